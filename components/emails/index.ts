@@ -1,6 +1,6 @@
 import type { EmailData } from "@/lib/email/data";
 import type { EmailKind } from "@/lib/email/kinds";
-import { alertRaised } from "./alarm-raised";
+import { alertRaised } from "./alert-raised";
 import { aliasAnswered } from "./alias-answered";
 import { aliasChangeAsked } from "./alias-change-asked";
 import { aliasChangeCompleted } from "./alias-change-completed";
@@ -70,7 +70,7 @@ import { removalEvidence } from "./removal-evidence";
 import { removalEvidenceAnswered } from "./removal-evidence-answered";
 import { removalProposed } from "./removal-proposed";
 import { removalStopped } from "./removal-stopped";
-import { removalToDecide } from "./removal-to-judge";
+import { removalToDecide } from "./removal-to-decide";
 import { representativeInvitation } from "./representative-invitation";
 import { reviewAssigned } from "./review-assigned";
 import { reviewDigest } from "./review-digest";
@@ -136,8 +136,8 @@ export const emailTemplates: { readonly [K in EmailKind]: (data: EmailData[K], p
   "leaving-taken-back": leavingTakenBack,
   "role-granted": roleGranted,
   "role-revoked": roleRevoked,
-  "alarm-raised": alertRaised,
-  "removal-to-judge": removalToDecide,
+  "alert-raised": alertRaised,
+  "removal-to-decide": removalToDecide,
   "removal-proposed": removalProposed,
   "removal-agreed": removalAgreed,
   "removal-stopped": removalStopped,

@@ -28,7 +28,7 @@ export const evidenceCheck = pgTable(
     because: text("because", { enum: ["application", "schedule", "recheck", "button"] }).notNull(),
     at: moment("checked_at").notNull(),
     /** What the committee has to be told of, once it is clear that not many members fail at once. */
-    alarms: jsonb("alarms").notNull().default([]).$type<readonly { readonly kind: AlertKind; readonly sentence: string }[]>(),
+    alerts: jsonb("alerts").notNull().default([]).$type<readonly { readonly kind: AlertKind; readonly sentence: string }[]>(),
     /** When it was held against the others of its day; null while that is still to be done. */
     weighedAt: moment("weighed_at"),
   },
@@ -59,7 +59,7 @@ export const evidenceWatch = pgTable(
 
 /** Something that a person of the committee has to look at: it changes nobody's standing by itself. */
 export const alert = pgTable(
-  "alarm",
+  "alert",
   {
     id: id(),
     list: text("list").notNull(),
@@ -75,17 +75,17 @@ export const alert = pgTable(
     closedBecause: text("closed_because"),
   },
   (table) => [
-    check("alarm_kind_is_known", sql`${table.kind} in (${oneOf(alertKinds)})`),
-    uniqueIndex("one_open_alarm_of_a_kind_per_member")
+    check("alert_kind_is_known", sql`${table.kind} in (${oneOf(alertKinds)})`),
+    uniqueIndex("one_open_alert_of_a_kind_per_member")
       .on(table.memberId, table.kind)
       .where(sql`${table.closedAt} is null and ${table.memberId} is not null`),
-    uniqueIndex("one_open_alarm_of_a_kind_per_list")
+    uniqueIndex("one_open_alert_of_a_kind_per_list")
       .on(table.list, table.kind)
       .where(sql`${table.closedAt} is null and ${table.memberId} is null`),
-    index("open_alarms").on(table.list, table.raisedAt).where(sql`${table.closedAt} is null`),
-    index("alarms_of_member").on(table.memberId, table.raisedAt),
-    index("alarm_of_check").on(table.checkId),
-    index("alarm_closed_by").on(table.closedBy),
+    index("open_alerts").on(table.list, table.raisedAt).where(sql`${table.closedAt} is null`),
+    index("alerts_of_member").on(table.memberId, table.raisedAt),
+    index("alert_of_check").on(table.checkId),
+    index("alert_closed_by").on(table.closedBy),
   ],
 );
 

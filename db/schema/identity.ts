@@ -86,7 +86,7 @@ export const signInCode = pgTable(
 
 /** A role in a list's committee; it ends, it is never deleted. */
 export const committeeRole = pgTable(
-  "committee_seat",
+  "committee_role",
   {
     id: id(),
     list: text("list").notNull(),
@@ -101,10 +101,10 @@ export const committeeRole = pgTable(
   },
   (table) => [
     check("committee_role_is_known", sql`${table.role} in (${oneOf(committeeRoles)})`),
-    uniqueIndex("one_open_seat_per_role").on(table.list, table.personId, table.role).where(sql`${table.revokedAt} is null`),
-    index("open_seats_of_person").on(table.personId).where(sql`${table.revokedAt} is null`),
-    index("committee_seat_granted_by").on(table.grantedBy),
-    index("committee_seat_revoked_by").on(table.revokedBy),
+    uniqueIndex("one_open_grant_per_role").on(table.list, table.personId, table.role).where(sql`${table.revokedAt} is null`),
+    index("open_roles_of_person").on(table.personId).where(sql`${table.revokedAt} is null`),
+    index("committee_role_granted_by").on(table.grantedBy),
+    index("committee_role_revoked_by").on(table.revokedBy),
   ],
 );
 

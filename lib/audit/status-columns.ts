@@ -89,7 +89,7 @@ const statusColumns: Readonly<Record<string, StatusColumn>> = {
     rows: sql`select id, member_id as subject, id::text as name, list,
       case when ended_at is not null then 'ended' when confirmed_at is not null then 'confirmed' else 'paused' end as stored from ${deliveryPause}`,
   },
-  "committee_seat.revoked_at": {
+  "committee_role.revoked_at": {
     kind: "person",
     told: rolesTold,
     rows: sql`select p.id, p.id as subject, p.id::text as name, null as list, coalesce(

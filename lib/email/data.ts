@@ -76,13 +76,13 @@ export type EmailRemovalReason = {
  * contact alias, and an answer there ends it.
  */
 type AboutReasons = {
-  readonly grounds: readonly EmailRemovalReason[];
+  readonly reasons: readonly EmailRemovalReason[];
   readonly forSilence?: boolean;
   readonly forAlias?: boolean;
   readonly carryOutOn: Day;
 };
 
-type RemovalReason = "committee" | "lapsed-recheck" | "failed-recheck" | "new-criteria" | "embargo-policy";
+type RemovalReason = "committee" | "expired-recheck" | "failed-recheck" | "new-criteria" | "embargo-policy";
 
 /** Who has to act, what, and by when, as the pages of the member say it in the transaction that writes the email. */
 export type EmailAction = { readonly actor: "member" | "committee" | "nobody"; readonly action: string; readonly by: Day | null };
@@ -218,7 +218,7 @@ export type EmailData = {
   "farewell-removed": AboutApplication & {
     readonly on: Day;
     readonly appealBy: Day;
-    readonly grounds: readonly { readonly title: string; readonly reason: string; readonly whatWouldHelp: string }[];
+    readonly reasons: readonly { readonly title: string; readonly reason: string; readonly whatWouldHelp: string }[];
   };
   "representative-invitation": {
     readonly organization: string;
@@ -268,9 +268,10 @@ export type EmailData = {
   "role-granted": { readonly role: string };
   "role-revoked": { readonly role: string };
   /** `organization` is null for an alert about many at once; `sentence` is "" for one about a member, which is read on the page. */
-  "alarm-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
+  "alert-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
   /** To the committee: a machine's proposal that nobody stands behind yet, or one that a second person has to review. */
-  "removal-to-judge": AboutRemoval & Moving & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
+  "removal-to-decide": AboutRemoval &
+    Moving & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
   "removal-proposed": AboutRemoval & Moving & AboutReasons;
   "removal-agreed": AboutRemoval & Moving & AboutReasons;
   /** "cured": no reason for the removal was left. */
@@ -330,7 +331,7 @@ export type EmailData = {
     Moving & { readonly criterionTitle: string; readonly is: "answered" | "overdue"; readonly on: Day };
   "recheck-passed": AboutRecheck & Moving & { readonly nextRecheckOn: Day; readonly calendar?: EmailCalendar };
   /** To the member: what was found not met, while another removal keeps it from being proposed. */
-  "recheck-failed": AboutRecheck & Moving & { readonly decidedOn: Day; readonly grounds: readonly EmailRemovalReason[] };
+  "recheck-failed": AboutRecheck & Moving & { readonly decidedOn: Day; readonly reasons: readonly EmailRemovalReason[] };
   /** `waits`: another removal is open, and one for this silence is proposed when that ends. */
   "recheck-lapsed": AboutRecheck & Moving & { readonly dueOn: Day; readonly waits?: boolean };
   "recheck-called-off": AboutRecheck & Moving & { readonly calendar?: EmailCalendar };

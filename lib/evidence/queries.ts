@@ -118,7 +118,7 @@ function alertRows(viewer: Person): SQL {
   return sql`
     select r.id, r.kind, r.sentence, r.member_id, m.name, ${iso(sql`r.raised_at`)} as raised_at, ${iso(sql`r.closed_at`)} as closed_at,
       coalesce(p.name, p.email) as closed_by, r.closed_because, (m.id is not null and ${recusedFromMember(viewer)}) as recused
-    from alarm r left join member m on m.id = r.member_id left join person p on p.id = r.closed_by`;
+    from alert r left join member m on m.id = r.member_id left join person p on p.id = r.closed_by`;
 }
 
 function iso(column: SQL): SQL {

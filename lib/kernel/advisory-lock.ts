@@ -6,7 +6,7 @@ import type { Work } from "./command";
  * 7263001, is the audit trail's, in the database itself.
  */
 const advisoryLocks = {
-  seats: 7263002,
+  roles: 7263002,
   routing: 7263003,
   roster: 7263004,
   removals: 7263005,

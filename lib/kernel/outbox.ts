@@ -5,7 +5,7 @@ import type { emailMessage } from "@/db/schema";
 
 /** The tasks of the worker and what each is given: ids only, so that nothing secret lies in a job. */
 export type Tasks = {
-  "deliver-letter": { letterId: string };
+  "deliver-letter": { emailId: string };
   "release-decision": { decisionId: string };
   "close-vote": { roundId: string };
   "route-application": { applicationId: string };
@@ -38,8 +38,8 @@ export type Tasks = {
   };
   "check-members": { list: string; memberIds: readonly string[] };
   "weigh-checks": { checkId: string };
-  "apply-provider-events": { letterId: string };
-  "ask-provider": { letterId: string };
+  "apply-provider-events": { emailId: string };
+  "ask-provider": { emailId: string };
   "tell-unknown-events": { list: string; day: string };
   "open-due-rechecks": { list: string; day: string; after?: { on: string; id: string } };
   "test-reaction": { recheckId: string };
@@ -73,7 +73,7 @@ export async function writeEmails(tx: Transaction, emails: readonly NewEmail[], 
   const rows = emails.map(({ subjectKind, subjectId, ...each }) => ({ ...each, subject_kind: subjectKind, subject_id: subjectId }));
   await preparedStatement(
     tx,
-    sql`insert into letter (id, kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
+    sql`insert into email (id, kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
       select id, kind, list, subject_kind, subject_id, thread, recipient, data, ${now.toISOString()}::timestamptz
       from json_to_recordset(${JSON.stringify(rows)}::json)
         l (id uuid, kind text, list text, subject_kind text, subject_id uuid, thread text, recipient text, data jsonb)`,

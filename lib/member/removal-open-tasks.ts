@@ -86,7 +86,7 @@ function cureOpenTasks(list: ListDefinition, facts: StatusFacts, { removal, unre
   const otherwise = otherwiseOf(list, removal, by);
   const [confirm, ...confirmMore] = isAliasBesideRemoval(open) ? confirmingAlias(facts, today) : [];
   const alias = confirm === undefined ? [] : [confirm.actor === "member" ? { ...confirm, by, otherwise } : confirm, ...confirmMore];
-  const forAliasOnly = confirm !== undefined && removal.received.grounds.every(({ basis }) => basis === "alias");
+  const forAliasOnly = confirm !== undefined && removal.received.reasons.every(({ basis }) => basis === "alias");
   const cure = [...alias, ...(forAliasOnly ? [] : [cureOpenTask()])];
   if (recheck?.status === "answered") {
     const answers = asked.map((openTask) => (openTask.actor === "committee" ? { ...openTask, by, otherwise: unreadOtherwise } : openTask));

@@ -92,11 +92,11 @@ export function nextRuleChangeCheck(told: ToldMember, today: Day): Day {
 
 /** An email that came back, or never could leave, will not arrive any more; one that waits, or of which nobody tells, still may. */
 function isCertain(trouble: PauseCause): boolean {
-  return trouble !== "letters-wait" && trouble !== "cannot-tell";
+  return trouble !== "emails-wait" && trouble !== "cannot-tell";
 }
 
 function reminderOf(told: ToldMember, today: Day): RuleChangeStep {
-  if (told.trouble === "letters-wait" && notifiedOn(told) === null) return { do: "wait" }; // more emails would wait beside it
+  if (told.trouble === "emails-wait" && notifiedOn(told) === null) return { do: "wait" }; // more emails would wait beside it
   const due = remindersOf(told)
     .filter(({ kind, on }) => on <= today && isWanted(kind, on, told))
     .at(-1);

@@ -29,7 +29,7 @@ export function rostersToWatch(now: Date): SQL {
     ({ slug }) => sql`
       select '00000000-0000-0000-0000-000000000000'::uuid as id, ${slug} as list, false as ends
       where exists (${behindOn(slug, now)}) <> exists (
-        select 1 from alarm a where a.list = ${slug} and a.kind = 'roster-behind' and a.member_id is null and a.closed_at is null)`,
+        select 1 from alert a where a.list = ${slug} and a.kind = 'roster-behind' and a.member_id is null and a.closed_at is null)`,
   );
   return sql.join(lists, sql` union all `);
 }

@@ -64,7 +64,7 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
   );
   await onceADay("evidence", today, (tx) => enqueueDueWatches(tx, { today, now }));
   await onceADay("news", today, async (tx) => {
-    await eachDue(tx, emailsWithoutNews(now), ({ id }) => ({ task: "ask-provider", payload: { letterId: id } }));
+    await eachDue(tx, emailsWithoutNews(now), ({ id }) => ({ task: "ask-provider", payload: { emailId: id } }));
     await enqueueUnknownEvents(tx, today);
   });
   await onceADay("digests", today, (tx) =>
@@ -103,8 +103,8 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
       payload: { applicationId: id, name: "mail-domain", because: "application" },
     }));
     await eachDue(tx, checksToCorrelate(now), ({ id }) => ({ task: "weigh-checks", payload: { checkId: id } }));
-    await eachDue(tx, emailsWithEvents, ({ id }) => ({ task: "apply-provider-events", payload: { letterId: id } }));
-    await eachDue(tx, waitingEmails(now), ({ id }) => ({ task: "deliver-letter", payload: { letterId: id } }));
+    await eachDue(tx, emailsWithEvents, ({ id }) => ({ task: "apply-provider-events", payload: { emailId: id } }));
+    await eachDue(tx, waitingEmails(now), ({ id }) => ({ task: "deliver-letter", payload: { emailId: id } }));
   });
 }
 
@@ -148,7 +148,7 @@ const overdueApplications = (today: Day) => sql`
   where status in ('submitted', 'information_requested') and decision_due_on < ${today}::date`;
 
 const reviewers = sql`
-  select distinct person_id as id, list, false as ends from committee_seat where revoked_at is null and role in ('reviewer', 'chair')`;
+  select distinct person_id as id, list, false as ends from committee_role where revoked_at is null and role in ('reviewer', 'chair')`;
 
 const heldDecisions = (now: Date) => sql`
   select d.id, '' as list, false as ends from decision d
@@ -163,10 +163,10 @@ const withoutReviewers = sql`
   union
   select r.application_id, '', false from review_assignment r join application a on a.id = r.application_id
   where r.released_at is null and not exists (
-    select 1 from committee_seat s where s.list = a.list and s.person_id = r.person_id and s.revoked_at is null and s.role in ('reviewer', 'chair'))`;
+    select 1 from committee_role s where s.list = a.list and s.person_id = r.person_id and s.revoked_at is null and s.role in ('reviewer', 'chair'))`;
 
 /** Ten minutes after it should have gone: its job has been lost, or failed for good. */
 const waitingEmails = (now: Date) => sql`
-  select id, '' as list, false as ends from letter
+  select id, '' as list, false as ends from email
   where status in ('queued', 'attempting')
     and coalesce(next_attempt_at, last_attempt_at, created_at) < ${now.toISOString()}::timestamptz - interval '10 minutes'`;

@@ -61,10 +61,10 @@ type LookTask = "check-evidence" | "check-succession-domain";
 export function emailTasks({ now, via, look }: TaskContext = {}): Record<MailTask, Task> {
   return {
     "deliver-letter": bare("deliver-letter", (payload) =>
-      deliverEmail(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(look && { look }), ...(now && { now: now() }) }),
+      deliverEmail(z.object({ emailId: id }).parse(payload), { ...(via && { via }), ...(look && { look }), ...(now && { now: now() }) }),
     ),
     "ask-provider": bare("ask-provider", (payload) =>
-      askProvider(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(now && { now: now() }) }),
+      askProvider(z.object({ emailId: id }).parse(payload), { ...(via && { via }), ...(now && { now: now() }) }),
     ),
   };
 }
@@ -98,7 +98,7 @@ export function otherTasks({ now }: TaskContext = {}): TaskList {
     "end-pause": runs("end-pause", z.object({ pauseId: id }), endPause),
     "watch-people": runs("watch-people", z.object({ list: z.string() }), watchPeople),
     "watch-roster": runs("watch-roster", z.object({ list: z.string() }), watchRoster),
-    "apply-provider-events": runs("apply-provider-events", z.object({ letterId: id }), applyProviderEvents),
+    "apply-provider-events": runs("apply-provider-events", z.object({ emailId: id }), applyProviderEvents),
     "check-members": bare("check-members", (payload) =>
       checkMembers(z.object({ list: z.string(), memberIds: z.array(id) }).parse(payload), { ...(now && { now: now() }) }),
     ),

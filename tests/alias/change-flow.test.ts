@@ -138,7 +138,7 @@ describe("the walk of a change", () => {
   it("takes the first answer for no second one, also where the limits of a day kept the second email back", async () => {
     const reference = await ask(globex);
     await answers(globex, noon);
-    const bucket = `${rateLimits.memberAliasLetterPerAddress.name}:${sha256(`${globex.memberId}:${fresh}`)}`;
+    const bucket = `${rateLimits.memberAliasEmailPerAddress.name}:${sha256(`${globex.memberId}:${fresh}`)}`;
     await database()
       .insert(rateCount)
       .values({ bucket, windowStart: new Date("2026-11-19T00:00:00Z"), count: 5 });

@@ -73,7 +73,7 @@ function carriesOn({ member, change }: Model, event: Event): boolean {
     if (change.release === "chair" && change.left > 0) return event.do === "release-agree";
     return change.left > 0 ? event.do === "wait" && event.ticks === 6 : event.do === "move";
   }
-  if (change.letter.said === null) return change.letter.good > 0 ? event.do === "answer" : event.do === "resend";
+  if (change.email.said === null) return change.email.good > 0 ? event.do === "answer" : event.do === "resend";
   return event.do === "follow";
 }
 
@@ -234,8 +234,8 @@ function expected({ aliases, change, last }: Model): object {
 /** The limits of a day are not what is tried here. */
 async function forgetLimits({ member, fresh }: Run): Promise<void> {
   const named = [
-    [rateLimits.memberAliasLetterPerAddress, `${member.memberId}:${fresh}`],
-    [rateLimits.memberAliasLetterPerDomain, `${member.memberId}:${fresh.slice(fresh.lastIndexOf("@") + 1)}`],
+    [rateLimits.memberAliasEmailPerAddress, `${member.memberId}:${fresh}`],
+    [rateLimits.memberAliasEmailPerDomain, `${member.memberId}:${fresh.slice(fresh.lastIndexOf("@") + 1)}`],
     [rateLimits.aliasChangePerMember, member.memberId],
   ] as const;
   const buckets = named.map(([{ name }, whom]) => `${name}:${sha256(whom.toLowerCase())}`);

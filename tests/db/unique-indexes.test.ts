@@ -22,8 +22,8 @@ const kinds: readonly { readonly why: string; readonly fits: (index: Index) => b
 /** Indexes of tables that no form writes, or that are written only with "on conflict". */
 const unmet: Readonly<Record<string, string>> = {
   account_provider_provider_account_id_pk: "nobody signs in with an account of another provider",
-  one_open_alarm_of_a_kind_per_list: "alerts are raised by the worker",
-  one_open_alarm_of_a_kind_per_member: "alerts are raised by the worker",
+  one_open_alert_of_a_kind_per_list: "alerts are raised by the worker",
+  one_open_alert_of_a_kind_per_member: "alerts are raised by the worker",
   application_in_queue: "holds the id, which is unique by itself",
   audit_checkpoint_pkey: "checkpoints are signed by the worker",
   audit_event_pkey: "the database numbers events under one lock",
@@ -32,7 +32,7 @@ const unmet: Readonly<Record<string, string>> = {
   campaign_notice_member_id_criterion_version_pk: "members are told of a rule change by the worker",
   evidence_watch_member_id_name_pk: "checks are planned with on conflict",
   form_press_pkey: "presses are noted with on conflict",
-  letter_by_provider_id: "the worker notes the provider's id of an email",
+  email_by_provider_id: "the worker notes the provider's id of an email",
   mail_gate_pkey: "rows are made by a migration",
   rate_count_bucket_window_start_pk: "counted with on conflict",
   reference_counter_pkey: "counted with on conflict",
@@ -81,7 +81,7 @@ describe("a command that meets one", () => {
     email: "ada@acme.example",
     name: null,
     signedInAt: null,
-    seats: [],
+    roles: [],
     contacts: [],
     conflicts: [],
   };

@@ -24,7 +24,7 @@ const aliasChange = {
 const stopToken = "t0k3n-Stop_0123456789abcdefghijklmnopqrstuvw";
 const question = "Which clusters do your customers run?\n\nA list of public references is enough.";
 const ofRemoval = { organization: "Globex", reference: "2026-107" };
-const grounds = [
+const removalReasons = [
   {
     title: "User base",
     reason: "The list of users names only your own companies.",
@@ -175,7 +175,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     reference: "2026-061",
     on: "2026-12-08",
     appealBy: "2026-12-22",
-    grounds: [{ title: "User base", reason: "The product was ended.", whatWouldHelp: "A product in use." }],
+    reasons: [{ title: "User base", reason: "The product was ended.", whatWouldHelp: "A product in use." }],
   },
   "representative-invitation": {
     organization: "Globex",
@@ -218,14 +218,14 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "leaving-taken-back": { reader: "member", organization: "Globex", person: "Gus Globex" },
   "role-granted": { role: "reviewer" },
   "role-revoked": { role: "reviewer" },
-  "alarm-raised": {
+  "alert-raised": {
     organization: "Globex",
     title: "The mail domain is gone",
     sentence: "globex.example is not registered any more, or its name servers do not know it.",
   },
-  "removal-to-judge": { ...ofRemoval, because: "lapsed-recheck", standsBehind: false, carryOutOn: "2026-12-08" },
-  "removal-proposed": { ...ofRemoval, grounds, carryOutOn: "2026-12-08" },
-  "removal-agreed": { ...ofRemoval, grounds: grounds.slice(0, 1), carryOutOn: "2026-12-08" },
+  "removal-to-decide": { ...ofRemoval, because: "expired-recheck", standsBehind: false, carryOutOn: "2026-12-08" },
+  "removal-proposed": { ...ofRemoval, reasons: removalReasons, carryOutOn: "2026-12-08" },
+  "removal-agreed": { ...ofRemoval, reasons: removalReasons.slice(0, 1), carryOutOn: "2026-12-08" },
   "removal-stopped": {
     ...ofRemoval,
     stoppedOn: "2026-12-01",
@@ -292,7 +292,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     ...recheck,
     decidedOn: "2026-12-03",
     move: { actor: "member", action: actions.cure, by: "2026-12-16" },
-    grounds: [{ title: "Community", reason: "Nobody takes part any more.", whatWouldHelp: "The name of somebody who does." }],
+    reasons: [{ title: "Community", reason: "Nobody takes part any more.", whatWouldHelp: "The name of somebody who does." }],
   },
   "recheck-lapsed": { ...recheck, dueOn: "2026-12-22", move: { actor: "committee", action: actions.support, by: null } },
   "recheck-called-off": { ...recheck, calendar: { ...calendar, sequence: 5, cancelled: true } },

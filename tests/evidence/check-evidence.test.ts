@@ -358,6 +358,6 @@ describe("an application", () => {
     await runQueue(world, later({ minutes: 10 }));
     await runQueue(world, later({ hours: 3 }));
     expect(await alerts()).toEqual([]);
-    expect((await emails()).filter((each) => each.startsWith("alarm"))).toEqual([]);
+    expect((await emails()).filter((each) => each.startsWith("alert"))).toEqual([]);
   });
 });

@@ -328,7 +328,7 @@ describe("what is never reached", () => {
 it("knows no database, no session and no secret", () => {
   const source = readFileSync("lib/evidence/gateways/egress.ts", "utf8");
   expect([...source.matchAll(/from "([^"]+)"/g)].map(([, module]) => module).sort()).toEqual([
-    "../judge/public-address",
+    "../assess/public-address",
     "../seen",
     "./dns",
     "@/lib/kernel/env",

@@ -81,6 +81,6 @@ export async function checks({ memberId }: Pick<Admitted, "memberId">): Promise<
 /** Alerts in order: "kind" while it is open, "kind (closed)" after. */
 export async function alerts(memberId?: string): Promise<readonly string[]> {
   const { rows } = await database().execute<{ kind: string; closed: boolean }>(sql`
-    select kind, closed_at is not null as closed from alarm where ${memberId === undefined ? sql`true` : sql`member_id = ${memberId}`} order by raised_at, kind`);
+    select kind, closed_at is not null as closed from alert where ${memberId === undefined ? sql`true` : sql`member_id = ${memberId}`} order by raised_at, kind`);
   return rows.map(({ kind, closed }) => (closed ? `${kind} (closed)` : kind));
 }

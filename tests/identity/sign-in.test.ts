@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await empty("sign_in_code", "letter", "session", "verification_token", "person");
+  await empty("sign_in_code", "email", "session", "verification_token", "person");
 });
 
 const ada = "ada@acme.example";
@@ -63,7 +63,7 @@ async function signIn(email = ada): Promise<string> {
 describe("signing in", () => {
   it("lets in the person who types the code into the browser that asked, with a session stored by its hash", async () => {
     const token = await signIn();
-    expect(await personOfSession(token)).toMatchObject({ kind: "person", email: ada, seats: [], contacts: [], conflicts: [] });
+    expect(await personOfSession(token)).toMatchObject({ kind: "person", email: ada, roles: [], contacts: [], conflicts: [] });
     const stored = await db.select({ token: session.sessionToken }).from(session);
     expect(stored).toEqual([{ token: sha256(token) }]);
   });

@@ -70,7 +70,7 @@ const assess = async (email: string, now: Date, verdict = "agree", reason = "") 
   decideAccessRecovery(await signedIn(email, now), { succession: (await stored()).id, verdict, reason });
 const complete = async (now: Date) => completeAccessRecovery(asWorker(now), { successionId: (await stored()).id });
 const primaries = async () => (await peopleOf(globex)).flatMap((each) => (each.endsWith(" primary") ? [each.split(" ")[0]] : []));
-const written = async (kind: string) => (await emails()).filter((letter) => letter.startsWith(kind));
+const written = async (kind: string) => (await emails()).filter((mail) => mail.startsWith(kind));
 
 /** Asked on Monday, the alias answered after two hours, the domain shown after three. */
 async function proved(): Promise<void> {
@@ -257,7 +257,7 @@ describe("asking to take over", () => {
           person: "",
           proof: shown?.proof === null ? null : { domains: shown?.proof?.domains },
         }).replaceAll(organization, "NAME");
-      const told = (await emails()).filter((letter) => letter.endsWith(` to ${cases[organization]}`)).map((letter) => letter.split(" ")[0]);
+      const told = (await emails()).filter((mail) => mail.endsWith(` to ${cases[organization]}`)).map((mail) => mail.split(" ")[0]);
       return { statements, pages: [same(view), same(afterwards), same(stopped)], told };
     };
     const [known, unknown] = [await seen("Globex"), await seen("Hooli")];

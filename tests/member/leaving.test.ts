@@ -48,7 +48,7 @@ async function removalRow(): Promise<string> {
     values ('2026-061', 'istio', ${globex.memberId}, 'committee', now(), '2026-11-16') returning id`);
   const id = rows[0]?.id ?? "";
   await database().execute(
-    sql`insert into removal_ground (removal_id, criterion, basis, reason) values (${id}, 'user-base', 'person', 'The product was ended.')`,
+    sql`insert into removal_reason (removal_id, criterion, basis, reason) values (${id}, 'user-base', 'person', 'The product was ended.')`,
   );
   return id;
 }
@@ -62,7 +62,7 @@ const removeNow = command("removeNow", z.object({ memberId: z.string(), removalI
   return how;
 });
 
-const farewells = async () => (await emails()).filter((letter) => letter.startsWith("farewell"));
+const farewells = async () => (await emails()).filter((mail) => mail.startsWith("farewell"));
 
 describe("leaving by one's own wish", () => {
   it("is announced with a day, told to everybody, and carried out on that day", async () => {
@@ -94,7 +94,7 @@ describe("leaving by one's own wish", () => {
     expect(await leave("2026-11-16")).toEqual({ outcome: "left" });
     expect(await stored()).toEqual({ leftOn: "2026-11-16", departure: "left 2026-11-16" });
     expect(await farewells()).toHaveLength(3);
-    expect((await emails()).filter((letter) => letter.startsWith("leaving-announced"))).toEqual([
+    expect((await emails()).filter((mail) => mail.startsWith("leaving-announced"))).toEqual([
       "leaving-announced to cora@committee.example",
       "leaving-announced to raj@harbour.example",
       "leaving-announced to rita@mesh.example",
@@ -156,7 +156,7 @@ describe("leaving by one's own wish", () => {
     await takeBackLeaving(await personOf(globex), which);
     await takeBackLeaving(await personOf(globex), which);
     expect(await stored()).toEqual({ leftOn: null, departure: null });
-    expect((await emails()).filter((letter) => letter.startsWith("leaving-taken-back"))).toHaveLength(6);
+    expect((await emails()).filter((mail) => mail.startsWith("leaving-taken-back"))).toHaveLength(6);
     expect(await eventsAbout(globex.memberId)).toEqual(["leaving.announced", "leaving.taken_back"]);
     await leave("2026-11-16");
     await expect(takeBackLeaving(await personOf(globex), which)).rejects.toMatchObject({ kind: "conflict" });
@@ -176,7 +176,7 @@ describe("leaving by one's own wish", () => {
     await closeRequestsOfFormerMember(asWorker(monday), { memberId: globex.memberId });
     const { rows } = await database().execute(sql`select 1 from organization_invitation where ended_at is null`);
     expect(rows).toEqual([]);
-    expect((await emails()).filter((letter) => /^(join-answered|succession-ended)/.test(letter))).toEqual([
+    expect((await emails()).filter((mail) => /^(join-answered|succession-ended)/.test(mail))).toEqual([
       "join-answered to gerd@globex.example",
       "succession-ended to gerd@globex.example",
     ]);

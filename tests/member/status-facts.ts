@@ -61,7 +61,7 @@ export const removal = (more: Partial<NonNullable<OpenItems["removal"]>> = {}): 
   carryOutOn: "2026-11-29",
   heardOn: "2026-11-15",
   held: false,
-  received: { grounds: [{ criterion: "user-base", basis: "person" }], rechecks: [], answers: [], evidence: [] },
+  received: { reasons: [{ criterion: "user-base", basis: "person" }], rechecks: [], answers: [], evidence: [] },
   carriedOutOn: null,
   appeal: null,
   reasons: ["user-base"],

@@ -20,7 +20,7 @@ const silence = removal({ forSilence: true, reasons: ["contact-alias", "user-bas
 const unsupported = removal({ ...silence, toldOn: null, heardOn: null });
 const agreed = removal({ status: "agreed" });
 const { received } = removal();
-const forAlias = { ...received, grounds: [{ criterion: "security-alias", basis: "alias" }] };
+const forAlias = { ...received, reasons: [{ criterion: "security-alias", basis: "alias" }] };
 const evidence = [{ criterion: "user-base", submittedOn: "2026-11-15" }];
 const newAnswers = [{ criterion: "user-base", draft: {}, answeredOn: "2026-11-15" }];
 

@@ -48,7 +48,7 @@ export let who: Committee;
  */
 export function beginWithGlobex(
   facts: Parameters<typeof admitted>[1] = {},
-  seat = async (): Promise<void> => {
+  grant = async (): Promise<void> => {
     who = await committee();
   },
 ): void {
@@ -58,7 +58,7 @@ export function beginWithGlobex(
   beforeEach(async () => {
     await forget();
     globex = await admitted("Globex", facts);
-    await seat();
+    await grant();
   });
 }
 
@@ -154,7 +154,7 @@ export async function accessRecoveriesBegin(now = monday, at?: Date): Promise<vo
 /** The one-time secret in the newest email of a kind to an address. */
 export async function tokenTo(recipient: string, kind: string): Promise<string> {
   const { rows } = await database().execute<{ token: string }>(
-    sql`select data ->> 'token' as token from letter where kind = ${kind} and recipient = ${recipient} order by created_at desc, id desc limit 1`,
+    sql`select data ->> 'token' as token from email where kind = ${kind} and recipient = ${recipient} order by created_at desc, id desc limit 1`,
   );
   if (!rows[0]?.token) throw new Error(`No ${kind} with a secret was written to ${recipient}`);
   return rows[0].token;

@@ -119,7 +119,7 @@ describe("by hand", () => {
     expect(own).toMatchObject({ status: "open", stoppedOn: "2026-11-20", dueOn: "2027-01-25" });
     await remindNow(await ravi(now), { recheckId: id });
     const { rows } = await database().execute<{ kind: string; due: string }>(
-      sql`select distinct kind, data ->> 'dueOn' as due from letter where created_at = ${now.toISOString()}::timestamptz`,
+      sql`select distinct kind, data ->> 'dueOn' as due from email where created_at = ${now.toISOString()}::timestamptz`,
     );
     expect(rows).toEqual([{ kind: "recheck-reminder", due: "2027-01-25" }]);
   });

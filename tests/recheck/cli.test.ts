@@ -34,7 +34,7 @@ test("what it writes today bears the moment at which it was written", async () =
   } finally {
     vi.useRealTimers();
   }
-  const { rows } = await database().execute(sql`select distinct created_at = '2026-11-16T02:00:00Z' as so from letter`);
+  const { rows } = await database().execute(sql`select distinct created_at = '2026-11-16T02:00:00Z' as so from email`);
   expect(rows).toEqual([{ so: true }]);
 });
 

@@ -93,7 +93,7 @@ describe("between the announcement and its day", () => {
     expect(await remind(lastDays)).toMatchObject({ reminded: 0, escalated: 1 });
     const emails = await written(addDays(announced, 1));
     expect(emails).toEqual(["criterion-reminder to ian@initech.example", "criterion-reminder to security@initech.example"]);
-    const { rows } = await database().execute<{ data: unknown }>(sql`select data from letter where kind = 'criterion-reminder' limit 1`);
+    const { rows } = await database().execute<{ data: unknown }>(sql`select data from email where kind = 'criterion-reminder' limit 1`);
     expect(rows[0]?.data).toMatchObject({ kind: "last-days", saidNo: true, since, showBy: "2022-02-13", organization: "Initech" });
   });
 
@@ -159,10 +159,10 @@ it("more than one batch is reminded completely, each member once", async () => {
     more = done.looked;
   }
   expect(looked).toEqual([500, 500, 201, 0]);
-  const { rows } = await database().execute<{ letters: number; recipients: number; traces: number }>(sql`
-    select count(*)::int as letters, count(distinct recipient)::int as recipients,
-      (select count(*)::int from audit_event where action = 'criterion.reminded' and subject_id in (select id from member)) as traces from letter where kind = 'criterion-reminder'`);
-  expect(rows).toEqual([{ letters: 1201, recipients: 1201, traces: 1201 }]);
+  const { rows } = await database().execute<{ emails: number; recipients: number; traces: number }>(sql`
+    select count(*)::int as emails, count(distinct recipient)::int as recipients,
+      (select count(*)::int from audit_event where action = 'criterion.reminded' and subject_id in (select id from member)) as traces from email where kind = 'criterion-reminder'`);
+  expect(rows).toEqual([{ emails: 1201, recipients: 1201, traces: 1201 }]);
 });
 
 describe("nobody is proposed unheard", () => {
@@ -174,8 +174,8 @@ describe("nobody is proposed unheard", () => {
     await allArrive();
     await bounces("criterion-announced", "ian@initech.example", at(announced));
     expect(await remind("2021-11-19")).toMatchObject({ cases: 1 });
-    expect(await alerts()).toEqual([{ kind: "not-heard", memberId: initech.memberId }]);
-    expect((await written("2021-11-19")).filter((line) => line.startsWith("alarm"))).toEqual(["alarm-raised to ravi@committee.example"]);
+    expect(await alerts()).toEqual([{ kind: "delivery-unconfirmed", memberId: initech.memberId }]);
+    expect((await written("2021-11-19")).filter((line) => line.startsWith("alert"))).toEqual(["alert-raised to ravi@committee.example"]);
     expect(await remind(half)).toMatchObject({ reminded: 1, cases: 0 });
     expect((await written(half)).filter((line) => line.includes("initech"))).toEqual([]);
     expect((await eventsAbout(initech.memberId)).filter((action) => action === "criterion.unheard")).toHaveLength(1);
@@ -184,7 +184,7 @@ describe("nobody is proposed unheard", () => {
   it("on the day the committee is told instead, by each of what keeps us from knowing it", async () => {
     await tell(); // and the emails stay with us
     expect(await close(globex)).toBe("case");
-    await database().execute(sql`update letter set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
+    await database().execute(sql`update email set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
     expect(await close(initech)).toBe("case"); // the provider tells nothing
     expect(await close(initech, "2022-02-15")).toBe("nothing");
     expect(await proposals()).toEqual([]);
@@ -210,7 +210,7 @@ describe("nobody is proposed unheard", () => {
       "criterion-reminder to ivy@initech.example",
       "criterion-reminder to security@initech.example",
     ]);
-    const { rows } = await database().execute<{ data: unknown }>(sql`select data from letter where kind = 'criterion-reminder' limit 1`);
+    const { rows } = await database().execute<{ data: unknown }>(sql`select data from email where kind = 'criterion-reminder' limit 1`);
     expect(rows[0]?.data).toMatchObject({ kind: "late", showBy: "2022-03-13" });
     await allArrive();
     expect(await close(initech, "2022-03-13")).toBe("nothing");

@@ -62,13 +62,13 @@ describe("what a day asks of an open re-check", () => {
     ["the last call was written late: not on the same day", "2026-07-30", { ...lastCall, lastRemindedOn: "2026-07-30" }, wait],
     ["and then the day after", "2026-07-31", { ...lastCall, lastRemindedOn: "2026-07-30" }, { do: "lapse" }],
     ["grace period was heard late: it counts from there", "2026-07-24", { ...notified, graceHeardOn: "2026-07-10" }, wait],
-    ["a bounce pauses the deadline", "2026-06-03", { trouble: "letters-bounce" }, stop("letters-bounce")],
-    ["our own outage pauses the deadline", "2026-06-03", { trouble: "letters-wait" }, stop("letters-wait")],
-    ["an email that failed pauses the deadline", "2026-06-03", { trouble: "letters-failed" }, stop("letters-failed")],
+    ["a bounce pauses the deadline", "2026-06-03", { trouble: "emails-bounce" }, stop("emails-bounce")],
+    ["our own outage pauses the deadline", "2026-06-03", { trouble: "emails-wait" }, stop("emails-wait")],
+    ["an email that failed pauses the deadline", "2026-06-03", { trouble: "emails-failed" }, stop("emails-failed")],
     ["cannot tell pauses the deadline", "2026-06-03", { trouble: "cannot-tell" }, stop("cannot-tell")],
     ["nobody to write to pauses the deadline", "2026-06-03", { trouble: "nobody-to-write-to" }, stop("nobody-to-write-to")],
-    ["trouble on the last day never expires", "2026-07-24", { ...lastCall, trouble: "letters-bounce" }, stop("letters-bounce")],
-    ["while the deadline is paused nothing is written", "2026-07-30", { stoppedOn: "2026-06-03", trouble: "letters-bounce" }, wait],
+    ["trouble on the last day never expires", "2026-07-24", { ...lastCall, trouble: "emails-bounce" }, stop("emails-bounce")],
+    ["while the deadline is paused nothing is written", "2026-07-30", { stoppedOn: "2026-06-03", trouble: "emails-bounce" }, wait],
     ["the trouble is over", "2026-06-10", { stoppedOn: "2026-06-03" }, { do: "start-clock" }],
     ["the days it stood move half time", "2026-06-22", { stoppedDays: 7 }, wait],
     ["to its new day", "2026-06-23", { stoppedDays: 7 }, remind(2, "half-time")],
@@ -205,28 +205,28 @@ describe("whether a member hears us", () => {
     ["accepted two days ago, and nothing since", [sent(gus, "2026-06-08")], {}, "cannot-tell", false],
     ["nothing of one, but another was delivered", [sent(gus, "2026-06-08"), arrived(security, "2026-06-08")], {}, null, false],
     ["waits with us since yesterday", [sent(gus, "2026-06-09", { status: "queued", acceptedAt: null })], {}, null, true],
-    ["waits with us for two days", [sent(gus, "2026-06-08", { status: "queued", acceptedAt: null })], {}, "letters-wait", false],
-    ["failed", [arrived(security, "2026-06-08"), sent(gus, "2026-06-09", { status: "failed" })], {}, "letters-failed", false],
+    ["waits with us for two days", [sent(gus, "2026-06-08", { status: "queued", acceptedAt: null })], {}, "emails-wait", false],
+    ["failed", [arrived(security, "2026-06-08"), sent(gus, "2026-06-09", { status: "failed" })], {}, "emails-failed", false],
     [
       "the alias bounces",
       [arrived(gus, "2026-06-08"), sent(security, "2026-06-08", { bouncedAt: at("2026-06-08") })],
       {},
-      "letters-bounce",
+      "emails-bounce",
       false,
     ],
-    ["the alias is suppressed", [sent(security, "2026-06-08", { suppressedAt: at("2026-06-08") })], {}, "letters-bounce", false],
+    ["the alias is suppressed", [sent(security, "2026-06-08", { suppressedAt: at("2026-06-08") })], {}, "emails-bounce", false],
     [
       "a reader complained",
       [sent(security, "2026-06-08", { deliveredAt: at("2026-06-08"), complainedAt: at("2026-06-09") })],
       {},
-      "letters-bounce",
+      "emails-bounce",
       false,
     ],
     [
       "a person bounces, the alias does not",
       [sent(gus, "2026-06-08", { bouncedAt: at("2026-06-08") }), arrived(security, "2026-06-08")],
       {},
-      "letters-bounce",
+      "emails-bounce",
       false,
     ],
     [
@@ -247,7 +247,7 @@ describe("whether a member hears us", () => {
       "bounced, and a new one is on its way",
       [sent(security, "2026-06-03", { bouncedAt: at("2026-06-03") }), sent(security, "2026-06-09")],
       {},
-      "letters-bounce",
+      "emails-bounce",
       true,
     ],
     [
@@ -262,12 +262,12 @@ describe("whether a member hears us", () => {
       "spoken with before",
       [sent(security, "2026-06-08", { bouncedAt: at("2026-06-08") })],
       { contacts: ["2026-06-05"] },
-      "letters-bounce",
+      "emails-bounce",
       false,
     ],
     ["nobody to write to", [], { recipients: { aliases: [], people: [] } }, "nobody-to-write-to", false],
-  ])("%s", (_reason, letters, { recipients = both, contacts = [] }, trouble, onItsWay) => {
-    const reach = contactability({ letters, recipients, contacts, graceFrom: "2026-07-02", now: at("2026-06-10") });
+  ])("%s", (_reason, emails, { recipients = both, contacts = [] }, trouble, onItsWay) => {
+    const reach = contactability({ emails, recipients, contacts, graceFrom: "2026-07-02", now: at("2026-06-10") });
     expect([reach.trouble, reach.onItsWay]).toEqual([trouble, onItsWay]);
   });
 
@@ -278,8 +278,8 @@ describe("whether a member hears us", () => {
     ["not delivered", [sent(gus, "2026-07-02")], [], null],
     ["a conversation after the due day", [sent(gus, "2026-07-02")], ["2026-07-06"], "2026-07-06"],
     ["a conversation before it", [], ["2026-06-20"], null],
-  ])("grace period is heard: %s", (_reason, letters, contacts, notifiedOn) => {
-    expect(contactability({ letters, recipients: both, contacts, graceFrom: "2026-07-02", now: at("2026-07-10") }).graceHeardOn).toBe(
+  ])("grace period is heard: %s", (_reason, emails, contacts, notifiedOn) => {
+    expect(contactability({ emails, recipients: both, contacts, graceFrom: "2026-07-02", now: at("2026-07-10") }).graceHeardOn).toBe(
       notifiedOn,
     );
   });

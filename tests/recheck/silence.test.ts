@@ -53,7 +53,7 @@ describe("silence", () => {
       ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-reminder to ${who}@globex.example`),
     ]);
     const [proposed] = await database().select().from(removal);
-    expect(proposed).toMatchObject({ status: "proposed", because: "lapsed-recheck", firstBy: null, secondBy: null });
+    expect(proposed).toMatchObject({ status: "proposed", because: "expired-recheck", firstBy: null, secondBy: null });
     expect(await database().select({ criterion: removalReason.criterion }).from(removalReason)).toHaveLength(7);
     expect(await scheduleOf(globex)).toBe("2027-11-16");
   });
@@ -73,8 +73,8 @@ describe("silence", () => {
     await night(globex, "2026-12-01");
     await bounces("recheck-reminder", "security@globex.example", at("2026-12-01"));
     expect(await night(globex, "2026-12-02")).toEqual(["stop-clock"]);
-    expect(await recheckOf(globex)).toMatchObject({ stoppedOn: "2026-12-02", stoppedBecause: "letters-bounce", lookOn: "2026-12-03" });
-    expect(await database().select({ kind: alert.kind }).from(alert)).toEqual([{ kind: "clock-stopped" }]);
+    expect(await recheckOf(globex)).toMatchObject({ stoppedOn: "2026-12-02", stoppedBecause: "emails-bounce", lookOn: "2026-12-03" });
+    expect(await database().select({ kind: alert.kind }).from(alert)).toEqual([{ kind: "deadline-paused" }]);
     for (let day = "2026-12-03"; day < "2027-03-01"; day = addDays(day, 7)) expect(await night(globex, day)).toEqual([]);
 
     const { id } = await recheckOf(globex);
@@ -89,14 +89,14 @@ describe("silence", () => {
     await opened(first); // and the emails stay with us
     expect(await night(globex, "2026-11-17")).toEqual([]);
     expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "stop-clock"]);
-    expect(await recheckOf(globex)).toMatchObject({ stoppedBecause: "letters-wait" });
+    expect(await recheckOf(globex)).toMatchObject({ stoppedBecause: "emails-wait" });
     await allArrive(at("2026-11-20"));
     expect(await night(globex, "2026-11-20")).toEqual(["start-clock"]);
   });
 
   it("a provider that loses emails: nobody can tell, so the deadline is paused", async () => {
     await opened(first);
-    await database().execute(sql`update letter set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
+    await database().execute(sql`update email set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
     expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "stop-clock"]);
     expect(await recheckOf(globex)).toMatchObject({ stoppedBecause: "cannot-tell" });
   });

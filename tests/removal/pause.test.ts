@@ -22,8 +22,8 @@ import {
   of,
   onDay,
   personOf,
+  recuses,
   seated,
-  stepsAside,
   who,
 } from "./world";
 
@@ -56,7 +56,7 @@ describe("pausing delivery", () => {
     await resumeDelivery(await of(who.cora, later(2)), { pause: id });
     expect(await offList()).toBe(true);
     const { rows } = await database().execute<{ data: EmailData["delivery-resumed"] }>(
-      sql`select data from letter where kind = 'delivery-resumed' limit 1`,
+      sql`select data from email where kind = 'delivery-resumed' limit 1`,
     );
     expect(rows[0]?.data.move).not.toBeUndefined();
     await database().execute(
@@ -118,7 +118,7 @@ describe("confirming", () => {
     const carl = await seated("carl@dock.example", "chair");
     await pauseDelivery(await of(carl), { member: globex.memberId, reason });
     const { id } = await pauseOf(globex);
-    await stepsAside(carl, globex);
+    await recuses(carl, globex);
     await expect(confirmPause(await of(who.rita, later(1)), { pause: id })).rejects.toThrow(
       "Who decided the pause may not review the member",
     );

@@ -122,7 +122,7 @@ describe("pages and emails name the actor, the action and the day of the status"
   }
 
   async function allArrive(): Promise<void> {
-    await database().execute(sql`update letter set delivered_at = created_at where delivered_at is null`);
+    await database().execute(sql`update email set delivered_at = created_at where delivered_at is null`);
   }
 
   /** What was written about the member after a moment: each email once for each side that reads it. An alert is no matter of the membership. */
@@ -131,8 +131,8 @@ describe("pages and emails name the actor, the action and the day of the status"
     { of: { domain, name } }: ModelMember,
   ): Promise<readonly { kind: EmailKind; side: Side; text: string }[]> {
     const { rows } = await database().execute<{ kind: EmailKind; recipient: string; data: EmailData[EmailKind] }>(
-      sql`select kind, recipient, data from letter where created_at > ${before.toISOString()}::timestamptz and data ->> 'organization' = ${name}
-        and kind not in ('alias-check', 'alarm-raised') order by created_at, id`,
+      sql`select kind, recipient, data from email where created_at > ${before.toISOString()}::timestamptz and data ->> 'organization' = ${name}
+        and kind not in ('alias-check', 'alert-raised') order by created_at, id`,
     );
     const seen = new Map<string, { kind: EmailKind; side: Side; text: string }>();
     for (const { kind, recipient, data } of rows) {

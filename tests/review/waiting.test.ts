@@ -22,10 +22,10 @@ import {
   onDay,
   personOf,
   proposed,
+  recuses,
+  revokeRoles,
   seated,
   someone,
-  stepsAside,
-  unseat,
 } from "../removal/world";
 import { testDatabase } from "../setup/database";
 
@@ -91,7 +91,7 @@ describe("what a person of the committee decides", () => {
     const dan = await seated("dan@dock.example", "chair");
     await askReinstatement(await of(dan, onDay(15)), { member: globex.memberId, reason: "They showed it." });
     expect(await Promise.all([dan, who.rita].map((one) => waits(one)))).toEqual(["", "1 reinstatement"]);
-    await unseat(dan);
+    await revokeRoles(dan);
     expect(await waits(who.rita)).toBe("");
   });
 });
@@ -140,7 +140,7 @@ describe("what members' people ask", () => {
     expect(await Promise.all([who.rita, who.raj].map((one) => waits(one)))).toEqual(["", "1 access recovery"]);
     await says(who.raj, "succession", id);
     expect(await waits(who.rosa)).toBe("");
-    await unseat(who.raj);
+    await revokeRoles(who.raj);
     expect(await waits(who.rosa)).toBe("1 access recovery");
   });
 
@@ -166,14 +166,14 @@ describe("the digest", () => {
       writeDigest(asWorker(later(minutes)), { list: "istio", personId: one.personId, day: "2026-11-16" });
     await write(who.rita, 1);
     expect(await lastEmail("review-digest")).toEqual({ day: "2026-11-16", items: [], waiting: [{ kind: "pause", count: 2 }] });
-    await stepsAside(who.raj, globex);
+    await recuses(who.raj, globex);
     await write(who.raj, 2);
     expect(await lastEmail("review-digest")).toEqual({ day: "2026-11-16", items: [], waiting: [{ kind: "pause", count: 1 }] });
-    await stepsAside(who.rosa, globex);
-    await stepsAside(who.rosa, initech);
+    await recuses(who.rosa, globex);
+    await recuses(who.rosa, initech);
     for (const one of [who.rosa, who.cora]) await write(one, 3);
     const { rows } = await database().execute<{ to: string }>(
-      sql`select recipient as to from letter where kind = 'review-digest' order by recipient`,
+      sql`select recipient as to from email where kind = 'review-digest' order by recipient`,
     );
     expect(rows.map(({ to }) => to)).toEqual(["raj@harbour.example", "rita@mesh.example"]);
   });

@@ -50,7 +50,7 @@ export const committeeEntryPoints: Readonly<Record<string, readonly EntryPoint[]
   makeDecision: [ofReview("letter/decide", () => ({ version: "1", aliasByHand: "yes" }))],
   sendDecisionNow: [ofReview("letter/send-now")],
   takeBackDecision: [ofReview("letter/take-back")],
-  sendAgain: [ofReview("log/send-again", ({ letterId = "" }) => ({ letterId, mayArriveTwice: "yes" }))],
+  sendAgain: [ofReview("log/send-again", ({ emailId = "" }) => ({ emailId, mayArriveTwice: "yes" }))],
   setAbsence: [ofSettings("absence", { until: inAMonth() })],
   endAbsence: [ofSettings("back", { now: "yes" })],
   setShortcuts: [ofSettings("shortcuts", { on: "yes" })],

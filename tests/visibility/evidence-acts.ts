@@ -18,7 +18,7 @@ const nobodys =
   (name: string): Act["nowhere"] =>
   (given) => ({ ...given, [name]: nothing });
 const openAlert = async () => ({
-  alarmId: await one<string>(sql`select id as value from alarm where closed_at is null and member_id is not null limit 1`),
+  alertId: await one<string>(sql`select id as value from alert where closed_at is null and member_id is not null limit 1`),
 });
 const ofMember = async () => ({ memberId: await memberIdOf("member") });
 
@@ -37,13 +37,13 @@ export const evidenceActs: readonly Act[] = [
     instead: reviews,
     stage: "member",
     facts: openAlert,
-    input: ({ alarmId }) => ({ alarmId, reason: "They forgot to pay. Paid today." }),
+    input: ({ alertId }) => ({ alertId, reason: "They forgot to pay. Paid today." }),
     nowhere: nobodys("alarmId"),
     leaves: "alarm.closed",
     doors: [
       {
         file: "app/committee/[list]/alarms/[alert]/close/route.ts",
-        params: ({ alarmId = "" }) => ({ list: "istio", alarm: alarmId }),
+        params: ({ alertId = "" }) => ({ list: "istio", alert: alertId }),
         fields: () => ({ reason: "They forgot to pay. Paid today." }),
       },
     ],
@@ -137,7 +137,7 @@ export const evidenceActs: readonly Act[] = [
     command: applyProviderEvents,
     row: 59,
     stage: "member",
-    input: () => ({ letterId: nothing }),
+    input: () => ({ emailId: nothing }),
     leaves: null, // there is no such letter
     doors: [],
   },

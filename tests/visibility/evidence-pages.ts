@@ -24,7 +24,7 @@ export const evidencePages: readonly PageCase[] = [
     stage: "member",
     params: async () => ({
       list: "istio",
-      alarm: await one<string>(sql`select id as value from alarm where closed_at is null and member_id is not null limit 1`),
+      alarm: await one<string>(sql`select id as value from alert where closed_at is null and member_id is not null limit 1`),
     }),
     nowhere: (given) => ({ ...given, alarm: nothing }),
     opens: whole,

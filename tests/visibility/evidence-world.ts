@@ -24,7 +24,7 @@ export async function evidenceIsThere(now: Date): Promise<void> {
             result: "no",
             sentence: `There is something: ${canary("evidence", "member")}`,
             seen: { told: canary("evidence", "member") },
-            alarms: [{ kind, sentence: `Look: ${canary("alarm", "member")}` }],
+            alerts: [{ kind, sentence: `Look: ${canary("alarm", "member")}` }],
           },
         ],
       },

@@ -40,7 +40,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await database().delete(sweep);
   await database().execute(sql`delete from graphile_worker._private_jobs`);
-  await empty("application", "committee_seat", "letter");
+  await empty("application", "committee_role", "email");
 });
 
 type Given = Partial<typeof application.$inferInsert>;
@@ -110,15 +110,15 @@ test("every open question gets a look, no answered or closed one does", async ()
 });
 
 test("one digest a person and list, for roles that review", async () => {
-  const seat = { personId: rhea, grantedAt: monday };
+  const grant = { personId: rhea, grantedAt: monday };
   await database()
     .insert(committeeRole)
     .values([
-      { ...seat, list: "istio", role: "reviewer" },
-      { ...seat, list: "istio", role: "chair" },
-      { ...seat, list: "layer5", role: "reviewer" },
-      { ...seat, personId: otto, list: "istio", role: "auditor" },
-      { ...seat, personId: otto, list: "layer5", role: "reviewer", revokedAt: monday },
+      { ...grant, list: "istio", role: "reviewer" },
+      { ...grant, list: "istio", role: "chair" },
+      { ...grant, list: "layer5", role: "reviewer" },
+      { ...grant, personId: otto, list: "istio", role: "auditor" },
+      { ...grant, personId: otto, list: "layer5", role: "reviewer", revokedAt: monday },
     ]);
   await morningSweep(monday);
   expect((await jobs()).map((job) => job.replace(rhea, "rhea"))).toHaveLength(2);

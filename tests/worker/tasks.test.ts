@@ -19,12 +19,12 @@ test("what waits for somebody outside has workers of its own, and each task is d
 });
 
 test("a sign-in code goes before other emails, and questions to the provider after them", async () => {
-  const letterId = randomUUID();
+  const emailId = randomUUID();
   await db.transaction((tx) =>
     enqueue(tx, [
-      { task: "ask-provider", payload: { letterId } },
-      { task: "deliver-letter", payload: { letterId } },
-      { task: "deliver-letter", payload: { letterId }, urgent: true },
+      { task: "ask-provider", payload: { emailId } },
+      { task: "deliver-letter", payload: { emailId } },
+      { task: "deliver-letter", payload: { emailId }, urgent: true },
     ]),
   );
   const { rows } = await db.execute(sql`select task_identifier as task, priority from graphile_worker.jobs order by priority`);

@@ -82,19 +82,19 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
  */
 function budgetsOf({ subject, memberId, address }: AliasQuestion, actor: Actor): readonly (readonly [RateLimit, string])[] {
   const isDraft = subject.kind === "application";
-  const perSubject = [isDraft ? rateLimits.aliasLettersPerDraft : rateLimits.aliasLetterPerApplication, subject.id] as const;
+  const perSubject = [isDraft ? rateLimits.aliasEmailsPerDraft : rateLimits.aliasEmailPerApplication, subject.id] as const;
   const own = memberId !== undefined && subject.kind !== "succession"; // anybody may ask for an access recovery
   if (own)
     return [
-      [rateLimits.memberAliasLetterPerAddress, `${memberId}:${address}`],
-      [rateLimits.memberAliasLetterPerDomain, `${memberId}:${hostOf(address)}`],
+      [rateLimits.memberAliasEmailPerAddress, `${memberId}:${address}`],
+      [rateLimits.memberAliasEmailPerDomain, `${memberId}:${hostOf(address)}`],
       perSubject,
     ];
   const colleague = isPerson(actor) && sameEmployer(actor.email, address);
   return [
-    [colleague ? rateLimits.colleagueAliasLetterPerAddress : rateLimits.aliasLetterPerAddress, address],
-    ...(colleague ? [] : [[rateLimits.aliasLetterPerDomain, hostOf(address)] as const, [rateLimits.emailsByStrangers, address] as const]),
-    ...(isPerson(actor) ? [[rateLimits.aliasLettersPerPerson, actor.personId] as const] : []),
+    [colleague ? rateLimits.colleagueAliasEmailPerAddress : rateLimits.aliasEmailPerAddress, address],
+    ...(colleague ? [] : [[rateLimits.aliasEmailPerDomain, hostOf(address)] as const, [rateLimits.emailsByStrangers, address] as const]),
+    ...(isPerson(actor) ? [[rateLimits.aliasEmailsPerPerson, actor.personId] as const] : []),
     perSubject,
   ];
 }

@@ -11,7 +11,7 @@ export function actsFor({ personId }: Pick<Person, "personId">): SQL {
 
 /** Whether the viewer may read the records of the list of the member `m`, as far as a conflict of interest does not forbid it. */
 export function sitsFor({ personId }: Pick<Person, "personId">): SQL {
-  return sql`exists (select 1 from committee_seat s where s.list = m.list and s.person_id = ${personId}::uuid and s.revoked_at is null and s.role in ('reviewer', 'chair', 'auditor'))`;
+  return sql`exists (select 1 from committee_role s where s.list = m.list and s.person_id = ${personId}::uuid and s.revoked_at is null and s.role in ('reviewer', 'chair', 'auditor'))`;
 }
 
 export type ChangeRow = {

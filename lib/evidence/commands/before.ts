@@ -43,7 +43,7 @@ export async function emailsTo(db: Database, address: string, today: Day): Promi
     newest: { outcome: NonNullable<DeliverySeen["newest"]>["outcome"]; at: string } | null;
   }>(sql`
     with sent as (
-      select * from letter where recipient = ${address} and accepted_at is not null and created_at > ${today}::date - ${deliveryDays}::int)
+      select * from email where recipient = ${address} and accepted_at is not null and created_at > ${today}::date - ${deliveryDays}::int)
     select (select count(*)::int from sent) as taken,
       (select jsonb_build_object(
           'outcome', case when bounced_at is not null then 'bounced' when suppressed_at is not null then 'suppressed' when complained_at is not null then 'complained' else 'delivered' end,

@@ -75,6 +75,6 @@ async function hold(
     .where(and(inArray(evidenceWatch.memberId, members), eq(evidenceWatch.name, name)));
 }
 
-async function tell(work: Work, { id, list, memberId, alarms }: CheckRow): Promise<void> {
-  for (const { kind, sentence } of alarms) await raiseAlert(work, { list, memberId, kind, sentence, checkId: id });
+async function tell(work: Work, { id, list, memberId, alerts }: CheckRow): Promise<void> {
+  for (const { kind, sentence } of alerts) await raiseAlert(work, { list, memberId, kind, sentence, checkId: id });
 }

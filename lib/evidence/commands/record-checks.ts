@@ -29,7 +29,7 @@ const input = z.strictObject({
         result: z.enum(checkResults),
         sentence,
         seen: z.record(z.string(), z.unknown()),
-        alarms: z.array(z.strictObject({ kind: z.enum(alertKinds), sentence })).default([]),
+        alerts: z.array(z.strictObject({ kind: z.enum(alertKinds), sentence })).default([]),
       }),
     )
     .min(1)
@@ -50,7 +50,7 @@ export const recordChecks = command("recordChecks", input, async (work, { subjec
   for (const each of storable(found)) {
     const waits =
       "memberId" in subject &&
-      (each.alarms.length > 0 || (each.result === "no" && (await saidYesBefore(work.tx, subject, { name, looked: each.looked }))));
+      (each.alerts.length > 0 || (each.result === "no" && (await saidYesBefore(work.tx, subject, { name, looked: each.looked }))));
     await work.tx.insert(evidenceCheck).values({
       list: about.list,
       memberId: "memberId" in subject ? subject.memberId : null,
@@ -59,7 +59,7 @@ export const recordChecks = command("recordChecks", input, async (work, { subjec
       because,
       at: work.now,
       ...each,
-      alarms: "memberId" in subject ? each.alarms : [],
+      alerts: "memberId" in subject ? each.alerts : [],
       seenHash: sha256(canonical(each.seen)),
       weighedAt: waits ? null : work.now,
     });

@@ -7,7 +7,7 @@ import { raiseAlert } from "./raise-alert";
 /** Refused requests of all browsers together in ten minutes; past it the chairs are told. It stops nobody. */
 export const refusedBurst = { name: "refused-access", most: 200, minutes: 10 } as const;
 
-const oncePerDay = { name: "refused-access-alarm", most: 1, minutes: 1440 } as const;
+const oncePerDay = { name: "refused-access-alert", most: 1, minutes: 1440 } as const;
 
 /** Raises the alert that many requests were refused, once a day for a list at most, so that whoever causes it cannot fill mailboxes. */
 export const tellRefusedAccess = command("tellRefusedAccess", z.strictObject({ list: z.string().max(100) }), async (work, { list }) => {

@@ -33,10 +33,10 @@ export const decideAccessRecovery = command("decideAccessRecovery", input, async
     throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "reason", message }] });
   }
   refuseUnless(verdict === "object" || succession.waitsUntil !== null, "Alias and domain have to be proved first.");
-  const seat = roleOf(actor, member.list);
+  const grant = roleOf(actor, member.list);
   const { isNew } = await recordApproval(work, { subject: { kind: "succession", id }, member, actor, verdict, reason });
-  if (verdict === "object") return endAccessRecovery(work, approach, { through: "committee", reason, role: seat });
-  if (isNew) work.audit("succession.agreed", aboutMember(member), {}, seat);
+  if (verdict === "object") return endAccessRecovery(work, approach, { through: "committee", reason, role: grant });
+  if (isNew) work.audit("succession.agreed", aboutMember(member), {}, grant);
   if (await isComplete(work, approach)) return complete(work, approach);
   if (!isNew) work.nothingToDo();
 });

@@ -59,7 +59,7 @@ async function sayFarewell(work: Work, member: LockedMember, how: EndingMembersh
       also: aliases,
     });
   const list = listOf(member.list);
-  const { reference, grounds } = await reasonsOf(work, how.removalId);
+  const { reference, reasons } = await reasonsOf(work, how.removalId);
   return writeToRepresentatives(work, member, {
     kind: "farewell-removed",
     about: { kind: "removal", id: how.removalId, list: member.list, thread: `${reference}.removal` },
@@ -68,7 +68,7 @@ async function sayFarewell(work: Work, member: LockedMember, how: EndingMembersh
       reference,
       on,
       appealBy: addDays(on, list.removal.appealDays),
-      grounds: grounds.map(({ criterion, reason, whatWouldHelp }) => ({
+      reasons: reasons.map(({ criterion, reason, whatWouldHelp }) => ({
         title: criterionByKey(list, criterion)?.title ?? "Embargo policy",
         reason,
         whatWouldHelp,
@@ -80,10 +80,10 @@ async function sayFarewell(work: Work, member: LockedMember, how: EndingMembersh
 
 type Reason = { criterion: string; reason: string; whatWouldHelp: string };
 
-async function reasonsOf(work: Work, removalId: string): Promise<{ reference: string; grounds: readonly Reason[] }> {
-  const { rows } = await work.tx.execute<{ reference: string; grounds: readonly Reason[] }>(sql`
+async function reasonsOf(work: Work, removalId: string): Promise<{ reference: string; reasons: readonly Reason[] }> {
+  const { rows } = await work.tx.execute<{ reference: string; reasons: readonly Reason[] }>(sql`
     select r.reference, coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help)
-      order by g.criterion) from removal_ground g where g.removal_id = r.id and g.struck_at is null), '[]') as grounds
+      order by g.criterion) from removal_reason g where g.removal_id = r.id and g.struck_at is null), '[]') as reasons
     from removal r where r.id = ${removalId}`);
   const [row] = rows;
   if (row === undefined) throw new Error("A member is removed without a removal");

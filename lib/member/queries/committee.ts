@@ -78,7 +78,7 @@ export type AccessRecoveryToDecide = {
   /** Everybody who acts for the organization, and was told. */
   readonly representatives: readonly string[];
   /** Open alerts on the member: a domain that was sold proves itself for its new owner. */
-  readonly alarms: readonly string[];
+  readonly alerts: readonly string[];
   readonly said: readonly Said[];
 };
 
@@ -96,7 +96,7 @@ export async function accessRecoveriesToDecide(viewer: Actor, list: string): Pro
       'domainProvedAt', s.domain_proved_at, 'domainSeen', s.domain_seen, 'domains', ${domainsOfMember}, 'waitsUntil', s.waits_until,
       'representatives', coalesce((select jsonb_agg(coalesce(r.name || ', ', '') || r.email || ' (' || c.role || ')' order by c.since_at, r.id)
         from organization_contact c join person r on r.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null), '[]'),
-      'alarms', coalesce((select jsonb_agg(a.sentence order by a.raised_at) from alarm a where a.member_id = m.id and a.closed_at is null), '[]'),
+      'alerts', coalesce((select jsonb_agg(a.sentence order by a.raised_at) from alert a where a.member_id = m.id and a.closed_at is null), '[]'),
       'said', ${saidTo("succession", sql`s.id`, viewer.personId)}) as told
     from succession s join member m on m.id = s.member_id join person p on p.id = s.person_id
     where s.list = ${list} and s.status = 'open' and m.left_on is null and not ${recusedFromMember(viewer)}

@@ -48,7 +48,7 @@ export const closeRuleChanges = command("closeRuleChanges", input, async (work, 
     member,
     list,
     because: unmet.every(({ kind }) => kind === "policy") ? "embargo-policy" : "new-criteria",
-    grounds: reasonsOf(unmet).map(({ criterion, reason }) => ({
+    reasons: reasonsOf(unmet).map(({ criterion, reason }) => ({
       criterion,
       reason,
       whatWouldHelp: criterionByKey(list, criterion)?.whatWouldHelp ?? "",

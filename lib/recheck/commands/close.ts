@@ -118,7 +118,7 @@ export async function fail(work: Work, approach: LockedRecheckContext, verdicts:
     reference: recheck.reference,
     decidedOn: work.today,
     move: await actionNow(work, { member, list, reader: "member" }),
-    grounds: emailReasons(
+    reasons: emailReasons(
       list,
       notMet.map(({ criterion, reason }) => ({
         criterion,

@@ -20,7 +20,7 @@ export async function factsOf(
   { recheck, member, list }: Pick<LockedRecheckContext, "recheck" | "member" | "list">,
 ): Promise<OpenRecheck> {
   const { aliases, people } = await addressesOf(work, member);
-  const letters = await work.tx
+  const emails = await work.tx
     .select({
       recipient: emailMessage.recipient,
       createdAt: emailMessage.createdAt,
@@ -39,7 +39,7 @@ export async function factsOf(
     .where(eq(recheckContact.recheckId, recheck.id));
   const { openedOn, dueOn, stoppedDays, stoppedOn, reminders, lastRemindedOn, graceOn } = recheck;
   const reach = contactability({
-    letters,
+    emails,
     recipients: { aliases, people: people.map(({ email }) => email) },
     contacts: contacts.map(({ on }) => on),
     graceFrom: addDays(dueDay(recheck), 1),

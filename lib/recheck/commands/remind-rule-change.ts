@@ -79,7 +79,7 @@ export async function takeRuleChangeStep(work: Work, { list, campaign, told }: G
       await raiseAlert(work, {
         list: list.slug,
         memberId: told.memberId,
-        kind: "not-heard",
+        kind: "delivery-unconfirmed",
         sentence: `“${campaign.title}” counts from ${longDate(campaign.since)}, and nobody knows whether the member was notified of it. ${troubleSentence(step.because, "about it")} Before an email has arrived no removal is proposed by itself: call, mend the addresses, or open a re-check.`,
       });
       return work.audit("criterion.unheard", about, { criterion, version });

@@ -40,14 +40,14 @@ export async function ruleChangeFacts(
   const shown = new Map(
     (await loadRuleChangeEvidence(work.tx, { list: list.slug, memberIds, limit: memberIds.length })).map((each) => [each.memberId, each]),
   );
-  return rows.map(({ memberId, name, aliases, people, toldAt, reminders, caseAt, answeredOn, letters }) => {
+  return rows.map(({ memberId, name, aliases, people, toldAt, reminders, caseAt, answeredOn, emails }) => {
     const toldOn = dayOf(new Date(toldAt));
     const {
       trouble,
       onItsWay,
       graceHeardOn: heardOn,
     } = contactability({
-      letters: letters.map(withMoments),
+      emails: emails.map(withMoments),
       recipients: { aliases, people },
       contacts: [],
       graceFrom: toldOn,
@@ -71,7 +71,7 @@ type Notice = Pick<ToldAndReached, "memberId" | "name" | "aliases" | "people"> &
   readonly reminders: number;
   readonly caseAt: string | null;
   readonly answeredOn: string | null;
-  readonly letters: readonly { readonly [K in keyof SentEmail]: SentEmail[K] extends string ? SentEmail[K] : string | null }[];
+  readonly emails: readonly { readonly [K in keyof SentEmail]: SentEmail[K] extends string ? SentEmail[K] : string | null }[];
 };
 
 async function noticesOf(
@@ -88,7 +88,7 @@ async function noticesOf(
         where c.organization_id = m.organization_id and c.until_at is null), '{}') as people,
       coalesce((select json_agg(json_build_object('recipient', l.recipient, 'status', l.status, 'createdAt', l.created_at, 'acceptedAt', l.accepted_at,
           'deliveredAt', l.delivered_at, 'bouncedAt', l.bounced_at, 'complainedAt', l.complained_at, 'suppressedAt', l.suppressed_at))
-        from letter l where l.subject_kind = 'member' and l.subject_id = m.id and l.thread = ${threadOf(ruleChange)}), '[]') as letters
+        from email l where l.subject_kind = 'member' and l.subject_id = m.id and l.thread = ${threadOf(ruleChange)}), '[]') as emails
     from campaign_notice n join member m on m.id = n.member_id
     where n.criterion = ${criterion} and n.version = ${version} and m.list = ${list}
       and m.id in (select json_array_elements_text(${JSON.stringify(memberIds)}::json)::uuid)
@@ -96,7 +96,7 @@ async function noticesOf(
   return rows;
 }
 
-function withMoments({ recipient, status, ...at }: Notice["letters"][number]): SentEmail {
+function withMoments({ recipient, status, ...at }: Notice["emails"][number]): SentEmail {
   const moment = (text: string | null) => (text === null ? null : new Date(text));
   return {
     recipient,

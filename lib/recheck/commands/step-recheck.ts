@@ -86,7 +86,7 @@ async function take(
       await raiseAlert(work, {
         list: list.slug,
         memberId: member.id,
-        kind: "clock-stopped",
+        kind: "deadline-paused",
         sentence: troubleSentence(step.because, "of this re-check"),
       });
       work.audit("recheck.clock_stopped", about, { because: step.because });

@@ -63,7 +63,7 @@ export async function recheckBoard(viewer: Actor, list: ListDefinition, { tab, a
       (select max(day)::text from (
         select spoke_on as day from recheck_contact where recheck_id = page.id
         union all
-        select (delivered_at at time zone 'UTC')::date from letter
+        select (delivered_at at time zone 'UTC')::date from email
         where subject_kind = 'recheck' and subject_id = page.id and delivered_at is not null and bounced_at is null
           and kind in ('recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace')) contacts) as "lastContactOn",
       exists (select 1 from alias_check k where k.subject_kind = 'recheck' and k.subject_id = page.id

@@ -70,7 +70,7 @@ export type FullRecheck = {
   readonly checks: readonly NewestCheck[];
   readonly people: readonly { readonly name: string; readonly email: string; readonly role: ContactRole }[];
   readonly contacts: readonly { readonly spokeWith: string; readonly spokeOn: Day; readonly said: string; readonly by: string }[];
-  readonly letters: readonly {
+  readonly emails: readonly {
     readonly id: string;
     readonly kind: string;
     readonly recipient: string;
@@ -160,7 +160,7 @@ export async function recheckForCommittee(
       .innerJoin(person, eq(person.id, recheckContact.recordedBy))
       .where(eq(recheckContact.recheckId, row.recheck.id))
       .orderBy(desc(recheckContact.spokeOn), desc(recheckContact.recordedAt)),
-    letters: (
+    emails: (
       await db
         .select()
         .from(emailMessage)

@@ -55,7 +55,7 @@ export async function whatIfOn(viewer: Actor, list: ListDefinition, { on }: { re
 /** Which members the viewer knows by name alone. */
 async function hiddenFrom(viewer: Actor, list: string): Promise<(memberId: string) => boolean> {
   if (!isPerson(viewer)) return () => false;
-  if (!viewer.seats.some((seat) => seat.list === list && seat.role !== "administrator")) return () => true;
+  if (!viewer.roles.some((grant) => grant.list === list && grant.role !== "administrator")) return () => true;
   const { rows } = await database().execute<{ id: string }>(
     sql`select m.id from member m where m.list = ${list} and m.left_on is null and ${recusedFromMember(viewer)} limit 1000`,
   );

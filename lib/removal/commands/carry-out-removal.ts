@@ -83,16 +83,20 @@ async function putOff(work: Work, held: LockedRemoval, carryOutOn: string): Prom
   return "waits";
 }
 
-async function stopClock(work: Work, { removal: held, member, list }: LockedRemovalContext, carryOutOn: string): Promise<"clock-stopped"> {
+async function stopClock(
+  work: Work,
+  { removal: held, member, list }: LockedRemovalContext,
+  carryOutOn: string,
+): Promise<"deadline-paused"> {
   await work.tx.update(removal).set({ carryOutOn }).where(eq(removal.id, held.id));
   work.audit("removal.clock_stopped", aboutRemoval(held), { carryOutOn });
   await raiseAlert(work, {
     list: list.slug,
     memberId: member.id,
-    kind: "clock-stopped",
+    kind: "deadline-paused",
     sentence: `Removal ${held.reference}: no email is known to have reached the member. The earliest day moved to ${longDate(carryOutOn)}. Write again, or speak with a representative and record it.`,
   });
-  return "clock-stopped";
+  return "deadline-paused";
 }
 
 /**
@@ -122,7 +126,7 @@ async function hold(work: Work, { removal: held, list }: LockedRemovalContext): 
   await raiseAlert(work, {
     list: list.slug,
     memberId: null,
-    kind: "removals-held",
+    kind: "removals-on-hold",
     sentence: `${count(due, "removal")} ${due === 1 ? "is" : "are"} due at once, which is more than this list carries out in one day. A chair has to look at them and let them go, or stop them.`,
   });
   return "held";

@@ -48,7 +48,7 @@ export const releaseRemovals = command("releaseRemovals", input, async (work, { 
   const closed = await work.tx
     .update(alert)
     .set({ closedAt: work.now, closedBy: actor.personId, closedBecause: "The removals were let go." })
-    .where(and(eq(alert.list, list), eq(alert.kind, "removals-held"), isNull(alert.memberId), isNull(alert.closedAt)))
+    .where(and(eq(alert.list, list), eq(alert.kind, "removals-on-hold"), isNull(alert.memberId), isNull(alert.closedAt)))
     .returning({ id: alert.id });
-  for (const { id } of closed) work.audit("alarm.closed", { kind: "alarm", id, list }, { kind: "removals-held" }, roleOf(actor, list));
+  for (const { id } of closed) work.audit("alarm.closed", { kind: "alarm", id, list }, { kind: "removals-on-hold" }, roleOf(actor, list));
 });

@@ -50,7 +50,7 @@ export type RemovalForCommittee =
       /** The day on which the member was notified, as far as we know. */
       readonly heardOn: Day | null;
       /** The rest is empty for those who read summaries. */
-      readonly grounds: readonly ReasonView[];
+      readonly reasons: readonly ReasonView[];
       readonly first: { readonly name: string; readonly at: Date } | null;
       /** When a second person agreed; who that was is for those who read the whole. */
       readonly agreedAt: Date | null;
@@ -91,7 +91,7 @@ export async function removalForCommittee(
       (select coalesce(p.name, p.email) from person p where p.id = r.second_by) as second_name,
       (select coalesce(p.name, p.email) from person p where p.id = r.spoken_by) as spoken_by,
       ${momentText("r.held_at")} as held_at, ${momentText("r.released_at")} as released_at, ${momentText("r.first_at")} as first_at,
-      ${emailsColumn} as letters
+      ${emailsColumn} as emails
     from removal r join member m on m.id = r.member_id where r.reference = ${reference} and r.list = ${list.slug}`);
   const [row] = rows;
   if (row === undefined) return null;
@@ -125,8 +125,8 @@ export async function removalForCommittee(
     recheckReference: row.recheck_reference,
     heldAt: momentOf(row.held_at),
     releasedAt: momentOf(row.released_at),
-    heardOn: notifiedOn(row.letters.map(inMoments), row.spoken_on),
-    grounds: full ? shown.grounds : [],
+    heardOn: notifiedOn(row.emails.map(inMoments), row.spoken_on),
+    reasons: full ? shown.reasons : [],
     first: full && row.first_name !== null && row.first_at !== null ? { name: row.first_name, at: new Date(row.first_at) } : null,
     agreedAt: row.second_at === null ? null : new Date(row.second_at),
     second: full && row.second_name !== null && row.second_at !== null ? { name: row.second_name, at: new Date(row.second_at) } : null,
@@ -169,10 +169,10 @@ type OneRow = RemovalRow & {
   held_at: string | null;
   released_at: string | null;
   first_at: string | null;
-  letters: readonly Record<keyof NoticeEmail, string | null>[];
+  emails: readonly Record<keyof NoticeEmail, string | null>[];
 };
 
-function inMoments({ deliveredAt, bouncedAt, complainedAt, suppressedAt }: OneRow["letters"][number]): NoticeEmail {
+function inMoments({ deliveredAt, bouncedAt, complainedAt, suppressedAt }: OneRow["emails"][number]): NoticeEmail {
   return {
     deliveredAt: momentOf(deliveredAt),
     bouncedAt: momentOf(bouncedAt),

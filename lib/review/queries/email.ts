@@ -34,7 +34,7 @@ export type EmailForReview = {
   readonly waived: readonly string[];
   /** The vote's outcome, when it is closed with one. */
   readonly voted: DecisionOutcome | "referred" | null;
-  readonly letter: DecisionEmail;
+  readonly email: DecisionEmail;
   /** To whom the email goes, one each. */
   readonly recipients: readonly string[];
   readonly held: {
@@ -85,7 +85,7 @@ export async function emailForReview(
     alias,
     waived,
     voted: roundOutcome === "accepted" || roundOutcome === "declined" || roundOutcome === "referred" ? roundOutcome : null,
-    letter: decisionEmail({
+    email: decisionEmail({
       list,
       application,
       ...words,

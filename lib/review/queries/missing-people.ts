@@ -93,8 +93,8 @@ export function stepTitle({ kind, reference }: Pick<ShortStep, "kind" | "referen
 async function stepsWithoutPeople(db: Database | Transaction, list: string, now: Date): Promise<readonly ShortStep[]> {
   const { rows: open } = await db.execute<OpenStep>(openSteps(list, now));
   if (open.length === 0) return [];
-  const { rows: people } = await db.execute<Seated>(sql`
-    select p.id, p.email, bool_or(s.role = 'chair') as chair from committee_seat s join person p on p.id = s.person_id
+  const { rows: people } = await db.execute<Decider>(sql`
+    select p.id, p.email, bool_or(s.role = 'chair') as chair from committee_role s join person p on p.id = s.person_id
     where s.list = ${list} and s.revoked_at is null and s.role in ('reviewer', 'chair') group by p.id, p.email`);
   const conflicts = await conflictsOf(db, open, people);
   return open.flatMap((step) => {
@@ -104,7 +104,7 @@ async function stepsWithoutPeople(db: Database | Transaction, list: string, now:
   });
 }
 
-type Seated = { id: string; email: string; chair: boolean };
+type Decider = { id: string; email: string; chair: boolean };
 
 type OpenStep = {
   kind: StepKind;
@@ -123,7 +123,7 @@ type OpenStep = {
 };
 
 /** How many people a step still takes, and whether they are there. A first person who may not judge any more is no first person. */
-function missingFor(step: OpenStep, deciders: readonly Seated[]): PeopleNeeded | null {
+function missingFor(step: OpenStep, deciders: readonly Decider[]): PeopleNeeded | null {
   const counts = (id: string | null) => deciders.some((person) => person.id === id);
   const free = (...taken: readonly (string | null)[]) => deciders.filter(({ id }) => !taken.includes(id));
   const { first, others, agree, object, email } = step;
@@ -151,7 +151,11 @@ function missingFor(step: OpenStep, deciders: readonly Seated[]): PeopleNeeded |
 }
 
 /** "MEMBER PERSON" or "APPLICATION PERSON" for each conflict of interest. */
-async function conflictsOf(db: Database | Transaction, open: readonly OpenStep[], people: readonly Seated[]): Promise<ReadonlySet<string>> {
+async function conflictsOf(
+  db: Database | Transaction,
+  open: readonly OpenStep[],
+  people: readonly Decider[],
+): Promise<ReadonlySet<string>> {
   const asked = JSON.stringify(people.map(({ id, email }) => ({ id, domain: employerDomain(email) })));
   const ids = (name: "member_id" | "application_id") => JSON.stringify([...new Set(open.flatMap((step) => step[name] ?? []))]);
   const { rows } = await db.execute<{ pair: string }>(sql`

@@ -71,7 +71,7 @@ function decisions(viewer: Person, list: string, now: Date): readonly SQL[] {
       and p.confirm_by > ${now.toISOString()}::timestamptz and p.paused_by <> ${me}`,
     sql`select distinct 'reinstatement', g.subject_id from agreement g join departure d on d.member_id = g.subject_id
       where g.subject_kind = 'reinstatement' and g.list = ${list} and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
-        and g.person_id <> ${me} and ${seated(sql`g`)}`,
+        and g.person_id <> ${me} and ${holdsRole(sql`g`)}`,
   ];
 }
 
@@ -86,7 +86,7 @@ function requests(viewer: Person, list: string): readonly SQL[] {
     sql`select 'succession', s.member_id from succession s join person q on q.id = s.person_id
       where s.list = ${list} and s.status = 'open' and s.waits_until is not null
       and s.person_id <> ${me} and not ${isColleagueOf(viewer, sql`q.email`)} and ${unsaid("succession", sql`s.id`, me)} and (
-        select count(*) from agreement g where g.subject_kind = 'succession' and g.subject_id = s.id and g.verdict = 'agree' and ${seated(sql`g`)}) < 2`,
+        select count(*) from agreement g where g.subject_kind = 'succession' and g.subject_id = s.id and g.verdict = 'agree' and ${holdsRole(sql`g`)}) < 2`,
     sql`select 'member-change', h.member_id from member_change h
       where h.list = ${list} and h.decided_at is null and not coalesce(${employerDomain(viewer.email)}::text = any(h.new_domains), false)
         and ${unsaid("member-change", sql`h.id`, me)}`,
@@ -99,7 +99,7 @@ function unsaid(kind: string, id: SQL, me: SQL): SQL {
 }
 
 /** Whoever said it still sits in the committee. */
-function seated(said: SQL): SQL {
-  return sql`exists (select 1 from committee_seat t where t.person_id = ${said}.person_id and t.list = ${said}.list and t.revoked_at is null
+function holdsRole(said: SQL): SQL {
+  return sql`exists (select 1 from committee_role t where t.person_id = ${said}.person_id and t.list = ${said}.list and t.revoked_at is null
     and t.role in ('reviewer', 'chair'))`;
 }

@@ -35,7 +35,7 @@ type Details = {
   readonly open: Pick<OpenItems, "recheck" | "removal" | "aliasChange"> & {
     readonly pause: MemberPause | null;
     /** What somebody of the committee has to look at, the newest first. */
-    readonly alarms: readonly { readonly id: string; readonly kind: AlertKind }[];
+    readonly alerts: readonly { readonly id: string; readonly kind: AlertKind }[];
   };
   readonly rechecks: readonly {
     readonly reference: string;
@@ -116,8 +116,8 @@ function details({ personId }: Person) {
       from organization_contact c join person p on p.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null), '[]'),
     'applicationReference', (select a.reference from application a where a.id = m.application_id),
     'open', jsonb_build_object(
-      'alarms', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind) order by r.raised_at desc, r.id)
-        from alarm r where r.member_id = m.id and r.closed_at is null), '[]'),
+      'alerts', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind) order by r.raised_at desc, r.id)
+        from alert r where r.member_id = m.id and r.closed_at is null), '[]'),
       'pause', (select jsonb_build_object('id', w.id, 'reason', w.reason, 'pausedAt', w.paused_at, 'by', coalesce(p.name, p.email),
           'byViewer', w.paused_by = ${personId}::uuid, 'confirmBy', w.confirm_by, 'confirmedAt', w.confirmed_at)
         from delivery_pause w join person p on p.id = w.paused_by where w.member_id = m.id and w.ended_at is null)),
@@ -141,7 +141,7 @@ type Told = Omit<Details, "flags" | "status" | "aliases" | "people" | "removals"
   readonly aliases: readonly AliasTold[];
   readonly people: readonly (Omit<Details["people"][number], "since"> & { since: string })[];
   readonly removals: readonly (Omit<Details["removals"][number], "proposedAt"> & { proposedAt: string })[];
-  readonly open: Pick<Details["open"], "alarms"> & {
+  readonly open: Pick<Details["open"], "alerts"> & {
     readonly pause:
       | (Omit<MemberPause, "pausedAt" | "confirmBy" | "confirmedAt" | "inEffect"> &
           Record<"pausedAt" | "confirmBy", string> & { confirmedAt: string | null })

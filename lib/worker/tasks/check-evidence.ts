@@ -39,7 +39,7 @@ export type CheckRun = { readonly now?: Date } & LookupOptions;
 type Found = Assessed & {
   readonly looked: string;
   readonly seen: Record<string, unknown>;
-  readonly alarms?: readonly DomainAlert[];
+  readonly alerts?: readonly DomainAlert[];
 };
 
 type Looking = {
@@ -119,8 +119,8 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
         const registrable = registrableDomain(hostOf(address));
         const ofProduct = registrable !== null && facts.productDomains.includes(registrable) ? [registrable] : [];
         const seen = await seeMailDomain({ address, ownDomains: [...new Set([...facts.ownDomains, ...ofProduct])] }, run.dns);
-        const alarms = domainAlerts(seen, await serversBefore(db, subject, seen.domain));
-        return { looked: seen.domain, ...assessMailDomain(seen), seen, alarms };
+        const alerts = domainAlerts(seen, await serversBefore(db, subject, seen.domain));
+        return { looked: seen.domain, ...assessMailDomain(seen), seen, alerts };
       }),
     ),
 
@@ -131,8 +131,8 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
         const before = await saidYesBefore(db, subject, { name: "domain-ownership", looked });
         const seen = await seeOwnership({ address, record: domainProof(subject), before }, run.dns);
         const judged = assessOwnership(seen);
-        const alarms = judged.result === "no" ? [{ kind: "proof-lost" as const, sentence: judged.sentence }] : [];
-        return { looked, ...judged, seen, alarms };
+        const alerts = judged.result === "no" ? [{ kind: "proof-lost" as const, sentence: judged.sentence }] : [];
+        return { looked, ...judged, seen, alerts };
       }),
     ),
 

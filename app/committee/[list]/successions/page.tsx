@@ -69,20 +69,20 @@ function One({
   kept: Kept | null;
   problems: readonly Problem[];
 }) {
-  const { id, reference, organization, person, isMine, words, alias, domains, waitsUntil, representatives, alarms, said } = succession;
+  const { id, reference, organization, person, isMine, words, alias, domains, waitsUntil, representatives, alerts, said } = succession;
   return (
     <Entry margin={reference} title={`${person}: ${organization}`}>
       <p className="meta">
         Asked on <Moment at={succession.askedAt} />
       </p>
       <QuotedText text={words} panel />
-      {alarms.length === 0 ? null : (
+      {alerts.length === 0 ? null : (
         <Panel>
           <p>
             <strong>There are open alerts about this member.</strong> A domain that was sold proves itself for its new owner.
           </p>
           <ul className="list">
-            {alarms.map((sentence) => (
+            {alerts.map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>

@@ -32,10 +32,10 @@ export default async function EmailsPage({ params, searchParams }: Props) {
         title="Emails"
         lede="What we wrote to your contact alias and to those who act for the organization. You can read your own; we cannot say if an email was read."
       />
-      {found.letters.length === 0 ? <Empty>No email yet. Each email about the membership appears here, with how it stands.</Empty> : null}
-      {found.letters.map((email) => (
+      {found.emails.length === 0 ? <Empty>No email yet. Each email about the membership appears here, with how it stands.</Empty> : null}
+      {found.emails.map((email) => (
         <Entry key={email.id} level={2} margin={<MarginDate at={email.createdAt} />} title={kindInWords(email.kind)}>
-          <Email letter={email} />
+          <Email email={email} />
         </Entry>
       ))}
       <Pagination
@@ -46,7 +46,7 @@ export default async function EmailsPage({ params, searchParams }: Props) {
   );
 }
 
-function Email({ letter: { recipient, isMine, state, subject, text } }: { letter: MemberEmail }) {
+function Email({ email: { recipient, isMine, state, subject, text } }: { email: MemberEmail }) {
   return (
     <>
       <p>

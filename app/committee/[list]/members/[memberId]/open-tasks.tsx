@@ -13,8 +13,8 @@ export function OpenTasks({ slug, member: { memberId, open, removals, status } }
   const ended = removals.filter(({ reference }) => reference !== open.removal?.reference);
   return (
     <>
-      {status.matters.length + open.alarms.length === 0 ? <p>Nothing is open.</p> : null}
-      {open.alarms.map(({ id, kind }) => (
+      {status.matters.length + open.alerts.length === 0 ? <p>Nothing is open.</p> : null}
+      {open.alerts.map(({ id, kind }) => (
         <p key={id}>
           <a href={alertsPath(slug, id)}>Alert: {alertTitles[kind]}</a>
         </p>

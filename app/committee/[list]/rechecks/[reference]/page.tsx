@@ -233,16 +233,16 @@ function People({ view: { contacts, people } }: { view: FullRecheck }) {
   );
 }
 
-function Emails({ view: { letters } }: { view: FullRecheck }) {
+function Emails({ view: { emails } }: { view: FullRecheck }) {
   return (
     <Entry margin="Emails" title="What became of the emails">
-      {letters.length === 0 ? (
+      {emails.length === 0 ? (
         <Empty>No email yet. Each email of this re-check appears here with what became of it.</Empty>
       ) : (
         <DataTable
           caption="Emails of this re-check"
           columns={[{ head: "Email", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
-          rows={letters.map(({ id, kind, recipient, createdAt, state }) => ({
+          rows={emails.map(({ id, kind, recipient, createdAt, state }) => ({
             key: id,
             cells: [kindInWords(kind), <Address key="to" address={recipient} />, <MarginDate key="written" at={createdAt} />, state],
           }))}

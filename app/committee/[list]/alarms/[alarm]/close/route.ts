@@ -5,7 +5,7 @@ import { alertsPath } from "../../path";
 export const POST = formPost({
   command: closeAlert,
   fields: ["reason"],
-  input: ({ alarm }, { reason }) => ({ alarmId: alarm ?? "", reason: reason ?? "" }),
+  input: ({ alarm }, { reason }) => ({ alertId: alarm ?? "", reason: reason ?? "" }),
   leadsTo: (_, { list }) => `${alertsPath(list ?? "")}?done=alarm-closed`,
   page: ({ list, alarm }) => alertsPath(list ?? "", alarm ?? ""),
 });

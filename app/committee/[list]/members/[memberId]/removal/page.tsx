@@ -55,13 +55,13 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
           <li>The member can appeal for {appealDays} days after that; two people who stood behind nothing of it read what it writes.</li>
         </ol>
       </Entry>
-      <Entry margin="Reasons" title="Which criteria are not met?" id="grounds">
+      <Entry margin="Reasons" title="Which criteria are not met?" id="reasons">
         <Form action={memberPath(at, "removal", "propose")} label="Propose the removal">
           <p className="meta">Tick each one and say why. The member reads your words.</p>
           {possibleReasons(list, today).map(({ key, title }) => (
             <div key={key} className="stack">
-              <Checkbox name={`reason.${key}`} label={`${title} is not met`} value={typed(`reason.${key}`)} problems={problems} />
-              <details open={typed(`reason.${key}`) === "yes"}>
+              <Checkbox name={`notMet.${key}`} label={`${title} is not met`} value={typed(`notMet.${key}`)} problems={problems} />
+              <details open={typed(`notMet.${key}`) === "yes"}>
                 <summary>Why, and what would help: {title}</summary>
                 <div className="inside stack">
                   {asksForAlias(list, key) ? (

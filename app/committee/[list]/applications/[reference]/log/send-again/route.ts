@@ -6,13 +6,13 @@ import { notAllowed } from "@/lib/kernel/refusal";
 import { emailsOf } from "@/lib/review/queries/emails";
 
 export const POST = formRoute({
-  fields: ["letterId", "mayArriveTwice"],
+  fields: ["emailId", "mayArriveTwice"],
   page: (params) => pathOf(params, "log"),
-  run: async (context, params, { letterId = "", mayArriveTwice }) => {
+  run: async (context, params, { emailId = "", mayArriveTwice }) => {
     // The application is opened first: only that knows conflicts of interest that nobody declared.
     const emails = await emailsOf(context.actor, listOr404(params.list ?? ""), params.reference ?? "", new Date());
-    if (!emails?.some(({ id }) => id === letterId)) throw notAllowed();
-    await sendAgain(context, { letterId, mayArriveTwice: mayArriveTwice === "yes" });
+    if (!emails?.some(({ id }) => id === emailId)) throw notAllowed();
+    await sendAgain(context, { emailId, mayArriveTwice: mayArriveTwice === "yes" });
     return `${pathOf(params, "log")}?done=sent-again`;
   },
 });

@@ -4,8 +4,8 @@ import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-b
 
 export const POST = formPost({
   command: proposeRemovalByPerson,
-  fields: ["ground.*", "reason.*", "help.*", "alias.*", "typed"],
-  input: ({ memberId }, fields) => ({ member: memberId, grounds: reasonsIn(fields), typed: fields.typed ?? "" }),
+  fields: ["notMet.*", "reason.*", "help.*", "alias.*", "typed"],
+  input: ({ memberId }, fields) => ({ member: memberId, reasons: reasonsIn(fields), typed: fields.typed ?? "" }),
   leadsTo: ({ reference }, { list }) => `/committee/${list}/removals/${reference}?done=removal-proposed`,
   page: (params) => memberPath(params, "removal"),
 });
@@ -13,7 +13,7 @@ export const POST = formPost({
 /** The criteria that are ticked, in the order in which the form sends them. */
 function reasonsIn(fields: Fields) {
   return Object.keys(fields).flatMap((name) => {
-    const key = name.startsWith("ground.") && fields[name] === "yes" ? name.slice("ground.".length) : null;
+    const key = name.startsWith("notMet.") && fields[name] === "yes" ? name.slice("notMet.".length) : null;
     if (key === null) return [];
     const [reason = "", whatWouldHelp = ""] = [fields[`reason.${key}`], fields[`help.${key}`]];
     return [{ criterion: key, reason, whatWouldHelp, forAlias: fields[`alias.${key}`] === "yes" }];
