@@ -59,8 +59,12 @@ export async function isSilent(
   for (let days = from; days >= 1; days -= 1) {
     const now = daysAgo(today, days);
     await emailsArrive(now);
-    const [open] = await database().select({ id: recheck.id, lookOn: recheck.lookOn }).from(recheck).where(eq(recheck.memberId, memberId));
-    if (open !== undefined && open.lookOn <= dayOf(now)) await stepRecheck({ actor: worker, now }, { recheckId: open.id, day: dayOf(now) });
+    const [open] = await database()
+      .select({ id: recheck.id, nextCheckOn: recheck.nextCheckOn })
+      .from(recheck)
+      .where(eq(recheck.memberId, memberId));
+    if (open !== undefined && open.nextCheckOn <= dayOf(now))
+      await stepRecheck({ actor: worker, now }, { recheckId: open.id, day: dayOf(now) });
     await emailsArrive(later(now, hour));
   }
 }

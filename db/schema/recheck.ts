@@ -40,12 +40,12 @@ export const recheck = pgTable(
     byPhone: boolean("by_phone").notNull().default(false),
     endedOn: date("ended_on", { mode: "string" }),
     /** The sweep looks again on this day. */
-    lookOn: date("look_on", { mode: "string" }).notNull(),
+    nextCheckOn: date("next_check_on", { mode: "string" }).notNull(),
   },
   (table) => [
     check("recheck_status_is_known", sql`${table.status} in (${oneOf(recheckStatuses)})`),
     uniqueIndex("one_open_recheck_per_member").on(table.memberId).where(sql`${table.status} in ('open', 'answered')`),
-    index("rechecks_to_look_at").on(table.lookOn, table.id).where(sql`${table.status} in ('open', 'answered')`),
+    index("rechecks_to_check").on(table.nextCheckOn, table.id).where(sql`${table.status} in ('open', 'answered')`),
     index("open_rechecks").on(table.list, table.dueOn, table.id).where(sql`${table.status} in ('open', 'answered')`),
     index("rechecks_of_member").on(table.memberId, table.openedOn),
     index("rechecks_by_day").on(table.list, table.openedOn),
@@ -145,7 +145,7 @@ export const recheckContact = pgTable(
 
 /** That a member was told of a criterion, or of a version of the embargo policy, that is to come. Once each. */
 export const ruleChangeNotice = pgTable(
-  "campaign_notice",
+  "rule_change_notice",
   {
     memberId: uuid("member_id")
       .notNull()
@@ -157,14 +157,16 @@ export const ruleChangeNotice = pgTable(
     /** Number of the last reminder that was written, or caught up: half time, the last days. */
     reminders: integer("reminders").notNull().default(0),
     /** The sweep looks again on this day; from the day from which it counts on it looks every day. */
-    lookOn: date("look_on", { mode: "string" }).notNull(),
+    nextCheckOn: date("next_check_on", { mode: "string" }).notNull(),
     /** When the committee was told last that nobody knows whether the member was notified of it. */
-    caseAt: moment("case_at"),
+    deliveryUnconfirmedAt: moment("delivery_unconfirmed_at"),
     /** Set on the day from which it counts, when it was looked at whether the member meets it: it does, or a removal was proposed. Open until the member is known to were notified. */
     closedAt: moment("closed_at"),
   },
   (table) => [
     primaryKey({ columns: [table.memberId, table.criterion, table.version] }),
-    index("open_campaign_notices").on(table.criterion, table.version, table.lookOn, table.memberId).where(sql`${table.closedAt} is null`),
+    index("open_rule_change_notices")
+      .on(table.criterion, table.version, table.nextCheckOn, table.memberId)
+      .where(sql`${table.closedAt} is null`),
   ],
 );

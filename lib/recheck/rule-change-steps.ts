@@ -32,7 +32,7 @@ export type ToldMember = {
   /** An email is on its way, and it is too early to say what becomes of it. */
   readonly onItsWay: boolean;
   /** When the committee was told last that nobody knows whether the member was notified. */
-  readonly caseOn: Day | null;
+  readonly deliveryUnconfirmedOn: Day | null;
   readonly graceDays: number;
   readonly freeDays: readonly Day[];
 };
@@ -44,7 +44,7 @@ export type RuleChangeStep =
   /** The same, and to its contact aliases too. "late": it counts already, and nobody there has heard of it. */
   | { readonly do: "escalate"; readonly number: number; readonly kind: ReminderKind | "late" }
   /** The committee is told that nobody knows whether the member has heard. */
-  | { readonly do: "raise-case"; readonly because: PauseCause }
+  | { readonly do: "report-unconfirmed"; readonly because: PauseCause }
   | { readonly do: "close" }
   | { readonly do: "propose" };
 
@@ -59,7 +59,7 @@ export function nextRuleChangeStep(told: ToldMember, today: Day): RuleChangeStep
   if (told.is === "met") return counts ? { do: "close" } : { do: "wait" };
   const notified = notifiedOn(told);
   if (notified === null && told.trouble !== null && (counts || isCertain(told.trouble)))
-    return isCase(told, today) ? { do: "wait" } : { do: "raise-case", because: told.trouble };
+    return isReported(told, today) ? { do: "wait" } : { do: "report-unconfirmed", because: told.trouble };
   if (!counts) return reminderOf(told, today);
   if (notified !== null) return proposedFrom(told, notified) <= today ? { do: "propose" } : { do: "wait" };
   return told.onItsWay ? { do: "wait" } : { do: "escalate", number: reminderKinds.length, kind: "late" };
@@ -71,9 +71,9 @@ function notifiedOn(told: ToldMember): Day | null {
 }
 
 /** Whether the committee has the case already. From the day of the rule change on it gets it anew, and again when it let it rest for as long as grace period. */
-function isCase({ caseOn, since, graceDays }: ToldMember, today: Day): boolean {
-  if (caseOn === null) return false;
-  return today < since || (caseOn >= since && today < addDays(caseOn, graceDays));
+function isReported({ deliveryUnconfirmedOn, since, graceDays }: ToldMember, today: Day): boolean {
+  if (deliveryUnconfirmedOn === null) return false;
+  return today < since || (deliveryUnconfirmedOn >= since && today < addDays(deliveryUnconfirmedOn, graceDays));
 }
 
 /** The first day on which a removal is proposed: the day of the rule change, or the day after a grace period that began with the first email to arrive. */
@@ -148,7 +148,7 @@ export function toldNow(
     heardOn: null,
     trouble: null,
     onItsWay: true,
-    caseOn: null,
+    deliveryUnconfirmedOn: null,
     graceDays,
     freeDays,
   };

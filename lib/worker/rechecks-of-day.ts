@@ -27,7 +27,7 @@ export type DayDone = Readonly<
     | "toCommittee"
     | "calledOff"
     | "told"
-    | "cases"
+    | "unconfirmed"
     | "proposed",
     number
   >
@@ -48,7 +48,7 @@ const counts: Readonly<Record<Stepped, keyof DayDone | null>> = {
 
 const closedCounts: Readonly<Record<Closed, keyof DayDone | null>> = {
   proposed: "proposed",
-  case: "cases",
+  unconfirmed: "unconfirmed",
   "told-late": "escalated",
   met: null,
   nothing: null,
@@ -75,7 +75,7 @@ export async function runRechecksOfDay(
     toCommittee: 0,
     calledOff: 0,
     told: 0,
-    cases: 0,
+    unconfirmed: 0,
     proposed: 0,
   };
   for (const list of lists) {
@@ -89,7 +89,7 @@ export async function runRechecksOfDay(
     for (const { criterion, version } of ruleChangesOn(list, day))
       for (let looked = 1; looked > 0; ) {
         const { looked: more, ...did } = await remindRuleChange(context, { list: slug, criterion, version });
-        for (const key of ["reminded", "escalated", "cases"] as const) done[key] += did[key];
+        for (const key of ["reminded", "escalated", "unconfirmed"] as const) done[key] += did[key];
         looked = more;
       }
     for (const { id } of await due(closingRuleChanges([list], day), slug))

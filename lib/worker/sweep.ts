@@ -57,9 +57,9 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
   await onceADay("recheck-steps", today, (tx) =>
     eachDue(tx, dueSteps(today), ({ id }) => ({ task: "step-recheck", payload: { recheckId: id, day: today } })),
   );
-  await onceADay("campaigns", today, (tx) => enqueueRuleChanges(tx, lists, today));
-  await onceADay("campaign-reminders", today, (tx) => enqueueRuleChangeReminders(tx, lists, today));
-  await onceADay("campaigns-closing", today, (tx) =>
+  await onceADay("rule-changes", today, (tx) => enqueueRuleChanges(tx, lists, today));
+  await onceADay("rule-change-reminders", today, (tx) => enqueueRuleChangeReminders(tx, lists, today));
+  await onceADay("rule-changes-closing", today, (tx) =>
     eachDue(tx, closingRuleChanges(lists, today), ({ id }) => ({ task: "close-campaigns", payload: { memberId: id, day: today } })),
   );
   await onceADay("evidence", today, (tx) => enqueueDueWatches(tx, { today, now }));

@@ -252,7 +252,7 @@ describe("the facts of members", () => {
   it("name an open re-check, the last result of each check, a removal, a pause and a wish to leave", async () => {
     const globex = await admitted("Globex");
     await database().execute(sql`
-      with k as (insert into recheck (reference, list, member_id, because, criteria, opened_on, due_on, look_on, status, answered_at)
+      with k as (insert into recheck (reference, list, member_id, because, criteria, opened_on, due_on, next_check_on, status, answered_at)
         values ('2026-107', 'istio', ${globex.memberId}, 'schedule', '{user-base}', '2026-11-01', '2026-12-01', '2026-12-01', 'answered', '2026-11-10T10:00:00Z') returning id)
       insert into recheck_answer (recheck_id, criterion, says, draft, said_at) select id, 'user-base', 'changed', '{}', now() from k`);
     for (const [result, at] of [

@@ -82,7 +82,7 @@ describe("by hand", () => {
     await bounces("recheck-grace", "security@globex.example", at("2026-12-17"));
     await recordByPhone(await ravi(at("2026-12-20")), { recheckId: id, version, ...call, answer: "heard" });
     expect(await night(globex, "2026-12-21")).toEqual([]);
-    expect((await recheckOf(globex)).lookOn).toBe("2027-01-10");
+    expect((await recheckOf(globex)).nextCheckOn).toBe("2027-01-10");
     expect(await night(globex, "2027-01-10")).toEqual(["escalate"]);
   });
 

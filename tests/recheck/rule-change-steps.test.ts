@@ -20,7 +20,7 @@ const wait: RuleChangeStep = { do: "wait" };
 const half: RuleChangeStep = { do: "remind", number: 1, kind: "half-time" };
 const last: RuleChangeStep = { do: "escalate", number: 2, kind: "last-days" };
 const late: RuleChangeStep = { do: "escalate", number: 2, kind: "late" };
-const raise = (because: PauseCause): RuleChangeStep => ({ do: "raise-case", because });
+const raise = (because: PauseCause): RuleChangeStep => ({ do: "report-unconfirmed", because });
 
 describe("what a day asks of a member that was told", () => {
   test.each<[string, Day, Partial<ToldMember>, RuleChangeStep]>([
@@ -52,10 +52,15 @@ describe("what a day asks of a member that was told", () => {
     [
       "the case was raised: nothing is written to where nobody reads",
       "2026-05-01",
-      { ...unheard("emails-bounce"), caseOn: "2026-04-04" },
+      { ...unheard("emails-bounce"), deliveryUnconfirmedOn: "2026-04-04" },
       wait,
     ],
-    ["after the case there is somebody to write to: what was missed", "2026-05-09", { ...unheard(), caseOn: "2026-04-04" }, half],
+    [
+      "after the case there is somebody to write to: what was missed",
+      "2026-05-09",
+      { ...unheard(), deliveryUnconfirmedOn: "2026-04-04" },
+      half,
+    ],
     ["somebody was notified: what came back elsewhere holds nothing up", "2026-05-27", { trouble: "emails-bounce" }, last],
     ["its day: it meets it", "2026-06-01", { is: "met" }, { do: "close" }],
     ["its day: met, though nobody knows whether it heard", "2026-06-01", { is: "met", ...unheard("emails-bounce") }, { do: "close" }],
@@ -68,12 +73,12 @@ describe("what a day asks of a member that was told", () => {
     [
       "its day: a case that was raised before is raised anew",
       "2026-06-01",
-      { ...unheard("emails-bounce"), caseOn: "2026-04-04" },
+      { ...unheard("emails-bounce"), deliveryUnconfirmedOn: "2026-04-04" },
       raise("emails-bounce"),
     ],
-    ["and not again the day after", "2026-06-02", { ...unheard("cannot-tell"), caseOn: "2026-06-01" }, wait],
-    ["nor while grace period would last", "2026-06-21", { ...unheard("cannot-tell"), caseOn: "2026-06-01" }, wait],
-    ["but nobody is forgotten", "2026-06-22", { ...unheard("cannot-tell"), caseOn: "2026-06-01" }, raise("cannot-tell")],
+    ["and not again the day after", "2026-06-02", { ...unheard("cannot-tell"), deliveryUnconfirmedOn: "2026-06-01" }, wait],
+    ["nor while grace period would last", "2026-06-21", { ...unheard("cannot-tell"), deliveryUnconfirmedOn: "2026-06-01" }, wait],
+    ["but nobody is forgotten", "2026-06-22", { ...unheard("cannot-tell"), deliveryUnconfirmedOn: "2026-06-01" }, raise("cannot-tell")],
     ["whoever said no was notified: no case", "2026-05-27", { ...unheard("emails-bounce"), ...saidNo("2026-04-10") }, last],
     [
       "whoever said no was notified: proposed on its day",
@@ -83,7 +88,7 @@ describe("what a day asks of a member that was told", () => {
     ],
     ["an older no proves nothing", "2026-06-01", { ...unheard("cannot-tell"), ...saidNo("2025-12-01") }, raise("cannot-tell")],
     ["its day: an email is on its way", "2026-06-01", { heardOn: null, onItsWay: true }, wait],
-    ["nobody who is there now was written to: now they are", "2026-06-09", { ...unheard(), caseOn: "2026-04-04" }, late],
+    ["nobody who is there now was written to: now they are", "2026-06-09", { ...unheard(), deliveryUnconfirmedOn: "2026-04-04" }, late],
     ["it heard the day before: that is heard", "2026-06-01", { heardOn: "2026-05-31" }, { do: "propose" }],
     ["it heard on the day: the grace period runs", "2026-06-01", { heardOn: "2026-06-01" }, wait],
     ["the last day of that grace period", "2026-06-22", { heardOn: "2026-06-01" }, wait],
@@ -142,11 +147,11 @@ describe("any announcement, told on any day, swept on any nights", () => {
   it("looks on every day on which something is to be done", () => {
     for (const span of spans) {
       let facts: ToldMember = { ...told, toldOn: addDays(told.since, -span) };
-      let lookOn = facts.toldOn;
+      let nextCheckOn = facts.toldOn;
       for (let day = facts.toldOn; day < told.since; day = addDays(day, 1)) {
         const step = nextRuleChangeStep(facts, day);
-        if (day < lookOn) expect(step).toEqual(wait);
-        else lookOn = nextRuleChangeCheck(facts, day);
+        if (day < nextCheckOn) expect(step).toEqual(wait);
+        else nextCheckOn = nextRuleChangeCheck(facts, day);
         if ("number" in step) facts = { ...facts, reminders: step.number };
       }
     }

@@ -73,7 +73,7 @@ describe("silence", () => {
     await night(globex, "2026-12-01");
     await bounces("recheck-reminder", "security@globex.example", at("2026-12-01"));
     expect(await night(globex, "2026-12-02")).toEqual(["stop-clock"]);
-    expect(await recheckOf(globex)).toMatchObject({ stoppedOn: "2026-12-02", stoppedBecause: "emails-bounce", lookOn: "2026-12-03" });
+    expect(await recheckOf(globex)).toMatchObject({ stoppedOn: "2026-12-02", stoppedBecause: "emails-bounce", nextCheckOn: "2026-12-03" });
     expect(await database().select({ kind: alert.kind }).from(alert)).toEqual([{ kind: "deadline-paused" }]);
     for (let day = "2026-12-03"; day < "2027-03-01"; day = addDays(day, 7)) expect(await night(globex, day)).toEqual([]);
 

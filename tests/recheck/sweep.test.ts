@@ -47,11 +47,11 @@ test("HC-CON-006 the sweep of a day asks once for what is due, however often it 
   await openDueRechecks(asWorker(at(day)), { list: "istio", day });
   await database().execute(sql`delete from graphile_worker._private_jobs`);
 
-  const { id, lookOn } = await recheckOf(globex);
+  const { id, nextCheckOn } = await recheckOf(globex);
   await morningSweep(at("2026-11-18"));
   expect((await jobs()).filter((job) => job.startsWith("step"))).toEqual([]);
-  await morningSweep(at(lookOn));
-  expect((await jobs()).filter((job) => job.startsWith("step"))).toEqual([`step-recheck {"recheckId":"${id}","day":"${lookOn}"}`]);
+  await morningSweep(at(nextCheckOn));
+  expect((await jobs()).filter((job) => job.startsWith("step"))).toEqual([`step-recheck {"recheckId":"${id}","day":"${nextCheckOn}"}`]);
 });
 
 test("what is announced is told, reminded of on the days that ask for it, and looked at from its day on, each once a day", async () => {

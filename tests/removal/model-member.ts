@@ -83,7 +83,7 @@ export class ModelMember {
         criteria: ["user-base", "community"],
         openedOn: day,
         dueOn: day,
-        lookOn: day,
+        nextCheckOn: day,
       })
       .returning({ id: recheck.id });
     const recheckId = made?.id ?? "";

@@ -49,7 +49,7 @@ export async function send(work: Work, approach: LockedRecheckContext, facts: { 
     answeredBy: isPerson(work.actor) ? work.actor.personId : null,
     stoppedOn: null,
     stoppedBecause: null,
-    lookOn: addDays(work.today, 1),
+    nextCheckOn: addDays(work.today, 1),
   });
   work.audit("recheck.answered", aboutRecheck(recheck));
   return resolveOutcome(work, { ...approach, recheck: answered });

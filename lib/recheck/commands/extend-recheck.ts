@@ -39,7 +39,7 @@ export const extendRecheck = command("extendRecheck", input, async (work, { rech
   await updateFields(work, recheck, {
     ...anew,
     reminders,
-    lookOn: nextLook({ ...facts, reminders }, work.today),
+    nextCheckOn: nextLook({ ...facts, reminders }, work.today),
     extendedBy: actor.personId,
     extendedBecause: reason,
   });

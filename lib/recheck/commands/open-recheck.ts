@@ -124,7 +124,7 @@ async function openFor(work: Work, list: ListDefinition, { members, because, cri
   const dueOn = addDays(work.today, list.recheck.answerWithinDays);
   const rows = members.map(({ memberId }, index) => ({ member_id: memberId, reference: references[index] }));
   const opened = await work.tx.execute<{ id: string; reference: string; member_id: string }>(sql`
-    insert into ${recheck} (reference, list, member_id, because, criteria, opened_on, due_on, reminders, last_reminded_on, look_on)
+    insert into ${recheck} (reference, list, member_id, because, criteria, opened_on, due_on, reminders, last_reminded_on, next_check_on)
     select r.reference, ${list.slug}, r.member_id, ${because}, array(select json_array_elements_text(${JSON.stringify(criteria)}::json)),
       ${work.today}::date, ${dueOn}::date, 1, ${work.today}::date, ${addDays(work.today, patienceDays)}::date
     from json_to_recordset(${JSON.stringify(rows)}::json) r (member_id uuid, reference text)

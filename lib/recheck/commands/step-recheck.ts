@@ -62,8 +62,8 @@ async function walk(work: Work, approach: LockedRecheckContext): Promise<readonl
     recheck = { ...recheck, ...change };
     facts = { ...facts, ...change, onItsWay: facts.onItsWay || step.do === "remind" || step.do === "escalate" };
   }
-  const lookOn = await lookAgainOn(work, { ...approach, recheck }, facts);
-  if (done.length > 0 || lookOn !== recheck.lookOn) await updateFields(work, recheck, { ...changeOf(recheck), lookOn });
+  const nextCheckOn = await lookAgainOn(work, { ...approach, recheck }, facts);
+  if (done.length > 0 || nextCheckOn !== recheck.nextCheckOn) await updateFields(work, recheck, { ...changeOf(recheck), nextCheckOn });
   return done;
 }
 
@@ -181,7 +181,7 @@ async function readAnswered(work: Work, approach: LockedRecheckContext): Promise
   const asked = await stepQuestions(work, approach);
   const settled = await resolveOutcome(work, approach);
   const days = settled === "told" && asked === 0 ? 7 : 1;
-  if (settled !== "passed") await updateFields(work, approach.recheck, { lookOn: addDays(work.today, days) });
+  if (settled !== "passed") await updateFields(work, approach.recheck, { nextCheckOn: addDays(work.today, days) });
   return settled === "waits" ? [] : [settled];
 }
 
