@@ -42,7 +42,7 @@ async function one(client: Client): Promise<number> {
   const { rows } = await client.query<{ id: string }>(
     `with written as (
        insert into email (kind, subject_kind, subject_id, thread, recipient, data, created_at)
-       values ('role-granted', 'person', gen_random_uuid(), 'bench.seat', 'somebody@acme.example', '{"role": "reviewer"}', now()) returning id)
+       values ('role-granted', 'person', gen_random_uuid(), 'bench.role', 'somebody@acme.example', '{"role": "reviewer"}', now()) returning id)
      select id, graphile_worker.add_job('deliver-letter', json_build_object('emailId', id)) from written`,
   );
   const id = rows[0]?.id;

@@ -9,7 +9,7 @@ import { listOr404, personOrSignIn } from "../portal-page";
 
 const rooms = {
   "join-requests": "Requests to join",
-  successions: "Access recoveries",
+  accessRecoveries: "Access recoveries",
   "member-changes": "Changes of name",
 } as const;
 export type Room = keyof typeof rooms;

@@ -1,5 +1,9 @@
 import type { EmailData } from "@/lib/email/data";
 import type { EmailKind } from "@/lib/email/kinds";
+import { accessRecoveryCompleted } from "./access-recovery-completed";
+import { accessRecoveryEnded } from "./access-recovery-ended";
+import { accessRecoveryToDecide } from "./access-recovery-to-decide";
+import { accessRecoveryTold } from "./access-recovery-told";
 import { alertRaised } from "./alert-raised";
 import { aliasAnswered } from "./alias-answered";
 import { aliasChangeAsked } from "./alias-change-asked";
@@ -78,10 +82,6 @@ import { reviewUnroutable } from "./review-unroutable";
 import { roleGranted } from "./role-granted";
 import { roleRevoked } from "./role-revoked";
 import { signInCode } from "./sign-in-code";
-import { accessRecoveryCompleted } from "./succession-completed";
-import { accessRecoveryEnded } from "./succession-ended";
-import { accessRecoveryToDecide } from "./succession-to-judge";
-import { accessRecoveryTold } from "./succession-told";
 import { welcome } from "./welcome";
 
 /** The words of every kind of email. A kind without a template does not compile. */
@@ -126,10 +126,10 @@ export const emailTemplates: { readonly [K in EmailKind]: (data: EmailData[K], p
   "join-asked": joinAsked,
   "join-escalated": joinEscalated,
   "join-answered": joinAnswered,
-  "succession-told": accessRecoveryTold,
-  "succession-to-judge": accessRecoveryToDecide,
-  "succession-ended": accessRecoveryEnded,
-  "succession-completed": accessRecoveryCompleted,
+  "access-recovery-told": accessRecoveryTold,
+  "access-recovery-to-decide": accessRecoveryToDecide,
+  "access-recovery-ended": accessRecoveryEnded,
+  "access-recovery-completed": accessRecoveryCompleted,
   "member-change-asked": memberChangeAsked,
   "member-change-decided": memberChangeDecided,
   "leaving-announced": leavingAnnounced,

@@ -159,10 +159,10 @@ export const accessRecoveryStatuses = ["open", "completed", "refused", "withdraw
 
 /** Somebody takes over an organization that nobody acts for any more: alias and domain proved, a waiting time, two agreements. */
 export const accessRecovery = pgTable(
-  "succession",
+  "access_recovery",
   {
     id: id(),
-    reference: text("reference").notNull().unique("succession_reference_is_unique"),
+    reference: text("reference").notNull().unique("access_recovery_reference_is_unique"),
     list: text("list").notNull(),
     /** As whoever asks typed it; they are not told whether a member has this name. */
     organization: text("organization").notNull(),
@@ -179,7 +179,7 @@ export const accessRecovery = pgTable(
     aliasProvedAt: moment("alias_proved_at"),
     domainProvedAt: moment("domain_proved_at"),
     /** When the domain was last looked at, and what was seen there. */
-    domainLookedAt: moment("domain_looked_at"),
+    domainCheckedAt: moment("domain_checked_at"),
     domainSeen: text("domain_seen", { enum: domainSights }),
     waitsUntil: moment("waits_until"),
     endedAt: moment("ended_at"),
@@ -187,15 +187,15 @@ export const accessRecovery = pgTable(
     endedThrough: text("ended_through", { enum: accessRecoveryEnders }),
   },
   (table) => [
-    check("succession_status_is_known", sql`${table.status} in (${oneOf(accessRecoveryStatuses)})`),
+    check("access_recovery_status_is_known", sql`${table.status} in (${oneOf(accessRecoveryStatuses)})`),
     check("domain_sight_is_known", sql`${table.domainSeen} in (${oneOf(domainSights)})`),
-    check("succession_ender_is_known", sql`${table.endedThrough} in (${oneOf(accessRecoveryEnders)})`),
+    check("access_recovery_ender_is_known", sql`${table.endedThrough} in (${oneOf(accessRecoveryEnders)})`),
     check(
-      "nobody_succeeds_unproved",
+      "nobody_recovers_access_unproved",
       sql`${table.status} <> 'completed' or (${table.memberId} is not null and ${table.aliasProvedAt} is not null and ${table.domainProvedAt} is not null and ${table.endedAt} >= ${table.waitsUntil})`,
     ),
-    uniqueIndex("one_open_succession_per_person").on(table.memberId, table.personId).where(sql`${table.status} = 'open'`),
-    index("succession_of_person").on(table.personId),
+    uniqueIndex("one_open_access_recovery_per_person").on(table.memberId, table.personId).where(sql`${table.status} = 'open'`),
+    index("access_recovery_of_person").on(table.personId),
   ],
 );
 

@@ -113,7 +113,7 @@ export type EmailData = {
   };
   "alias-check": AboutApplication & {
     /** What waits for the answer. */
-    readonly subject: "application" | "alias-change" | "recheck" | "succession" | "reinstatement" | "contact-alias";
+    readonly subject: "application" | "alias-change" | "recheck" | "access-recovery" | "reinstatement" | "contact-alias";
     readonly address: string;
     readonly token: string;
     readonly expiresAt: string;
@@ -242,13 +242,13 @@ export type EmailData = {
   /** `role` is null when it was declined. */
   "join-answered": { readonly organization: string; readonly role: ContactRole | null };
   /** `waitsUntil` is set once alias and domain are proved. */
-  "succession-told": AboutApplication & { readonly person: string; readonly words: string; readonly waitsUntil: string | null };
-  "succession-to-judge": AboutApplication & { readonly person: string; readonly waitsUntil: string };
-  "succession-ended": AboutApplication & {
+  "access-recovery-told": AboutApplication & { readonly person: string; readonly words: string; readonly waitsUntil: string | null };
+  "access-recovery-to-decide": AboutApplication & { readonly person: string; readonly waitsUntil: string };
+  "access-recovery-ended": AboutApplication & {
     readonly why: "representative" | "alias" | "committee" | "asker" | "departure";
     readonly reason: string;
   };
-  "succession-completed": AboutApplication & { readonly person: string; readonly on: Day };
+  "access-recovery-completed": AboutApplication & { readonly person: string; readonly on: Day };
   "member-change-asked": AboutApplication & {
     readonly reader: "member" | "committee";
     readonly kind: "rename" | "merger";

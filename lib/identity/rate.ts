@@ -26,9 +26,9 @@ export const rateLimits = {
   invitationPerOrganization: { name: "invitation-organization", most: 20, minutes: 1440 },
   joinPerPerson: { name: "join-person", most: 10, minutes: 1440 },
   joinPerMember: { name: "join-member", most: 20, minutes: 1440 },
-  successionPerPerson: { name: "succession-person", most: 3, minutes: 1440 },
-  aliasLetterPerSuccession: { name: "succession-alias", most: 5, minutes: 1440 },
-  domainLookPerSuccession: { name: "succession-domain", most: 20, minutes: 1440 },
+  accessRecoveryPerPerson: { name: "access-recovery-person", most: 3, minutes: 1440 },
+  aliasEmailPerAccessRecovery: { name: "access-recovery-alias", most: 5, minutes: 1440 },
+  domainCheckPerAccessRecovery: { name: "access-recovery-domain", most: 20, minutes: 1440 },
   mailsPerPerson: { name: "mail-person", most: 40, minutes: 1440 },
   startPerPerson: { name: "start-person", most: 20, minutes: 1440 },
 } as const satisfies Record<string, RateLimit>;

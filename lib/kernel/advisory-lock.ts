@@ -10,7 +10,7 @@ const advisoryLocks = {
   routing: 7263003,
   roster: 7263004,
   removals: 7263005,
-  successions: 7263006,
+  accessRecoveries: 7263006,
   codes: 7263007,
   conflicts: 7263008,
 } as const;

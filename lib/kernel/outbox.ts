@@ -19,9 +19,9 @@ export type Tasks = {
   "remind-alias-change": { changeId: string };
   "close-membership": { memberId: string };
   "escalate-join-request": { requestId: string };
-  "begin-succession": { successionId: string; at: string };
-  "check-succession-domain": { successionId: string };
-  "complete-succession": { successionId: string };
+  "begin-succession": { accessRecoveryId: string; at: string };
+  "check-succession-domain": { accessRecoveryId: string };
+  "complete-succession": { accessRecoveryId: string };
   "carry-out-leaving": { memberId: string };
   "carry-out-removal": { removalId: string; day: string };
   "review-removal": { removalId: string };

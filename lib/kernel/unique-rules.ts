@@ -49,7 +49,7 @@ export const uniqueRules: Readonly<Record<string, string>> = {
   one_open_plan_per_list: "A plan for the mailing list is open already.",
   roster_plan_number: changed,
   roster_plan_change_plan_id_change_address_pk: changed,
-  one_open_succession_per_person: "You have asked for this already.",
+  one_open_access_recovery_per_person: "You have asked for this already.",
   one_open_vote_per_application: "A vote on this application is open already.",
   vote_round_id_person_id_pk: changed,
   waiver_application_id_criterion_pk: "This criterion was asked to be waived already.",

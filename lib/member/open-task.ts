@@ -13,7 +13,7 @@ export type OpenTaskKind =
   | "pause"
   | "delivery"
   | "alias"
-  | "succession"
+  | "access-recovery"
   | "recheck"
   | "criterion"
   | "join-request"
@@ -89,7 +89,7 @@ export type OpenItems = {
   } | null;
   /** The mailing list held addresses of the member, and none of those in use, as far as people have said. */
   readonly offList: boolean;
-  readonly succession: { readonly reference: string; readonly waitsUntilOn: Day | null } | null;
+  readonly accessRecovery: { readonly reference: string; readonly waitsUntilOn: Day | null } | null;
   /** The oldest request that waits for an answer. */
   readonly join: { readonly askedOn: Day; readonly escalated: boolean } | null;
   readonly aliasChange: {
@@ -120,7 +120,7 @@ export const nothingOpen: OpenItems = {
   removal: null,
   pause: null,
   offList: false,
-  succession: null,
+  accessRecovery: null,
   join: null,
   aliasChange: null,
   change: null,
@@ -154,7 +154,7 @@ export const actions = {
   putOnList: "Put the contact alias on the mailing list",
   confirmPause: "Confirm the pause of delivery, or end it",
   stopAccessRecovery: "Stop the access recovery, if it is wrong",
-  agreeSuccession: "Agree to the access recovery, or decline it",
+  agreeToAccessRecovery: "Agree to the access recovery, or decline it",
   answerJoin: "Answer the request to join",
   answerNewAlias: "Have somebody at the new contact alias answer the email that went there",
   answerNewAliasAgain: "Have somebody at the new contact alias answer one more email",

@@ -12,8 +12,8 @@ export const openJoinRequests: SQL = sql`
 
 /** The domain of an open access recovery is looked at each day until it shows the proof. */
 export const unprovedAccessRecoveries: SQL = sql`
-  select s.id, s.list, false as ends from succession s where s.status = 'open' and s.member_id is not null and s.domain_proved_at is null`;
+  select s.id, s.list, false as ends from access_recovery s where s.status = 'open' and s.member_id is not null and s.domain_proved_at is null`;
 
 /** The waiting time is over. The command counts the agreements and does nothing while one is missing. */
 export const waitedAccessRecoveries = (now: Date): SQL => sql`
-  select s.id, s.list, false as ends from succession s where s.status = 'open' and s.waits_until <= ${now.toISOString()}::timestamptz`;
+  select s.id, s.list, false as ends from access_recovery s where s.status = 'open' and s.waits_until <= ${now.toISOString()}::timestamptz`;

@@ -49,8 +49,8 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
   await onceADay("join-requests", today, (tx) =>
     eachDue(tx, openJoinRequests, ({ id }) => ({ task: "escalate-join-request", payload: { requestId: id } })),
   );
-  await onceADay("successions", today, (tx) =>
-    eachDue(tx, unprovedAccessRecoveries, ({ id }) => ({ task: "check-succession-domain", payload: { successionId: id } })),
+  await onceADay("access-recoveries", today, (tx) =>
+    eachDue(tx, unprovedAccessRecoveries, ({ id }) => ({ task: "check-succession-domain", payload: { accessRecoveryId: id } })),
   );
   const lists = hostedLists(env().PORTAL_LISTS?.join(","));
   await onceADay("rechecks", today, (tx) => enqueueDueRechecks(tx, lists, today));
@@ -81,7 +81,7 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
   await database().transaction(async (tx) => {
     await eachDue(tx, heldDecisions(now), ({ id }) => ({ task: "release-decision", payload: { decisionId: id } }));
     await eachDue(tx, openVotes(now), ({ id }) => ({ task: "close-vote", payload: { roundId: id } }));
-    await eachDue(tx, waitedAccessRecoveries(now), ({ id }) => ({ task: "complete-succession", payload: { successionId: id } }));
+    await eachDue(tx, waitedAccessRecoveries(now), ({ id }) => ({ task: "complete-succession", payload: { accessRecoveryId: id } }));
     await eachDue(tx, withoutReviewers, ({ id }) => ({ task: "route-application", payload: { applicationId: id } }));
     await eachDue(tx, unfollowedAliasAnswers, ({ id }) => ({ task: "follow-alias-answer", payload: { checkId: id } }));
     await eachDue(tx, dueAliasChanges(now), ({ id, ends }) => ({

@@ -76,7 +76,7 @@ export function evidenceTasks({ now, look }: TaskContext = {}): Record<LookTask,
       checkEvidence(checkEvidencePayload.parse(payload), { ...look, ...(now && { now: now() }) }),
     ),
     "check-succession-domain": bare("check-succession-domain", (payload) =>
-      checkAccessRecoveryDomain(z.object({ successionId: id }).parse(payload), contextOf(now), { ...(look?.dns && { dns: look.dns }) }),
+      checkAccessRecoveryDomain(z.object({ accessRecoveryId: id }).parse(payload), contextOf(now), { ...(look?.dns && { dns: look.dns }) }),
     ),
   };
 }
@@ -112,8 +112,8 @@ export function otherTasks({ now }: TaskContext = {}): TaskList {
     "lapse-alias-change": runs("lapse-alias-change", ofChange, expireAliasChange),
     "remind-alias-change": runs("remind-alias-change", ofChange, remindAliasChange),
     "escalate-join-request": runs("escalate-join-request", z.object({ requestId: id }), escalateJoinRequest),
-    "begin-succession": runs("begin-succession", z.object({ successionId: id, at: z.string() }), beginAccessRecovery),
-    "complete-succession": runs("complete-succession", z.object({ successionId: id }), completeAccessRecovery),
+    "begin-succession": runs("begin-succession", z.object({ accessRecoveryId: id, at: z.string() }), beginAccessRecovery),
+    "complete-succession": runs("complete-succession", z.object({ accessRecoveryId: id }), completeAccessRecovery),
     "carry-out-leaving": runs("carry-out-leaving", z.object({ memberId: id }), carryOutLeaving),
     "close-membership": bare("close-membership", (payload) => closeMembership(z.object({ memberId: id }).parse(payload), contextOf(now))),
     "open-due-rechecks": runs(

@@ -51,6 +51,10 @@ describe("names in subqueries", () => {
       `select 1 from "member" where exists (select "id" from "recheck" where "recheck"."member_id" = "member"."id")`,
     ],
     ["bare columns of a subquery's only table", "select 1 from member m where m.id in (select id from member where list = 'istio')"],
+    [
+      "a table that is called like a column of the outer one",
+      "select 1 from person p where exists (select 1 from (select * from email l where l.recipient = p.email) k)",
+    ],
     ["columns of the inner table alone", "select 1 from member m where exists (select 1 from email where recipient = m.name)"],
   ])("%s is fine", (_name, text) => {
     expect(misleadingNames(text)).toEqual([]);

@@ -195,15 +195,15 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "join-asked": { organization: "Globex", person: "Gerd, gerd@globex.example", words: "I lead the mesh team now.", answerBy: "2026-12-08" },
   "join-escalated": { organization: "Globex", askedOn: "2026-11-24" },
   "join-answered": { organization: "Globex", role: "reader" },
-  "succession-told": {
+  "access-recovery-told": {
     ...accessRecovery,
     person: "Gerd, gerd@globex.example",
     words: "Gus and Gina left in summer.",
     waitsUntil: "2026-12-08T09:00:00.000Z",
   },
-  "succession-to-judge": { ...accessRecovery, person: "Gerd, gerd@globex.example", waitsUntil: "2026-12-08T09:00:00.000Z" },
-  "succession-ended": { ...accessRecovery, why: "committee", reason: "Gus still works there." },
-  "succession-completed": { ...accessRecovery, person: "Gerd, gerd@globex.example", on: "2026-12-08" },
+  "access-recovery-to-decide": { ...accessRecovery, person: "Gerd, gerd@globex.example", waitsUntil: "2026-12-08T09:00:00.000Z" },
+  "access-recovery-ended": { ...accessRecovery, why: "committee", reason: "Gus still works there." },
+  "access-recovery-completed": { ...accessRecovery, person: "Gerd, gerd@globex.example", on: "2026-12-08" },
   "member-change-asked": {
     ...memberChange,
     reader: "committee",

@@ -176,9 +176,9 @@ describe("leaving by one's own wish", () => {
     await closeRequestsOfFormerMember(asWorker(monday), { memberId: globex.memberId });
     const { rows } = await database().execute(sql`select 1 from organization_invitation where ended_at is null`);
     expect(rows).toEqual([]);
-    expect((await emails()).filter((mail) => /^(join-answered|succession-ended)/.test(mail))).toEqual([
+    expect((await emails()).filter((mail) => /^(join-answered|access-recovery-ended)/.test(mail))).toEqual([
+      "access-recovery-ended to gerd@globex.example",
       "join-answered to gerd@globex.example",
-      "succession-ended to gerd@globex.example",
     ]);
     expect(await eventsAbout(globex.memberId)).toEqual([
       "join.asked",

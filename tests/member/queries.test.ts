@@ -72,7 +72,7 @@ describe("the member's own place", () => {
     expect(await logOfMember(await gus(), globex.memberId)).toBeNull();
     expect(
       Object.keys((await exportOfMembership(await gus(), { list: istio, memberId: globex.memberId, today: "2026-11-17" })) ?? {}).sort(),
-    ).toEqual(["leftOn", "emailsToYou", "list", "organization", "since", "status", "you"]);
+    ).toEqual(["emailsToYou", "leftOn", "list", "organization", "since", "status", "you"]);
   });
 });
 
@@ -205,7 +205,7 @@ describe("an access recovery", () => {
     const proof = async () => (await accessRecoveriesFor(await gerd(), "istio"))[0];
     const record = expect.stringMatching(/^forewarned-verify=[\w-]{43}$/);
     expect(await proof()).toMatchObject({ isMine: true, organization: "GLOBEX", proof: { record, domains: [] } });
-    await database().execute(sql`update succession set alias_proved_at = now()`);
+    await database().execute(sql`update access_recovery set alias_proved_at = now()`);
     expect(await proof()).toMatchObject({ proof: { record, domains: ["globex.example"] } });
     expect((await accessRecoveriesFor(await gina(), "istio"))[0]).toMatchObject({
       isMine: false,

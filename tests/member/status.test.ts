@@ -280,12 +280,12 @@ const rows: readonly Row[] = [
   ["a pause that nobody confirmed in time", { pause: { confirmByOn: "2026-11-15", confirmed: false, inEffect: false } }, []],
   [
     "an access recovery without proof",
-    { succession: { reference: "2026-058", waitsUntilOn: null } },
+    { accessRecovery: { reference: "2026-058", waitsUntilOn: null } },
     ["member: Stop the access recovery, if it is wrong"],
   ],
   [
     "a proved access recovery",
-    { succession: { reference: "2026-058", waitsUntilOn: "2026-11-20" } },
+    { accessRecovery: { reference: "2026-058", waitsUntilOn: "2026-11-20" } },
     ["member: Stop the access recovery, if it is wrong by 2026-11-20", "committee: Agree to the access recovery, or decline it"],
   ],
   ["a request to join", { join: { askedOn: "2026-11-14", escalated: false } }, ["member: Answer the request to join by 2026-11-28"]],
@@ -368,7 +368,7 @@ describe("who has to act, what, and by when", () => {
 
   it("names no day that has passed, where it is not the member who is late", () => {
     const days = (open: Partial<OpenItems>) => memberStatus(istio, having(open), today).matters.map(({ by }) => by);
-    expect(days({ succession: { reference: "2026-058", waitsUntilOn: "2026-11-15" } })).toEqual([null, null]);
+    expect(days({ accessRecovery: { reference: "2026-058", waitsUntilOn: "2026-11-15" } })).toEqual([null, null]);
     expect(days({ aliasChange: aliasChange({ status: "waiting", waitsUntilOn: "2026-11-15" }) })).toEqual([null]);
     expect(days({ join: { askedOn: "2026-11-01", escalated: false } })).toEqual([null]);
   });
@@ -378,7 +378,7 @@ describe("the order of what is open", () => {
   const all: readonly { readonly kind: OpenTaskKind; readonly open?: Partial<OpenItems>; readonly more?: Partial<StatusFacts> }[] = [
     { kind: "removal", open: { removal: removal() } },
     { kind: "pause", open: { pause: { confirmByOn: "2026-11-17", confirmed: true, inEffect: false } } },
-    { kind: "succession", open: { succession: { reference: "2026-058", waitsUntilOn: null } } },
+    { kind: "access-recovery", open: { accessRecovery: { reference: "2026-058", waitsUntilOn: null } } },
     { kind: "recheck", open: { recheck: recheck() } },
     { kind: "join-request", open: { join: { askedOn: "2026-11-14", escalated: false } } },
     { kind: "alias-change", open: { aliasChange: aliasChange({}) } },

@@ -148,7 +148,7 @@ export async function aliasesOf({ memberId }: Admitted): Promise<readonly string
 /** The worker does what was asked for when requests to take over were made, or at `at`: looks for the members, and asks their aliases. */
 export async function accessRecoveriesBegin(now = monday, at?: Date): Promise<void> {
   const open = await database().select().from(accessRecovery).where(eq(accessRecovery.status, "open")).orderBy(accessRecovery.reference);
-  for (const { id, askedAt } of open) await beginAccessRecovery(asWorker(now), { successionId: id, at: (at ?? askedAt).toISOString() });
+  for (const { id, askedAt } of open) await beginAccessRecovery(asWorker(now), { accessRecoveryId: id, at: (at ?? askedAt).toISOString() });
 }
 
 /** The one-time secret in the newest email of a kind to an address. */

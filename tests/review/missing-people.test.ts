@@ -111,7 +111,11 @@ describe("a step without enough people", () => {
     await askMemberChange(await personOf(globex, "gus", onDay(0)), { member: globex.memberId, ...rename });
     const page = (room: string) =>
       pageWords(who.cora.email, `app/committee/[list]/${room}/page.tsx`, { params: { list: "istio" }, at: onDay(1) });
-    const titles = { successions: "Access recovery 2026-901", "member-changes": "Change of a name", "join-requests": "Request to join" };
+    const titles = {
+      successions: "Access recovery 2026-901",
+      "member-changes": "Change of a name",
+      "join-requests": "Request to join",
+    };
     for (const [room, title] of Object.entries(titles)) {
       const [, panel = ""] = (await page(room)).split("Too few people can act");
       expect(panel.trimStart().startsWith(title), `${room}: ${panel.slice(0, 80)}`).toBe(true);

@@ -129,19 +129,19 @@ describe("what members' people ask", () => {
 
   it("an access recovery waits once it is proved, until two have agreed; never for who asked", async () => {
     const heir = await seated("hans@gmail.com", "reviewer");
-    const id = await made(sql`insert into succession (reference, list, organization, member_id, person_id, words, dns_secret, asked_at)
+    const id = await made(sql`insert into access_recovery (reference, list, organization, member_id, person_id, words, dns_secret, asked_at)
       values ('2026-901', 'istio', 'Globex', ${globex.memberId}, ${heir.personId}, 'Me', 'x', now()) returning id`);
     expect(await waits(who.rita)).toBe("");
     await database().execute(
-      sql`update succession set alias_proved_at = now(), domain_proved_at = now(), waits_until = now() - interval '1 second'`,
+      sql`update access_recovery set alias_proved_at = now(), domain_proved_at = now(), waits_until = now() - interval '1 second'`,
     );
-    expect(await Promise.all([heir, who.rita].map((one) => waits(one)))).toEqual(["", "1 access recovery"]);
-    await says(who.rita, "succession", id);
-    expect(await Promise.all([who.rita, who.raj].map((one) => waits(one)))).toEqual(["", "1 access recovery"]);
-    await says(who.raj, "succession", id);
+    expect(await Promise.all([heir, who.rita].map((one) => waits(one)))).toEqual(["", "1 access-recovery"]);
+    await says(who.rita, "access-recovery", id);
+    expect(await Promise.all([who.rita, who.raj].map((one) => waits(one)))).toEqual(["", "1 access-recovery"]);
+    await says(who.raj, "access-recovery", id);
     expect(await waits(who.rosa)).toBe("");
     await revokeRoles(who.raj);
-    expect(await waits(who.rosa)).toBe("1 access recovery");
+    expect(await waits(who.rosa)).toBe("1 access-recovery");
   });
 
   it("a change of name waits for whoever said nothing, and no more once the member has left", async () => {

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { alert, member } from "@/db/schema";
+import { threadOf } from "@/lib/email/thread";
 import { writeEmail } from "@/lib/email/write";
 import type { Work } from "@/lib/kernel/command";
 import { listOf } from "@/lib/organization/commands/list-of";
@@ -38,7 +39,7 @@ export async function raiseAlert(work: Work, { list: slug, memberId, kind, sente
       ? await chairsOf(work, { list: slug, kind, contact: list.contact.email })
       : await committeeFor(work, { member: held, list });
   for (const recipient of recipients) {
-    const about = { kind: "alarm", id: raised.id, list: slug, thread: `${raised.id}.alarm` };
+    const about = { kind: "alarm", id: raised.id, list: slug, thread: threadOf(raised.id, "alert") };
     // What was found about a member stands on the page, behind a sign-in.
     const told = { organization: held?.name ?? null, title: alertTitles[kind], sentence: held === undefined ? sentence : "" };
     await writeEmail(work, "alert-raised", recipient, about, told);

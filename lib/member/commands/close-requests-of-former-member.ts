@@ -52,8 +52,8 @@ async function endRequests(work: Work, member: LockedMember): Promise<number> {
       personId: accessRecovery.personId,
     });
   for (const ended of accessRecoveries) {
-    await endAliasCheck(work, { kind: "succession", id: ended.id });
-    await writeEmail(work, "succession-ended", await addressOf(work, ended.personId), aboutAccessRecovery(ended), {
+    await endAliasCheck(work, { kind: "access-recovery", id: ended.id });
+    await writeEmail(work, "access-recovery-ended", await addressOf(work, ended.personId), aboutAccessRecovery(ended), {
       organization: ended.organization,
       reference: ended.reference,
       why: "departure",

@@ -66,8 +66,8 @@ const openOpenTasks = sql`jsonb_build_object(
     and exists (select 1 from contact_alias l where l.member_id = m.id and l.until_at is null and l.answered_at is not null)
     and not exists (select 1 from contact_alias l join delivery_entry e on e.member_id = l.member_id and lower(e.address) = lower(l.address)
       and e.removed_at is null where l.member_id = m.id and l.until_at is null and l.answered_at is not null),
-  'succession', (select jsonb_build_object('reference', u.reference, 'waitsUntilOn', ${day("u.waits_until")})
-    from succession u where u.member_id = m.id and u.status = 'open' order by u.waits_until nulls last, u.asked_at, u.id limit 1),
+  'accessRecovery', (select jsonb_build_object('reference', u.reference, 'waitsUntilOn', ${day("u.waits_until")})
+    from access_recovery u where u.member_id = m.id and u.status = 'open' order by u.waits_until nulls last, u.asked_at, u.id limit 1),
   'join', (select jsonb_build_object('askedOn', ${day("j.asked_at")}, 'escalated', j.escalated_at is not null)
     from join_request j where j.member_id = m.id and j.answered_at is null order by j.asked_at limit 1),
   'aliasChange', (select jsonb_build_object('reference', x.reference, 'status', x.status,

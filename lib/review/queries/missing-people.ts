@@ -20,7 +20,7 @@ const stepWords = {
   pause: "Pause of delivery",
   "alias-change": "Alias change",
   "alias-release": "End of the waiting time of the alias change",
-  succession: "Access recovery",
+  "access-recovery": "Access recovery",
   "name-change": "Change of a name",
   "join-request": "Request to join",
   waiver: "Waiver in the application",
@@ -193,8 +193,8 @@ function openSteps(list: string, now: Date) {
     from alias_change c where c.list = ${list} and c.status in ('asked', 'waiting') and c.needs_agreement and c.agreed_at is null
     union all select 'alias-release', c.reference, c.member_id, null, c.release_asked_by, ${nobody}, ${nobody}, ${nobody}, null
     from alias_change c where c.list = ${list} and c.status = 'waiting' and c.release_asked_by is not null and c.released_at is null and c.waits_until > ${at}
-    union all select 'succession', s.reference, s.member_id, null, s.person_id, ${nobody}, ${said("succession", "s.id", "agree")}, ${nobody}, q.email
-    from succession s join person q on q.id = s.person_id where s.list = ${list} and s.status = 'open' and s.waits_until is not null
+    union all select 'access-recovery', s.reference, s.member_id, null, s.person_id, ${nobody}, ${said("access-recovery", "s.id", "agree")}, ${nobody}, q.email
+    from access_recovery s join person q on q.id = s.person_id where s.list = ${list} and s.status = 'open' and s.waits_until is not null
     union all select 'name-change', h.reference, h.member_id, null, null, ${nobody}, ${said("member-change", "h.id", "agree")}, ${nobody}, null
     from member_change h where h.list = ${list} and h.decided_at is null
     union all select 'join-request', null, j.member_id, null, j.person_id, ${nobody}, ${said("join-request", "j.id", "agree")}, ${nobody}, q.email

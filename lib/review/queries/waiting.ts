@@ -83,10 +83,10 @@ function requests(viewer: Person, list: string): readonly SQL[] {
       (c.needs_agreement and c.agreed_at is null and not ${isColleagueOf(viewer, sql`c.new_address`)} and ${unsaid("alias-change", sql`c.id`, me)}) or (c.released_at is null and c.release_asked_by <> ${me}))`,
     sql`select 'join-request', j.member_id from join_request j join member o on o.id = j.member_id join person q on q.id = j.person_id
       where o.list = ${list} and not ${isColleagueOf(viewer, sql`q.email`)} and j.answered_at is null and j.escalated_at is not null and ${unsaid("join-request", sql`j.id`, me)}`,
-    sql`select 'succession', s.member_id from succession s join person q on q.id = s.person_id
+    sql`select 'access-recovery', s.member_id from access_recovery s join person q on q.id = s.person_id
       where s.list = ${list} and s.status = 'open' and s.waits_until is not null
-      and s.person_id <> ${me} and not ${isColleagueOf(viewer, sql`q.email`)} and ${unsaid("succession", sql`s.id`, me)} and (
-        select count(*) from agreement g where g.subject_kind = 'succession' and g.subject_id = s.id and g.verdict = 'agree' and ${holdsRole(sql`g`)}) < 2`,
+      and s.person_id <> ${me} and not ${isColleagueOf(viewer, sql`q.email`)} and ${unsaid("access-recovery", sql`s.id`, me)} and (
+        select count(*) from agreement g where g.subject_kind = 'access-recovery' and g.subject_id = s.id and g.verdict = 'agree' and ${holdsRole(sql`g`)}) < 2`,
     sql`select 'member-change', h.member_id from member_change h
       where h.list = ${list} and h.decided_at is null and not coalesce(${employerDomain(viewer.email)}::text = any(h.new_domains), false)
         and ${unsaid("member-change", sql`h.id`, me)}`,

@@ -32,48 +32,48 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** Who wants to take over a member that nobody acts for, with the proofs and the doubts. */
 export default async function AccessRecoveriesPage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, person } = await requestsHere((await params).list, "successions");
+  const { list, person } = await requestsHere((await params).list, "accessRecoveries");
   const accessRecoveries = await accessRecoveriesToDecide(person, list.slug);
   if (accessRecoveries === null) notFound();
   const kept = await keptHere(search.kept);
-  const problems = placedOn(problemsOf(kept), kept?.fields.succession);
+  const problems = placedOn(problemsOf(kept), kept?.fields.accessRecovery);
   const mine = accessRecoveries.filter(({ said, isMine }) => !isMine && !hasSaid(said)).length;
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`} bearing={waitingFor(mine, "access recovery", "access recoveries")}>
       <ErrorSummary problems={problems} />
       {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
       <CommitteeSections list={list.slug} at="requests" viewer={person} />
-      <RequestRooms list={list.slug} at="successions" />
+      <RequestRooms list={list.slug} at="accessRecoveries" />
       <PageHeading
         caption="Committee"
         title="Access recoveries"
         lede="Contact alias and domain show that somebody holds them. Whether it is still the organization is for two of you to decide."
       />
-      <MissingPeople list={list.slug} viewer={person} kind="succession" />
+      <MissingPeople list={list.slug} viewer={person} kind="access-recovery" />
       {accessRecoveries.length === 0 ? <Empty>Nobody asks to take over. A request appears here as soon as it is made.</Empty> : null}
       {accessRecoveries.map((each) => (
-        <One key={each.id} succession={each} list={list.slug} kept={kept} problems={problems} />
+        <One key={each.id} accessRecovery={each} list={list.slug} kept={kept} problems={problems} />
       ))}
     </PortalPage>
   );
 }
 
 function One({
-  succession,
+  accessRecovery,
   list,
   kept,
   problems,
 }: {
-  succession: AccessRecoveryToDecide;
+  accessRecovery: AccessRecoveryToDecide;
   list: string;
   kept: Kept | null;
   problems: readonly Problem[];
 }) {
-  const { id, reference, organization, person, isMine, words, alias, domains, waitsUntil, representatives, alerts, said } = succession;
+  const { id, reference, organization, person, isMine, words, alias, domains, waitsUntil, representatives, alerts, said } = accessRecovery;
   return (
     <Entry margin={reference} title={`${person}: ${organization}`}>
       <p className="meta">
-        Asked on <Moment at={succession.askedAt} />
+        Asked on <Moment at={accessRecovery.askedAt} />
       </p>
       <QuotedText text={words} panel />
       {alerts.length === 0 ? null : (
@@ -93,13 +93,13 @@ function One({
           {
             label: "Contact alias",
             value:
-              succession.aliasProvedAt === null || alias === null ? (
+              accessRecovery.aliasProvedAt === null || alias === null ? (
                 "Not proved"
               ) : (
                 <>
                   <Address address={alias.address} />
                   <br />
-                  Answered by {alias.answeredBy} on <Moment at={succession.aliasProvedAt} />
+                  Answered by {alias.answeredBy} on <Moment at={accessRecovery.aliasProvedAt} />
                   {alias.checkByHand ? `. ${whyReviewed} Look whether people read it.` : ""}
                 </>
               ),
@@ -107,11 +107,11 @@ function One({
           {
             label: "Domain",
             value:
-              succession.domainProvedAt === null ? (
+              accessRecovery.domainProvedAt === null ? (
                 `Not proved at ${domains.join(", ")}`
               ) : (
                 <>
-                  Proved on <Moment at={succession.domainProvedAt} />, at one of {domains.join(", ")}
+                  Proved on <Moment at={accessRecovery.domainProvedAt} />, at one of {domains.join(", ")}
                 </>
               ),
           },
@@ -125,7 +125,7 @@ function One({
       ) : (
         <VerdictForm
           action={`/committee/${list}/successions/judge`}
-          subject="succession"
+          subject="access-recovery"
           id={id}
           label={`Answer ${reference}`}
           readers="the one who asked"

@@ -57,7 +57,7 @@ function pageOf({ kind, reference }: OpenTask, { slug, memberId }: { slug: strin
       return `${at}/criteria/${memberId}`;
     case "join-request":
       return `${at}/join-requests`;
-    case "succession":
+    case "access-recovery":
       return `${at}/successions`;
     case "name-change":
       return `${at}/member-changes`;

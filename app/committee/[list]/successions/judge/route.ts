@@ -5,11 +5,11 @@ const page = ({ list = "" }: Readonly<Record<string, string>>) => `/committee/${
 
 export const POST = formPost({
   command: decideAccessRecovery,
-  fields: ["succession", "verdict.*", "reason.*"],
-  input: (_params, { succession = "", ...fields }) => ({
-    succession,
-    verdict: fields[`verdict.${succession}`],
-    reason: fields[`reason.${succession}`] ?? "",
+  fields: ["accessRecovery", "verdict.*", "reason.*"],
+  input: (_params, { accessRecovery = "", ...fields }) => ({
+    accessRecovery,
+    verdict: fields[`verdict.${accessRecovery}`],
+    reason: fields[`reason.${accessRecovery}`] ?? "",
   }),
   leadsTo: (_result, params) => `${page(params)}?done=kept`,
   page,

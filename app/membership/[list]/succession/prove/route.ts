@@ -4,8 +4,8 @@ import { pathOf } from "../../../here";
 
 export const POST = formPost({
   command: askAccessRecoveryProof,
-  fields: ["succession", "proof"],
-  input: (_params, { succession, proof }) => ({ succession, proof }),
+  fields: ["accessRecovery", "proof"],
+  input: (_params, { accessRecovery, proof }) => ({ accessRecovery, proof }),
   leadsTo: (_result, { list = "" }, { proof }) => pathOf(list, "succession", { done: proof === "domain" ? "domain" : "alias" }),
   page: ({ list = "" }) => pathOf(list, "succession"),
 });

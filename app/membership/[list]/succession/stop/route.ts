@@ -4,8 +4,8 @@ import { pathOf } from "../../../here";
 
 export const POST = formPost({
   command: stopAccessRecovery,
-  fields: ["succession"],
-  input: (_params, { succession }) => ({ succession }),
+  fields: ["accessRecovery"],
+  input: (_params, { accessRecovery }) => ({ accessRecovery }),
   leadsTo: (_result, { list = "" }) => pathOf(list, "succession", { done: "stopped" }),
   page: ({ list = "" }) => pathOf(list, "succession"),
 });
