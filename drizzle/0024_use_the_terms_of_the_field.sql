@@ -3,10 +3,12 @@
 
 -- Closed lists of words are checked again at the end, with the new ones
 ALTER TABLE "agreement" DROP CONSTRAINT "agreement_subject_is_known";--> statement-breakpoint
+ALTER TABLE "alias_change" DROP CONSTRAINT "alias_change_stop_is_known";--> statement-breakpoint
 ALTER TABLE "alias_check" DROP CONSTRAINT "alias_check_subject_is_known";--> statement-breakpoint
 ALTER TABLE "alarm" DROP CONSTRAINT "alarm_kind_is_known";--> statement-breakpoint
 ALTER TABLE "letter" DROP CONSTRAINT "letter_kind_is_known";--> statement-breakpoint
 ALTER TABLE "provider_event" DROP CONSTRAINT "event_outcome_is_known";--> statement-breakpoint
+ALTER TABLE "succession" DROP CONSTRAINT "succession_ender_is_known";--> statement-breakpoint
 ALTER TABLE "review_assignment" DROP CONSTRAINT "release_reason_is_known";--> statement-breakpoint
 ALTER TABLE "vote" DROP CONSTRAINT "exclusion_is_known";--> statement-breakpoint
 
@@ -106,12 +108,26 @@ UPDATE "email" SET "kind" = replace(replace("kind", 'succession-to-judge', 'acce
 UPDATE "rate_count" SET "bucket" = replace("bucket", 'succession-', 'access-recovery-') WHERE "bucket" LIKE 'succession-%';--> statement-breakpoint
 UPDATE "sweep" SET "key" = replace("key", 'successions:', 'access-recoveries:') WHERE "key" LIKE 'successions:%';--> statement-breakpoint
 
+-- The end of a membership
+ALTER TABLE "departure" RENAME TO "end_of_membership";--> statement-breakpoint
+ALTER INDEX "departure_pkey" RENAME TO "end_of_membership_pkey";--> statement-breakpoint
+ALTER TABLE "end_of_membership" RENAME CONSTRAINT "departure_member_id_member_id_fk" TO "end_of_membership_member_id_member_id_fk";--> statement-breakpoint
+ALTER TABLE "end_of_membership" RENAME CONSTRAINT "departure_decided_by_person_id_fk" TO "end_of_membership_decided_by_person_id_fk";--> statement-breakpoint
+ALTER TABLE "end_of_membership" RENAME CONSTRAINT "a_departure_is_wished_or_decided" TO "a_membership_ends_by_wish_or_decision";--> statement-breakpoint
+ALTER INDEX "departures_by_day" RENAME TO "ends_of_membership_by_day";--> statement-breakpoint
+ALTER INDEX "departure_by" RENAME TO "end_of_membership_by";--> statement-breakpoint
+ALTER INDEX "departed_by_name" RENAME TO "former_members_by_name";--> statement-breakpoint
+UPDATE "access_recovery" SET "ended_through" = 'end-of-membership' WHERE "ended_through" = 'departure';--> statement-breakpoint
+UPDATE "alias_change" SET "stopped_through" = 'end-of-membership' WHERE "stopped_through" = 'departure';--> statement-breakpoint
+
 -- The closed lists with the new words
 ALTER TABLE "agreement" ADD CONSTRAINT "agreement_subject_is_known" CHECK ("agreement"."subject_kind" in ('alias-change', 'access-recovery', 'member-change', 'join-request', 'reinstatement', 'appeal'));--> statement-breakpoint
+ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_stop_is_known" CHECK ("alias_change"."stopped_through" in ('representative', 'old-alias', 'new-alias', 'committee', 'end-of-membership'));--> statement-breakpoint
 ALTER TABLE "alias_check" ADD CONSTRAINT "alias_check_subject_is_known" CHECK ("alias_check"."subject_kind" in ('application', 'alias-change', 'recheck', 'access-recovery', 'reinstatement', 'contact-alias'));--> statement-breakpoint
 ALTER TABLE "alert" ADD CONSTRAINT "alert_kind_is_known" CHECK ("alert"."kind" in ('domain-gone', 'mail-gone', 'name-servers-changed', 'proof-lost', 'emails-bounce', 'emails-suppressed', 'reader-complained', 'alias-disowned', 'alias-quick', 'deadline-paused', 'delivery-unconfirmed', 'checks-failing', 'provider-unknown', 'removals-on-hold', 'roster-behind', 'people-missing', 'access-refused', 'trail-broken', 'status-differs'));--> statement-breakpoint
 ALTER TABLE "email" ADD CONSTRAINT "email_kind_is_known" CHECK ("email"."kind" in ('sign-in-code', 'application-saved', 'application-invitation', 'application-draft-ending', 'application-draft-ended', 'application-received', 'alias-check', 'alias-opened', 'alias-answered', 'alias-disowned', 'alias-disowned-review', 'alias-change-asked', 'alias-change-waiting', 'alias-change-moving', 'alias-change-completed', 'alias-change-stopped', 'alias-change-lapsed', 'alias-change-review', 'alias-change-disowned', 'contact-alias-disowned', 'information-requested', 'information-reminder', 'information-provided', 'application-withdrawn', 'decision-accepted', 'decision-declined', 'welcome', 'review-assigned', 'review-unroutable', 'review-digest', 'information-overdue', 'decision-overdue', 'decision-delayed', 'farewell', 'farewell-removed', 'representative-invitation', 'people-changed', 'join-asked', 'join-escalated', 'join-answered', 'access-recovery-told', 'access-recovery-to-decide', 'access-recovery-ended', 'access-recovery-completed', 'member-change-asked', 'member-change-decided', 'leaving-announced', 'leaving-taken-back', 'role-granted', 'role-revoked', 'alert-raised', 'removal-to-decide', 'removal-proposed', 'removal-agreed', 'removal-stopped', 'removal-evidence', 'removal-evidence-answered', 'appeal-received', 'appeal-to-read', 'appeal-decided', 'reinstated', 'delivery-paused', 'delivery-resumed', 'pause-to-confirm', 'pause-lapsed', 'recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace', 'recheck-escalated', 'recheck-answered', 'recheck-question', 'recheck-question-withdrawn', 'recheck-question-back', 'recheck-passed', 'recheck-failed', 'recheck-lapsed', 'recheck-called-off', 'criterion-announced', 'policy-announced', 'criterion-reminder', 'policy-reminder'));--> statement-breakpoint
 ALTER TABLE "provider_event" ADD CONSTRAINT "event_outcome_is_known" CHECK ("provider_event"."outcome" in ('recorded', 'noted', 'unknown-email', 'unknown-type'));--> statement-breakpoint
+ALTER TABLE "access_recovery" ADD CONSTRAINT "access_recovery_ender_is_known" CHECK ("access_recovery"."ended_through" in ('representative', 'alias', 'committee', 'asker', 'end-of-membership'));--> statement-breakpoint
 ALTER TABLE "review_assignment" ADD CONSTRAINT "release_reason_is_known" CHECK ("review_assignment"."released_because" in ('recused', 'conflict', 'away', 'role-ended', 'ended'));--> statement-breakpoint
 ALTER TABLE "vote" ADD CONSTRAINT "exclusion_is_known" CHECK ("vote"."excluded_because" in ('conflict', 'role-ended'));--> statement-breakpoint
 

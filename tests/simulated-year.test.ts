@@ -114,7 +114,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
       sql`select member_id, array_agg(opened_on::text order by opened_on) as opened from recheck group by member_id`,
     );
     const opened = new Map(rows.map((row) => [row.member_id, row.opened]));
-    const left = await departures();
+    const left = await endsOfMembership();
     const wrong = inhabitants.flatMap(({ memberId, index, name }) => {
       const wanted = [0, 1]
         .map((year) => addMonths(scheduled(index), year * everyMonths))
@@ -149,13 +149,13 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
     say(`${total} removals carried out`);
     expect(total).toBeGreaterThan(15);
     expect(sound).toBe(total);
-    const gone = await departures();
+    const gone = await endsOfMembership();
     const characters = inhabitants.filter(({ memberId }) => gone.get(memberId)?.kind === "removed").map(({ character }) => character);
     expect([...new Set(characters)].sort()).toEqual(["failing", "silent"]);
   });
 
   it("keeps everybody who answered, was called, or could not be reached through no fault of theirs", async () => {
-    const gone = await departures();
+    const gone = await endsOfMembership();
     const lost = inhabitants.filter(
       ({ memberId, character }) => gone.has(memberId) && !["failing", "silent", "leaver"].includes(character),
     );
@@ -168,7 +168,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
   });
 
   it("lets leavers leave on the day they named", async () => {
-    const gone = await departures();
+    const gone = await endsOfMembership();
     const wrong = inhabitants
       .filter(({ character }) => character === "leaver")
       .map(({ memberId, index }) => ({ named: addDays(start, 70 + index), on: gone.get(memberId)?.on }))
@@ -188,9 +188,9 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
     return orAfter(addDays(last, 1), outage);
   }
 
-  async function departures(): Promise<ReadonlyMap<string, { on: Day; kind: string }>> {
+  async function endsOfMembership(): Promise<ReadonlyMap<string, { on: Day; kind: string }>> {
     const { rows } = await database().execute<{ member_id: string; on: Day; kind: string }>(
-      sql`select d.member_id, d.on_day::text as on, d.kind from departure d join member m on m.id = d.member_id where m.left_on is not null`,
+      sql`select d.member_id, d.on_day::text as on, d.kind from end_of_membership d join member m on m.id = d.member_id where m.left_on is not null`,
     );
     return new Map(rows.map(({ member_id, on, kind }) => [member_id, { on, kind }]));
   }

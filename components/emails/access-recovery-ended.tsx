@@ -7,7 +7,7 @@ const whyWords: Readonly<Record<EmailData["access-recovery-ended"]["why"], strin
   alias: "a reader of the contact alias said that it is not theirs to give",
   committee: "the committee objected",
   asker: "the request was taken back",
-  departure: "the organization left the list",
+  "end-of-membership": "the organization left the list",
 };
 
 export function accessRecoveryEnded(data: EmailData["access-recovery-ended"], place: EmailPlace): EmailText {

@@ -29,7 +29,7 @@ export const member = pgTable(
   (table) => [
     uniqueIndex("one_membership_per_list").on(table.list, table.organizationId).where(sql`${table.leftOn} is null`),
     index("roster_by_name").on(table.list, sql`lower(${table.name})`, table.id).where(sql`${table.leftOn} is null`),
-    index("departed_by_name").on(table.list, sql`lower(${table.name})`, table.id).where(sql`${table.leftOn} is not null`),
+    index("former_members_by_name").on(table.list, sql`lower(${table.name})`, table.id).where(sql`${table.leftOn} is not null`),
     index("members_by_recheck").on(table.list, table.nextRecheckOn, table.id).where(sql`${table.leftOn} is null`),
     index("members_by_name_look").on(table.list, table.nameLook).where(sql`${table.leftOn} is null`),
     index("memberships_of_organization").on(table.organizationId),
@@ -105,7 +105,7 @@ export const memberAnswer = pgTable(
 
 /** That a member leaves: by its own wish, or because a removal was carried out. One per membership, with one reason. */
 export const endOfMembership = pgTable(
-  "departure",
+  "end_of_membership",
   {
     memberId: uuid("member_id")
       .primaryKey()
@@ -118,9 +118,9 @@ export const endOfMembership = pgTable(
     removalId: uuid("removal_id"),
   },
   (table) => [
-    check("a_departure_is_wished_or_decided", sql`(${table.kind} = 'left') = (${table.removalId} is null)`),
-    index("departures_by_day").on(table.on),
-    index("departure_by").on(table.by),
+    check("a_membership_ends_by_wish_or_decision", sql`(${table.kind} = 'left') = (${table.removalId} is null)`),
+    index("ends_of_membership_by_day").on(table.on),
+    index("end_of_membership_by").on(table.by),
   ],
 );
 
@@ -154,7 +154,7 @@ export const joinRequest = pgTable(
 );
 
 export const domainSights = ["proved", "nothing-there", "cannot-tell"] as const;
-export const accessRecoveryEnders = ["representative", "alias", "committee", "asker", "departure"] as const;
+export const accessRecoveryEnders = ["representative", "alias", "committee", "asker", "end-of-membership"] as const;
 export const accessRecoveryStatuses = ["open", "completed", "refused", "withdrawn"] as const;
 
 /** Somebody takes over an organization that nobody acts for any more: alias and domain proved, a waiting time, two agreements. */

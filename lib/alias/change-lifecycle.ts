@@ -4,7 +4,7 @@ export const aliasChangeStatuses = ["asked", "waiting", "moving", "completed", "
 export type AliasChangeStatus = (typeof aliasChangeStatuses)[number];
 
 /** Through whom a change was stopped: a representative, a reader of an address, the committee, or that the member left the list. */
-export const aliasStops = ["representative", "old-alias", "new-alias", "committee", "departure"] as const;
+export const aliasStops = ["representative", "old-alias", "new-alias", "committee", "end-of-membership"] as const;
 export type AliasStop = (typeof aliasStops)[number];
 
 /** Why a change came to nothing by itself: nobody answered, the committee did not agree, another member has the address by now. */

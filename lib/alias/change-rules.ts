@@ -97,7 +97,7 @@ export const stopWords: Readonly<Record<AliasStop, string>> = {
   "old-alias": "A reader of the address in use stopped it.",
   "new-alias": "A reader of the new address said that it is not the organization's.",
   committee: "The committee stopped it.",
-  departure: "It ended with the membership.",
+  "end-of-membership": "It ended with the membership.",
 };
 
 /** Why a change came to nothing, as a sentence says it. */

@@ -155,7 +155,7 @@ export type EmailData = {
   "alias-change-moving": AboutAliasChange & { readonly token: string };
   "alias-change-completed": AboutAliasChange;
   "alias-change-stopped": AboutAliasChange & {
-    readonly through: "representative" | "old-alias" | "new-alias" | "committee" | "departure";
+    readonly through: "representative" | "old-alias" | "new-alias" | "committee" | "end-of-membership";
     /** A representative's name; nobody of the committee is named. */
     readonly stoppedBy: string | null;
     readonly reason: string;
@@ -245,7 +245,7 @@ export type EmailData = {
   "access-recovery-told": AboutApplication & { readonly person: string; readonly words: string; readonly waitsUntil: string | null };
   "access-recovery-to-decide": AboutApplication & { readonly person: string; readonly waitsUntil: string };
   "access-recovery-ended": AboutApplication & {
-    readonly why: "representative" | "alias" | "committee" | "asker" | "departure";
+    readonly why: "representative" | "alias" | "committee" | "asker" | "end-of-membership";
     readonly reason: string;
   };
   "access-recovery-completed": AboutApplication & { readonly person: string; readonly on: Day };

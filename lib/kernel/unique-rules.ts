@@ -25,7 +25,7 @@ export const uniqueRules: Readonly<Record<string, string>> = {
   decision_draft_pkey: changed,
   one_entry_per_address: changed,
   one_open_pause_per_member: "Delivery to this member is paused already.",
-  departure_pkey: changed,
+  end_of_membership_pkey: changed,
   one_note_per_press: "This note was saved already.",
   one_acceptance_in_force_per_application: "The embargo policy was accepted already.",
   finding_application_id_criterion_person_id_pk: changed,

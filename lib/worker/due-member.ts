@@ -3,7 +3,7 @@ import type { Day } from "@/lib/kernel/calendar";
 
 /** Who wanted to leave by today; days that were missed are caught up. */
 export const dueLeavings = (today: Day): SQL => sql`
-  select d.member_id as id, m.list, false as ends from departure d join member m on m.id = d.member_id
+  select d.member_id as id, m.list, false as ends from end_of_membership d join member m on m.id = d.member_id
   where d.kind = 'left' and d.on_day <= ${today}::date and m.left_on is null`;
 
 /** Nobody of the organization has answered yet. The command knows the list's days of silence and does nothing before them. */

@@ -218,7 +218,7 @@ it("HC-LIF-001: whatever fails at once for one member, no machine removes it, pa
     (
       await database().execute(sql`
         select (select jsonb_agg(m) from member m) as members, (select jsonb_agg(a) from contact_alias a) as aliases,
-          (select count(*)::int from removal) + (select count(*)::int from departure) + (select count(*)::int from delivery_pause) as acts`)
+          (select count(*)::int from removal) + (select count(*)::int from end_of_membership) + (select count(*)::int from delivery_pause) as acts`)
     ).rows;
   const before = await all();
   world.dns.set("globex.example", "nxdomain");

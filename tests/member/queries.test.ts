@@ -66,7 +66,7 @@ describe("the member's own place", () => {
   it("says of a membership that has ended only that it did", async () => {
     await announceLeaving(await personOf(globex), { member: globex.memberId, on: "2026-11-16", name: "Globex" });
     const [place] = await membershipsOf(await gus(), "istio");
-    expect(place).toMatchObject({ departure: "left", aliases: [], people: [], facts: { leftOn: "2026-11-16", answers: [] } });
+    expect(place).toMatchObject({ endedAs: "left", aliases: [], people: [], facts: { leftOn: "2026-11-16", answers: [] } });
     expect(await peopleOfMember(await gus(), globex.memberId)).toBeNull();
     expect(await emailsOfMember(await gus(), globex.memberId)).toBeNull();
     expect(await logOfMember(await gus(), globex.memberId)).toBeNull();

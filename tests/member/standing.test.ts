@@ -263,7 +263,7 @@ describe("the facts of members", () => {
         insert into evidence_check (list, member_id, name, looked, result, sentence, seen, seen_hash, because, checked_at)
         values ('istio', ${globex.memberId}, 'mail-domain', 'globex.example', ${result}, '', '{}', '', 'schedule', ${at}::timestamptz)`);
     await database().execute(sql`
-      insert into departure (member_id, kind, on_day, decided_at) values (${globex.memberId}, 'left', '2026-12-24', now())`);
+      insert into end_of_membership (member_id, kind, on_day, decided_at) values (${globex.memberId}, 'left', '2026-12-24', now())`);
     await database().execute(sql`
       insert into delivery_pause (list, member_id, reason, paused_at, paused_by, confirm_by)
       select 'istio', ${globex.memberId}, '', '2026-11-15T10:00:00Z', id, '2026-11-16T10:00:00Z' from person limit 1`);

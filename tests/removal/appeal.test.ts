@@ -267,7 +267,7 @@ describe("reinstating", () => {
     expect(await eventsAbout(globex.memberId)).toContain("alarm.raised");
   });
 
-  test("a second departure needs two people anew", async () => {
+  test("a second end of the membership needs two people anew", async () => {
     await removed();
     await ask(who.cora);
     await agree(who.raj);

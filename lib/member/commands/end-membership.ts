@@ -15,11 +15,11 @@ export type EndingMembership =
 
 /**
  * Ends a membership for good, in the caller's transaction and with the member in hand (`loadMemberForUpdate`): the day it left, one
- * departure with one reason, its contact aliases, an email of farewell to its people and its aliases, a trace, and a job that ends
+ * row with one reason, its contact aliases, an email of farewell to its people and its aliases, a trace, and a job that ends
  * what was still open about it. A wish that was announced for a later day gives way to a removal that is carried out before.
  * Gone already, nothing happens: whoever comes second says so in a trace of their own.
  */
-export async function endMembership(work: Work, member: LockedMember, how: EndingMembership): Promise<"departed" | "gone already"> {
+export async function endMembership(work: Work, member: LockedMember, how: EndingMembership): Promise<"ended" | "gone already"> {
   if (member.leftOn !== null) return "gone already";
   const on = how.kind === "left" ? how.on : work.today;
   const ended = await work.tx
@@ -38,7 +38,7 @@ export async function endMembership(work: Work, member: LockedMember, how: Endin
   await sayFarewell(work, member, how, { on, aliases: aliases.map(({ address }) => address) });
   work.audit("member.left", aboutMember(member), { because: how.kind === "left" ? "own_wish" : "removal", on });
   work.enqueue("close-membership", { memberId: member.id });
-  return "departed";
+  return "ended";
 }
 
 async function keepReason(work: Work, member: LockedMember, how: EndingMembership, on: Day): Promise<void> {

@@ -90,7 +90,7 @@ const openOpenTasks = sql`jsonb_build_object(
  */
 export const memberFacts: SQL = sql`jsonb_build_object(
   'since', m.since_on, 'leftOn', m.left_on, 'nextRecheckOn', m.next_recheck_on,
-  'leavesOn', (select d.on_day from departure d where d.member_id = m.id and m.left_on is null and d.kind = 'left'),
+  'leavesOn', (select d.on_day from end_of_membership d where d.member_id = m.id and m.left_on is null and d.kind = 'left'),
   'removalOn', (select v.carry_out_on from removal v where v.member_id = m.id and v.status = 'agreed'),
   'pausedOn', (select (p.paused_at at time zone 'UTC')::date from delivery_pause p where p.member_id = m.id and p.ended_at is null),
   'aliasAnswered', coalesce((select bool_and(l.answered_at is not null) from contact_alias l where l.member_id = m.id and l.until_at is null), false),

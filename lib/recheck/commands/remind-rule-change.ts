@@ -64,7 +64,7 @@ async function membersToCheck(work: Work, list: string, { criterion, version, si
     select m.id from rule_change_notice n join member m on m.id = n.member_id
     where n.criterion = ${criterion} and n.version = ${version} and n.closed_at is null and n.next_check_on <= ${work.today}::date
       and m.list = ${list} and m.left_on is null
-      and not exists (select from departure d where d.member_id = m.id and d.on_day <= ${since}::date)
+      and not exists (select from end_of_membership d where d.member_id = m.id and d.on_day <= ${since}::date)
     order by n.next_check_on, n.member_id limit ${batch} for no key update of n skip locked`);
   return rows.map(({ id }) => id);
 }

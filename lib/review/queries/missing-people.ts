@@ -184,7 +184,7 @@ function openSteps(list: string, now: Date) {
       ${said("appeal", "p.id", "agree")}, ${said("appeal", "p.id", "object")}, null
     from appeal p join removal r on r.id = p.removal_id where r.list = ${list} and r.status <> 'stopped' and p.decided_at is null
     union all (select distinct on (g.subject_id) 'reinstatement', null, g.subject_id, null::uuid, g.person_id, ${nobody}, ${nobody}, ${nobody}, null
-    from agreement g join departure d on d.member_id = g.subject_id join member o on o.id = d.member_id and o.left_on is not null
+    from agreement g join end_of_membership d on d.member_id = g.subject_id join member o on o.id = d.member_id and o.left_on is not null
     where g.subject_kind = 'reinstatement' and g.list = ${list} and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
     order by g.subject_id, g.at)
     union all select 'pause', null, p.member_id, null, p.paused_by, ${nobody}, ${nobody}, ${nobody}, null

@@ -69,7 +69,7 @@ function decisions(viewer: Person, list: string, now: Date): readonly SQL[] {
       where r.list = ${list} and r.status <> 'stopped' and a.decided_at is null and r.first_by <> ${me} and r.second_by <> ${me} and ${unsaid("appeal", sql`a.id`, me)}`,
     sql`select 'pause', p.member_id from delivery_pause p where p.list = ${list} and p.ended_at is null and p.confirmed_at is null
       and p.confirm_by > ${now.toISOString()}::timestamptz and p.paused_by <> ${me}`,
-    sql`select distinct 'reinstatement', g.subject_id from agreement g join departure d on d.member_id = g.subject_id
+    sql`select distinct 'reinstatement', g.subject_id from agreement g join end_of_membership d on d.member_id = g.subject_id
       where g.subject_kind = 'reinstatement' and g.list = ${list} and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
         and g.person_id <> ${me} and ${holdsRole(sql`g`)}`,
   ];

@@ -45,7 +45,7 @@ type Details = {
   }[];
   readonly removals: readonly { readonly reference: string; readonly status: RemovalStatus; readonly proposedAt: Date }[];
   /** Why it left, once it has. */
-  readonly departure: "left" | "removed" | null;
+  readonly endedAs: "left" | "removed" | null;
   /** A chair who still may judge it asked to reinstate it. */
   readonly reinstatement: { readonly by: string; readonly byViewer: boolean; readonly reason: string } | null;
 };
@@ -125,10 +125,10 @@ function details({ personId }: Person) {
       order by r.opened_on desc) from (select * from recheck r where r.member_id = m.id order by r.opened_on desc limit 20) r), '[]'),
     'removals', coalesce((select jsonb_agg(jsonb_build_object('reference', r.reference, 'status', r.status, 'proposedAt', r.proposed_at)
       order by r.proposed_at desc) from (select * from removal r where r.member_id = m.id order by r.proposed_at desc limit 20) r), '[]'),
-    'departure', (select d.kind from departure d where d.member_id = m.id and m.left_on is not null),
+    'endedAs', (select d.kind from end_of_membership d where d.member_id = m.id and m.left_on is not null),
     'asked', coalesce((select jsonb_agg(jsonb_build_object('personId', p.id, 'by', coalesce(p.name, p.email), 'byViewer', g.person_id = ${personId}::uuid,
         'reason', g.reason) order by g.at)
-      from departure d join agreement g on g.subject_kind = 'reinstatement' and g.subject_id = m.id and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
+      from end_of_membership d join agreement g on g.subject_kind = 'reinstatement' and g.subject_id = m.id and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
         join person p on p.id = g.person_id
       where d.member_id = m.id and m.left_on is not null), '[]'))`;
 }

@@ -105,7 +105,7 @@ const endWords: Readonly<Record<NonNullable<AccessRecoveryView["endedThrough"]>,
   alias: "Stopped by a reader of the contact alias",
   committee: "The committee objected",
   asker: "Taken back",
-  departure: "The organization left the list",
+  "end-of-membership": "The organization left the list",
 };
 
 function standsWords({ status, endedThrough, waitsUntil }: AccessRecoveryView): string {

@@ -185,8 +185,8 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
   );
 }
 
-function LeftWords({ member }: { member: { leftOn: string | null; departure?: "left" | "removed" | null } }) {
-  const how = member.departure === "removed" ? "Removed on " : "Left on ";
+function LeftWords({ member }: { member: { leftOn: string | null; endedAs?: "left" | "removed" | null } }) {
+  const how = member.endedAs === "removed" ? "Removed on " : "Left on ";
   return (
     <>
       {how}
