@@ -3,12 +3,15 @@
 
 -- Closed lists of words are checked again at the end, with the new ones
 ALTER TABLE "agreement" DROP CONSTRAINT "agreement_subject_is_known";--> statement-breakpoint
+ALTER TABLE "alias_change" DROP CONSTRAINT "alias_change_status_is_known";--> statement-breakpoint
 ALTER TABLE "alias_change" DROP CONSTRAINT "alias_change_stop_is_known";--> statement-breakpoint
+ALTER TABLE "alias_change" DROP CONSTRAINT "a_lapsed_alias_change_says_why";--> statement-breakpoint
 ALTER TABLE "alias_check" DROP CONSTRAINT "alias_check_subject_is_known";--> statement-breakpoint
 ALTER TABLE "alarm" DROP CONSTRAINT "alarm_kind_is_known";--> statement-breakpoint
 ALTER TABLE "letter" DROP CONSTRAINT "letter_kind_is_known";--> statement-breakpoint
 ALTER TABLE "provider_event" DROP CONSTRAINT "event_outcome_is_known";--> statement-breakpoint
 ALTER TABLE "succession" DROP CONSTRAINT "succession_ender_is_known";--> statement-breakpoint
+ALTER TABLE "recheck" DROP CONSTRAINT "recheck_status_is_known";--> statement-breakpoint
 ALTER TABLE "review_assignment" DROP CONSTRAINT "release_reason_is_known";--> statement-breakpoint
 ALTER TABLE "vote" DROP CONSTRAINT "exclusion_is_known";--> statement-breakpoint
 
@@ -120,14 +123,27 @@ ALTER INDEX "departed_by_name" RENAME TO "former_members_by_name";--> statement-
 UPDATE "access_recovery" SET "ended_through" = 'end-of-membership' WHERE "ended_through" = 'departure';--> statement-breakpoint
 UPDATE "alias_change" SET "stopped_through" = 'end-of-membership' WHERE "stopped_through" = 'departure';--> statement-breakpoint
 
+-- What expires
+ALTER TABLE "alias_change" RENAME COLUMN "lapsed_at" TO "expired_at";--> statement-breakpoint
+ALTER TABLE "alias_change" RENAME COLUMN "lapsed_because" TO "expired_because";--> statement-breakpoint
+ALTER TABLE "alias_change" RENAME CONSTRAINT "alias_change_lapse_is_known" TO "alias_change_expiry_reason_is_known";--> statement-breakpoint
+UPDATE "alias_change" SET "status" = 'expired' WHERE "status" = 'lapsed';--> statement-breakpoint
+UPDATE "recheck" SET "status" = 'expired' WHERE "status" = 'lapsed';--> statement-breakpoint
+UPDATE "email" SET "kind" = renamed."to"
+  FROM (VALUES ('alias-change-lapsed', 'alias-change-expired'), ('pause-lapsed', 'pause-expired'), ('recheck-lapsed', 'recheck-expired'), ('recheck-grace', 'recheck-grace-period')) renamed ("from", "to")
+  WHERE "email"."kind" = renamed."from";--> statement-breakpoint
+
 -- The closed lists with the new words
 ALTER TABLE "agreement" ADD CONSTRAINT "agreement_subject_is_known" CHECK ("agreement"."subject_kind" in ('alias-change', 'access-recovery', 'member-change', 'join-request', 'reinstatement', 'appeal'));--> statement-breakpoint
+ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_status_is_known" CHECK ("alias_change"."status" in ('asked', 'waiting', 'moving', 'completed', 'stopped', 'expired'));--> statement-breakpoint
 ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_stop_is_known" CHECK ("alias_change"."stopped_through" in ('representative', 'old-alias', 'new-alias', 'committee', 'end-of-membership'));--> statement-breakpoint
+ALTER TABLE "alias_change" ADD CONSTRAINT "an_expired_alias_change_says_why" CHECK (("alias_change"."status" = 'expired') = ("alias_change"."expired_because" is not null));--> statement-breakpoint
 ALTER TABLE "alias_check" ADD CONSTRAINT "alias_check_subject_is_known" CHECK ("alias_check"."subject_kind" in ('application', 'alias-change', 'recheck', 'access-recovery', 'reinstatement', 'contact-alias'));--> statement-breakpoint
 ALTER TABLE "alert" ADD CONSTRAINT "alert_kind_is_known" CHECK ("alert"."kind" in ('domain-gone', 'mail-gone', 'name-servers-changed', 'proof-lost', 'emails-bounce', 'emails-suppressed', 'reader-complained', 'alias-disowned', 'alias-quick', 'deadline-paused', 'delivery-unconfirmed', 'checks-failing', 'provider-unknown', 'removals-on-hold', 'roster-behind', 'people-missing', 'access-refused', 'trail-broken', 'status-differs'));--> statement-breakpoint
-ALTER TABLE "email" ADD CONSTRAINT "email_kind_is_known" CHECK ("email"."kind" in ('sign-in-code', 'application-saved', 'application-invitation', 'application-draft-ending', 'application-draft-ended', 'application-received', 'alias-check', 'alias-opened', 'alias-answered', 'alias-disowned', 'alias-disowned-review', 'alias-change-asked', 'alias-change-waiting', 'alias-change-moving', 'alias-change-completed', 'alias-change-stopped', 'alias-change-lapsed', 'alias-change-review', 'alias-change-disowned', 'contact-alias-disowned', 'information-requested', 'information-reminder', 'information-provided', 'application-withdrawn', 'decision-accepted', 'decision-declined', 'welcome', 'review-assigned', 'review-unroutable', 'review-digest', 'information-overdue', 'decision-overdue', 'decision-delayed', 'farewell', 'farewell-removed', 'representative-invitation', 'people-changed', 'join-asked', 'join-escalated', 'join-answered', 'access-recovery-told', 'access-recovery-to-decide', 'access-recovery-ended', 'access-recovery-completed', 'member-change-asked', 'member-change-decided', 'leaving-announced', 'leaving-taken-back', 'role-granted', 'role-revoked', 'alert-raised', 'removal-to-decide', 'removal-proposed', 'removal-agreed', 'removal-stopped', 'removal-evidence', 'removal-evidence-answered', 'appeal-received', 'appeal-to-read', 'appeal-decided', 'reinstated', 'delivery-paused', 'delivery-resumed', 'pause-to-confirm', 'pause-lapsed', 'recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace', 'recheck-escalated', 'recheck-answered', 'recheck-question', 'recheck-question-withdrawn', 'recheck-question-back', 'recheck-passed', 'recheck-failed', 'recheck-lapsed', 'recheck-called-off', 'criterion-announced', 'policy-announced', 'criterion-reminder', 'policy-reminder'));--> statement-breakpoint
+ALTER TABLE "email" ADD CONSTRAINT "email_kind_is_known" CHECK ("email"."kind" in ('sign-in-code', 'application-saved', 'application-invitation', 'application-draft-ending', 'application-draft-ended', 'application-received', 'alias-check', 'alias-opened', 'alias-answered', 'alias-disowned', 'alias-disowned-review', 'alias-change-asked', 'alias-change-waiting', 'alias-change-moving', 'alias-change-completed', 'alias-change-stopped', 'alias-change-expired', 'alias-change-review', 'alias-change-disowned', 'contact-alias-disowned', 'information-requested', 'information-reminder', 'information-provided', 'application-withdrawn', 'decision-accepted', 'decision-declined', 'welcome', 'review-assigned', 'review-unroutable', 'review-digest', 'information-overdue', 'decision-overdue', 'decision-delayed', 'farewell', 'farewell-removed', 'representative-invitation', 'people-changed', 'join-asked', 'join-escalated', 'join-answered', 'access-recovery-told', 'access-recovery-to-decide', 'access-recovery-ended', 'access-recovery-completed', 'member-change-asked', 'member-change-decided', 'leaving-announced', 'leaving-taken-back', 'role-granted', 'role-revoked', 'alert-raised', 'removal-to-decide', 'removal-proposed', 'removal-agreed', 'removal-stopped', 'removal-evidence', 'removal-evidence-answered', 'appeal-received', 'appeal-to-read', 'appeal-decided', 'reinstated', 'delivery-paused', 'delivery-resumed', 'pause-to-confirm', 'pause-expired', 'recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace-period', 'recheck-escalated', 'recheck-answered', 'recheck-question', 'recheck-question-withdrawn', 'recheck-question-back', 'recheck-passed', 'recheck-failed', 'recheck-expired', 'recheck-called-off', 'criterion-announced', 'policy-announced', 'criterion-reminder', 'policy-reminder'));--> statement-breakpoint
 ALTER TABLE "provider_event" ADD CONSTRAINT "event_outcome_is_known" CHECK ("provider_event"."outcome" in ('recorded', 'noted', 'unknown-email', 'unknown-type'));--> statement-breakpoint
 ALTER TABLE "access_recovery" ADD CONSTRAINT "access_recovery_ender_is_known" CHECK ("access_recovery"."ended_through" in ('representative', 'alias', 'committee', 'asker', 'end-of-membership'));--> statement-breakpoint
+ALTER TABLE "recheck" ADD CONSTRAINT "recheck_status_is_known" CHECK ("recheck"."status" in ('open', 'answered', 'passed', 'failed', 'expired', 'called-off'));--> statement-breakpoint
 ALTER TABLE "review_assignment" ADD CONSTRAINT "release_reason_is_known" CHECK ("review_assignment"."released_because" in ('recused', 'conflict', 'away', 'role-ended', 'ended'));--> statement-breakpoint
 ALTER TABLE "vote" ADD CONSTRAINT "exclusion_is_known" CHECK ("vote"."excluded_because" in ('conflict', 'role-ended'));--> statement-breakpoint
 

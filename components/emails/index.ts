@@ -9,7 +9,7 @@ import { aliasAnswered } from "./alias-answered";
 import { aliasChangeAsked } from "./alias-change-asked";
 import { aliasChangeCompleted } from "./alias-change-completed";
 import { aliasChangeDisowned } from "./alias-change-disowned";
-import { aliasChangeExpired } from "./alias-change-lapsed";
+import { aliasChangeExpired } from "./alias-change-expired";
 import { aliasChangeMoving } from "./alias-change-moving";
 import { aliasChangeReview } from "./alias-change-review";
 import { aliasChangeStopped } from "./alias-change-stopped";
@@ -50,7 +50,7 @@ import { leavingAnnounced } from "./leaving-announced";
 import { leavingTakenBack } from "./leaving-taken-back";
 import { memberChangeAsked } from "./member-change-asked";
 import { memberChangeDecided } from "./member-change-decided";
-import { pauseExpired } from "./pause-lapsed";
+import { pauseExpired } from "./pause-expired";
 import { pauseToConfirm } from "./pause-to-confirm";
 import { peopleChanged } from "./people-changed";
 import { policyAnnounced } from "./policy-announced";
@@ -59,9 +59,9 @@ import { recheckAnswered } from "./recheck-answered";
 import { recheckCalledOff } from "./recheck-called-off";
 import { recheckDue } from "./recheck-due";
 import { recheckEscalated } from "./recheck-escalated";
+import { recheckExpired } from "./recheck-expired";
 import { recheckFailed } from "./recheck-failed";
-import { recheckGrace } from "./recheck-grace";
-import { recheckExpired } from "./recheck-lapsed";
+import { recheckGrace } from "./recheck-grace-period";
 import { recheckOpened } from "./recheck-opened";
 import { recheckPassed } from "./recheck-passed";
 import { recheckQuestion } from "./recheck-question";
@@ -102,7 +102,7 @@ export const emailTemplates: { readonly [K in EmailKind]: (data: EmailData[K], p
   "alias-change-moving": aliasChangeMoving,
   "alias-change-completed": aliasChangeCompleted,
   "alias-change-stopped": aliasChangeStopped,
-  "alias-change-lapsed": aliasChangeExpired,
+  "alias-change-expired": aliasChangeExpired,
   "alias-change-review": aliasChangeReview,
   "alias-change-disowned": aliasChangeDisowned,
   "contact-alias-disowned": contactAliasDisowned,
@@ -150,11 +150,11 @@ export const emailTemplates: { readonly [K in EmailKind]: (data: EmailData[K], p
   "delivery-paused": deliveryPaused,
   "delivery-resumed": deliveryResumed,
   "pause-to-confirm": pauseToConfirm,
-  "pause-lapsed": pauseExpired,
+  "pause-expired": pauseExpired,
   "recheck-opened": recheckOpened,
   "recheck-reminder": recheckReminder,
   "recheck-due": recheckDue,
-  "recheck-grace": recheckGrace,
+  "recheck-grace-period": recheckGrace,
   "recheck-escalated": recheckEscalated,
   "recheck-answered": recheckAnswered,
   "recheck-question": recheckQuestion,
@@ -162,7 +162,7 @@ export const emailTemplates: { readonly [K in EmailKind]: (data: EmailData[K], p
   "recheck-question-back": recheckQuestionBack,
   "recheck-passed": recheckPassed,
   "recheck-failed": recheckFailed,
-  "recheck-lapsed": recheckExpired,
+  "recheck-expired": recheckExpired,
   "recheck-called-off": recheckCalledOff,
   "criterion-announced": criterionAnnounced,
   "policy-announced": policyAnnounced,

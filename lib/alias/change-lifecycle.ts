@@ -1,6 +1,6 @@
 import type { Lifecycle } from "@/lib/kernel/lifecycle";
 
-export const aliasChangeStatuses = ["asked", "waiting", "moving", "completed", "stopped", "lapsed"] as const;
+export const aliasChangeStatuses = ["asked", "waiting", "moving", "completed", "stopped", "expired"] as const;
 export type AliasChangeStatus = (typeof aliasChangeStatuses)[number];
 
 /** Through whom a change was stopped: a representative, a reader of an address, the committee, or that the member left the list. */
@@ -21,5 +21,5 @@ export const aliasChangeLifecycle = {
   move: { from: ["waiting"], to: "moving" },
   complete: { from: ["moving"], to: "completed" },
   stop: { from: ["asked", "waiting", "moving"], to: "stopped" },
-  lapse: { from: ["asked", "waiting"], to: "lapsed" },
+  expire: { from: ["asked", "waiting"], to: "expired" },
 } as const satisfies Lifecycle<AliasChangeStatus, string>;

@@ -14,17 +14,17 @@ type Due = {
   readonly agreedAt: Date | null;
 };
 
-export type ChangeStep = { readonly do: "wait" | "move" } | { readonly do: "lapse"; readonly because: AliasExpiryReason };
+export type ChangeStep = { readonly do: "wait" | "move" } | { readonly do: "expire"; readonly because: AliasExpiryReason };
 
 /**
  * What time asks of an open change. An address that has not answered in time expires; one that has starts to receive when the
  * waiting time is over and, where they are needed, two people of the committee have agreed. Nothing unanswered ever moves.
  */
 export function nextChangeStep({ status, needsAgreement, answerBy, waitsUntil, agreedAt }: Due, now: Date): ChangeStep {
-  if (status === "asked") return now >= answerBy ? { do: "lapse", because: "no-answer" } : { do: "wait" };
+  if (status === "asked") return now >= answerBy ? { do: "expire", because: "no-answer" } : { do: "wait" };
   if (status !== "waiting" || waitsUntil === null || now < waitsUntil) return { do: "wait" };
   if (!needsAgreement || agreedAt !== null) return { do: "move" };
-  return now >= agreeBy(waitsUntil) ? { do: "lapse", because: "no-agreement" } : { do: "wait" };
+  return now >= agreeBy(waitsUntil) ? { do: "expire", because: "no-agreement" } : { do: "wait" };
 }
 
 /** Until when the committee may agree. */

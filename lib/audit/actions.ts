@@ -151,7 +151,8 @@ export const auditActions = {
   "appeal.decided": "The appeal was decided: {outcome}.",
   "reinstatement.asked": "{actor} asked to reinstate the member; a second person has to agree.",
   "reinstatement.agreed": "{actor} agreed to reinstate the member.",
-  "member.reinstated": "The member was reinstated. The end of its membership on {leftOn} no longer counts; its next re-check is on {nextRecheckOn}.",
+  "member.reinstated":
+    "The member was reinstated. The end of its membership on {leftOn} no longer counts; its next re-check is on {nextRecheckOn}.",
   "member.alias_proved": "The contact alias is confirmed: a person answered there.",
   "member.alias_disowned": "A reader of the contact alias said that it is not the organization's. Those who can act were told.",
   "delivery.paused":

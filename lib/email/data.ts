@@ -160,7 +160,7 @@ export type EmailData = {
     readonly stoppedBy: string | null;
     readonly reason: string;
   };
-  "alias-change-lapsed": AboutAliasChange & { readonly because: "no-answer" | "no-agreement" | "taken" };
+  "alias-change-expired": AboutAliasChange & { readonly because: "no-answer" | "no-agreement" | "taken" };
   "alias-change-review": AboutAliasChange & {
     readonly answerBy: Day;
     /** The last day to agree, once the new address has answered. */
@@ -302,7 +302,7 @@ export type EmailData = {
   "delivery-paused": { readonly organization: string; readonly at: string; readonly reason: string; readonly confirmBy: string };
   "delivery-resumed": Moving & { readonly organization: string; readonly at: string; readonly confirmed: boolean };
   "pause-to-confirm": { readonly organization: string; readonly memberId: string; readonly reason: string; readonly confirmBy: string };
-  "pause-lapsed": Moving & { readonly organization: string; readonly memberId: string; readonly at: string };
+  "pause-expired": Moving & { readonly organization: string; readonly memberId: string; readonly at: string };
   "recheck-opened": BesideRemoval & { readonly dueOn: Day; readonly calendar?: EmailCalendar };
   /** By the calendar, by the committee's hand, or because the committee moved the day; then with its reason. */
   "recheck-reminder": BesideRemoval & {
@@ -312,7 +312,7 @@ export type EmailData = {
     readonly calendar?: EmailCalendar;
   };
   "recheck-due": BesideRemoval & { readonly dueOn: Day; readonly calendar?: EmailCalendar };
-  "recheck-grace": BesideRemoval & { readonly dueOn: Day; readonly graceEndsOn: Day; readonly last: boolean };
+  "recheck-grace-period": BesideRemoval & { readonly dueOn: Day; readonly graceEndsOn: Day; readonly last: boolean };
   "recheck-escalated": AboutRecheck & { readonly dueOn: Day; readonly graceEndsOn?: Day; readonly last: boolean };
   "recheck-answered": AboutRecheck &
     Moving & {
@@ -333,7 +333,7 @@ export type EmailData = {
   /** To the member: what was found not met, while another removal keeps it from being proposed. */
   "recheck-failed": AboutRecheck & Moving & { readonly decidedOn: Day; readonly reasons: readonly EmailRemovalReason[] };
   /** `waits`: another removal is open, and one for this silence is proposed when that ends. */
-  "recheck-lapsed": AboutRecheck & Moving & { readonly dueOn: Day; readonly waits?: boolean };
+  "recheck-expired": AboutRecheck & Moving & { readonly dueOn: Day; readonly waits?: boolean };
   "recheck-called-off": AboutRecheck & Moving & { readonly calendar?: EmailCalendar };
   "criterion-announced": {
     readonly organization: string;

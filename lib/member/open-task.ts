@@ -49,7 +49,7 @@ export type OpenItems = {
   /** The open re-check; or the newest one, if it expired and no removal for that silence was stopped. */
   readonly recheck: {
     readonly reference: string;
-    readonly status: "open" | "answered" | "lapsed";
+    readonly status: "open" | "answered" | "expired";
     /** As it was set or extended; `recheckDueOn` adds the days on which its clock stood. */
     readonly dueOn: Day;
     readonly stoppedDays: number;

@@ -11,7 +11,7 @@ export type OpenRecheck = { readonly reference: string; readonly dueOn: Day | nu
 /** The re-check of a membership that is under way on a day. */
 export function openRecheck({ open }: Pick<StatusFacts, "open">, today: Day): OpenRecheck {
   const { recheck } = open;
-  if (recheck === null || recheck.status === "lapsed") return null;
+  if (recheck === null || recheck.status === "expired") return null;
   const dueOn = isBesideRemoval(open) ? null : recheckDueOn(recheck, today);
   return { reference: recheck.reference, dueOn, isAnswered: recheck.status === "answered" };
 }
@@ -45,7 +45,7 @@ export function newestRecheckOpenTasks(
     action: actions.answerRecheck,
     goTo: { page: "recheck", words: actions.answerRecheck },
   } as const;
-  if (status === "lapsed")
+  if (status === "expired")
     return [
       { ...answer, by: ahead(nextRecheckOn, today), otherwise: "The next re-check asks again; the committee can propose a removal." },
     ];

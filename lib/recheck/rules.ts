@@ -52,7 +52,7 @@ export type Step =
   | { readonly do: "escalate"; readonly number: number; readonly kind: RungKind }
   | { readonly do: "stop-clock"; readonly because: PauseCause }
   | { readonly do: "start-clock" }
-  | { readonly do: "lapse" };
+  | { readonly do: "expire" };
 
 /** The day by which the answer is due, with the days for which the clock has stood. */
 export function dueDay({ dueOn, stoppedDays }: Pick<OpenRecheck, "dueOn" | "stoppedDays">): Day {
@@ -112,7 +112,7 @@ export function nextStep(recheck: OpenRecheck, today: Day): Step {
   if (newest?.kind === "grace" && ends === null && !recheck.onItsWay && isOld(lastRemindedOn, today))
     return { do: "escalate", number: due.length, kind: "grace" }; // nobody there now was notified it: written once more
   const lastCallNotified = newest?.kind === "grace-ends" && lastRemindedOn !== null && lastRemindedOn < today;
-  return ends !== null && ends < today && lastCallNotified ? { do: "lapse" } : { do: "wait" };
+  return ends !== null && ends < today && lastCallNotified ? { do: "expire" } : { do: "wait" };
 }
 
 /** The clock starts again: the reminder schedule moves by the days it stood, and so does a grace period that had begun. */

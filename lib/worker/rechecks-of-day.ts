@@ -22,7 +22,7 @@ export type DayDone = Readonly<
     | "escalated"
     | "stopped"
     | "started"
-    | "lapsed"
+    | "expired"
     | "passed"
     | "toCommittee"
     | "calledOff"
@@ -38,7 +38,7 @@ const counts: Readonly<Record<Stepped, keyof DayDone | null>> = {
   escalate: "escalated",
   "stop-clock": "stopped",
   "start-clock": "started",
-  lapse: "lapsed",
+  expire: "expired",
   "called-off": "calledOff",
   "asked-alias-again": "asked",
   passed: "passed",
@@ -70,7 +70,7 @@ export async function runRechecksOfDay(
     escalated: 0,
     stopped: 0,
     started: 0,
-    lapsed: 0,
+    expired: 0,
     passed: 0,
     toCommittee: 0,
     calledOff: 0,

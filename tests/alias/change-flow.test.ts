@@ -208,7 +208,7 @@ describe("the walk of a change", () => {
     for (const each of [who.rita, who.raj]) await agreeAliasChange(await of(each, noon), { reference, reason: "" });
     await admitted("Elsewhere", { alias: "PSIRT@elsewhere.example" });
     await moves(reference, over);
-    expect(await changeOf(reference)).toMatchObject({ status: "lapsed", lapsedBecause: "taken" });
+    expect(await changeOf(reference)).toMatchObject({ status: "expired", expiredBecause: "taken" });
     expect(await aliasesOf(globex)).toEqual([old]);
   });
 });
@@ -220,9 +220,9 @@ describe("what time ends", () => {
     expect(await changeOf(reference)).toMatchObject({ status: "asked" });
     await expires(reference, later({ days: 7 }));
     await expires(reference, later({ days: 8 }));
-    expect(await changeOf(reference)).toMatchObject({ status: "lapsed", lapsedBecause: "no-answer" });
+    expect(await changeOf(reference)).toMatchObject({ status: "expired", expiredBecause: "no-answer" });
     expect(await aliasesOf(globex)).toEqual([old]);
-    expect(await emailsTo(old)).toEqual(["alias-change-asked", "alias-change-lapsed"]);
+    expect(await emailsTo(old)).toEqual(["alias-change-asked", "alias-change-expired"]);
     const token = await tokenTo(fresh, "alias-check");
     await expect(
       answerAliasCheck({ actor: visitor, now: later({ days: 8 }) }, { token, name: "Rota", organization: "Globex" }),
@@ -245,7 +245,7 @@ describe("what time ends", () => {
     await expires(reference, later({ days: 33 }));
     expect(await changeOf(reference)).toMatchObject({ status: "waiting" });
     await expires(reference, later({ days: 34 }));
-    expect(await changeOf(reference)).toMatchObject({ status: "lapsed", lapsedBecause: "no-agreement" });
+    expect(await changeOf(reference)).toMatchObject({ status: "expired", expiredBecause: "no-agreement" });
     await expect(agreeAliasChange(await of(who.raj, later({ days: 35 })), { reference, reason: "" })).rejects.toMatchObject({
       kind: "conflict",
     });

@@ -72,7 +72,7 @@ describe("in every order of events, of any length", () => {
     expect(
       wrong(
         ([before, , next]) =>
-          !["stopped", "lapsed"].includes(next.last ?? "") ||
+          !["stopped", "expired"].includes(next.last ?? "") ||
           before.change === null ||
           JSON.stringify(next.aliases) === JSON.stringify(next.member ? ["old"] : []),
       ),

@@ -9,7 +9,7 @@ export type Model = {
   readonly aliases: readonly ("old" | "new")[];
   readonly change: Change | null;
   /** How the last one ended. */
-  readonly last: "completed" | "stopped" | "lapsed" | null;
+  readonly last: "completed" | "stopped" | "expired" | null;
 };
 
 export type Change = {
@@ -34,7 +34,7 @@ const ticks = { answer: 14, wait: 6, agree: 60, link: 2 } as const;
 
 export type Event =
   | { readonly do: "ask"; readonly mode: "replace" | "add"; readonly other: boolean }
-  | { readonly do: "answer" | "answer-oddly" | "disown" | "follow" | "resend" | "move" | "lapse" | "close" | "leave" | "lose-deputy" }
+  | { readonly do: "answer" | "answer-oddly" | "disown" | "follow" | "resend" | "move" | "expire" | "close" | "leave" | "lose-deputy" }
   | { readonly do: "replay-old-link" | "release-ask" | "release-agree" }
   | { readonly do: "agree" | "object"; readonly who: Reviewer }
   | { readonly do: "stop"; readonly who: "primary" | "deputy" | "old-link" | "deputy-link" }
@@ -52,7 +52,7 @@ export const events: readonly Event[] = [
       "follow",
       "resend",
       "move",
-      "lapse",
+      "expire",
       "close",
       "leave",
       "lose-deputy",
@@ -134,7 +134,7 @@ function underWay(state: Model, change: Change, event: Exclude<Event, { do: "ask
       if (!state.member || status !== "waiting" || change.left > 0 || awaits(change)) return state;
       if (change.disowned) return ended(state, "stopped");
       return { ...state, aliases: ["old", "new"], change: { ...change, status: "moving", left: 0, email: written } };
-    case "lapse":
+    case "expire":
       return expired(state, change);
     case "object":
       return ended(state, "stopped");
@@ -170,13 +170,13 @@ function agreedBy(state: Model, change: Change, who: Reviewer): Model {
 }
 
 function expired(state: Model, change: Change): Model {
-  if (change.status === "waiting") return awaits(change) && change.left <= -ticks.agree ? ended(state, "lapsed") : state;
+  if (change.status === "waiting") return awaits(change) && change.left <= -ticks.agree ? ended(state, "expired") : state;
   if (change.status !== "asked" || change.left > 0) return state;
   const answered = state.member && (change.email.said === "answered" || change.email.said === "odd");
-  return answered ? followed(state, { ...change, disowned: false }) : ended(state, "lapsed");
+  return answered ? followed(state, { ...change, disowned: false }) : ended(state, "expired");
 }
 
-function ended(state: Model, last: "stopped" | "lapsed"): Model {
+function ended(state: Model, last: "stopped" | "expired"): Model {
   return { ...state, change: null, last, aliases: state.aliases.filter((each) => each !== "new") };
 }
 

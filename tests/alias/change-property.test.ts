@@ -66,8 +66,8 @@ const nobodys = "00000000-0000-4000-8000-000000000000";
 function carriesOn({ member, change }: Model, event: Event): boolean {
   if (change === null) return event.do === "ask";
   if (!member) return event.do === "close";
-  if (change.status === "asked" && change.left === 0) return event.do === "lapse";
-  if (change.status === "waiting" && change.left <= -60) return event.do === "lapse";
+  if (change.status === "asked" && change.left === 0) return event.do === "expire";
+  if (change.status === "waiting" && change.left <= -60) return event.do === "expire";
   if (change.status === "waiting") {
     if (change.needsAgreement && !change.agreed) return event.do === "agree";
     if (change.release === "chair" && change.left > 0) return event.do === "release-agree";
@@ -134,7 +134,7 @@ async function happen(run: Run, event: Event): Promise<void> {
       return resendAliasChange(await by("gus"), { reference });
     case "move":
       return moveAliasChange(asWorker(now), { changeId: id });
-    case "lapse":
+    case "expire":
       return expireAliasChange(asWorker(now), { changeId: id });
     case "close":
       return closeAliasChangeOfFormerMember(asWorker(now), { memberId: member.memberId });
@@ -287,7 +287,7 @@ describe(`${interleavings} interleavings of everything that can happen to a chan
 
   it.runIf(interleavings >= 1000)("reach everything that can happen and every way to end, not only the first steps", () => {
     expect([...new Set(events.map((event) => event.do))].filter((name) => !(name in count.effects))).toEqual(["replay-old-link"]); // which opens nothing
-    expect(Object.keys(count.ends).toSorted()).toEqual(["asked", "completed", "lapsed", "moving", "none", "stopped", "waiting"]);
+    expect(Object.keys(count.ends).toSorted()).toEqual(["asked", "completed", "expired", "moving", "none", "stopped", "waiting"]);
   });
 });
 

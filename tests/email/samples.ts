@@ -104,7 +104,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "alias-change-moving": { ...aliasChange, reader: "old-alias", token: stopToken },
   "alias-change-completed": { ...aliasChange, reader: "old-alias" },
   "alias-change-stopped": { ...aliasChange, reader: "committee", through: "old-alias", stoppedBy: null, reason: "" },
-  "alias-change-lapsed": { ...aliasChange, reader: "representative", because: "no-answer" },
+  "alias-change-expired": { ...aliasChange, reader: "representative", because: "no-answer" },
   "alias-change-review": { ...aliasChange, reader: "committee", answerBy: "2026-12-01", why: ["other-domain", "dead-alias"] },
   "alias-change-disowned": { ...aliasChange, reader: "committee" },
   "contact-alias-disowned": {
@@ -266,11 +266,11 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     reason: "The domain of the contact alias has other name servers since Monday.",
     confirmBy: "2026-11-25T10:30:00.000Z",
   },
-  "pause-lapsed": { organization: "Globex", memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11", at: "2026-11-25T10:30:00.000Z", move: null },
+  "pause-expired": { organization: "Globex", memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11", at: "2026-11-25T10:30:00.000Z", move: null },
   "recheck-opened": { ...recheck, dueOn: "2026-12-22", calendar },
   "recheck-reminder": { ...recheck, dueOn: "2026-12-22", because: "moved", reason: "Your team moves offices until Christmas.", calendar },
   "recheck-due": { ...recheck, dueOn: "2026-12-22" },
-  "recheck-grace": { ...recheck, dueOn: "2026-12-22", graceEndsOn: "2027-01-13", last: false },
+  "recheck-grace-period": { ...recheck, dueOn: "2026-12-22", graceEndsOn: "2027-01-13", last: false },
   "recheck-escalated": { ...recheck, dueOn: "2026-12-22", last: false },
   "recheck-answered": {
     ...recheck,
@@ -294,7 +294,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     move: { actor: "member", action: actions.cure, by: "2026-12-16" },
     reasons: [{ title: "Community", reason: "Nobody takes part any more.", whatWouldHelp: "The name of somebody who does." }],
   },
-  "recheck-lapsed": { ...recheck, dueOn: "2026-12-22", move: { actor: "committee", action: actions.support, by: null } },
+  "recheck-expired": { ...recheck, dueOn: "2026-12-22", move: { actor: "committee", action: actions.support, by: null } },
   "recheck-called-off": { ...recheck, calendar: { ...calendar, sequence: 5, cancelled: true } },
   "criterion-announced": {
     organization: "Acme Cloud",

@@ -15,7 +15,7 @@ const lines = (facts: StatusFacts, { day = today, list = istio }: { day?: Day; l
 
 type Row = [state: string, open: Partial<OpenItems>, expected: readonly string[], day?: Day, facts?: Partial<StatusFacts>];
 
-const expired = recheck({ status: "lapsed" });
+const expired = recheck({ status: "expired" });
 const silence = removal({ forSilence: true, reasons: ["contact-alias", "user-base"] });
 const unsupported = removal({ ...silence, toldOn: null, heardOn: null });
 const agreed = removal({ status: "agreed" });
@@ -404,7 +404,7 @@ describe("the order of what is open", () => {
       { status: "agreed", held: true },
       { status: "agreed", appeal: "open" },
     ] as const;
-    for (const status of ["open", "answered", "lapsed"] as const)
+    for (const status of ["open", "answered", "expired"] as const)
       for (const forSilence of [true, false])
         for (const more of removals) {
           const facts = having({ recheck: recheck({ status }), removal: removal({ forSilence, ...more }) });

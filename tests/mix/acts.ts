@@ -100,7 +100,7 @@ export const acts: Readonly<Record<string, Act>> = {
       sql`select data ->> 'token' as token from email where kind = 'alias-check' and recipient like ${`%@${member.domain}`} order by created_at desc, id limit 1`,
       ({ token }) => answerAliasCheck({ actor: visitor, now }, { token, name: "Rota", organization: member.name }),
     ),
-  letThemArrive: ({ now }) => delivered(now, "removal-proposed", "recheck-opened", "recheck-grace"),
+  letThemArrive: ({ now }) => delivered(now, "removal-proposed", "recheck-opened", "recheck-grace-period"),
   openDueRechecks: ({ worker, day }) => openDueRechecks(worker, { list: "istio", day }),
   openRecheck: ({ member, judge }) => openRecheck(judge, { memberId: member.memberId }),
   testAliasResponse: (turn) => about<Recheck>(open(turn), ({ id }) => testAliasResponse(turn.worker, { recheckId: id })),

@@ -55,7 +55,7 @@ describe("by hand", () => {
       await night(globex, day);
       await allArrive();
     }
-    expect((await recheckOf(globex)).status).toBe("lapsed");
+    expect((await recheckOf(globex)).status).toBe("expired");
     await say(globex, { now: at("2027-01-09") });
     expect(await send(at("2027-01-09"))).toBe("told");
     expect((await recheckOf(globex)).status).toBe("answered");
@@ -79,7 +79,7 @@ describe("by hand", () => {
   it("being reached counts as heard: the grace period runs from that day", async () => {
     for (const day of ["2026-12-17"]) await night(globex, day);
     const { id, version } = await recheckOf(globex);
-    await bounces("recheck-grace", "security@globex.example", at("2026-12-17"));
+    await bounces("recheck-grace-period", "security@globex.example", at("2026-12-17"));
     await recordByPhone(await ravi(at("2026-12-20")), { recheckId: id, version, ...call, answer: "heard" });
     expect(await night(globex, "2026-12-21")).toEqual([]);
     expect((await recheckOf(globex)).nextCheckOn).toBe("2027-01-10");

@@ -57,10 +57,10 @@ describe("what a day asks of an open re-check", () => {
     ["grace period was heard and runs", "2026-07-22", notified, wait],
     ["the last day of the grace period", "2026-07-23", notified, escalate(6, "grace-ends")],
     ["the last call was written today", "2026-07-23", lastCall, wait],
-    ["the day after the last day of the grace period", "2026-07-24", lastCall, { do: "lapse" }],
+    ["the day after the last day of the grace period", "2026-07-24", lastCall, { do: "expire" }],
     ["the last call was missed: first the call", "2026-07-30", notified, escalate(6, "grace-ends")],
     ["the last call was written late: not on the same day", "2026-07-30", { ...lastCall, lastRemindedOn: "2026-07-30" }, wait],
-    ["and then the day after", "2026-07-31", { ...lastCall, lastRemindedOn: "2026-07-30" }, { do: "lapse" }],
+    ["and then the day after", "2026-07-31", { ...lastCall, lastRemindedOn: "2026-07-30" }, { do: "expire" }],
     ["grace period was heard late: it counts from there", "2026-07-24", { ...notified, graceHeardOn: "2026-07-10" }, wait],
     ["a bounce pauses the deadline", "2026-06-03", { trouble: "emails-bounce" }, stop("emails-bounce")],
     ["our own outage pauses the deadline", "2026-06-03", { trouble: "emails-wait" }, stop("emails-wait")],
@@ -88,7 +88,7 @@ describe("what a day asks of an open re-check", () => {
         ["due", due],
         ["grace", addDays(due, 1)],
         ["grace-ends", addDays(due, 22)],
-        ["lapse", addDays(due, 23)],
+        ["expire", addDays(due, 23)],
       ]);
       expect(new Date(startOf(walked[1]?.day ?? "")).getUTCDay() % 6).not.toBe(0);
     }
@@ -99,9 +99,9 @@ describe("what a day asks of an open re-check", () => {
 function walk(openedOn: Day): { day: Day; did: string }[] {
   const did: { day: Day; did: string }[] = [];
   let facts: OpenRecheck = { ...fresh, openedOn, dueOn: addDays(openedOn, 30), lastRemindedOn: openedOn };
-  for (let day = openedOn; did.at(-1)?.did !== "lapse"; day = addDays(day, 1)) {
+  for (let day = openedOn; did.at(-1)?.did !== "expire"; day = addDays(day, 1)) {
     const step = nextStep(facts, day);
-    if (step.do === "lapse") did.push({ day, did: "lapse" });
+    if (step.do === "expire") did.push({ day, did: "expire" });
     if (step.do !== "remind" && step.do !== "escalate") continue;
     did.push({ day, did: step.kind });
     facts = { ...facts, reminders: step.number, lastRemindedOn: day, graceHeardOn: step.kind === "grace" ? day : facts.graceHeardOn };

@@ -47,8 +47,8 @@ describe("silence", () => {
     expect((await emailsSince(at(first))).filter((line) => line.startsWith("recheck-"))).toEqual([
       ...["gina", "gus", "security"].map((who) => `recheck-due to ${who}@globex.example`),
       ...["cora", "cora", "ravi", "ravi"].map((who) => `recheck-escalated to ${who}@committee.example`),
-      ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-grace to ${who}@globex.example`),
-      ...["cora", "ravi"].map((who) => `recheck-lapsed to ${who}@committee.example`),
+      ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-grace-period to ${who}@globex.example`),
+      ...["cora", "ravi"].map((who) => `recheck-expired to ${who}@committee.example`),
       "recheck-opened to gus@globex.example",
       ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-reminder to ${who}@globex.example`),
     ]);
@@ -108,7 +108,7 @@ describe("silence", () => {
     await allArrive();
     expect(await recheckOf(globex)).toMatchObject({ status: "open", reminders: 5 });
     expect(await night(globex, "2027-02-22")).toEqual(["escalate"]);
-    expect(await night(globex, "2027-02-23")).toEqual(["lapse"]);
+    expect(await night(globex, "2027-02-23")).toEqual(["expire"]);
   });
 
   it("steps are the worker's", async () => {

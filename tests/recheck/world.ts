@@ -39,7 +39,7 @@ export async function send(now: Date, who = "gus") {
 /** Nobody answers what is due on a day: every email arrives, and the re-check expires. */
 export async function expires(day: Day): Promise<void> {
   await opened(day);
-  for (let on = day; (await recheckOf(globex)).status !== "lapsed"; on = addDays(on, 1)) {
+  for (let on = day; (await recheckOf(globex)).status !== "expired"; on = addDays(on, 1)) {
     await allArrive();
     await night(globex, on);
     if (on > addDays(day, 120)) throw new Error("It never expired");

@@ -133,7 +133,7 @@ export class ModelMember {
     const reference = newest?.reference ?? "2099-999";
     const [held] = await database().select().from(recheck).where(eq(recheck.id, this.recheckId));
     switch (event) {
-      case "lapse":
+      case "expire":
         return held?.status === "open" ? expires(this.system, { recheckId: this.recheckId }) : undefined;
       case "propose":
         return proposeRemovalByPerson(this.as(who.rita), { member: memberId, reasons, typed: name });

@@ -143,13 +143,13 @@ describe("confirming", () => {
     await endPause(asWorker(later(24)), { pauseId: id });
     await endPause(asWorker(later(25)), { pauseId: id });
     expect(await pauseOf(globex)).toMatchObject({ confirmed: false, ended: true });
-    expect((await emailsAbout(globex.memberId)).filter((each) => /^(pause-lapsed|delivery-resumed)/.test(each))).toEqual([
+    expect((await emailsAbout(globex.memberId)).filter((each) => /^(pause-expired|delivery-resumed)/.test(each))).toEqual([
       "delivery-resumed to gina@globex.example",
       "delivery-resumed to gus@globex.example",
-      "pause-lapsed to cora@committee.example",
-      "pause-lapsed to raj@harbour.example",
-      "pause-lapsed to rita@mesh.example",
-      "pause-lapsed to rosa@gmail.com",
+      "pause-expired to cora@committee.example",
+      "pause-expired to raj@harbour.example",
+      "pause-expired to rita@mesh.example",
+      "pause-expired to rosa@gmail.com",
     ]);
     await expect(confirmPause(await of(who.rita, later(25)), { pause: id })).rejects.toThrow("This pause has ended. Pause delivery again.");
   });

@@ -17,7 +17,7 @@ export const aliasAskedOn: SQL = sql`(select max(${day("y.asked_at")}) from alia
 /** The day from which the grace period counts, as \`contactability\` and \`graceEndsOn\` (recheck) say it: a delivered email, or a conversation, after the due day. */
 const graceFrom = sql`coalesce(k.grace_on, (select min(heard.on_day) from (
     select ${day("t.delivered_at")} as on_day from email t where t.subject_kind = 'recheck' and t.subject_id = k.id
-      and t.kind in ('recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace', 'alias-check')
+      and t.kind in ('recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace-period', 'alias-check')
       and ${day("t.created_at")} > k.due_on + k.stopped_days
       and t.delivered_at is not null and t.bounced_at is null and t.complained_at is null and t.suppressed_at is null
     union all select c.spoke_on from recheck_contact c where c.recheck_id = k.id and c.spoke_on > k.due_on + k.stopped_days) heard))`;
@@ -46,7 +46,7 @@ const openOpenTasks = sql`jsonb_build_object(
       (select max(q.due_on) from recheck_question q where q.recheck_id = k.id and q.answered_at is null and q.closed_at is null))
     from (select n.* from recheck n where n.member_id = m.id and m.left_on is null
       order by n.status in ('open', 'answered') desc, n.opened_on desc, ${referenceOrder(sql`n.reference`)} desc limit 1) k
-    where k.status in ('open', 'answered') or (k.status = 'lapsed'
+    where k.status in ('open', 'answered') or (k.status = 'expired'
       and not exists (select 1 from removal v where v.recheck_id = k.id and v.status = 'stopped'))),
   'removal', (select jsonb_build_object('reference', v.reference, 'status', v.status,
       'forSilence', m.left_on is null and exists (

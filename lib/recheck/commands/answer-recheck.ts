@@ -42,7 +42,7 @@ export const answerRecheck = command("answerRecheck", input, async (work, { rech
 export async function send(work: Work, approach: LockedRecheckContext, facts: { readonly byPhone?: boolean } = {}): Promise<Outcome> {
   const { recheck, member } = approach;
   refuseUnless(member.leftOn === null, "The organization has left the list.", "conflict");
-  const open = recheck.status === "lapsed" ? await advance(work, recheck, "reopen", { endedOn: null }) : recheck;
+  const open = recheck.status === "expired" ? await advance(work, recheck, "reopen", { endedOn: null }) : recheck;
   const answered = await advance(work, open, "answer", {
     ...facts,
     answeredAt: work.now,

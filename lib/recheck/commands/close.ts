@@ -137,13 +137,13 @@ async function isFrom(work: Work, removalId: string, recheckId: string): Promise
 /** Expires: nobody answered, and grace period that somebody had heard of is over. It only proposes, once no other removal is open, and the committee is told. */
 export async function expire(work: Work, approach: LockedRecheckContext): Promise<void> {
   const { recheck, member, list } = approach;
-  await closeRecheck(work, approach, "lapse");
+  await closeRecheck(work, approach, "expire");
   const about = aboutRecheck(recheck);
   const dueOn = dueDay(recheck);
   work.audit("recheck.lapsed", about);
   const waits = (await openRemoval(work, member.id)) !== null;
   await proposeFromRecheck(work, { member, list });
-  await writeToCommittee(work, approach, about, "recheck-lapsed", {
+  await writeToCommittee(work, approach, about, "recheck-expired", {
     organization: member.name,
     reference: recheck.reference,
     dueOn,

@@ -12,7 +12,7 @@ import { addressesOf } from "./emails";
 import type { LockedRecheckContext } from "./lock";
 
 /** Emails of a re-check that go to the member; the others go to the committee. */
-const toMember = ["recheck-opened", "recheck-reminder", "recheck-due", "recheck-grace", "alias-check"] as const;
+const toMember = ["recheck-opened", "recheck-reminder", "recheck-due", "recheck-grace-period", "alias-check"] as const;
 
 /** What an open re-check is reviewed by at a moment: its own dates, what became of its emails, and who was spoken with. */
 export async function factsOf(

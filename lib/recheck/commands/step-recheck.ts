@@ -54,7 +54,7 @@ async function walk(work: Work, approach: LockedRecheckContext): Promise<readonl
   let facts = await factsOf(work, approach);
   for (let step = nextStep(facts, work.today); step.do !== "wait"; step = nextStep(facts, work.today)) {
     done.push(step.do);
-    if (step.do === "lapse") {
+    if (step.do === "expire") {
       await expire(work, { ...approach, recheck });
       return done;
     }
@@ -77,7 +77,7 @@ async function take(
   work: Work,
   approach: LockedRecheckContext,
   facts: OpenRecheck,
-  step: Exclude<Step, { do: "wait" | "lapse" }>,
+  step: Exclude<Step, { do: "wait" | "expire" }>,
 ): Promise<Partial<Change>> {
   const { recheck, member, list } = approach;
   const about = aboutRecheck(recheck);
@@ -156,7 +156,7 @@ async function write(
     case "grace":
     case "grace-ends": {
       const endsOn = lastGraceDay(work, facts);
-      return writeEmail(work, "recheck-grace", recipient, about, {
+      return writeEmail(work, "recheck-grace-period", recipient, about, {
         ...names,
         graceEndsOn: last && endsOn < work.today ? work.today : endsOn,
         last,

@@ -65,7 +65,7 @@ export async function recheckBoard(viewer: Actor, list: ListDefinition, { tab, a
         union all
         select (delivered_at at time zone 'UTC')::date from email
         where subject_kind = 'recheck' and subject_id = page.id and delivered_at is not null and bounced_at is null
-          and kind in ('recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace')) contacts) as "lastContactOn",
+          and kind in ('recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace-period')) contacts) as "lastContactOn",
       exists (select 1 from alias_check k where k.subject_kind = 'recheck' and k.subject_id = page.id
         and k.answered_at is not null and k.disowned_at is null and not k.check_by_hand) as "aliasAnswered",
       exists (select 1 from alias_check k where k.subject_kind = 'recheck' and k.subject_id = page.id
@@ -119,7 +119,7 @@ function inTab(tab: BoardTab, list: string, today: Day): SQL {
     case "due":
       return sql`r.list = ${list} and r.status = 'open' and ${dueAt(today)} >= ${today}::date`;
     default:
-      return sql`r.list = ${list} and r.status in ('passed', 'failed', 'lapsed', 'called-off')`;
+      return sql`r.list = ${list} and r.status in ('passed', 'failed', 'expired', 'called-off')`;
   }
 }
 
@@ -159,7 +159,7 @@ export async function healthPicture(viewer: Actor, list: ListDefinition, today: 
         and exists (select 1 from recheck r where r.member_id = m.id and r.opened_on >= ${startOfQuarter(quarters[0] ?? "")}::date)
       order by lower(m.name), m.id limit ${mostPictured})
     select p.name, to_char(r.opened_on, 'YYYY-"Q"Q') as quarter,
-      case when r.status in ('failed', 'lapsed') then 'failed'
+      case when r.status in ('failed', 'expired') then 'failed'
         when r.status = 'passed' and (r.answered_at at time zone 'UTC')::date > r.due_on + r.stopped_days then 'late'
         when r.status = 'passed' then 'passed' else 'open' end as health
     from pictured p join recheck r on r.member_id = p.id

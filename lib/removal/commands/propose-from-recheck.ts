@@ -25,7 +25,7 @@ export async function proposeFromRecheck(work: Work, { member, list }: Which): P
     .where(eq(recheck.memberId, member.id))
     .orderBy(desc(recheck.openedOn), desc(referenceOrder(recheck.reference)));
   const [newest] = all;
-  if (newest?.status === "lapsed" && !(await ledToProposal(work, newest.id, "expired-recheck"))) {
+  if (newest?.status === "expired" && !(await ledToProposal(work, newest.id, "expired-recheck"))) {
     const { id: recheckId, reference, criteria, dueOn, stoppedDays } = newest;
     const due = longDate(addDays(dueOn, stoppedDays));
     const reasons = criteria.map((criterion) => ({

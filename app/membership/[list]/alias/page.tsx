@@ -180,7 +180,7 @@ const titles: Readonly<Record<OwnAliasChange["status"], string>> = {
   moving: "A change is under way",
   completed: "The last change is complete",
   stopped: "The last change was stopped",
-  lapsed: "The last change came to nothing",
+  expired: "The last change came to nothing",
 };
 
 const done: Readonly<Record<string, string>> = {

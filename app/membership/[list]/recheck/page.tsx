@@ -74,14 +74,14 @@ const titles: Readonly<Record<OwnRecheck["status"], string>> = {
   answered: "Your answers were sent",
   passed: "The re-check is passed",
   failed: "The committee found that a criterion is not met",
-  lapsed: "The re-check was not answered in time",
+  expired: "The re-check was not answered in time",
   "called-off": "The re-check was called off",
 };
 
 function ledeOf({ today }: RecheckHere, recheck: OwnRecheck): React.ReactNode {
   if (recheck.status === "open" && today <= recheck.dueOn)
     return "What you said last stands here already. When all of it is still true, this takes less than five minutes.";
-  if (recheck.status === "open" || recheck.status === "lapsed") return "You can still answer, and a late answer counts.";
+  if (recheck.status === "open" || recheck.status === "expired") return "You can still answer, and a late answer counts.";
   if (recheck.answeredAt === null) return undefined;
   return (
     <>

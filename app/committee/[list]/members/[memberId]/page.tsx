@@ -107,7 +107,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
                   Pause delivery
                 </LinkButton>
               ) : null}
-              {chairs && stays && (member.open.recheck === null || member.open.recheck.status === "lapsed") ? (
+              {chairs && stays && (member.open.recheck === null || member.open.recheck.status === "expired") ? (
                 <LinkButton look="second" href={`/committee/${list.slug}/rechecks/new?member=${member.memberId}`}>
                   Start a re-check
                 </LinkButton>

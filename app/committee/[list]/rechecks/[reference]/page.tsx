@@ -66,7 +66,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
   const problems = problemsOf(kept);
   const path = recheckPath({ list: slug, reference });
   const { status } = view.recheck;
-  const reach = (status === "open" || status === "lapsed") && view.newer === null && view.mayReview;
+  const reach = (status === "open" || status === "expired") && view.newer === null && view.mayReview;
   return (
     <PortalPage list={list} at={`/committee/${slug}`} bearing={statusBannerOf(view, today)}>
       <ErrorSummary problems={problems} />
