@@ -133,6 +133,13 @@ UPDATE "email" SET "kind" = renamed."to"
   FROM (VALUES ('alias-change-lapsed', 'alias-change-expired'), ('pause-lapsed', 'pause-expired'), ('recheck-lapsed', 'recheck-expired'), ('recheck-grace', 'recheck-grace-period')) renamed ("from", "to")
   WHERE "email"."kind" = renamed."from";--> statement-breakpoint
 
+-- Paused deadlines
+ALTER TABLE "recheck" RENAME COLUMN "stopped_on" TO "paused_on";--> statement-breakpoint
+ALTER TABLE "recheck" RENAME COLUMN "stopped_because" TO "paused_because";--> statement-breakpoint
+ALTER TABLE "recheck" RENAME COLUMN "stopped_days" TO "paused_days";--> statement-breakpoint
+ALTER TABLE "recheck" RENAME COLUMN "grace_on" TO "grace_from";--> statement-breakpoint
+UPDATE "recheck" SET "paused_because" = replace("paused_because", 'letters-', 'emails-') WHERE "paused_because" LIKE 'letters-%';--> statement-breakpoint
+
 -- The closed lists with the new words
 ALTER TABLE "agreement" ADD CONSTRAINT "agreement_subject_is_known" CHECK ("agreement"."subject_kind" in ('alias-change', 'access-recovery', 'member-change', 'join-request', 'reinstatement', 'appeal'));--> statement-breakpoint
 ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_status_is_known" CHECK ("alias_change"."status" in ('asked', 'waiting', 'moving', 'completed', 'stopped', 'expired'));--> statement-breakpoint

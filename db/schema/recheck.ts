@@ -26,12 +26,12 @@ export const recheck = pgTable(
     reminders: integer("reminders").notNull().default(0),
     lastRemindedOn: date("last_reminded_on", { mode: "string" }),
     /** While set, the deadline is paused: a bounce, an outage, something that cannot be told. */
-    stoppedOn: date("stopped_on", { mode: "string" }),
-    stoppedBecause: text("stopped_because"),
+    pausedOn: date("paused_on", { mode: "string" }),
+    pausedBecause: text("paused_because"),
     /** Days for which the clock has stood so far; the reminder schedule moves by as many. */
-    stoppedDays: integer("stopped_days").notNull().default(0),
+    pausedDays: integer("paused_days").notNull().default(0),
     /** The day from which the grace period counts, once the clock has stood during the grace period; before that the delivered emails tell it. */
-    graceOn: date("grace_on", { mode: "string" }),
+    graceFrom: date("grace_from", { mode: "string" }),
     extendedBy: uuid("extended_by").references(() => person.id),
     extendedBecause: text("extended_because"),
     answeredAt: moment("answered_at"),

@@ -52,8 +52,8 @@ export type OpenItems = {
     readonly status: "open" | "answered" | "expired";
     /** As it was set or extended; `recheckDueOn` adds the days on which its clock stood. */
     readonly dueOn: Day;
-    readonly stoppedDays: number;
-    readonly stoppedOn: Day | null;
+    readonly pausedDays: number;
+    readonly pausedOn: Day | null;
     /** The day from which the grace period counts, once the member is known to have been told. */
     readonly graceFrom: Day | null;
     /** The day on which the contact alias was last asked, while sent answers wait for nothing else. */
@@ -71,7 +71,7 @@ export type OpenItems = {
     readonly toldOn: Day | null;
     readonly carryOutOn: Day;
     /** The day on which the member is known to have been told. */
-    readonly heardOn: Day | null;
+    readonly notifiedOn: Day | null;
     /** More were due on one day than may be carried out without a chair. */
     readonly held: boolean;
     /** What the member sent since, for `unreadIn`. */

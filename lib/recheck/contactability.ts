@@ -36,7 +36,7 @@ export type Contactability = {
   /** Something is on its way, and it is too early to say what becomes of it. */
   readonly onItsWay: boolean;
   /** The first day on which somebody of the member is known to have been told that the grace period runs. */
-  readonly graceHeardOn: Day | null;
+  readonly graceNotifiedOn: Day | null;
 };
 
 type Given = {
@@ -45,7 +45,7 @@ type Given = {
   /** Days on which somebody of the committee spoke with somebody of the member. */
   readonly contacts: readonly Day[];
   /** The first day after the due day: a conversation from then on begins the grace period. */
-  readonly graceFrom: Day;
+  readonly firstGraceDay: Day;
   readonly now: Date;
 };
 
@@ -56,7 +56,7 @@ type Fate = "delivered" | "back" | "waits" | "failed" | "unknown" | "on its way"
  * contact alias is trouble; so is what comes back from people when none of them was reached, an email that does not leave our house,
  * and an email of which the provider says nothing. A conversation settles all that was written before it.
  */
-export function contactability({ emails, recipients, contacts, graceFrom, now }: Given): Contactability {
+export function contactability({ emails, recipients, contacts, firstGraceDay, now }: Given): Contactability {
   const spokenOn = contacts.toSorted().at(-1) ?? null;
   const since = emails.filter(({ createdAt }) => spokenOn === null || dayOf(createdAt) > spokenOn);
   const fates = (addresses: readonly string[]) =>
@@ -71,9 +71,11 @@ export function contactability({ emails, recipients, contacts, graceFrom, now }:
   return {
     trouble: recipients.aliases.length + recipients.people.length === 0 ? "nobody-to-write-to" : troubleIn(alias, people),
     onItsWay: since.some((email) => fateOf(email, now) === "on its way"),
-    graceHeardOn: firstOf([
-      ...emails.flatMap((email) => (dayOf(email.createdAt) >= graceFrom && isDelivered(email) ? [dayOf(email.deliveredAt ?? now)] : [])),
-      ...contacts.filter((day) => day >= graceFrom),
+    graceNotifiedOn: firstOf([
+      ...emails.flatMap((email) =>
+        dayOf(email.createdAt) >= firstGraceDay && isDelivered(email) ? [dayOf(email.deliveredAt ?? now)] : [],
+      ),
+      ...contacts.filter((day) => day >= firstGraceDay),
     ]),
   };
 }

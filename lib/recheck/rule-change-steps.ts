@@ -26,7 +26,7 @@ export type ToldMember = {
   /** Number of the last reminder that was written, or caught up. */
   readonly reminders: number;
   /** The day on which somebody of the member is known to have been told: the first email that arrived. */
-  readonly heardOn: Day | null;
+  readonly notifiedOn: Day | null;
   /** What keeps us from knowing that the member hears us; null when nothing does. */
   readonly trouble: PauseCause | null;
   /** An email is on its way, and it is too early to say what becomes of it. */
@@ -67,7 +67,7 @@ export function nextRuleChangeStep(told: ToldMember, today: Day): RuleChangeStep
 
 /** Whoever has answered since it was told was notified, whatever became of the emails. */
 function notifiedOn(told: ToldMember): Day | null {
-  return told.heardOn ?? (saidNo(told) ? told.answeredOn : null);
+  return told.notifiedOn ?? (saidNo(told) ? told.answeredOn : null);
 }
 
 /** Whether the committee has the case already. From the day of the rule change on it gets it anew, and again when it let it rest for as long as grace period. */
@@ -145,7 +145,7 @@ export function toldNow(
     is: "not-shown",
     answeredOn: null,
     reminders: 0,
-    heardOn: null,
+    notifiedOn: null,
     trouble: null,
     onItsWay: true,
     deliveryUnconfirmedOn: null,

@@ -20,8 +20,8 @@ export type DayDone = Readonly<
     | "asked"
     | "reminded"
     | "escalated"
-    | "stopped"
-    | "started"
+    | "paused"
+    | "resumed"
     | "expired"
     | "passed"
     | "toCommittee"
@@ -36,8 +36,8 @@ export type DayDone = Readonly<
 const counts: Readonly<Record<Stepped, keyof DayDone | null>> = {
   remind: "reminded",
   escalate: "escalated",
-  "stop-clock": "stopped",
-  "start-clock": "started",
+  pause: "paused",
+  resume: "resumed",
   expire: "expired",
   "called-off": "calledOff",
   "asked-alias-again": "asked",
@@ -68,8 +68,8 @@ export async function runRechecksOfDay(
     asked: 0,
     reminded: 0,
     escalated: 0,
-    stopped: 0,
-    started: 0,
+    paused: 0,
+    resumed: 0,
     expired: 0,
     passed: 0,
     toCommittee: 0,

@@ -17,7 +17,7 @@ type Row = [state: string, open: Partial<OpenItems>, expected: readonly string[]
 
 const expired = recheck({ status: "expired" });
 const silence = removal({ forSilence: true, reasons: ["contact-alias", "user-base"] });
-const unsupported = removal({ ...silence, toldOn: null, heardOn: null });
+const unsupported = removal({ ...silence, toldOn: null, notifiedOn: null });
 const agreed = removal({ status: "agreed" });
 const { received } = removal();
 const forAlias = { ...received, reasons: [{ criterion: "security-alias", basis: "alias" }] };
@@ -29,7 +29,7 @@ const rows: readonly Row[] = [
   ["an open re-check on its due day", { recheck: recheck() }, ["member: Answer the re-check by 2026-12-10"], "2026-12-10"],
   [
     "an open re-check whose clock stands: the days do not count",
-    { recheck: recheck({ stoppedOn: "2026-11-14", stoppedDays: 3 }) },
+    { recheck: recheck({ pausedOn: "2026-11-14", pausedDays: 3 }) },
     ["member: Answer the re-check by 2026-12-15", "committee: Call the member by 2026-12-15"],
   ],
   [
@@ -46,7 +46,7 @@ const rows: readonly Row[] = [
   ],
   [
     "a late re-check whose clock stands: grace period moves too",
-    { recheck: recheck({ graceFrom: "2026-12-12", stoppedOn: "2026-12-16" }) },
+    { recheck: recheck({ graceFrom: "2026-12-12", pausedOn: "2026-12-16" }) },
     ["member: Answer the re-check by 2027-01-06", "committee: Call the member by 2027-01-06"],
     "2026-12-20",
   ],
@@ -154,13 +154,13 @@ const rows: readonly Row[] = [
   ],
   [
     "a removal for a new criterion that only a machine proposed",
-    { removal: removal({ toldOn: null, heardOn: null }) },
+    { removal: removal({ toldOn: null, notifiedOn: null }) },
     ["member: Show that the reasons of the removal no longer hold", "committee: Support the removal as the first person, or stop it"],
   ],
   ["an agreed removal", { removal: agreed }, ["member: Show that the reasons of the removal no longer hold, or appeal by 2026-11-29"]],
   [
     "an agreed removal of which the member heard late: the notice counts",
-    { removal: { ...agreed, heardOn: "2026-11-18" } },
+    { removal: { ...agreed, notifiedOn: "2026-11-18" } },
     ["member: Show that the reasons of the removal no longer hold, or appeal by 2026-12-02"],
   ],
   [
@@ -171,7 +171,7 @@ const rows: readonly Row[] = [
   ],
   [
     "an agreed removal that waits for a notice to arrive",
-    { removal: { ...agreed, heardOn: null, carryOutOn: "2026-12-01" } },
+    { removal: { ...agreed, notifiedOn: null, carryOutOn: "2026-12-01" } },
     [
       "member: Show that the reasons of the removal no longer hold, or appeal by 2026-12-01",
       "committee: Tell the member of the removal: no email is known to have arrived",

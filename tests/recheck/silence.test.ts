@@ -47,8 +47,8 @@ describe("silence", () => {
     expect((await emailsSince(at(first))).filter((line) => line.startsWith("recheck-"))).toEqual([
       ...["gina", "gus", "security"].map((who) => `recheck-due to ${who}@globex.example`),
       ...["cora", "cora", "ravi", "ravi"].map((who) => `recheck-escalated to ${who}@committee.example`),
-      ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-grace-period to ${who}@globex.example`),
       ...["cora", "ravi"].map((who) => `recheck-expired to ${who}@committee.example`),
+      ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-grace-period to ${who}@globex.example`),
       "recheck-opened to gus@globex.example",
       ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-reminder to ${who}@globex.example`),
     ]);
@@ -72,33 +72,33 @@ describe("silence", () => {
     await allArrive();
     await night(globex, "2026-12-01");
     await bounces("recheck-reminder", "security@globex.example", at("2026-12-01"));
-    expect(await night(globex, "2026-12-02")).toEqual(["stop-clock"]);
-    expect(await recheckOf(globex)).toMatchObject({ stoppedOn: "2026-12-02", stoppedBecause: "emails-bounce", nextCheckOn: "2026-12-03" });
+    expect(await night(globex, "2026-12-02")).toEqual(["pause"]);
+    expect(await recheckOf(globex)).toMatchObject({ pausedOn: "2026-12-02", pausedBecause: "emails-bounce", nextCheckOn: "2026-12-03" });
     expect(await database().select({ kind: alert.kind }).from(alert)).toEqual([{ kind: "deadline-paused" }]);
     for (let day = "2026-12-03"; day < "2027-03-01"; day = addDays(day, 7)) expect(await night(globex, day)).toEqual([]);
 
     const { id } = await recheckOf(globex);
     await remindNow(await ravi(at("2027-03-01")), { recheckId: id });
     await allArrive();
-    expect(await night(globex, "2027-03-02")).toEqual(["start-clock"]);
-    expect(await recheckOf(globex)).toMatchObject({ stoppedOn: null, stoppedDays: 90, dueOn: "2026-12-16" });
+    expect(await night(globex, "2027-03-02")).toEqual(["resume"]);
+    expect(await recheckOf(globex)).toMatchObject({ pausedOn: null, pausedDays: 90, dueOn: "2026-12-16" });
     expect(await night(globex, "2027-03-11")).toEqual(["remind"]); // 3 working days before 2027-03-16
   });
 
   it("our own outage pauses the deadline", async () => {
     await opened(first); // and the emails stay with us
     expect(await night(globex, "2026-11-17")).toEqual([]);
-    expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "stop-clock"]);
-    expect(await recheckOf(globex)).toMatchObject({ stoppedBecause: "emails-wait" });
+    expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "pause"]);
+    expect(await recheckOf(globex)).toMatchObject({ pausedBecause: "emails-wait" });
     await allArrive(at("2026-11-20"));
-    expect(await night(globex, "2026-11-20")).toEqual(["start-clock"]);
+    expect(await night(globex, "2026-11-20")).toEqual(["resume"]);
   });
 
   it("a provider that loses emails: nobody can tell, so the deadline is paused", async () => {
     await opened(first);
     await database().execute(sql`update email set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
-    expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "stop-clock"]);
-    expect(await recheckOf(globex)).toMatchObject({ stoppedBecause: "cannot-tell" });
+    expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "pause"]);
+    expect(await recheckOf(globex)).toMatchObject({ pausedBecause: "cannot-tell" });
   });
 
   it("HC-TIM-007: an outage of weeks is caught up with one email, and never removes", async () => {

@@ -106,7 +106,7 @@ describe("carrying out", () => {
     ["on hold by the provider", { suppressedAt: monday }],
     ["marked as unwanted", { deliveredAt: monday, complainedAt: monday }],
   ])("a notice that was %s pauses the deadline: the day moves, the committee is told once", async (_, facts) => {
-    const reference = await agreed(globex, who, { heard: false });
+    const reference = await agreed(globex, who, { notified: false });
     const { id } = await stored(reference);
     if (Object.keys(facts).length > 0) await database().update(emailMessage).set(facts).where(eq(emailMessage.subjectId, id));
     expect(await carriedOut(reference, theDay)).toBe("deadline-paused");
@@ -118,13 +118,13 @@ describe("carrying out", () => {
   });
 
   test("what the committee got, and what came after the two had agreed, is no notice to the member", async () => {
-    const reference = await agreed(globex, who, { heard: false });
+    const reference = await agreed(globex, who, { notified: false });
     await delivered(monday, "removal-to-decide", "removal-agreed");
     expect(await carriedOut(reference, theDay)).toBe("deadline-paused");
   });
 
   test("heard late, the whole notice is given from then on", async () => {
-    const reference = await agreed(globex, who, { heard: false });
+    const reference = await agreed(globex, who, { notified: false });
     await notifiedAt(reference, onDay(3));
     expect(await carriedOut(reference, theDay)).toBe("waits");
     expect((await stored(reference)).carryOutOn).toBe("2026-12-03");

@@ -317,7 +317,7 @@ describe("telling once more, and by voice", () => {
   });
 
   test("a talk brings nobody's day forward: what was told stays the earliest", async () => {
-    const reference = await agreed(globex, who, { heard: false });
+    const reference = await agreed(globex, who, { notified: false });
     await database().execute(sql`update removal set carry_out_on = '2027-02-01' where reference = ${reference}`); // an announced criterion
     await recordRemovalContact(await of(who.raj, onDay(4)), { reference, on: "2026-11-19", with: "Gus, by telephone" });
     expect(await stored(reference)).toMatchObject({ spokenOn: "2026-11-19", carryOutOn: "2027-02-01" });
@@ -335,7 +335,7 @@ describe("telling once more, and by voice", () => {
   });
 
   test("a talk counts like a delivered email, from its day", async () => {
-    const reference = await agreed(globex, who, { heard: false });
+    const reference = await agreed(globex, who, { notified: false });
     const speak = async (on: string, by = who.raj) =>
       recordRemovalContact(await of(by, onDay(4)), { reference, on, with: "Gus, by telephone" });
     await expect(speak("2026-11-21")).rejects.toThrow("The day must be today or before");

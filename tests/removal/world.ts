@@ -26,9 +26,13 @@ export async function proposed(member: Admitted, by: Person, now = monday): Prom
 }
 
 /** Rita proposes, the emails arrive, Cora agrees a day later. */
-export async function agreed(member: Admitted, who: { rita: Person; cora: Person }, { heard = true, now = monday } = {}): Promise<string> {
+export async function agreed(
+  member: Admitted,
+  who: { rita: Person; cora: Person },
+  { notified = true, now = monday } = {},
+): Promise<string> {
   const reference = await proposed(member, who.rita, now);
-  if (heard) await notifiedAt(reference, now);
+  if (notified) await notifiedAt(reference, now);
   await agreeRemoval(await of(who.cora, new Date(now.getTime() + 86_400_000)), { reference });
   return reference;
 }

@@ -76,7 +76,7 @@ test.each([
     ...became,
   };
   const recipients = { aliases: [globex.alias], people: [] };
-  expect(contactability({ emails: [mail], recipients, contacts: [], graceFrom: "2026-07-02", now: at("2026-07-10") }).graceHeardOn).toBe(
-    notifiedOn,
-  );
+  expect(
+    contactability({ emails: [mail], recipients, contacts: [], firstGraceDay: "2026-07-02", now: at("2026-07-10") }).graceNotifiedOn,
+  ).toBe(notifiedOn);
 });

@@ -31,7 +31,7 @@ export async function recheckIsThere(now: Date): Promise<void> {
   const version = await one<number>(sql`select version as value from recheck where id = ${recheckId}`);
   await recordByPhone(
     { actor: await signedIn(people.ravi, at), now: at },
-    { recheckId, version, spokeWith: "Ada", spokeOn: dayOf(at), said: `They answer soon. ${canary("call", "member")}`, answer: "heard" },
+    { recheckId, version, spokeWith: "Ada", spokeOn: dayOf(at), said: `They answer soon. ${canary("call", "member")}`, answer: "notified" },
   );
   await database().execute(sql`
     insert into recheck_question (recheck_id, criterion, question, asked_at, asked_by, due_on)

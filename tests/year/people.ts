@@ -151,7 +151,7 @@ type Open = {
 
 async function openRechecks(): Promise<readonly Open[]> {
   const { rows } = await database().execute<Open>(sql`
-    select id, member_id as "memberId", version, status, opened_on as "openedOn", due_on as "dueOn", stopped_on as stopped
+    select id, member_id as "memberId", version, status, opened_on as "openedOn", due_on as "dueOn", paused_on as stopped
     from recheck where status in ('open', 'answered') order by reference`);
   return rows;
 }

@@ -15,12 +15,12 @@ export const aliasAskedOn: SQL = sql`(select max(${day("y.asked_at")}) from alia
       and t.created_at >= k.answered_at))`;
 
 /** The day from which the grace period counts, as \`contactability\` and \`graceEndsOn\` (recheck) say it: a delivered email, or a conversation, after the due day. */
-const graceFrom = sql`coalesce(k.grace_on, (select min(heard.on_day) from (
+const graceFrom = sql`coalesce(k.grace_from, (select min(notified.on_day) from (
     select ${day("t.delivered_at")} as on_day from email t where t.subject_kind = 'recheck' and t.subject_id = k.id
       and t.kind in ('recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace-period', 'alias-check')
-      and ${day("t.created_at")} > k.due_on + k.stopped_days
+      and ${day("t.created_at")} > k.due_on + k.paused_days
       and t.delivered_at is not null and t.bounced_at is null and t.complained_at is null and t.suppressed_at is null
-    union all select c.spoke_on from recheck_contact c where c.recheck_id = k.id and c.spoke_on > k.due_on + k.stopped_days) heard))`;
+    union all select c.spoke_on from recheck_contact c where c.recheck_id = k.id and c.spoke_on > k.due_on + k.paused_days) notified))`;
 
 /** The day on which the member was told of the removal \`v\`, as \`heardOn\` (removal) says it. */
 const notifiedOn = sql`least(v.spoken_on, (select min(${day("t.delivered_at")}) from email t where t.subject_kind = 'removal' and t.subject_id = v.id
@@ -41,8 +41,8 @@ export const received: SQL = sql`jsonb_build_object(
 
 /** What is open about the member \`m\`, an \`OpenItems\`. */
 const openOpenTasks = sql`jsonb_build_object(
-  'recheck', (select jsonb_build_object('reference', k.reference, 'status', k.status, 'dueOn', k.due_on, 'stoppedDays', k.stopped_days,
-      'stoppedOn', k.stopped_on, 'graceFrom', ${graceFrom}, 'aliasAskedOn', ${aliasAskedOn}, 'questionDueOn',
+  'recheck', (select jsonb_build_object('reference', k.reference, 'status', k.status, 'dueOn', k.due_on, 'pausedDays', k.paused_days,
+      'pausedOn', k.paused_on, 'graceFrom', ${graceFrom}, 'aliasAskedOn', ${aliasAskedOn}, 'questionDueOn',
       (select max(q.due_on) from recheck_question q where q.recheck_id = k.id and q.answered_at is null and q.closed_at is null))
     from (select n.* from recheck n where n.member_id = m.id and m.left_on is null
       order by n.status in ('open', 'answered') desc, n.opened_on desc, ${referenceOrder(sql`n.reference`)} desc limit 1) k
@@ -51,7 +51,7 @@ const openOpenTasks = sql`jsonb_build_object(
   'removal', (select jsonb_build_object('reference', v.reference, 'status', v.status,
       'forSilence', m.left_on is null and exists (
         select 1 from removal_reason g where g.removal_id = v.id and g.struck_at is null and g.basis = 'silence'), 'toldOn', ${day("v.told_at")}, 'carryOutOn', v.carry_out_on,
-      'heardOn', ${notifiedOn}, 'held', v.status = 'agreed' and v.held_at is not null and v.released_at is null,
+      'notifiedOn', ${notifiedOn}, 'held', v.status = 'agreed' and v.held_at is not null and v.released_at is null,
       'received', ${received},
       'carriedOutOn', ${day("v.carried_out_at")},
       'appeal', (select case when a.decided_at is null then 'open' else 'decided' end from appeal a where a.removal_id = v.id),

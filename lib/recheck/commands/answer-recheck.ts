@@ -47,8 +47,8 @@ export async function send(work: Work, approach: LockedRecheckContext, facts: { 
     ...facts,
     answeredAt: work.now,
     answeredBy: isPerson(work.actor) ? work.actor.personId : null,
-    stoppedOn: null,
-    stoppedBecause: null,
+    pausedOn: null,
+    pausedBecause: null,
     nextCheckOn: addDays(work.today, 1),
   });
   work.audit("recheck.answered", aboutRecheck(recheck));

@@ -154,7 +154,7 @@ export async function expire(work: Work, approach: LockedRecheckContext): Promis
 
 /** It is over, whatever the outcome: the next one comes a whole period after this one was scheduled, and the alias is asked no more. */
 export async function closeRecheck(work: Work, { recheck, member, list }: LockedRecheckContext, event: RecheckEvent): Promise<string> {
-  await advance(work, recheck, event, { endedOn: work.today, stoppedOn: null, stoppedBecause: null });
+  await advance(work, recheck, event, { endedOn: work.today, pausedOn: null, pausedBecause: null });
   await work.tx.execute(sql`
     update alias_check set ended_at = ${work.now.toISOString()}::timestamptz
     where subject_kind = 'recheck' and subject_id = ${recheck.id} and ended_at is null and answered_at is null`);

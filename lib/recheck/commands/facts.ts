@@ -37,15 +37,15 @@ export async function factsOf(
     .select({ on: recheckContact.spokeOn })
     .from(recheckContact)
     .where(eq(recheckContact.recheckId, recheck.id));
-  const { openedOn, dueOn, stoppedDays, stoppedOn, reminders, lastRemindedOn, graceOn } = recheck;
+  const { openedOn, dueOn, pausedDays, pausedOn, reminders, lastRemindedOn, graceFrom } = recheck;
   const reach = contactability({
     emails,
     recipients: { aliases, people: people.map(({ email }) => email) },
     contacts: contacts.map(({ on }) => on),
-    graceFrom: addDays(dueDay(recheck), 1),
+    firstGraceDay: addDays(dueDay(recheck), 1),
     now: work.now,
   });
-  return { openedOn, dueOn, stoppedDays, stoppedOn, reminders, lastRemindedOn, graceOn, ...reach, cadence: cadenceOf(list) };
+  return { openedOn, dueOn, pausedDays, pausedOn, reminders, lastRemindedOn, graceFrom, ...reach, cadence: cadenceOf(list) };
 }
 
 /** How the alias response test of a re-check stands. */

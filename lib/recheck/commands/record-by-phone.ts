@@ -21,7 +21,7 @@ const input = z.strictObject({
   spokeOn: z.string().refine(isDay, "Enter the day, like 2026-12-04"),
   said: manyLines(2000, { name: "What was said", empty: "Enter what was said" }),
   /** "heard": they were reached, and answer themselves. */
-  answer: z.enum(["all-still-true", "changed", "heard"], { error: "Select what follows from it" }),
+  answer: z.enum(["all-still-true", "changed", "notified"], { error: "Select what follows from it" }),
   /** Criteria that changed or no longer hold. */
   changed: z.array(z.string().max(100)).default([]),
 });
@@ -54,7 +54,7 @@ export const recordByPhone = command(
 
     await work.tx.insert(recheckContact).values({ recheckId, spokeWith, spokeOn, said, recordedAt: work.now, recordedBy: actor.personId });
     work.audit("recheck.contact_recorded", aboutRecheck(recheck), { spokeOn, answer });
-    if (answer === "heard") return updateFields(work, recheck, { nextCheckOn: addDays(work.today, 1) });
+    if (answer === "notified") return updateFields(work, recheck, { nextCheckOn: addDays(work.today, 1) });
     await writeDown(work, approach, answer === "changed" ? changed : [], said);
     await send(work, approach, { byPhone: true });
   },

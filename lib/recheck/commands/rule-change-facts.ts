@@ -45,12 +45,12 @@ export async function ruleChangeFacts(
     const {
       trouble,
       onItsWay,
-      graceHeardOn: heardOn,
+      graceNotifiedOn: notifiedOn,
     } = contactability({
       emails: emails.map(withMoments),
       recipients: { aliases, people },
       contacts: [],
-      graceFrom: toldOn,
+      firstGraceDay: toldOn,
       now: work.now,
     });
     const its = shown.get(memberId);
@@ -66,7 +66,7 @@ export async function ruleChangeFacts(
         is,
         answeredOn,
         reminders,
-        heardOn,
+        notifiedOn,
         trouble,
         onItsWay,
         deliveryUnconfirmedOn: deliveryUnconfirmedAt === null ? null : dayOf(new Date(deliveryUnconfirmedAt)),

@@ -32,7 +32,7 @@ export type BoardRow =
       readonly matters: readonly OpenTask[];
       readonly openedOn: Day;
       readonly endedOn: Day | null;
-      readonly stoppedBecause: string | null;
+      readonly pausedBecause: string | null;
       /** Who to call: those who may answer, primaries first. */
       readonly people: readonly { readonly name: string; readonly email: string }[];
       /** The last day on which somebody spoke with the member, or an email of it arrived. */
@@ -55,7 +55,7 @@ export async function recheckBoard(viewer: Actor, list: ListDefinition, { tab, a
       select r.*, ${dueAt(today)} as due from recheck r where ${inTab(tab, list.slug, today)} and ${later(tab, after)}
       order by ${order(tab)} limit ${boardLimit + 1})
     select page.reference, m.name as organization, page.status, page.due::text as "dueOn", page.opened_on as "openedOn", page.ended_on as "endedOn",
-      page.due_on as "plainDue", page.id, page.stopped_because as "stoppedBecause", ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts,
+      page.due_on as "plainDue", page.id, page.paused_because as "pausedBecause", ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts,
       (select coalesce(json_agg(json_build_object('name', coalesce(p.name, p.email), 'email', p.email)
           order by array_position(array['primary', 'deputy'], c.role), c.since_at), '[]')
         from organization_contact c join person p on p.id = c.person_id
@@ -108,7 +108,7 @@ export async function boardCounts(viewer: Actor, list: ListDefinition, today: Da
 
 /** The day by which an open re-check `r` is due, as `recheckDueOn` (member) says it: days for which the deadline was paused, or stands, do not count. */
 const dueAt = (today: Day) =>
-  sql`(r.due_on + r.stopped_days + case when r.status = 'open' then greatest(coalesce(${today}::date - r.stopped_on, 0), 0) else 0 end)`;
+  sql`(r.due_on + r.paused_days + case when r.status = 'open' then greatest(coalesce(${today}::date - r.paused_on, 0), 0) else 0 end)`;
 
 function inTab(tab: BoardTab, list: string, today: Day): SQL {
   switch (tab) {
@@ -160,7 +160,7 @@ export async function healthPicture(viewer: Actor, list: ListDefinition, today: 
       order by lower(m.name), m.id limit ${mostPictured})
     select p.name, to_char(r.opened_on, 'YYYY-"Q"Q') as quarter,
       case when r.status in ('failed', 'expired') then 'failed'
-        when r.status = 'passed' and (r.answered_at at time zone 'UTC')::date > r.due_on + r.stopped_days then 'late'
+        when r.status = 'passed' and (r.answered_at at time zone 'UTC')::date > r.due_on + r.paused_days then 'late'
         when r.status = 'passed' then 'passed' else 'open' end as health
     from pictured p join recheck r on r.member_id = p.id
     where r.status <> 'called-off' and r.opened_on >= ${startOfQuarter(quarters[0] ?? "")}::date

@@ -46,7 +46,7 @@ export const carryOutRemoval = command("carryOutRemoval", input, async (work, { 
   const today = earlierDay(day, work.today);
   const step = nextRemovalStep(facts, list, today);
   if (step.do === "wait") return putOff(work, reviewed, step.until);
-  if (step.do === "stop-clock") return stopClock(work, approach, step.until);
+  if (step.do === "pause") return pauseDeadline(work, approach, step.until);
   if (held.releasedAt === null && (held.heldAt !== null || (await allowedToday(work, list)) < 1)) return hold(work, approach);
 
   await advance(work, held, "carry_out", { carriedOutAt: work.now });
@@ -83,7 +83,7 @@ async function putOff(work: Work, held: LockedRemoval, carryOutOn: string): Prom
   return "waits";
 }
 
-async function stopClock(
+async function pauseDeadline(
   work: Work,
   { removal: held, member, list }: LockedRemovalContext,
   carryOutOn: string,

@@ -59,5 +59,5 @@ export async function factsOf(work: Work, { id, carryOutOn, spokenOn }: LockedRe
       .where(and(eq(emailMessage.subjectKind, "removal"), eq(emailMessage.subjectId, id), eq(emailMessage.kind, "removal-proposed"))),
     work.tx.select({ at: appeal.at, decidedAt: appeal.decidedAt }).from(appeal).where(eq(appeal.removalId, id)),
   ]);
-  return { carryOutOn, heardOn: notifiedOn(emails, spokenOn), appealOpen: open !== undefined && open.decidedAt === null };
+  return { carryOutOn, notifiedOn: notifiedOn(emails, spokenOn), appealOpen: open !== undefined && open.decidedAt === null };
 }

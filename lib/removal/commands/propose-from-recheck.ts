@@ -26,8 +26,8 @@ export async function proposeFromRecheck(work: Work, { member, list }: Which): P
     .orderBy(desc(recheck.openedOn), desc(referenceOrder(recheck.reference)));
   const [newest] = all;
   if (newest?.status === "expired" && !(await ledToProposal(work, newest.id, "expired-recheck"))) {
-    const { id: recheckId, reference, criteria, dueOn, stoppedDays } = newest;
-    const due = longDate(addDays(dueOn, stoppedDays));
+    const { id: recheckId, reference, criteria, dueOn, pausedDays } = newest;
+    const due = longDate(addDays(dueOn, pausedDays));
     const reasons = criteria.map((criterion) => ({
       criterion,
       reason: `Nobody answered the re-check ${reference}, due on ${due}, so that nobody knows whether this still holds.`,

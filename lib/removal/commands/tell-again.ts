@@ -23,7 +23,7 @@ export const tellAgain = command("tellAgain", z.strictObject({ reference: refere
     work.nothingToDo();
     return;
   }
-  const { heardOn } = await factsOf(work, held);
-  const carryOutOn = heardOn === null ? laterDay(held.carryOutOn, addDays(work.today, list.removal.noticeDays)) : held.carryOutOn;
+  const { notifiedOn } = await factsOf(work, held);
+  const carryOutOn = notifiedOn === null ? laterDay(held.carryOutOn, addDays(work.today, list.removal.noticeDays)) : held.carryOutOn;
   await tellMember(work, { member, list, reasons, removal: { ...held, carryOutOn } });
 });

@@ -48,7 +48,7 @@ export type RemovalForCommittee =
       readonly earliestOn: Day | null;
       readonly appealed: boolean;
       /** The day on which the member was notified, as far as we know. */
-      readonly heardOn: Day | null;
+      readonly notifiedOn: Day | null;
       /** The rest is empty for those who read summaries. */
       readonly reasons: readonly ReasonView[];
       readonly first: { readonly name: string; readonly at: Date } | null;
@@ -125,7 +125,7 @@ export async function removalForCommittee(
     recheckReference: row.recheck_reference,
     heldAt: momentOf(row.held_at),
     releasedAt: momentOf(row.released_at),
-    heardOn: notifiedOn(row.emails.map(inMoments), row.spoken_on),
+    notifiedOn: notifiedOn(row.emails.map(inMoments), row.spoken_on),
     reasons: full ? shown.reasons : [],
     first: full && row.first_name !== null && row.first_at !== null ? { name: row.first_name, at: new Date(row.first_at) } : null,
     agreedAt: row.second_at === null ? null : new Date(row.second_at),

@@ -133,8 +133,7 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
       ],
     };
   }
-  const { reference, organization, status, dueOn, endedOn, matters, stoppedBecause, people, lastContactOn, aliasAnswered, aliasQuick } =
-    row;
+  const { reference, organization, status, dueOn, endedOn, matters, pausedBecause, people, lastContactOn, aliasAnswered, aliasQuick } = row;
   const late = matters.find(({ wasDueOn }) => wasDueOn !== null);
   const days = daysBetween(dueOn, today);
   return {
@@ -165,7 +164,7 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
             )}
           </span>
         )}
-        {stoppedBecause === null ? null : <span className="quiet block">The deadline is paused</span>}
+        {pausedBecause === null ? null : <span className="quiet block">The deadline is paused</span>}
       </span>,
       <span key="acts">
         {matters.map((openTask) => (

@@ -159,7 +159,7 @@ function Alias({ recheck: { aliases, reaction } }: { recheck: OwnRecheck }) {
 }
 
 function Dates({ here: { list, place, today, at }, recheck }: { here: RecheckHere; recheck: OwnRecheck }) {
-  const { dueOn, stoppedOn, toCome, extendedBecause } = recheck;
+  const { dueOn, pausedOn, toCome, extendedBecause } = recheck;
   const { removal } = place.facts.open;
   const removalOn = removal?.forSilence ? removalDay(list, removal, today) : null;
   return (
@@ -176,9 +176,9 @@ function Dates({ here: { list, place, today, at }, recheck }: { here: RecheckHer
           answered, the committee reads the answer before the removal goes on.
         </p>
       )}
-      {stoppedOn === null ? null : (
+      {pausedOn === null ? null : (
         <p>
-          The deadline is paused since <Day day={stoppedOn} />, because an email to you did not arrive. You lose no day.
+          The deadline is paused since <Day day={pausedOn} />, because an email to you did not arrive. You lose no day.
         </p>
       )}
       {toCome.length === 0 ? null : <p>We write to you again on {toCome.map((day) => longDate(day)).join(", ")}.</p>}

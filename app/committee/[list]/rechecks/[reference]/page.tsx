@@ -178,7 +178,7 @@ function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn 
           The grace period ends on <Day day={graceEnds} today={today} />.{" "}
         </>
       )}
-      {isTroubled(recheck.stoppedBecause) ? `The deadline is paused: ${troubleSentence(recheck.stoppedBecause, "of this re-check")}` : ""}
+      {isTroubled(recheck.pausedBecause) ? `The deadline is paused: ${troubleSentence(recheck.pausedBecause, "of this re-check")}` : ""}
     </>
   );
 }

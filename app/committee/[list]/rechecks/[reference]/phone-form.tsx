@@ -41,7 +41,7 @@ export function PhoneForm({
           options={[
             { value: "all-still-true", label: "Everything is still true", hint: "It is their answer" },
             { value: "changed", label: "Something changed or no longer holds", hint: "Tick it below; it is their answer, and is reviewed" },
-            { value: "heard", label: "They were reached, and answer themselves", hint: "The member counts as notified" },
+            { value: "notified", label: "They were reached, and answer themselves", hint: "The member counts as notified" },
           ]}
           value={typed.answer}
           problems={problems}
