@@ -161,7 +161,7 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
       [members, all],
     ],
     [
-      `insert into contact_alias (member_id, list, address, domain, look, since_at, answered_at)
+      `insert into contact_alias (member_id, list, address, domain, skeleton, since_at, answered_at)
        select id, list, 'security@' || d, d, replace(replace(replace(d, '0', 'o'), '1', 'l'), 'm', 'rn'), now(), now()
        from member, lateral (select replace(lower(member.name), ' ', '') || '.example' as d) domain`,
       [],

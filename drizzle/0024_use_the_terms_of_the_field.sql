@@ -140,6 +140,29 @@ ALTER TABLE "recheck" RENAME COLUMN "stopped_days" TO "paused_days";--> statemen
 ALTER TABLE "recheck" RENAME COLUMN "grace_on" TO "grace_from";--> statement-breakpoint
 UPDATE "recheck" SET "paused_because" = replace("paused_because", 'letters-', 'emails-') WHERE "paused_because" LIKE 'letters-%';--> statement-breakpoint
 
+-- Undo windows, removals on hold, skeletons and checks
+ALTER TABLE "decision" RENAME COLUMN "held_until" TO "undo_until";--> statement-breakpoint
+ALTER INDEX "held_decisions" RENAME TO "decisions_to_release";--> statement-breakpoint
+ALTER INDEX "one_standing_decision_per_application" RENAME TO "one_decision_in_force_per_application";--> statement-breakpoint
+ALTER TABLE "removal" RENAME COLUMN "held_at" TO "on_hold_at";--> statement-breakpoint
+ALTER TABLE "vote_round" RENAME COLUMN "settled_at" TO "resolved_at";--> statement-breakpoint
+ALTER INDEX "votes_to_settle" RENAME TO "votes_to_resolve";--> statement-breakpoint
+ALTER TABLE "vote_round" RENAME CONSTRAINT "vote_stands_where_its_application_does" TO "vote_follows_its_application";--> statement-breakpoint
+ALTER TABLE "review_assignment" RENAME CONSTRAINT "assignment_stands_where_its_application_does" TO "assignment_follows_its_application";--> statement-breakpoint
+ALTER TABLE "application" RENAME COLUMN "name_look" TO "name_skeleton";--> statement-breakpoint
+ALTER INDEX "sent_applications_by_name_look" RENAME TO "sent_applications_by_name_skeleton";--> statement-breakpoint
+ALTER TABLE "member" RENAME COLUMN "name_look" TO "name_skeleton";--> statement-breakpoint
+ALTER INDEX "members_by_name_look" RENAME TO "members_by_name_skeleton";--> statement-breakpoint
+ALTER TABLE "contact_alias" RENAME COLUMN "look" TO "skeleton";--> statement-breakpoint
+ALTER INDEX "alias_looks_in_use" RENAME TO "alias_skeletons_in_use";--> statement-breakpoint
+ALTER TABLE "member_answer" RENAME COLUMN "last_judged" TO "last_assessed";--> statement-breakpoint
+ALTER TABLE "evidence_check" RENAME COLUMN "looked" TO "target";--> statement-breakpoint
+ALTER TABLE "evidence_check" RENAME COLUMN "weighed_at" TO "correlated_at";--> statement-breakpoint
+ALTER INDEX "checks_to_weigh" RENAME TO "checks_to_correlate";--> statement-breakpoint
+ALTER TABLE "alias_check" RENAME COLUMN "tries" TO "attempts";--> statement-breakpoint
+ALTER TABLE "sign_in_code" RENAME COLUMN "tries" TO "attempts";--> statement-breakpoint
+ALTER TABLE "sign_in_code" RENAME CONSTRAINT "five_tries" TO "five_attempts";--> statement-breakpoint
+
 -- The closed lists with the new words
 ALTER TABLE "agreement" ADD CONSTRAINT "agreement_subject_is_known" CHECK ("agreement"."subject_kind" in ('alias-change', 'access-recovery', 'member-change', 'join-request', 'reinstatement', 'appeal'));--> statement-breakpoint
 ALTER TABLE "alias_change" ADD CONSTRAINT "alias_change_status_is_known" CHECK ("alias_change"."status" in ('asked', 'waiting', 'moving', 'completed', 'stopped', 'expired'));--> statement-breakpoint

@@ -31,7 +31,7 @@ export const aliasCheck = pgTable(
     tokenHash: text("token_hash").notNull().unique("alias_check_token_is_unique"),
     askedAt: moment("asked_at").notNull(),
     expiresAt: moment("expires_at").notNull(),
-    tries: integer("tries").notNull().default(0),
+    attempts: integer("attempts").notNull().default(0),
     /** Set when a newer question, another address, a withdrawal or a "not ours" ended this one. */
     endedAt: moment("ended_at"),
     disownedAt: moment("disowned_at"),

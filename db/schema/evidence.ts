@@ -17,7 +17,7 @@ export const evidenceCheck = pgTable(
     applicationId: uuid("application_id").references(() => application.id, { onDelete: "cascade" }),
     name: text("name", { enum: checkNames }).notNull(),
     /** What was looked at: a domain, an address, a name. */
-    looked: text("looked").notNull(),
+    target: text("target").notNull(),
     result: text("result", { enum: checkResults }).notNull(),
     /** One sentence for people. */
     sentence: text("sentence").notNull(),
@@ -30,7 +30,7 @@ export const evidenceCheck = pgTable(
     /** What the committee has to be told of, once it is clear that not many members fail at once. */
     alerts: jsonb("alerts").notNull().default([]).$type<readonly { readonly kind: AlertKind; readonly sentence: string }[]>(),
     /** When it was held against the others of its day; null while that is still to be done. */
-    weighedAt: moment("weighed_at"),
+    correlatedAt: moment("correlated_at"),
   },
   (table) => [
     check("check_name_is_known", sql`${table.name} in (${oneOf(checkNames)})`),
@@ -39,7 +39,7 @@ export const evidenceCheck = pgTable(
     index("checks_of_member").on(table.memberId, table.name, table.at),
     index("checks_of_application").on(table.applicationId, table.name, table.at),
     index("checks_by_day").on(table.list, table.name, table.at),
-    index("checks_to_weigh").on(table.list, table.name, table.at).where(sql`${table.weighedAt} is null`),
+    index("checks_to_correlate").on(table.list, table.name, table.at).where(sql`${table.correlatedAt} is null`),
   ],
 );
 

@@ -70,7 +70,7 @@ export const signInCode = pgTable(
     email: text("email").notNull(),
     browserHash: text("browser_hash").notNull(),
     codeHash: text("code_hash").notNull(),
-    tries: integer("tries").notNull().default(0),
+    attempts: integer("attempts").notNull().default(0),
     createdAt: moment("created_at").notNull(),
     expiresAt: moment("expires_at").notNull(),
     endedAt: moment("ended_at"),
@@ -80,7 +80,7 @@ export const signInCode = pgTable(
   (table) => [
     index("sign_in_code_by_browser").on(table.browserHash, table.createdAt),
     index("open_sign_in_code_by_address").on(sql`lower(${table.email})`).where(sql`${table.endedAt} is null`),
-    check("five_tries", sql`${table.tries} <= 5`),
+    check("five_attempts", sql`${table.attempts} <= 5`),
   ],
 );
 

@@ -19,7 +19,7 @@ export const member = pgTable(
     /** Kept beside the organization so that the roster reads one index. */
     name: text("name").notNull(),
     /** What the name looks like (`nameLook`). */
-    nameLook: text("name_look"),
+    nameSkeleton: text("name_skeleton"),
     since: date("since_on", { mode: "string" }).notNull(),
     applicationId: uuid("application_id").references(() => application.id),
     nextRecheckOn: date("next_recheck_on", { mode: "string" }).notNull(),
@@ -31,7 +31,7 @@ export const member = pgTable(
     index("roster_by_name").on(table.list, sql`lower(${table.name})`, table.id).where(sql`${table.leftOn} is null`),
     index("former_members_by_name").on(table.list, sql`lower(${table.name})`, table.id).where(sql`${table.leftOn} is not null`),
     index("members_by_recheck").on(table.list, table.nextRecheckOn, table.id).where(sql`${table.leftOn} is null`),
-    index("members_by_name_look").on(table.list, table.nameLook).where(sql`${table.leftOn} is null`),
+    index("members_by_name_skeleton").on(table.list, table.nameSkeleton).where(sql`${table.leftOn} is null`),
     index("memberships_of_organization").on(table.organizationId),
     index("member_of_application").on(table.applicationId),
   ],
@@ -49,7 +49,7 @@ export const contactAlias = pgTable(
     address: text("address").notNull(),
     domain: text("domain").notNull(),
     /** What the domain looks like (`confusableSkeleton`); null on rows from before it was written down, which are compared one by one. */
-    look: text("look"),
+    skeleton: text("skeleton"),
     since: moment("since_at").notNull(),
     until: moment("until_at"),
     /** When a person last answered from this mailbox. */
@@ -59,7 +59,7 @@ export const contactAlias = pgTable(
     uniqueIndex("one_member_per_alias").on(table.list, sql`lower(${table.address})`).where(sql`${table.until} is null`),
     index("aliases_of_member").on(table.memberId),
     index("aliases_let_go").on(table.list, table.memberId).where(sql`${table.until} is not null`),
-    index("alias_looks_in_use").on(table.list, table.look).where(sql`${table.until} is null`),
+    index("alias_skeletons_in_use").on(table.list, table.skeleton).where(sql`${table.until} is null`),
   ],
 );
 
@@ -94,7 +94,7 @@ export const memberAnswer = pgTable(
     verdictBy: uuid("verdict_by").references(() => person.id),
     verdictAt: moment("verdict_at"),
     /** The last answer before this one that the committee decided on, as `LastAssessed`: given again, it needs no new decision. */
-    lastJudged: jsonb("last_judged").$type<LastAssessed>(),
+    lastAssessed: jsonb("last_assessed").$type<LastAssessed>(),
   },
   (table) => [
     check("confirmer_is_known", sql`${table.confirmedBy} in (${oneOf(confirmers)})`),

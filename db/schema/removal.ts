@@ -38,7 +38,7 @@ export const removal = pgTable(
     stoppedBecause: text("stopped_because"),
     carriedOutAt: moment("carried_out_at"),
     /** Set when the removal limit held it back; a chair's word lets it go. */
-    heldAt: moment("held_at"),
+    onHoldAt: moment("on_hold_at"),
     releasedBy: uuid("released_by").references(() => person.id),
     releasedAt: moment("released_at"),
   },

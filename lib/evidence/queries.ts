@@ -14,7 +14,7 @@ import { mayAskEvidence, mayCloseAlert, mayReadEvidence, maySeeAlerts } from "./
 /** A check as people read it. `seen` and its hash are for the committee; null for the member's own people. */
 export type ShownCheck = {
   readonly name: CheckName;
-  readonly looked: string;
+  readonly target: string;
   readonly result: CheckResult;
   readonly sentence: string;
   readonly at: Date;
@@ -55,10 +55,10 @@ function inOrder<Check extends { readonly name: CheckName }>(checks: readonly Ch
 }
 
 function shown(
-  { name, looked, result, sentence, at, seen, seenHash }: Awaited<ReturnType<typeof newestChecks>>[number],
+  { name, target, result, sentence, at, seen, seenHash }: Awaited<ReturnType<typeof newestChecks>>[number],
   whole: boolean,
 ): ShownCheck {
-  return { name, looked, result, sentence, at, seen: whole ? seen : null, seenHash: whole ? seenHash : null };
+  return { name, target, result, sentence, at, seen: whole ? seen : null, seenHash: whole ? seenHash : null };
 }
 
 /** An alert as it stands in the committee's room. Whoever has a conflict of interest sees whose it is, and no more. */

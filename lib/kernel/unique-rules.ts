@@ -21,7 +21,7 @@ export const uniqueRules: Readonly<Record<string, string>> = {
   one_conflict_in_force: "This conflict of interest is noted already.",
   one_derived_conflict: changed,
   one_member_per_alias: changed,
-  one_standing_decision_per_application: "A decision on this application was written already.",
+  one_decision_in_force_per_application: "A decision on this application was written already.",
   decision_draft_pkey: changed,
   one_entry_per_address: changed,
   one_open_pause_per_member: "Delivery to this member is paused already.",

@@ -110,7 +110,9 @@ export function nextStep(recheck: OpenRecheck, today: Day): Step {
   const newest = due.at(-1);
   if (newest !== undefined && written < due.length) {
     const email = { number: due.length, kind: newest.kind };
-    return newest.kind === "grace-period" || newest.kind === "grace-period-ends" ? { do: "escalate", ...email } : { do: "remind", ...email };
+    return newest.kind === "grace-period" || newest.kind === "grace-period-ends"
+      ? { do: "escalate", ...email }
+      : { do: "remind", ...email };
   }
   const ends = graceEndsOn(recheck);
   if (newest?.kind === "grace-period" && ends === null && !recheck.onItsWay && isOld(lastRemindedOn, today))

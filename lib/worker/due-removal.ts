@@ -7,7 +7,7 @@ import { hostedLists } from "@/lists";
 /** Agreed removals whose day has come. One that was on hold waits for a chair's word. */
 export const dueRemovals = (today: Day) => sql`
   select id, list, false as ends from removal
-  where status = 'agreed' and carry_out_on <= ${today}::date and (held_at is null or released_at is not null)`;
+  where status = 'agreed' and carry_out_on <= ${today}::date and (on_hold_at is null or released_at is not null)`;
 
 /** Removals whose reasons are evaluated each morning. */
 export const openRemovals = sql`select id, list, false as ends from removal where status in ('proposed', 'agreed')`;

@@ -152,7 +152,7 @@ const reviewers = sql`
 
 const heldDecisions = (now: Date) => sql`
   select d.id, '' as list, false as ends from decision d
-  where d.released_at is null and d.taken_back_at is null and d.held_until <= ${now.toISOString()}::timestamptz`;
+  where d.released_at is null and d.taken_back_at is null and d.undo_until <= ${now.toISOString()}::timestamptz`;
 
 const openVotes = (now: Date) => sql`
   select id, '' as list, false as ends from vote_round where closed_at is null and closes_at <= ${now.toISOString()}::timestamptz`;

@@ -194,7 +194,7 @@ describe("the removal limit (HC-LIF-002)", () => {
 
   it("counts checks that nobody is told of singly, too", async () => {
     const names = ["security-txt"] as const;
-    const found = (result: "yes" | "no") => [{ looked: "security@x.example", result, sentence: "It is so.", seen: {} }];
+    const found = (result: "yes" | "no") => [{ target: "security@x.example", result, sentence: "It is so.", seen: {} }];
     const members = [globex];
     for (let at = 0; at < 4; at += 1) members.push(await admitted(`Member ${at}`));
     for (const { memberId } of members)
@@ -254,7 +254,7 @@ describe("weighing", () => {
     await database().update(evidenceWatch).set({ nextOn: "2026-11-24" });
     await morningSweep(later({ days: 8, hours: -4 }));
     await runQueue(world, later({ days: 8, hours: -4 }));
-    const { rows } = await database().execute<{ id: string }>(sql`select id from evidence_check where weighed_at is null`);
+    const { rows } = await database().execute<{ id: string }>(sql`select id from evidence_check where correlated_at is null`);
     expect(rows).toHaveLength(1);
     const at = later({ days: 8 });
     await readyToRace();
@@ -272,7 +272,7 @@ describe("weighing", () => {
           subject: { memberId: globex.memberId },
           name: "delivery",
           because: "button",
-          found: [{ looked: "x", result: "yes", sentence: "x", seen: {} }],
+          found: [{ target: "x", result: "yes", sentence: "x", seen: {} }],
         }),
     ])
       await expect(ask()).rejects.toMatchObject({ kind: "not-allowed" });

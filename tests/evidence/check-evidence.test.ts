@@ -58,7 +58,7 @@ describe("a check of a member", () => {
       list: "istio",
       memberId: globex.memberId,
       name: "mail-domain",
-      looked: "globex.example",
+      target: "globex.example",
       result: "yes",
       sentence: "Mail to globex.example goes to mx.globex.example, on the organization's own domain.",
       because: "schedule",

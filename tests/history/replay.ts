@@ -140,7 +140,7 @@ export async function areRemoved(
   }
   await work.until(later(proposed, 2 * dayLong));
   await work.morning(morningOf(on));
-  const held = await database().$count(removal, and(eq(removal.status, "agreed"), sql`${removal.heldAt} is not null`));
+  const held = await database().$count(removal, and(eq(removal.status, "agreed"), sql`${removal.onHoldAt} is not null`));
   if (held === 0) return;
   await releaseRemovals(await signedIn(committee.cora.email, later(morningOf(on), hour)), { list: historyList.slug, number: String(held) });
   await work.until(later(morningOf(on), 2 * hour));

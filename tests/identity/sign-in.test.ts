@@ -4,7 +4,7 @@ import { renderEmail } from "@/components/emails/render";
 import type { Database } from "@/db/client";
 import { emailMessage, person, session, signInCode, verificationToken } from "@/db/schema";
 import { newProof, openSession, proofHash } from "@/lib/identity/auth";
-import { checkSignInCode, codeTries } from "@/lib/identity/commands/check-sign-in-code";
+import { checkSignInCode, codeAttempts } from "@/lib/identity/commands/check-sign-in-code";
 import { endOtherSessions } from "@/lib/identity/commands/end-other-sessions";
 import { requestSignInCode } from "@/lib/identity/commands/request-sign-in-code";
 import { signOut } from "@/lib/identity/commands/sign-out";
@@ -165,7 +165,7 @@ describe("signing in", () => {
   it("ends a code after five wrong tries, and leaves the way of a new email", async () => {
     await ask();
     const code = await codeIn();
-    for (let turn = 1; turn <= codeTries; turn += 1) expect((await type("00000000")).check.ok).toBe(code === "00000000");
+    for (let turn = 1; turn <= codeAttempts; turn += 1) expect((await type("00000000")).check.ok).toBe(code === "00000000");
     expect((await type(code)).check.ok).toBe(false);
     await ask();
     expect((await type(await codeIn())).check.ok).toBe(true);

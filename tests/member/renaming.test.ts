@@ -164,7 +164,7 @@ describe("asking for another name", () => {
     const isNamed = (name: string, as: string) =>
       database()
         .update(member)
-        .set({ nameLook: nameSkeleton(as) })
+        .set({ nameSkeleton: nameSkeleton(as) })
         .where(eq(member.name, name));
     await isNamed("Initech", "Initech");
     await isNamed("Mesh", "Initech AG");

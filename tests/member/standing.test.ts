@@ -260,7 +260,7 @@ describe("the facts of members", () => {
       ["no", "2026-11-08"],
     ])
       await database().execute(sql`
-        insert into evidence_check (list, member_id, name, looked, result, sentence, seen, seen_hash, because, checked_at)
+        insert into evidence_check (list, member_id, name, target, result, sentence, seen, seen_hash, because, checked_at)
         values ('istio', ${globex.memberId}, 'mail-domain', 'globex.example', ${result}, '', '{}', '', 'schedule', ${at}::timestamptz)`);
     await database().execute(sql`
       insert into end_of_membership (member_id, kind, on_day, decided_at) values (${globex.memberId}, 'left', '2026-12-24', now())`);

@@ -103,7 +103,7 @@ export async function admitted(
   const address = alias ?? `security@${domain}`;
   await db
     .insert(contactAlias)
-    .values({ memberId, list: list.slug, address, domain, look: confusableSkeleton(domain), since: at, answeredAt: at });
+    .values({ memberId, list: list.slug, address, domain, skeleton: confusableSkeleton(domain), since: at, answeredAt: at });
   const statements = criteriaInForce(list, since).map((criterion) => ({
     memberId,
     criterion: criterion.key,

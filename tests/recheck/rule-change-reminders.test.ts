@@ -146,7 +146,7 @@ it("more than one batch is reminded completely, each member once", async () => {
     with org as (insert into organization (name, created_at) select 'Org ' || n, now() from generate_series(1, 1201) n returning id, name),
       made as (insert into member (list, organization_id, name, since_on, next_recheck_on, created_at)
         select 'istio', id, name, '2021-01-01', '2023-01-01', now() from org returning id, name)
-    insert into contact_alias (member_id, list, address, domain, look, since_at)
+    insert into contact_alias (member_id, list, address, domain, skeleton, since_at)
       select id, 'istio', 'security@' || replace(lower(name), ' ', '') || '.example', replace(lower(name), ' ', '') || '.example',
         replace(lower(name), ' ', '') || '.example', '2021-01-01' from made`);
   for (let told = 1; told > 0; ) told = await tell();

@@ -53,7 +53,12 @@ describe("what a day asks of an open re-check", () => {
     ["an outage never removes", "2026-10-01", {}, escalate(5, "grace-period")],
     ["the grace period email is on its way", "2026-07-03", { reminders: 5, lastRemindedOn: "2026-07-02", onItsWay: true }, wait],
     ["nobody expires unheard", "2026-10-01", { reminders: 5, lastRemindedOn: "2026-07-02", onItsWay: true }, wait],
-    ["nobody who is there now heard it: once more", "2026-07-04", { reminders: 5, lastRemindedOn: "2026-07-02" }, escalate(5, "grace-period")],
+    [
+      "nobody who is there now heard it: once more",
+      "2026-07-04",
+      { reminders: 5, lastRemindedOn: "2026-07-02" },
+      escalate(5, "grace-period"),
+    ],
     ["grace period was heard and runs", "2026-07-22", notified, wait],
     ["the last day of the grace period", "2026-07-23", notified, escalate(6, "grace-period-ends")],
     ["the last call was written today", "2026-07-23", lastCall, wait],
@@ -104,7 +109,12 @@ function walk(openedOn: Day): { day: Day; did: string }[] {
     if (step.do === "expire") did.push({ day, did: "expire" });
     if (step.do !== "remind" && step.do !== "escalate") continue;
     did.push({ day, did: step.kind });
-    facts = { ...facts, reminders: step.number, lastRemindedOn: day, graceNotifiedOn: step.kind === "grace-period" ? day : facts.graceNotifiedOn };
+    facts = {
+      ...facts,
+      reminders: step.number,
+      lastRemindedOn: day,
+      graceNotifiedOn: step.kind === "grace-period" ? day : facts.graceNotifiedOn,
+    };
   }
   return did;
 }

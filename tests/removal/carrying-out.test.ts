@@ -207,7 +207,7 @@ describe("the removal limit", () => {
   const statuses = async () => {
     const { rows } = await database().execute<{ status: string; count: number }>(sql`
       select status, count(*)::int as count
-      from (select case when status = 'agreed' and held_at is not null and released_at is null then 'held' else status end as status from removal) r group by 1 order by 1`);
+      from (select case when status = 'agreed' and on_hold_at is not null and released_at is null then 'held' else status end as status from removal) r group by 1 order by 1`);
     return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
   };
 
@@ -270,7 +270,7 @@ describe("the removal limit", () => {
     const held = await database()
       .select({ reference: removal.reference })
       .from(removal)
-      .where(sql`held_at is not null and released_at is null`);
+      .where(sql`on_hold_at is not null and released_at is null`);
     expect(held).toEqual([{ reference: references[0] }]);
     expect(await alerts()).toEqual(["removals-on-hold"]);
   });

@@ -175,7 +175,7 @@ describe("every place that moves a removal on evaluates its reasons again", () =
     const { carryOutOn, id } = await current();
     await database()
       .update(removal)
-      .set({ heldAt: at(carryOutOn) })
+      .set({ onHoldAt: at(carryOutOn) })
       .where(eq(removal.id, id));
     await cureByRecord(at(carryOutOn));
     await releaseRemovals(await cora(at(carryOutOn)), { list: "istio", number: "1" });

@@ -86,7 +86,7 @@ const looked =
       subject: { applicationId: id },
       name: "domain-ownership",
       because: "application",
-      found: [{ looked: "victim.example", result, sentence: "Looked.", seen: {} }],
+      found: [{ target: "victim.example", result, sentence: "Looked.", seen: {} }],
     });
 const namesAnother = ({ id }: Applied) =>
   database().update(application).set({ aliasDomain: "attacker.example" }).where(eq(application.id, id));

@@ -71,7 +71,7 @@ describe("an acceptance", () => {
     const { reference, id, who, ada } = await votedOn();
     const decisionId = await decide(who.cora, reference, "accepted");
     expect(await decisions(reference)).toMatchObject([
-      { outcome: "accepted", decidedBy: who.cora.personId, heldUntil: heldOver, releasedAt: null },
+      { outcome: "accepted", decidedBy: who.cora.personId, undoUntil: heldOver, releasedAt: null },
     ]);
     expect((await stored(reference)).status).toBe("submitted");
 

@@ -66,7 +66,7 @@ describe("what a person of the committee decides", () => {
   it("a removal that is on hold waits for chairs", async () => {
     await agreed(globex, who);
     expect(await waits(who.cora)).toBe("");
-    await database().execute(sql`update removal set held_at = now()`);
+    await database().execute(sql`update removal set on_hold_at = now()`);
     expect(await Promise.all([who.cora, who.rita].map((one) => waits(one)))).toEqual(["1 removal", ""]);
   });
 

@@ -35,7 +35,7 @@ describe("a re-check to which everything is still true", () => {
       subject: { memberId: globex.memberId },
       name,
       because: "schedule",
-      found: [{ looked: "globex.example", result, sentence: "It is so.", seen: {} }],
+      found: [{ target: "globex.example", result, sentence: "It is so.", seen: {} }],
     });
     expect(await allStillTrue()).toBe(settled);
     expect((await recheckOf(globex)).status).toBe(settled === "passed" ? "passed" : "answered");

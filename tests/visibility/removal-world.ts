@@ -56,7 +56,7 @@ export async function makeRemovals(now: Date): Promise<void> {
   }
   await database()
     .update(removal)
-    .set({ heldAt: daysAgo(now, 2) })
+    .set({ onHoldAt: daysAgo(now, 2) })
     .where(eq(removal.id, (await removalOf("held")).id));
   await wasAppealed(now);
   await askedBack(now);

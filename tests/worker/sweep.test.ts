@@ -164,11 +164,11 @@ test("catching up finds held decisions, votes past their close and emails that n
   const held = { outcome: "declined", decidedBy: rhea, secondedBy: otto, decidedAt: monday, reasons: [] } as const;
   const [due] = await database()
     .insert(decision)
-    .values({ ...held, applicationId: id, heldUntil: monday })
+    .values({ ...held, applicationId: id, undoUntil: monday })
     .returning();
   await database()
     .insert(decision)
-    .values({ ...held, applicationId: other, heldUntil: new Date("2026-11-23T05:16:00.000Z") });
+    .values({ ...held, applicationId: other, undoUntil: new Date("2026-11-23T05:16:00.000Z") });
   const [over] = await database()
     .insert(voteRound)
     .values({ ...place, applicationId: id, openedAt: new Date("2026-11-16T05:00:00.000Z"), closesAt: monday })

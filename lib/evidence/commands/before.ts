@@ -12,10 +12,10 @@ import { aboutSubject } from "./newest-checks";
 /** What the portal itself knows before the worker looks, and as it records: for the worker alone. */
 
 /** The name servers that answered for a domain when that could be told last, or null. */
-export async function serversBefore(db: Database, subject: CheckSubject, looked: string): Promise<readonly string[] | null> {
+export async function serversBefore(db: Database, subject: CheckSubject, target: string): Promise<readonly string[] | null> {
   const { rows } = await db.execute<{ servers: MailDomainSeen["nameServers"] }>(sql`
     select seen -> 'nameServers' as servers from evidence_check
-    where ${aboutSubject(subject)} and name = 'mail-domain' and looked = ${looked} and seen #>> '{nameServers,is}' = 'found'
+    where ${aboutSubject(subject)} and name = 'mail-domain' and target = ${target} and seen #>> '{nameServers,is}' = 'found'
     order by checked_at desc limit 1`);
   const servers = rows[0]?.servers;
   return servers?.is === "found" ? servers.records : null;
@@ -25,10 +25,10 @@ export async function serversBefore(db: Database, subject: CheckSubject, looked:
 export async function saidYesBefore(
   db: Database | Transaction,
   subject: CheckSubject,
-  { name, looked }: { name: CheckName; looked: string },
+  { name, target }: { name: CheckName; target: string },
 ): Promise<boolean> {
   const { rows } = await db.execute<{ result: string }>(sql`
-    select result from evidence_check where ${aboutSubject(subject)} and name = ${name} and looked = ${looked} and result <> 'cannot-tell'
+    select result from evidence_check where ${aboutSubject(subject)} and name = ${name} and target = ${target} and result <> 'cannot-tell'
     order by checked_at desc limit 1`);
   return rows[0]?.result === "yes";
 }

@@ -25,7 +25,7 @@ const input = z.strictObject({
   found: z
     .array(
       z.strictObject({
-        looked: z.string().max(500),
+        target: z.string().max(500),
         result: z.enum(checkResults),
         sentence,
         seen: z.record(z.string(), z.unknown()),
@@ -50,7 +50,7 @@ export const recordChecks = command("recordChecks", input, async (work, { subjec
   for (const each of storable(found)) {
     const waits =
       "memberId" in subject &&
-      (each.alerts.length > 0 || (each.result === "no" && (await saidYesBefore(work.tx, subject, { name, looked: each.looked }))));
+      (each.alerts.length > 0 || (each.result === "no" && (await saidYesBefore(work.tx, subject, { name, target: each.target }))));
     await work.tx.insert(evidenceCheck).values({
       list: about.list,
       memberId: "memberId" in subject ? subject.memberId : null,
@@ -61,7 +61,7 @@ export const recordChecks = command("recordChecks", input, async (work, { subjec
       ...each,
       alerts: "memberId" in subject ? each.alerts : [],
       seenHash: sha256(canonical(each.seen)),
-      weighedAt: waits ? null : work.now,
+      correlatedAt: waits ? null : work.now,
     });
   }
   const result = worstOf(found.map((each) => each.result));

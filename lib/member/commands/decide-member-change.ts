@@ -63,7 +63,7 @@ async function decide(work: Work, { id }: MemberChange, accepted: boolean): Prom
 async function rename(work: Work, { id, organizationId }: LockedMember, { newName, newDomains }: MemberChange): Promise<void> {
   await work.tx
     .update(members)
-    .set({ name: newName, nameLook: nameSkeleton(newName) })
+    .set({ name: newName, nameSkeleton: nameSkeleton(newName) })
     .where(eq(members.id, id));
   await work.tx.update(organization).set({ name: newName }).where(eq(organization.id, organizationId));
   if (newDomains.length > 0)

@@ -159,7 +159,7 @@ export async function memberChangesToDecide(viewer: Actor, list: string): Promis
   );
   return rows.map(({ told: { name, email, askedAt, memberId, ...told } }) => ({
     ...told,
-    sameNames: alike.filter(({ id, look }) => id !== memberId && look === nameSkeleton(told.newName)).map((each) => each.name),
+    sameNames: alike.filter(({ id, skeleton }) => id !== memberId && skeleton === nameSkeleton(told.newName)).map((each) => each.name),
     person: displayName({ name, email }),
     askedAt: new Date(askedAt),
   }));
@@ -170,12 +170,12 @@ async function membersNamedLike(
   viewer: Person,
   list: string,
   names: readonly string[],
-): Promise<readonly { readonly id: string; readonly name: string | null; readonly look: string }[]> {
-  const looks = names.map(nameSkeleton).filter((look) => look !== "");
-  if (looks.length === 0) return [];
-  const { rows } = await database().execute<{ id: string; name: string | null; look: string }>(sql`
-    select m.id, case when ${recusedFromMember(viewer)} then null else m.name end as name, m.name_look as look from member m
-    where m.list = ${list} and m.left_on is null and m.name_look in (select jsonb_array_elements_text(${JSON.stringify(looks)}::jsonb))
+): Promise<readonly { readonly id: string; readonly name: string | null; readonly skeleton: string }[]> {
+  const skeletons = names.map(nameSkeleton).filter((skeleton) => skeleton !== "");
+  if (skeletons.length === 0) return [];
+  const { rows } = await database().execute<{ id: string; name: string | null; skeleton: string }>(sql`
+    select m.id, case when ${recusedFromMember(viewer)} then null else m.name end as name, m.name_skeleton as skeleton from member m
+    where m.list = ${list} and m.left_on is null and m.name_skeleton in (select jsonb_array_elements_text(${JSON.stringify(skeletons)}::jsonb))
     order by m.name, m.id limit ${mostShown}`);
   return rows;
 }

@@ -51,7 +51,7 @@ const openOpenTasks = sql`jsonb_build_object(
   'removal', (select jsonb_build_object('reference', v.reference, 'status', v.status,
       'forSilence', m.left_on is null and exists (
         select 1 from removal_reason g where g.removal_id = v.id and g.struck_at is null and g.basis = 'silence'), 'toldOn', ${day("v.told_at")}, 'carryOutOn', v.carry_out_on,
-      'notifiedOn', ${notifiedOn}, 'held', v.status = 'agreed' and v.held_at is not null and v.released_at is null,
+      'notifiedOn', ${notifiedOn}, 'held', v.status = 'agreed' and v.on_hold_at is not null and v.released_at is null,
       'received', ${received},
       'carriedOutOn', ${day("v.carried_out_at")},
       'appeal', (select case when a.decided_at is null then 'open' else 'decided' end from appeal a where a.removal_id = v.id),

@@ -85,9 +85,9 @@ function decidedBefore({
   verdictReason,
   verdictBy,
   verdictAt,
-  lastJudged,
+  lastAssessed,
 }: Stored): LastAssessed | null {
-  if (verdict === null || verdictAt === null) return lastJudged;
+  if (verdict === null || verdictAt === null) return lastAssessed;
   return { version, draft, verdict, reason: verdictReason ?? "", by: verdictBy, at: verdictAt.toISOString() };
 }
 
@@ -95,11 +95,11 @@ function decidedBefore({
 function foundAgain(
   judged: LastAssessed | null,
   { version, draft }: Pick<LastAssessed, "version" | "draft">,
-): Pick<Stored, "verdict" | "verdictReason" | "verdictBy" | "verdictAt" | "lastJudged"> {
+): Pick<Stored, "verdict" | "verdictReason" | "verdictBy" | "verdictAt" | "lastAssessed"> {
   if (judged === null || judged.version !== version || !sameDraft(judged.draft, draft))
-    return { verdict: null, verdictReason: null, verdictBy: null, verdictAt: null, lastJudged: judged };
+    return { verdict: null, verdictReason: null, verdictBy: null, verdictAt: null, lastAssessed: judged };
   const { verdict, reason, by, at } = judged;
-  return { verdict, verdictReason: reason, verdictBy: by, verdictAt: new Date(at), lastJudged: judged };
+  return { verdict, verdictReason: reason, verdictBy: by, verdictAt: new Date(at), lastAssessed: judged };
 }
 
 /** The version that the answer is about: the coming one of a criterion; of an acceptance the criterion's own, since the draft names the policy's. */

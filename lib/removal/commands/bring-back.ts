@@ -33,7 +33,14 @@ export async function bringBack(
     await work.tx.update(members).set({ leftOn: null, nextRecheckOn }).where(eq(members.id, member.id));
     await work.tx
       .insert(contactAlias)
-      .values({ memberId: member.id, list: list.slug, ...last, look: confusableSkeleton(last.domain), since: work.now, answeredAt: null });
+      .values({
+        memberId: member.id,
+        list: list.slug,
+        ...last,
+        skeleton: confusableSkeleton(last.domain),
+        since: work.now,
+        answeredAt: null,
+      });
   });
   await work.tx.delete(endOfMembership).where(eq(endOfMembership.memberId, member.id));
   work.audit("member.reinstated", aboutMember(member), { leftOn: member.leftOn, nextRecheckOn });

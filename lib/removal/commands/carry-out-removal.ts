@@ -47,7 +47,7 @@ export const carryOutRemoval = command("carryOutRemoval", input, async (work, { 
   const step = nextRemovalStep(facts, list, today);
   if (step.do === "wait") return putOff(work, reviewed, step.until);
   if (step.do === "pause") return pauseDeadline(work, approach, step.until);
-  if (held.releasedAt === null && (held.heldAt !== null || (await allowedToday(work, list)) < 1)) return hold(work, approach);
+  if (held.releasedAt === null && (held.onHoldAt !== null || (await allowedToday(work, list)) < 1)) return hold(work, approach);
 
   await advance(work, held, "carry_out", { carriedOutAt: work.now });
   work.audit("removal.carried_out", aboutRemoval(held), { member: member.id, appealUntil: appealUntil(list, work.today) });
@@ -114,11 +114,11 @@ async function allowedToday(work: Work, list: ListDefinition): Promise<number> {
 }
 
 async function hold(work: Work, { removal: held, list }: LockedRemovalContext): Promise<"held"> {
-  if (held.heldAt !== null) {
+  if (held.onHoldAt !== null) {
     work.nothingToDo();
     return "held";
   }
-  await work.tx.update(removal).set({ heldAt: work.now }).where(eq(removal.id, held.id));
+  await work.tx.update(removal).set({ onHoldAt: work.now }).where(eq(removal.id, held.id));
   work.audit("removal.held", aboutRemoval(held));
   const { rows } = await work.tx.execute<{ due: number }>(sql`
     select count(*)::int as due from ${removal} where list = ${list.slug} and status = 'agreed' and carry_out_on <= ${work.today} and released_at is null`);

@@ -29,7 +29,7 @@ export const releaseRemovals = command("releaseRemovals", input, async (work, { 
   requireRecentSignIn(work);
   const { rows } = await work.tx.execute<{ id: string; reference: string; recused: boolean }>(sql`
     select r.id, r.reference, ${recusedFromMember(actor)} as recused from removal r join member m on m.id = r.member_id
-    where r.list = ${list} and r.status = 'agreed' and r.held_at is not null and r.released_at is null
+    where r.list = ${list} and r.status = 'agreed' and r.on_hold_at is not null and r.released_at is null
     order by r.id for no key update of r`);
   const mine = rows.filter(({ recused }) => !recused);
   refuseUnless(mine.length > 0, "No removal is on hold any more.", "conflict");

@@ -40,7 +40,7 @@ export type RemovalForCommittee =
       readonly proposedAt: Date;
       readonly toldAt: Date | null;
       readonly carryOutOn: Day;
-      readonly heldAt: Date | null;
+      readonly onHoldAt: Date | null;
       readonly releasedAt: Date | null;
       readonly stoppedAt: Date | null;
       readonly carriedOutAt: Date | null;
@@ -90,7 +90,7 @@ export async function removalForCommittee(
       (select coalesce(p.name, p.email) from person p where p.id = r.first_by) as first_name,
       (select coalesce(p.name, p.email) from person p where p.id = r.second_by) as second_name,
       (select coalesce(p.name, p.email) from person p where p.id = r.spoken_by) as spoken_by,
-      ${momentText("r.held_at")} as held_at, ${momentText("r.released_at")} as released_at, ${momentText("r.first_at")} as first_at,
+      ${momentText("r.held_at")} as on_hold_at, ${momentText("r.released_at")} as released_at, ${momentText("r.first_at")} as first_at,
       ${emailsColumn} as emails
     from removal r join member m on m.id = r.member_id where r.reference = ${reference} and r.list = ${list.slug}`);
   const [row] = rows;
@@ -123,7 +123,7 @@ export async function removalForCommittee(
     organization,
     because: row.because,
     recheckReference: row.recheck_reference,
-    heldAt: momentOf(row.held_at),
+    onHoldAt: momentOf(row.on_hold_at),
     releasedAt: momentOf(row.released_at),
     notifiedOn: notifiedOn(row.emails.map(inMoments), row.spoken_on),
     reasons: full ? shown.reasons : [],
@@ -166,7 +166,7 @@ type OneRow = RemovalRow & {
   recheck_reference: string | null;
   recused: boolean;
   facts: StatusFacts;
-  held_at: string | null;
+  on_hold_at: string | null;
   released_at: string | null;
   first_at: string | null;
   emails: readonly Record<keyof NoticeEmail, string | null>[];

@@ -39,7 +39,7 @@ export type EmailForReview = {
   readonly recipients: readonly string[];
   readonly held: {
     readonly outcome: DecisionOutcome;
-    readonly heldUntil: Date;
+    readonly undoUntil: Date;
     readonly decidedBy: string;
     readonly secondedBy: string;
   } | null;
@@ -99,7 +99,7 @@ export async function emailForReview(
       standing && standing.decision.releasedAt === null
         ? {
             outcome: standing.decision.outcome,
-            heldUntil: standing.decision.heldUntil,
+            undoUntil: standing.decision.undoUntil,
             decidedBy: standing.decidedBy,
             secondedBy: standing.secondedBy,
           }

@@ -179,7 +179,7 @@ function openSteps(list: string, now: Date) {
     select case r.status when 'proposed' then 'removal' else 'held-removal' end as kind, r.reference, r.member_id, null::uuid as application_id,
       r.first_by as first, ${nobody} as others, ${nobody} as agree, ${nobody} as object, null as email
     from removal r join member o on o.id = r.member_id and o.left_on is null
-    where r.list = ${list} and (r.status = 'proposed' or (r.status = 'agreed' and r.held_at is not null and r.released_at is null))
+    where r.list = ${list} and (r.status = 'proposed' or (r.status = 'agreed' and r.on_hold_at is not null and r.released_at is null))
     union all select 'appeal', r.reference, r.member_id, null, r.first_by, jsonb_build_array(r.second_by),
       ${said("appeal", "p.id", "agree")}, ${said("appeal", "p.id", "object")}, null
     from appeal p join removal r on r.id = p.removal_id where r.list = ${list} and r.status <> 'stopped' and p.decided_at is null
@@ -208,7 +208,7 @@ function openSteps(list: string, now: Date) {
     where a.list = ${list} and v.closed_at is null and v.change_asked_by is not null
     union all select 'decision', a.reference, null, a.id, null, ${nobody}, ${nobody}, ${nobody}, null
     from vote_round v join application a on a.id = v.application_id
-    where a.list = ${list} and v.closed_at is not null and v.settled_at is null and a.status in ('submitted', 'information_requested')
+    where a.list = ${list} and v.closed_at is not null and v.resolved_at is null and a.status in ('submitted', 'information_requested')
     union all select 'conflict', a.reference, null, a.id, x.asked_by, jsonb_build_array(x.person_id), ${nobody}, ${nobody}, null
     from conflict_change x join application a on a.organization_id = x.organization_id and a.list = x.list
     where x.list = ${list} and x.agreed_at is null and a.status in ('submitted', 'information_requested')`;

@@ -38,7 +38,7 @@ async function removalsWaiting(viewer: Person, list: ListDefinition, db: Databas
   const chairs = sql`${hasCommitteeRole(viewer, list.slug, "chair")}`;
   const { rows } = await db.execute<{ agrees: boolean; releases: boolean; received: Received }>(sql`
     select v.status = 'proposed' and (v.first_by is null or (${chairs} and v.first_by <> ${me})) as agrees,
-      v.status = 'agreed' and ${chairs} and v.held_at is not null and v.released_at is null as releases, ${received} as received
+      v.status = 'agreed' and ${chairs} and v.on_hold_at is not null and v.released_at is null as releases, ${received} as received
     from removal v join member m on m.id = v.member_id
     where v.list = ${list.slug} and v.status in ('proposed', 'agreed') and m.left_on is null and not ${recusedFromMember(viewer)}`);
   const kinds = rows.flatMap((row): readonly WaitingKind[] => {

@@ -63,7 +63,7 @@ async function takesNoMail(
   await checkEvidence({ applicationId, name: "mail-domain", because: "application" }, { ...look, ...(now && { now }) });
   const checks = await newestChecks(database(), { applicationId });
   const domain = hostOf(to);
-  return checks.some(({ name, looked, result }) => name === "mail-domain" && looked === domain && result === "no");
+  return checks.some(({ name, target, result }) => name === "mail-domain" && target === domain && result === "no");
 }
 
 /** The provider takes nothing now; the email is not claimed, and none of its attempts is used. */

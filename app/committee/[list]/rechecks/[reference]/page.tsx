@@ -197,9 +197,9 @@ function Found({ view: { checks, reaction, reactedBy, aliases } }: { view: FullR
         <Empty>No check has run yet. They run by themselves every week.</Empty>
       ) : (
         <CheckList
-          checks={checks.map(({ id, name, looked, result, sentence, at }) => ({
+          checks={checks.map(({ id, name, target, result, sentence, at }) => ({
             key: id,
-            name: `${checkTitles[name]}: ${looked}`,
+            name: `${checkTitles[name]}: ${target}`,
             result,
             sentence,
             at,
