@@ -43,7 +43,7 @@ async function one(client: Client): Promise<number> {
     `with written as (
        insert into email (kind, subject_kind, subject_id, thread, recipient, data, created_at)
        values ('role-granted', 'person', gen_random_uuid(), 'bench.role', 'somebody@acme.example', '{"role": "reviewer"}', now()) returning id)
-     select id, graphile_worker.add_job('deliver-letter', json_build_object('emailId', id)) from written`,
+     select id, graphile_worker.add_job('deliver-email', json_build_object('emailId', id)) from written`,
   );
   const id = rows[0]?.id;
   for (const end = performance.now() + 30_000; performance.now() < end; await wait(5)) {

@@ -20,7 +20,7 @@ async function queueEmails(client: Client, emails: number): Promise<void> {
          json_build_object('organization', 'Organization ' || n, 'reference', '2026-' || n, 'dueOn', current_date + 14), now()
        from generate_series(1, $1::int) n returning id)
      select count(*) from graphile_worker.add_jobs(array(select s from written,
-       json_populate_record(null::graphile_worker.job_spec, json_build_object('identifier', 'deliver-letter', 'payload', json_build_object('emailId', id))) s))`,
+       json_populate_record(null::graphile_worker.job_spec, json_build_object('identifier', 'deliver-email', 'payload', json_build_object('emailId', id))) s))`,
     [emails],
   );
   for (const name of ["email", "graphile_worker._private_jobs"]) await client.query(`vacuum analyze ${name}`);

@@ -26,7 +26,7 @@ export const dueSteps = (today: Day): SQL => sql`
 export async function enqueueRuleChanges(tx: Transaction, lists: readonly ListDefinition[], today: Day): Promise<void> {
   await enqueue(
     tx,
-    announced(lists, today).map((payload) => ({ task: "tell-campaign", payload })),
+    announced(lists, today).map((payload) => ({ task: "tell-rule-change", payload })),
   );
 }
 
@@ -39,7 +39,7 @@ export async function enqueueRuleChangeReminders(tx: Transaction, lists: readonl
       and n.next_check_on <= ${today}::date)`);
   await enqueue(
     tx,
-    rows.map((payload) => ({ task: "remind-campaign", payload })),
+    rows.map((payload) => ({ task: "remind-rule-change", payload })),
   );
 }
 

@@ -50,7 +50,7 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
     eachDue(tx, openJoinRequests, ({ id }) => ({ task: "escalate-join-request", payload: { requestId: id } })),
   );
   await onceADay("access-recoveries", today, (tx) =>
-    eachDue(tx, unprovedAccessRecoveries, ({ id }) => ({ task: "check-succession-domain", payload: { accessRecoveryId: id } })),
+    eachDue(tx, unprovedAccessRecoveries, ({ id }) => ({ task: "check-access-recovery-domain", payload: { accessRecoveryId: id } })),
   );
   const lists = hostedLists(env().PORTAL_LISTS?.join(","));
   await onceADay("rechecks", today, (tx) => enqueueDueRechecks(tx, lists, today));
@@ -60,7 +60,7 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
   await onceADay("rule-changes", today, (tx) => enqueueRuleChanges(tx, lists, today));
   await onceADay("rule-change-reminders", today, (tx) => enqueueRuleChangeReminders(tx, lists, today));
   await onceADay("rule-changes-closing", today, (tx) =>
-    eachDue(tx, closingRuleChanges(lists, today), ({ id }) => ({ task: "close-campaigns", payload: { memberId: id, day: today } })),
+    eachDue(tx, closingRuleChanges(lists, today), ({ id }) => ({ task: "close-rule-changes", payload: { memberId: id, day: today } })),
   );
   await onceADay("evidence", today, (tx) => enqueueDueWatches(tx, { today, now }));
   await onceADay("news", today, async (tx) => {
@@ -81,11 +81,11 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
   await database().transaction(async (tx) => {
     await eachDue(tx, heldDecisions(now), ({ id }) => ({ task: "release-decision", payload: { decisionId: id } }));
     await eachDue(tx, openVotes(now), ({ id }) => ({ task: "close-vote", payload: { roundId: id } }));
-    await eachDue(tx, waitedAccessRecoveries(now), ({ id }) => ({ task: "complete-succession", payload: { accessRecoveryId: id } }));
+    await eachDue(tx, waitedAccessRecoveries(now), ({ id }) => ({ task: "complete-access-recovery", payload: { accessRecoveryId: id } }));
     await eachDue(tx, withoutReviewers, ({ id }) => ({ task: "route-application", payload: { applicationId: id } }));
     await eachDue(tx, unfollowedAliasAnswers, ({ id }) => ({ task: "follow-alias-answer", payload: { checkId: id } }));
     await eachDue(tx, dueAliasChanges(now), ({ id, ends }) => ({
-      task: ends ? "lapse-alias-change" : "move-alias-change",
+      task: ends ? "expire-alias-change" : "move-alias-change",
       payload: { changeId: id },
     }));
     await eachDue(tx, aliasChangesOfFormerMembers, ({ id }) => ({ task: "close-membership", payload: { memberId: id } }));
@@ -102,9 +102,9 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
       task: "check-evidence",
       payload: { applicationId: id, name: "mail-domain", because: "application" },
     }));
-    await eachDue(tx, checksToCorrelate(now), ({ id }) => ({ task: "weigh-checks", payload: { checkId: id } }));
+    await eachDue(tx, checksToCorrelate(now), ({ id }) => ({ task: "check-correlated-failures", payload: { checkId: id } }));
     await eachDue(tx, emailsWithEvents, ({ id }) => ({ task: "apply-provider-events", payload: { emailId: id } }));
-    await eachDue(tx, waitingEmails(now), ({ id }) => ({ task: "deliver-letter", payload: { emailId: id } }));
+    await eachDue(tx, waitingEmails(now), ({ id }) => ({ task: "deliver-email", payload: { emailId: id } }));
   });
 }
 

@@ -255,7 +255,7 @@ describe("what time ends", () => {
 describe("the catch-up", () => {
   const jobs = async () => {
     const { rows } = await database().execute<{ task: string }>(
-      sql`select t.identifier as task from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier <> 'deliver-letter' order by 1`,
+      sql`select t.identifier as task from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier <> 'deliver-email' order by 1`,
     );
     await database().execute(sql`delete from graphile_worker._private_jobs`);
     return rows.map(({ task }) => task);
@@ -308,8 +308,8 @@ describe("the catch-up", () => {
     await answers(initech, noon, { address: "psirt@elsewhere.example" });
     await jobs();
     await catchUp(later({ days: 7 }));
-    expect(await jobs()).toEqual(["lapse-alias-change"]);
+    expect(await jobs()).toEqual(["expire-alias-change"]);
     await catchUp(later({ days: 34 }));
-    expect(await jobs()).toEqual(["lapse-alias-change", "lapse-alias-change"]);
+    expect(await jobs()).toEqual(["expire-alias-change", "expire-alias-change"]);
   });
 });

@@ -180,14 +180,14 @@ test("catching up finds held decisions, votes past their close and emails that n
   await post({ at: new Date("2026-11-23T05:06:00.000Z") });
   await database().execute(sql`delete from graphile_worker._private_jobs`);
   await catchUp(monday);
-  expect(await jobs()).toEqual([`close-vote ${over?.id}`, `deliver-letter ${lost}`, `release-decision ${due?.id}`]);
+  expect(await jobs()).toEqual([`close-vote ${over?.id}`, `deliver-email ${lost}`, `release-decision ${due?.id}`]);
 });
 
 test("catching up does all else on a day on which no list asks for a check", async () => {
   const lost = await post({ at: new Date("2010-01-01T04:00:00.000Z") });
   await database().execute(sql`delete from graphile_worker._private_jobs`);
   await catchUp(new Date("2010-01-01T05:15:00.000Z"));
-  expect(await jobs()).toEqual([`deliver-letter ${lost}`]);
+  expect(await jobs()).toEqual([`deliver-email ${lost}`]);
 });
 
 test("catching up routes what nobody could take, and what an ex-reviewer still has", async () => {

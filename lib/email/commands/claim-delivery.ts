@@ -55,7 +55,7 @@ export const claimDelivery = command("claimDelivery", input, async (work, { emai
   const at = takeUpAt(row, work.now);
   if (at !== null) {
     work.nothingToDo();
-    work.enqueue("deliver-letter", { emailId }, at);
+    work.enqueue("deliver-email", { emailId }, at);
     return { is: "later", at };
   }
   if (hasExpired(row, work.now)) {

@@ -67,7 +67,7 @@ export const recordDelivery = command("recordDelivery", input, async (work, { em
     if (mayRetryAt(firstAttemptAt, at)) {
       await advance(work, row, "retry", { trouble: outcome.trouble, firstAttemptAt, nextAttemptAt: at });
       work.audit("letter.put_off", about, { trouble: outcome.trouble });
-      work.enqueue("deliver-letter", { emailId }, at);
+      work.enqueue("deliver-email", { emailId }, at);
       return { is: "put-off" };
     }
   }

@@ -47,7 +47,7 @@ export const sendAgain = command("sendAgain", input, async (work, { emailId, may
   }
   await advance(work, row, "send_again", { trouble: null, nextAttemptAt: null, ...(sameKeyIsKnown ? {} : { firstAttemptAt: null }) });
   work.audit("letter.sent_again", { kind: "letter", id: row.id, list: row.list });
-  work.enqueue("deliver-letter", { emailId });
+  work.enqueue("deliver-email", { emailId });
 });
 
 async function organizationOf(work: Work, { subjectKind, subjectId }: EmailRow): Promise<string | null> {

@@ -41,7 +41,7 @@ type Input = z.output<typeof input>;
 /**
  * Records what one run of a check saw: a row for each thing that was looked at, with a hash, and for a member the day of the next
  * run. A failing check, or one that has something to tell, waits to be weighed against the others of its day before anybody is
- * told of it (weigh-checks.ts). It changes nobody's standing. The worker's.
+ * told of it (check-correlated-failures.ts). It changes nobody's standing. The worker's.
  */
 export const recordChecks = command("recordChecks", input, async (work, { subject, name, because, found }): Promise<void> => {
   work.authorize(isWorker(work.actor));

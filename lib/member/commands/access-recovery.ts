@@ -113,7 +113,7 @@ export async function beginToWait(work: Work, approach: LockedAccessRecoveryCont
     data: { organization: member.name, reference: asked.reference, person: displayName(asked), waitsUntil: waitsUntil.toISOString() },
     to: await committeeFor(work, { member, list }),
   });
-  work.enqueue("complete-succession", { accessRecoveryId: asked.id }, waitsUntil);
+  work.enqueue("complete-access-recovery", { accessRecoveryId: asked.id }, waitsUntil);
   work.audit("succession.waiting", aboutMember(member), { waitsUntil: waitsUntil.toISOString() });
 }
 

@@ -23,7 +23,7 @@ export const askAccessRecoveryProof = command("askAccessRecoveryProof", input, a
       : "The domain was looked at as often as one day allows. Try again tomorrow.",
     "too-often",
   );
-  if (proof === "alias") work.enqueue("begin-succession", { accessRecoveryId: id, at: work.now.toISOString() });
-  else work.enqueue("check-succession-domain", { accessRecoveryId: id });
+  if (proof === "alias") work.enqueue("begin-access-recovery", { accessRecoveryId: id, at: work.now.toISOString() });
+  else work.enqueue("check-access-recovery-domain", { accessRecoveryId: id });
   work.audit(proof === "alias" ? "succession.alias_asked" : "succession.domain_asked", aboutAccessRecovery(accessRecovery));
 });

@@ -88,7 +88,7 @@ async function store(
     .values({ reference, list, organization, personId, words, dnsSecret: newToken("access-recovery-domain").secret, askedAt: work.now })
     .returning({ id: accessRecovery.id });
   if (made === undefined) throw new Error("The access recovery was not stored");
-  work.enqueue("begin-succession", { accessRecoveryId: made.id, at: work.now.toISOString() });
+  work.enqueue("begin-access-recovery", { accessRecoveryId: made.id, at: work.now.toISOString() });
   work.audit("succession.asked", aboutAccessRecovery({ id: made.id, list, reference }));
   return reference;
 }

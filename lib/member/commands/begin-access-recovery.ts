@@ -31,7 +31,7 @@ export const beginAccessRecovery = command("beginAccessRecovery", input, async (
     await work.tx.update(accessRecovery).set({ memberId }).where(eq(accessRecovery.id, accessRecoveryId));
     const approach = await loadAccessRecoveryForUpdate(work, accessRecoveryId);
     await tellOfAccessRecovery(work, approach, null);
-    work.enqueue("check-succession-domain", { accessRecoveryId });
+    work.enqueue("check-access-recovery-domain", { accessRecoveryId });
     work.audit("succession.told", aboutMember(approach.member));
   }
   await askOnce(work, await loadAccessRecoveryForUpdate(work, accessRecoveryId), new Date(at));

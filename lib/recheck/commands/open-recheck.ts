@@ -138,7 +138,7 @@ async function openFor(work: Work, list: ListDefinition, { members, because, cri
     const beside = member.removalOpen ? await silenceRemovalDay(work, { member: { id: member_id }, list }) : {};
     for (const recipient of eachOnce(member.recipients))
       await writeEmail(work, "recheck-opened", recipient, about, { organization: member.name, reference, dueOn, calendar, ...beside });
-    work.enqueue("test-reaction", { recheckId: id });
+    work.enqueue("test-alias-response", { recheckId: id });
     work.audit("recheck.opened", about, { reference, dueOn, because, member: member_id });
   }
   if (opened.rows.length > 0) work.enqueue("check-members", { list: list.slug, memberIds: opened.rows.map((row) => row.member_id) });

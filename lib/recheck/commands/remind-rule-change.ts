@@ -53,7 +53,7 @@ export const remindRuleChange = command(
       checks.push(nextCheckAfter(told, step, work.today));
     }
     await storeNextChecks(work, ruleChange, checks);
-    if (memberIds.length === batch) work.enqueue("remind-campaign", { list: slug, criterion, version });
+    if (memberIds.length === batch) work.enqueue("remind-rule-change", { list: slug, criterion, version });
     return done;
   },
 );

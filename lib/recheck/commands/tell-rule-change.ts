@@ -37,7 +37,7 @@ export const tellRuleChange = command("tellRuleChange", input, async (work, { li
     for (const recipient of eachOnce(member.recipients)) await write(work, recipient, about, ruleChange, member);
     work.audit("criterion.told", about, { criterion, version });
   }
-  if (untold.length === batch) work.enqueue("tell-campaign", { list: slug, criterion, version });
+  if (untold.length === batch) work.enqueue("tell-rule-change", { list: slug, criterion, version });
   return untold.length;
 });
 

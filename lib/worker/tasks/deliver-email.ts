@@ -68,7 +68,7 @@ async function takesNoMail(
 
 /** The provider takes nothing now; the email is not claimed, and none of its attempts is used. */
 async function comeBack(emailId: string, runAt: Date): Promise<void> {
-  await database().transaction((tx) => enqueue(tx, [{ task: "deliver-letter", payload: { emailId }, runAt }]));
+  await database().transaction((tx) => enqueue(tx, [{ task: "deliver-email", payload: { emailId }, runAt }]));
 }
 
 function unknownList(slug: string): never {
