@@ -76,7 +76,7 @@ function headerLinks(list: ListDefinition | undefined, person: Person | null): {
       ]
     : [];
   if (!person) return [...onList, { href: "/sign-in", words: "Sign in" }];
-  const seat = hosted ? person.seats.some((held) => held.list === hosted.slug) : person.seats.length > 0;
+  const role = hosted ? person.roles.some((held) => held.list === hosted.slug) : person.roles.length > 0;
   const mine =
     hosted && person.contacts.length > 0
       ? { href: `/membership/${hosted.slug}`, words: "Membership" }
@@ -84,7 +84,7 @@ function headerLinks(list: ListDefinition | undefined, person: Person | null): {
   return [
     ...onList,
     mine,
-    ...(seat ? [{ href: hosted ? `/committee/${hosted.slug}` : "/committee", words: "Committee" }] : []),
+    ...(role ? [{ href: hosted ? `/committee/${hosted.slug}` : "/committee", words: "Committee" }] : []),
     { href: "/account", words: "Account" },
   ];
 }

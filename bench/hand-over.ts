@@ -41,14 +41,14 @@ export async function handOver(databaseUrl: string): Promise<void> {
 async function one(client: Client): Promise<number> {
   const { rows } = await client.query<{ id: string }>(
     `with written as (
-       insert into letter (kind, subject_kind, subject_id, thread, recipient, data, created_at)
-       values ('role-granted', 'person', gen_random_uuid(), 'bench.seat', 'somebody@acme.example', '{"role": "reviewer"}', now()) returning id)
-     select id, graphile_worker.add_job('deliver-letter', json_build_object('letterId', id)) from written`,
+       insert into email (kind, subject_kind, subject_id, thread, recipient, data, created_at)
+       values ('role-granted', 'person', gen_random_uuid(), 'bench.role', 'somebody@acme.example', '{"role": "reviewer"}', now()) returning id)
+     select id, graphile_worker.add_job('deliver-email', json_build_object('emailId', id)) from written`,
   );
   const id = rows[0]?.id;
   for (const end = performance.now() + 30_000; performance.now() < end; await wait(5)) {
     const { rows: found } = await client.query<{ ms: number }>(
-      "select extract(epoch from last_attempt_at - created_at)::float8 * 1000 as ms from letter where id = $1 and status = 'accepted'",
+      "select extract(epoch from last_attempt_at - created_at)::float8 * 1000 as ms from email where id = $1 and status = 'accepted'",
       [id],
     );
     if (found[0]) return found[0].ms;

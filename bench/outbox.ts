@@ -15,27 +15,27 @@ async function queueEmails(client: Client, emails: number): Promise<void> {
   await client.query("delete from graphile_worker._private_jobs");
   await client.query(
     `with written as (
-       insert into letter (kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
+       insert into email (kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
        select 'recheck-opened', 'istio', 'recheck', gen_random_uuid(), '2026-' || n || '.recheck', 'primary@organization' || n || '.example',
          json_build_object('organization', 'Organization ' || n, 'reference', '2026-' || n, 'dueOn', current_date + 14), now()
        from generate_series(1, $1::int) n returning id)
      select count(*) from graphile_worker.add_jobs(array(select s from written,
-       json_populate_record(null::graphile_worker.job_spec, json_build_object('identifier', 'deliver-letter', 'payload', json_build_object('letterId', id))) s))`,
+       json_populate_record(null::graphile_worker.job_spec, json_build_object('identifier', 'deliver-email', 'payload', json_build_object('emailId', id))) s))`,
     [emails],
   );
-  for (const name of ["letter", "graphile_worker._private_jobs"]) await client.query(`vacuum analyze ${name}`);
+  for (const name of ["email", "graphile_worker._private_jobs"]) await client.query(`vacuum analyze ${name}`);
 }
 
 /** How fast the worker empties the outbox when handing over costs nothing: goal 16. Claim, words, record and trail are all in it. */
-export async function outboxGoals(databaseUrl: string, { letters }: { letters: number }): Promise<void> {
+export async function outboxGoals(databaseUrl: string, { emails }: { emails: number }): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const floor = await floorOutbox(client, letters * 10);
-    await queueEmails(client, letters);
+    const floor = await floorOutbox(client, emails * 10);
+    await queueEmails(client, emails);
     const worker = startPart({ name: "worker", run: ["lib/worker/main.ts"], env: settings(databaseUrl, 3000) });
-    const perSecond = await accepted(client, letters).finally(() => worker.stop());
-    heading(`An outbox of ${letters.toLocaleString("en")} emails, handing over costs nothing`);
+    const perSecond = await accepted(client, emails).finally(() => worker.stop());
+    heading(`An outbox of ${emails.toLocaleString("en")} emails, handing over costs nothing`);
     table([
       ["floor, batches of 100", `${floor.toFixed(0)} per s`],
       ["portal, drawn, claimed, recorded, with trail", `${perSecond.toFixed(0)} per s`],
@@ -73,7 +73,7 @@ async function accepted(client: Client, emails: number): Promise<number> {
   for (const end = performance.now() + 300_000; performance.now() < end; await wait(200)) {
     const { rows } = await client.query<{ n: number; seconds: number }>(
       `select count(*) filter (where status = 'accepted')::int as n,
-         extract(epoch from max(accepted_at) - min(first_attempt_at))::float8 as seconds from letter`,
+         extract(epoch from max(accepted_at) - min(first_attempt_at))::float8 as seconds from email`,
     );
     if (rows[0]?.n === emails) return emails / rows[0].seconds;
   }
@@ -84,7 +84,7 @@ async function accepted(client: Client, emails: number): Promise<number> {
  * Emails to a provider that takes 5 calls a second; the worker is killed in the middle and another one goes on: goal 17. What
  * counts is the provider's own ledger. The emails that were under way come last: a claim has to run out first.
  */
-export async function heldSender(databaseUrl: string, { letters }: { letters: number }): Promise<void> {
+export async function heldSender(databaseUrl: string, { emails }: { emails: number }): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   const provider = await startResend();
@@ -95,20 +95,20 @@ export async function heldSender(databaseUrl: string, { letters }: { letters: nu
       env: { ...settings(databaseUrl, 3000), RESEND_API_KEY: "re_test", RESEND_BASE_URL: provider.url },
     });
   try {
-    await queueEmails(client, letters);
+    await queueEmails(client, emails);
     const first = startWorker();
-    await until(() => provider.sent.length >= letters / 3);
+    await until(() => provider.sent.length >= emails / 3);
     process.kill(-first.pid, "SIGKILL");
     await first.ended;
     const second = startWorker();
-    await until(() => provider.sent.length >= letters).finally(() => second.stop());
+    await until(() => provider.sent.length >= emails).finally(() => second.stop());
 
     const calls = provider.calls.map(({ at }) => at);
     const tooMany = calls.filter((at, index) => at - (calls[index - callsPerSecond] ?? 0) < 1000).length;
-    const before = calls.slice(0, Math.floor(letters / 3));
+    const before = calls.slice(0, Math.floor(emails / 3));
     const pace = ((before.length - 1) / ((before.at(-1) ?? 0) - (before[0] ?? 0))) * 1000;
     const recipients = new Set(provider.sent.map(({ payload }) => String(payload.to)));
-    heading(`${letters} emails to a provider that takes ${callsPerSecond} calls a second, the worker killed in the middle`);
+    heading(`${emails} emails to a provider that takes ${callsPerSecond} calls a second, the worker killed in the middle`);
     table([
       ["emails per second before the kill", pace.toFixed(2)],
       ["calls", String(calls.length)],
@@ -116,7 +116,7 @@ export async function heldSender(databaseUrl: string, { letters }: { letters: nu
     table([
       goal("17", `emails per s / ${callsPerSecond} calls per s`, pace / callsPerSecond, { atLeast: 0.95 }),
       goal("17", "calls beyond the provider's rate", tooMany, { atMost: 0 }),
-      goal("17", "lost", letters - recipients.size, { atMost: 0 }),
+      goal("17", "lost", emails - recipients.size, { atMost: 0 }),
       goal("17", "sent twice", provider.sent.length - recipients.size, { atMost: 0 }),
     ]);
   } finally {

@@ -58,8 +58,8 @@ try {
     await Promise.all([portal.stop(), portalSmall.stop(), floor.stop()]);
   }
   await handOver(small);
-  await outboxGoals(small, { letters: quick ? 1_000 : 5_000 });
-  await heldSender(small, { letters: 60 });
+  await outboxGoals(small, { emails: quick ? 1_000 : 5_000 });
+  await heldSender(small, { emails: 60 });
   say(`Fixed piece of hashing after: ${calm().toFixed(1)} ms`);
 } finally {
   await server.stop();

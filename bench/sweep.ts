@@ -90,7 +90,7 @@ async function makeAllDue(client: Client): Promise<void> {
   await client.query("delete from email");
   await client.query("delete from graphile_worker._private_jobs");
   await client.query("update member set next_recheck_on = current_date - 1");
-  for (const name of ["member", "letter", "graphile_worker._private_jobs"]) await client.query(`vacuum analyze ${name}`);
+  for (const name of ["member", "email", "graphile_worker._private_jobs"]) await client.query(`vacuum analyze ${name}`);
 }
 
 /** Seconds until a re-check is open for everybody, from the first job on, without the start of the process. */
@@ -98,7 +98,7 @@ async function sweep(client: Client, databaseUrl: string, members: number): Prom
   await startSweep(client, databaseUrl).ended;
   const { rows } = await client.query<{ n: number; seconds: number }>(`
     select (select count(*)::int from recheck) as n,
-      (select extract(epoch from clock_timestamp() - min(created_at))::float8 from letter) as seconds`);
+      (select extract(epoch from clock_timestamp() - min(created_at))::float8 from email) as seconds`);
   if (rows[0]?.n !== members) throw new Error(`Re-checks were opened for ${rows[0]?.n} of ${members}`);
   return rows[0].seconds;
 }

@@ -49,7 +49,7 @@ export async function prepareDecisions(url: string): Promise<void> {
     await client.query(`update review_assignment r set reviewed_at = now() from application a where a.id = r.application_id and ${which}`);
     await client.query(
       `insert into finding (application_id, criterion, person_id, verdict, reason, answer_version, at)
-       select a.id, k, s.person_id, 'met', '', 1, now() from application a, unnest($1::text[]) k, committee_seat s where ${which}`,
+       select a.id, k, s.person_id, 'met', '', 1, now() from application a, unnest($1::text[]) k, committee_role s where ${which}`,
       [keys],
     );
     await client.query(
@@ -58,7 +58,7 @@ export async function prepareDecisions(url: string): Promise<void> {
     );
     await client.query(
       `insert into vote (round_id, person_id, choice, reason, at)
-       select ${id("'round ' || a.reference")}, s.person_id, 'accept', '', now() from application a, committee_seat s where ${which}`,
+       select ${id("'round ' || a.reference")}, s.person_id, 'accept', '', now() from application a, committee_role s where ${which}`,
     );
     await client.query(
       `insert into decision_draft (application_id, outcome, reasons, opening, closing, version, edited_by, edited_at)
@@ -98,7 +98,7 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
       [],
     ],
     [
-      "insert into committee_seat (list, person_id, role, granted_at) select 'istio', id, case when email like 'chair@%' then 'chair' else 'reviewer' end, now() from person where email !~ '^applicant@'",
+      "insert into committee_role (list, person_id, role, granted_at) select 'istio', id, case when email like 'chair@%' then 'chair' else 'reviewer' end, now() from person where email !~ '^applicant@'",
       [],
     ],
     ...Object.entries(sessions).map(
@@ -151,7 +151,7 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
       [],
     ],
     [
-      "insert into review_assignment (application_id, list, decision_due_on, person_id, assigned_at) select a.id, a.list, a.decision_due_on, s.person_id, now() from application a, committee_seat s where a.status = 'submitted'",
+      "insert into review_assignment (application_id, list, decision_due_on, person_id, assigned_at) select a.id, a.list, a.decision_due_on, s.person_id, now() from application a, committee_role s where a.status = 'submitted'",
       [],
     ],
     [
@@ -161,7 +161,7 @@ function statements({ applications, waiting, members, drafts }: Size): readonly 
       [members, all],
     ],
     [
-      `insert into contact_alias (member_id, list, address, domain, look, since_at, answered_at)
+      `insert into contact_alias (member_id, list, address, domain, skeleton, since_at, answered_at)
        select id, list, 'security@' || d, d, replace(replace(replace(d, '0', 'o'), '1', 'l'), 'm', 'rn'), now(), now()
        from member, lateral (select replace(lower(member.name), ' ', '') || '.example' as d) domain`,
       [],

@@ -67,7 +67,7 @@ async function makeWorld(now: Date): Promise<void> {
   await isDeclined(hooli, istio, daysAgo(now, 40));
   await isSilent(initech, { list: istio, from: 38, today: now });
   await isRechecked(globex, { chair, now: daysAgo(now, 6) });
-  await isToBeRemoved(soylent, { first: ravi, chair, now: daysAgo(now, 5), grounds: [soylentLacks] });
+  await isToBeRemoved(soylent, { first: ravi, chair, now: daysAgo(now, 5), reasons: [soylentLacks] });
   await waits(umbrella, istio, daysAgo(now, 5));
   await changesAlias(stark, { address: "psirt@starkmesh.example", now: daysAgo(now, 2) });
   await write(acme, { list: istio, now: later(now, -2 * 3_600_000), answers: 3 });

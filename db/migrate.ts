@@ -30,7 +30,7 @@ export async function migrate(ownerUrl: string, applicationUrl = ownerUrl): Prom
       const state = migrationState(known, await applied(client));
       if (state.is !== "current") throw new Error("The migrations did not all run.");
     }
-    if (await mayMigrate(client)) await fillLooks(client);
+    if (await mayMigrate(client)) await fillSkeletons(client);
     if (application !== null) await grantRights(client, application);
   } finally {
     await client.end(); // gives the lock back
@@ -49,27 +49,27 @@ async function runAll(client: Client, databaseUrl: string): Promise<void> {
 }
 
 /**
- * Writes down what names and domains from before look like, which takes more than SQL. Rows that have it are left alone. At every start,
+ * Stores the confusable skeletons of names and domains from before, which takes more than SQL. Rows that have it are left alone. At every start,
  * because a start that ended between the migrations and this one would leave rows that nobody fills.
  */
-async function fillLooks(client: Client): Promise<void> {
-  const { rows: without } = await client.query<{ some: boolean }>(`select exists (select from application where name_look is null)
-    or exists (select from member where name_look is null) or exists (select from contact_alias where look is null) as some`);
+async function fillSkeletons(client: Client): Promise<void> {
+  const { rows: without } = await client.query<{ some: boolean }>(`select exists (select from application where name_skeleton is null)
+    or exists (select from member where name_skeleton is null) or exists (select from contact_alias where skeleton is null) as some`);
   if (!without[0]?.some) return;
-  const [{ nameSkeleton: nameLook }, { confusableSkeleton }] = await Promise.all([
+  const [{ nameSkeleton }, { confusableSkeleton }] = await Promise.all([
     import("@/lib/evidence/name-skeleton"),
     import("@/lib/kernel/domain"),
   ]);
   const columns = [
-    { table: "application", from: "organization_name", to: "name_look", look: nameLook },
-    { table: "member", from: "name", to: "name_look", look: nameLook },
-    { table: "contact_alias", from: "domain", to: "look", look: confusableSkeleton },
+    { table: "application", from: "organization_name", to: "name_skeleton", skeletonOf: nameSkeleton },
+    { table: "member", from: "name", to: "name_skeleton", skeletonOf: nameSkeleton },
+    { table: "contact_alias", from: "domain", to: "skeleton", skeletonOf: confusableSkeleton },
   ];
-  for (const { table, from, to, look } of columns) {
+  for (const { table, from, to, skeletonOf } of columns) {
     const { rows } = await client.query<{ id: string; text: string }>(`select id, ${from} as text from ${table} where ${to} is null`);
-    const filled = JSON.stringify(rows.map(({ id, text }) => ({ id, look: look(text) })));
+    const filled = JSON.stringify(rows.map(({ id, text }) => ({ id, skeleton: skeletonOf(text) })));
     await client.query(
-      `update ${table} t set ${to} = f.look from jsonb_to_recordset($1::jsonb) as f (id uuid, look text) where t.id = f.id and t.${to} is null`,
+      `update ${table} t set ${to} = f.skeleton from jsonb_to_recordset($1::jsonb) as f (id uuid, skeleton text) where t.id = f.id and t.${to} is null`,
       [filled],
     );
   }

@@ -59,8 +59,8 @@ async function isOverdue(organization: DemoOrganization, today: Date): Promise<v
   await itsAliasIsAsked(memberId, asked);
   await emailsArrive(later(asked, hour));
   for (let now = later(asked, 24 * hour); now < daysAgo(today, 0); now = later(now, 24 * hour)) {
-    const { id: recheckId, lookOn } = await recheckOf(organization);
-    if (lookOn > dayOf(now)) continue;
+    const { id: recheckId, nextCheckOn } = await recheckOf(organization);
+    if (nextCheckOn > dayOf(now)) continue;
     await stepRecheck({ actor: worker, now }, { recheckId, day: dayOf(now) });
     await emailsArrive(later(now, hour));
   }
@@ -82,9 +82,9 @@ async function versionOf(organization: DemoOrganization): Promise<number> {
   return (await recheckOf(organization)).version;
 }
 
-async function recheckOf(organization: DemoOrganization): Promise<{ id: string; lookOn: string; version: number }> {
+async function recheckOf(organization: DemoOrganization): Promise<{ id: string; nextCheckOn: string; version: number }> {
   const [its] = await database()
-    .select({ id: recheck.id, lookOn: recheck.lookOn, version: recheck.version })
+    .select({ id: recheck.id, nextCheckOn: recheck.nextCheckOn, version: recheck.version })
     .from(recheck)
     .where(eq(recheck.memberId, await memberIdOf(organization)));
   if (its === undefined) throw new Error(`${organization.name} has no re-check`);

@@ -29,7 +29,7 @@ const lacks = {
 export async function seedRemovals(now: Date): Promise<void> {
   await giveRole(formerChair, { list: istio.slug, role: "chair", now: daysAgo(now, 40) });
   for (const project of allProjects) {
-    await isToBeRemoved(memberOf("Wernham", project), { first: ravi, chair: formerChair, grounds: [lacks], now: daysAgo(now, 6) });
+    await isToBeRemoved(memberOf("Wernham", project), { first: ravi, chair: formerChair, reasons: [lacks], now: daysAgo(now, 6) });
   }
   await revokeRole(
     { actor: { kind: "system", name: "demo" }, now: daysAgo(now, 4) },
@@ -42,7 +42,7 @@ export async function seedRemovals(now: Date): Promise<void> {
 async function areDueOnOneDay(now: Date): Promise<void> {
   const [gone, held] = (["Xanadu", "Zorg"] as const).map((word) => allProjects.map((project) => memberOf(word, project)));
   const due = [...(gone ?? []), ...(held ?? [])];
-  for (const organization of due) await isToBeRemoved(organization, { first: ravi, chair, grounds: [lacks], now: daysAgo(now, 20) });
+  for (const organization of due) await isToBeRemoved(organization, { first: ravi, chair, reasons: [lacks], now: daysAgo(now, 20) });
   const yesterday = daysAgo(now, 1);
   for (const organization of due) {
     const became = await carryOutRemoval(

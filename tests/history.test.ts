@@ -9,7 +9,7 @@ import { whatIfOn } from "@/lib/recheck/queries/what-if";
 import { rosterMarkdown } from "@/lib/roster/markdown";
 import { wholeRoster } from "@/lib/roster/queries";
 import { historyList } from "./history/list";
-import { areAnnounced, areRemoved, changesAlias, changesName, isAdmitted, leaves, takeSeats } from "./history/replay";
+import { areAnnounced, areRemoved, changesAlias, changesName, isAdmitted, leaves, takeRoles } from "./history/replay";
 import { type HistoryEvent, history } from "./history/story";
 import { testDatabase } from "./setup/database";
 import { type SimulatedWorker, simulatedWorker } from "./setup/simulated-worker";
@@ -30,7 +30,7 @@ describe("the public history of the Istio list, by the portal's own commands", (
   beforeAll(async () => {
     const { url } = await testDatabase();
     work = await simulatedWorker(url);
-    await takeSeats("2019-04-01");
+    await takeRoles("2019-04-01");
   });
 
   /** What was removed on one day was removed in one act. */

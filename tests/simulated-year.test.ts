@@ -55,7 +55,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
   /** Members and roles are put into the database directly; the events are those that the portal's commands would have left. */
   async function tellOfTheBeginning(): Promise<void> {
     const { rows } = await database().execute<{ kind: string; id: string; role: string | null }>(sql`
-      select 'member' as kind, id, null as role from member union all select 'person', person_id, role from committee_seat`);
+      select 'member' as kind, id, null as role from member union all select 'person', person_id, role from committee_role`);
     const events = rows.map(({ kind, id, role }) => ({
       action: role === null ? ("member.admitted" as const) : ("seat.granted" as const),
       at: new Date(`${start}T00:00:00Z`),
@@ -94,16 +94,16 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
   }
 
   it("sends every email exactly once", async () => {
-    const { rows } = await database().execute<{ status: string; letters: number }>(
-      sql`select status, count(*)::int as letters from letter group by status order by status`,
+    const { rows } = await database().execute<{ status: string; emails: number }>(
+      sql`select status, count(*)::int as emails from email group by status order by status`,
     );
-    const accepted = rows.find(({ status }) => status === "accepted")?.letters ?? 0;
+    const accepted = rows.find(({ status }) => status === "accepted")?.emails ?? 0;
     say(`${accepted} emails, ${resend.calls.length} calls to the provider`);
     expect(rows.map(({ status }) => status)).toEqual(["accepted"]);
     expect(resend.sent).toHaveLength(accepted);
     expect(new Set(resend.sent.map(({ key }) => key)).size).toBe(accepted);
     const { rows: twice } = await database().execute(sql`
-      select kind, recipient, thread, created_at::date as day, count(*) as times from letter
+      select kind, recipient, thread, created_at::date as day, count(*) as times from email
       where kind like 'recheck-%' or kind like 'removal-%' or kind like 'farewell%'
       group by 1, 2, 3, 4 having count(*) > 1`);
     expect(twice).toEqual([]);
@@ -114,7 +114,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
       sql`select member_id, array_agg(opened_on::text order by opened_on) as opened from recheck group by member_id`,
     );
     const opened = new Map(rows.map((row) => [row.member_id, row.opened]));
-    const left = await departures();
+    const left = await endsOfMembership();
     const wrong = inhabitants.flatMap(({ memberId, index, name }) => {
       const wanted = [0, 1]
         .map((year) => addMonths(scheduled(index), year * everyMonths))
@@ -128,7 +128,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
 
   it("proposes every silent member on the day after its grace period, and nobody else that answered", async () => {
     const { rows } = await database().execute<{ member_id: string; proposed: Day }>(
-      sql`select member_id, min(proposed_at)::date::text as proposed from removal where because = 'lapsed-recheck' group by member_id`,
+      sql`select member_id, min(proposed_at)::date::text as proposed from removal where because = 'expired-recheck' group by member_id`,
     );
     const wanted = inhabitants
       .filter(({ character }) => character === "silent")
@@ -142,20 +142,20 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
     const { rows } = await database().execute<{ total: number; sound: number }>(sql`
       select count(*)::int as total,
         count(*) filter (where r.first_by <> r.second_by and exists (
-          select 1 from letter l where l.subject_id = r.id and l.kind = 'removal-proposed' and l.bounced_at is null
+          select 1 from email l where l.subject_id = r.id and l.kind = 'removal-proposed' and l.bounced_at is null
             and l.delivered_at::date + ${istio.removal.noticeDays}::int <= r.carried_out_at::date))::int as sound
       from removal r where r.status = 'carried-out'`);
     const [{ total, sound } = { total: 0, sound: 0 }] = rows;
     say(`${total} removals carried out`);
     expect(total).toBeGreaterThan(15);
     expect(sound).toBe(total);
-    const gone = await departures();
+    const gone = await endsOfMembership();
     const characters = inhabitants.filter(({ memberId }) => gone.get(memberId)?.kind === "removed").map(({ character }) => character);
     expect([...new Set(characters)].sort()).toEqual(["failing", "silent"]);
   });
 
   it("keeps everybody who answered, was called, or could not be reached through no fault of theirs", async () => {
-    const gone = await departures();
+    const gone = await endsOfMembership();
     const lost = inhabitants.filter(
       ({ memberId, character }) => gone.has(memberId) && !["failing", "silent", "leaver"].includes(character),
     );
@@ -168,7 +168,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
   });
 
   it("lets leavers leave on the day they named", async () => {
-    const gone = await departures();
+    const gone = await endsOfMembership();
     const wrong = inhabitants
       .filter(({ character }) => character === "leaver")
       .map(({ memberId, index }) => ({ named: addDays(start, 70 + index), on: gone.get(memberId)?.on }))
@@ -188,9 +188,9 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
     return orAfter(addDays(last, 1), outage);
   }
 
-  async function departures(): Promise<ReadonlyMap<string, { on: Day; kind: string }>> {
+  async function endsOfMembership(): Promise<ReadonlyMap<string, { on: Day; kind: string }>> {
     const { rows } = await database().execute<{ member_id: string; on: Day; kind: string }>(
-      sql`select d.member_id, d.on_day::text as on, d.kind from departure d join member m on m.id = d.member_id where m.left_on is not null`,
+      sql`select d.member_id, d.on_day::text as on, d.kind from end_of_membership d join member m on m.id = d.member_id where m.left_on is not null`,
     );
     return new Map(rows.map(({ member_id, on, kind }) => [member_id, { on, kind }]));
   }

@@ -285,8 +285,8 @@ describe("the command line", () => {
       counted({ mark: markOf(player, "review", rowOf(7).marks) });
       const queue = await verb("queue", [], { list: "istio", tab });
       expect(leaksIn(queue, player)).toEqual([]);
-      const seat = player.relationsTo("review").some((relation) => ["RV", "RC", "CH", "AD", "AU"].includes(relation));
-      if (!seat) expect(queue).toBe(nothing);
+      const role = player.relationsTo("review").some((relation) => ["RV", "RC", "CH", "AD", "AU"].includes(relation));
+      if (!role) expect(queue).toBe(nothing);
       if (tab === "open" && ["RV", "CH", "AD", "AU"].some((relation) => player.relationsTo("review").includes(relation as Relation)))
         expect(queue).toContain(nameOf("review"));
     }

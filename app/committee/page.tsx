@@ -13,17 +13,17 @@ export const metadata: Metadata = { title: "Committee – Forewarned", robots: "
 export default async function CommitteePage() {
   const person = await personOrSignIn("/committee");
   const today = dayOf(new Date());
-  const seated = await Promise.all(
+  const entries = await Promise.all(
     listsOf(person, lists()).map(async (list) => ({ list, counts: await queueCounts(person, list, today) })),
   );
   return (
     <PortalPage at="/committee">
       <PageHeading title="Committee" lede="The lists whose committee you are on." />
-      {seated.length === 0 ? (
+      {entries.length === 0 ? (
         <Empty>You are not on a committee here. When somebody grants you a role, you get an email and the list appears here.</Empty>
       ) : null}
       <ul className="tasks">
-        {seated.map(({ list, counts }) => (
+        {entries.map(({ list, counts }) => (
           <li key={list.slug} className="task">
             <div className="name">
               <a href={`/committee/${list.slug}`}>{list.name}</a>

@@ -4,7 +4,7 @@ import { Actions, Button, LinkButton } from "@/components/ui/button";
 import { Moment } from "@/components/ui/day";
 
 type Props = {
-  invitation: { organization: string; expiresAt: Date; isForMe: boolean; hasSeat: boolean };
+  invitation: { organization: string; expiresAt: Date; isForMe: boolean; hasRole: boolean };
   /** The address of the page; its form posts below it. */
   path: string;
   signedInAs: string | null;
@@ -13,7 +13,7 @@ type Props = {
 };
 
 /** What the reader of an open invitation can do: sign in with the address it went to, see what agreeing means, and agree. */
-export function OpenInvitation({ invitation: { organization, expiresAt, isForMe, hasSeat }, path, signedInAs, opens }: Props) {
+export function OpenInvitation({ invitation: { organization, expiresAt, isForMe, hasRole }, path, signedInAs, opens }: Props) {
   if (signedInAs === null) {
     return (
       <>
@@ -32,7 +32,7 @@ export function OpenInvitation({ invitation: { organization, expiresAt, isForMe,
       <p>
         You are signed in as {signedInAs}. The invitation is good until <Moment at={expiresAt} />.
       </p>
-      {hasSeat ? (
+      {hasRole ? (
         <Panel>
           <p>
             You have a role on the committee of this list. When you agree, you are recused from everything about {organization}: you cannot

@@ -8,16 +8,16 @@ export function aliasChangeStopped(data: EmailData["alias-change-stopped"], plac
     "old-alias": "A reader of the address in use",
     "new-alias": "A reader of the new address said that it is not the organization's, and by that",
     committee: "The committee",
-    departure: "The end of the membership",
+    "end-of-membership": "The end of the membership",
   }[data.through];
-  const committee = data.reader === "committee" && data.through !== "committee" && data.through !== "departure";
+  const committee = data.reader === "committee" && data.through !== "committee" && data.through !== "end-of-membership";
   return {
     topic: aliasChangeTopic(data),
     lede: committee
       ? `Action needed: look at why the change of ${oneLine(data.organization)}'s contact alias was stopped.`
       : "No action needed. The change of the contact alias was stopped.",
     otherwise:
-      data.through === "departure"
+      data.through === "end-of-membership"
         ? "The organization is no member of the list any more."
         : "Nothing has changed: the address in use before stays in use, alone. The change can be asked for again.",
     body: [

@@ -41,7 +41,7 @@ const purposes: Readonly<
       `From time to time we ask every member of the ${list} list whether people read its contact alias. ${address} is ${organization}'s. This email holds nothing else, and nothing has happened.`,
     because: (organization) => `this is the contact alias of ${organization} on the list`,
   },
-  succession: {
+  "access-recovery": {
     topic: ({ organization, reference }) => `${oneLine(organization)}: access recovery ${reference}`,
     otherwise: (organization) => `After that the link ends, and nobody takes over for ${organization} until somebody answers a new email.`,
     why: ({ organization, address, list }) =>

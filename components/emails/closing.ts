@@ -2,7 +2,7 @@ import type { EmailPlace, EmailText } from "./email-text";
 import { oneLine } from "./email-text";
 
 /** Who sent the email and why, in the last lines of both parts. */
-export function closingLines(letter: EmailText, place: EmailPlace): readonly string[] {
+export function closingLines(email: EmailText, place: EmailPlace): readonly string[] {
   const host = new URL(place.origin).host;
   const sender =
     place.contact === null
@@ -10,7 +10,7 @@ export function closingLines(letter: EmailText, place: EmailPlace): readonly str
       : `Sent by ${oneLine(place.contact.name)} for ${oneLine(place.name)}, through ${host}.`;
   return [
     sender,
-    `You get this email because ${letter.because}.`,
+    `You get this email because ${email.because}.`,
     ...(place.contact === null ? [] : [`People read replies to it, at ${place.contact.email}.`]),
   ];
 }

@@ -16,7 +16,7 @@ const small = { ...type, margin: "0 0 4px", fontSize: "14px", lineHeight: "20px"
 const quoted = { ...type, fontFamily: "Menlo, Consolas, monospace", fontSize: "14px", lineHeight: "20px" };
 
 /** The HTML part: the same words as the text part, black on white, no picture, no box, one underlined link. */
-export function EmailLayout({ letter, place }: { readonly letter: EmailText; readonly place: EmailPlace }) {
+export function EmailLayout({ email, place }: { readonly email: EmailText; readonly place: EmailPlace }) {
   return (
     <Html lang="en" dir="ltr">
       <Head>
@@ -25,14 +25,14 @@ export function EmailLayout({ letter, place }: { readonly letter: EmailText; rea
         <meta name="supported-color-schemes" content="light dark" />
       </Head>
       <Body style={paper}>
-        <Text style={{ ...type, fontWeight: "bold" }}>{letter.lede}</Text>
-        <Text style={type}>{letter.otherwise}</Text>
-        {letter.body.map((block, index) => (
+        <Text style={{ ...type, fontWeight: "bold" }}>{email.lede}</Text>
+        <Text style={type}>{email.otherwise}</Text>
+        {email.body.map((block, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: an email is rendered once and never reordered
           <BlockFace key={index} block={block} />
         ))}
         <Hr />
-        {closingLines(letter, place).map((line) => (
+        {closingLines(email, place).map((line) => (
           <Text key={line} style={small}>
             {line}
           </Text>

@@ -17,7 +17,7 @@ export function farewellRemoved(data: EmailData["farewell-removed"], place: Emai
       paragraph(
         `The removal took effect on ${weekdayDate(data.on)}. Nothing more is sent to the contact alias once the list itself is updated. Anything you were told under embargo stays secret until it is published.`,
       ),
-      ...reasonBlocks(data.grounds),
+      ...reasonBlocks(data.reasons),
     ],
     because: `you act for ${organization}, or read its contact alias`,
   };

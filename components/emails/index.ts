@@ -1,11 +1,15 @@
 import type { EmailData } from "@/lib/email/data";
 import type { EmailKind } from "@/lib/email/kinds";
-import { alertRaised } from "./alarm-raised";
+import { accessRecoveryCompleted } from "./access-recovery-completed";
+import { accessRecoveryEnded } from "./access-recovery-ended";
+import { accessRecoveryToDecide } from "./access-recovery-to-decide";
+import { accessRecoveryTold } from "./access-recovery-told";
+import { alertRaised } from "./alert-raised";
 import { aliasAnswered } from "./alias-answered";
 import { aliasChangeAsked } from "./alias-change-asked";
 import { aliasChangeCompleted } from "./alias-change-completed";
 import { aliasChangeDisowned } from "./alias-change-disowned";
-import { aliasChangeExpired } from "./alias-change-lapsed";
+import { aliasChangeExpired } from "./alias-change-expired";
 import { aliasChangeMoving } from "./alias-change-moving";
 import { aliasChangeReview } from "./alias-change-review";
 import { aliasChangeStopped } from "./alias-change-stopped";
@@ -46,7 +50,7 @@ import { leavingAnnounced } from "./leaving-announced";
 import { leavingTakenBack } from "./leaving-taken-back";
 import { memberChangeAsked } from "./member-change-asked";
 import { memberChangeDecided } from "./member-change-decided";
-import { pauseExpired } from "./pause-lapsed";
+import { pauseExpired } from "./pause-expired";
 import { pauseToConfirm } from "./pause-to-confirm";
 import { peopleChanged } from "./people-changed";
 import { policyAnnounced } from "./policy-announced";
@@ -55,9 +59,9 @@ import { recheckAnswered } from "./recheck-answered";
 import { recheckCalledOff } from "./recheck-called-off";
 import { recheckDue } from "./recheck-due";
 import { recheckEscalated } from "./recheck-escalated";
+import { recheckExpired } from "./recheck-expired";
 import { recheckFailed } from "./recheck-failed";
-import { recheckGrace } from "./recheck-grace";
-import { recheckExpired } from "./recheck-lapsed";
+import { recheckGrace } from "./recheck-grace-period";
 import { recheckOpened } from "./recheck-opened";
 import { recheckPassed } from "./recheck-passed";
 import { recheckQuestion } from "./recheck-question";
@@ -70,7 +74,7 @@ import { removalEvidence } from "./removal-evidence";
 import { removalEvidenceAnswered } from "./removal-evidence-answered";
 import { removalProposed } from "./removal-proposed";
 import { removalStopped } from "./removal-stopped";
-import { removalToDecide } from "./removal-to-judge";
+import { removalToDecide } from "./removal-to-decide";
 import { representativeInvitation } from "./representative-invitation";
 import { reviewAssigned } from "./review-assigned";
 import { reviewDigest } from "./review-digest";
@@ -78,10 +82,6 @@ import { reviewUnroutable } from "./review-unroutable";
 import { roleGranted } from "./role-granted";
 import { roleRevoked } from "./role-revoked";
 import { signInCode } from "./sign-in-code";
-import { accessRecoveryCompleted } from "./succession-completed";
-import { accessRecoveryEnded } from "./succession-ended";
-import { accessRecoveryToDecide } from "./succession-to-judge";
-import { accessRecoveryTold } from "./succession-told";
 import { welcome } from "./welcome";
 
 /** The words of every kind of email. A kind without a template does not compile. */
@@ -102,7 +102,7 @@ export const emailTemplates: { readonly [K in EmailKind]: (data: EmailData[K], p
   "alias-change-moving": aliasChangeMoving,
   "alias-change-completed": aliasChangeCompleted,
   "alias-change-stopped": aliasChangeStopped,
-  "alias-change-lapsed": aliasChangeExpired,
+  "alias-change-expired": aliasChangeExpired,
   "alias-change-review": aliasChangeReview,
   "alias-change-disowned": aliasChangeDisowned,
   "contact-alias-disowned": contactAliasDisowned,
@@ -126,18 +126,18 @@ export const emailTemplates: { readonly [K in EmailKind]: (data: EmailData[K], p
   "join-asked": joinAsked,
   "join-escalated": joinEscalated,
   "join-answered": joinAnswered,
-  "succession-told": accessRecoveryTold,
-  "succession-to-judge": accessRecoveryToDecide,
-  "succession-ended": accessRecoveryEnded,
-  "succession-completed": accessRecoveryCompleted,
+  "access-recovery-told": accessRecoveryTold,
+  "access-recovery-to-decide": accessRecoveryToDecide,
+  "access-recovery-ended": accessRecoveryEnded,
+  "access-recovery-completed": accessRecoveryCompleted,
   "member-change-asked": memberChangeAsked,
   "member-change-decided": memberChangeDecided,
   "leaving-announced": leavingAnnounced,
   "leaving-taken-back": leavingTakenBack,
   "role-granted": roleGranted,
   "role-revoked": roleRevoked,
-  "alarm-raised": alertRaised,
-  "removal-to-judge": removalToDecide,
+  "alert-raised": alertRaised,
+  "removal-to-decide": removalToDecide,
   "removal-proposed": removalProposed,
   "removal-agreed": removalAgreed,
   "removal-stopped": removalStopped,
@@ -150,11 +150,11 @@ export const emailTemplates: { readonly [K in EmailKind]: (data: EmailData[K], p
   "delivery-paused": deliveryPaused,
   "delivery-resumed": deliveryResumed,
   "pause-to-confirm": pauseToConfirm,
-  "pause-lapsed": pauseExpired,
+  "pause-expired": pauseExpired,
   "recheck-opened": recheckOpened,
   "recheck-reminder": recheckReminder,
   "recheck-due": recheckDue,
-  "recheck-grace": recheckGrace,
+  "recheck-grace-period": recheckGrace,
   "recheck-escalated": recheckEscalated,
   "recheck-answered": recheckAnswered,
   "recheck-question": recheckQuestion,
@@ -162,7 +162,7 @@ export const emailTemplates: { readonly [K in EmailKind]: (data: EmailData[K], p
   "recheck-question-back": recheckQuestionBack,
   "recheck-passed": recheckPassed,
   "recheck-failed": recheckFailed,
-  "recheck-lapsed": recheckExpired,
+  "recheck-expired": recheckExpired,
   "recheck-called-off": recheckCalledOff,
   "criterion-announced": criterionAnnounced,
   "policy-announced": policyAnnounced,

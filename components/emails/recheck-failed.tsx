@@ -11,7 +11,7 @@ export function recheckFailed(data: EmailData["recheck-failed"], place: EmailPla
     topic: recheckTopic(data),
     lede: `${data.move === undefined ? "" : `${actionSentence(data.move, "member")} `}The committee decided the re-check of ${oneLine(data.organization)} on ${longDate(data.decidedOn)}: not every criterion is met.`,
     otherwise: "The committee can propose to remove the organization for this. We write to you before that goes on.",
-    body: [paragraph("What was found:"), ...reasonBlocks(data.grounds), paragraph("The re-check:"), recheckPage(place, data)],
+    body: [paragraph("What was found:"), ...reasonBlocks(data.reasons), paragraph("The re-check:"), recheckPage(place, data)],
     because: standsFor(data),
   };
 }

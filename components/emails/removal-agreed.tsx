@@ -14,8 +14,8 @@ export function removalAgreed(data: EmailData["removal-agreed"], place: EmailPla
     lede: `${actionSentence(data.move ?? asked, "member")} Two people on the committee agreed that ${organization} leaves the list.`,
     otherwise: `It is carried out on ${day} at the earliest. From then on you no longer get early notices; until then nothing changes.`,
     body: [
-      paragraph(reasonsWord(data.grounds)),
-      ...reasonBlocks(data.grounds),
+      paragraph(reasonsWord(data.reasons)),
+      ...reasonBlocks(data.reasons),
       ...cureBlocks(data, place),
       paragraph(
         "The way back: show what is missing, or say that we misread something. Two other people will read it, and the day waits for them.",

@@ -15,8 +15,8 @@ export function removalProposed(data: EmailData["removal-proposed"], place: Emai
     lede: `${actionSentence(data.move ?? asked, "member")} The committee may remove ${organization} from the list.`,
     otherwise: `If a second person agrees and nothing changes, ${organization} leaves the list on ${day} at the earliest. From then on you no longer get early notices.`,
     body: [
-      paragraph(reasonsWord(data.grounds)),
-      ...reasonBlocks(data.grounds),
+      paragraph(reasonsWord(data.reasons)),
+      ...reasonBlocks(data.reasons),
       ...cureBlocks(data, place),
       paragraph(
         "The way back: show that what is named above is met, on the page below or by a reply to this email. The committee can stop the removal at any time before that day.",

@@ -33,7 +33,7 @@ export async function renderEmail<K extends EmailKind>(
   return {
     subject: subjectOf(place, email.topic),
     text: asText(email, place),
-    html: await render(<EmailLayout letter={email} place={place} />),
+    html: await render(<EmailLayout email={email} place={place} />),
     attachments: attachmentsOf(data, place),
   };
 }

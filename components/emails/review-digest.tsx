@@ -25,7 +25,7 @@ const openTasks: Readonly<
     path: "alias-changes",
   },
   "join-request": { one: "request to join", many: "requests to join", todo: "to answer", room: "Requests", path: "join-requests" },
-  succession: { one: "access recovery", many: "access recoveries", todo: "to review", room: "Requests", path: "access-recoveries" },
+  "access-recovery": { one: "access recovery", many: "access recoveries", todo: "to review", room: "Requests", path: "access-recoveries" },
   "member-change": { one: "change of name", many: "changes of name", todo: "to review", room: "Requests", path: "member-changes" },
   reinstatement: { one: "reinstatement", many: "reinstatements", todo: "to agree to", room: "Members", path: "members" },
 };

@@ -6,6 +6,6 @@ export const outcomeWords: Readonly<Record<RecheckStatus, string>> = {
   answered: "Answered, to review",
   passed: "Passed",
   failed: "Not met",
-  lapsed: "Not answered",
+  expired: "Not answered",
   "called-off": "Called off",
 };

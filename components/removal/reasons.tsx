@@ -13,10 +13,10 @@ export type Reason = {
 };
 
 /** Each reason of a removal as it was written: the criterion, why it is not met, what would help. Those of one silence are one. */
-export function Reasons({ grounds }: { grounds: readonly Reason[] }) {
+export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
   return (
     <>
-      {collapsed(grounds).map((group) => {
+      {collapsed(reasons).map((group) => {
         const [{ criterion, title, reason, whatWouldHelp, struckBecause }] = group;
         return (
           <div key={criterion} className="panel stack">

@@ -4,7 +4,7 @@ import { addDays, type Day, dayOf } from "@/lib/kernel/calendar";
 export type RemovalTimelineFacts = {
   readonly proposedAt: Date;
   readonly toldAt: Date | null;
-  readonly heardOn?: Day | null;
+  readonly notifiedOn?: Day | null;
   readonly agreedAt: Date | null;
   /** The first day on which it can be carried out, while it is open; null where none is known. */
   readonly earliestOn: Day | null;
@@ -62,14 +62,14 @@ function waitsFor({ toldAt, appealed, noticeDays }: RemovalTimelineFacts): strin
 }
 
 /** The newest day first; of one day what follows from the other above it. */
-function behind({ proposedAt, toldAt, heardOn, agreedAt, stoppedAt, carriedOutAt }: RemovalTimelineFacts): TimelineEntry[] {
+function behind({ proposedAt, toldAt, notifiedOn, agreedAt, stoppedAt, carriedOutAt }: RemovalTimelineFacts): TimelineEntry[] {
   const entries: ({ readonly at: Day | Date; readonly title: string; readonly sentence?: string } | null)[] = [
     carriedOutAt === null ? null : { at: carriedOutAt, title: "Carried out" },
     stoppedAt === null ? null : { at: stoppedAt, title: "Stopped" },
     agreedAt === null ? null : { at: agreedAt, title: "Agreed by a second person" },
-    heardOn == null
+    notifiedOn == null
       ? null
-      : { at: heardOn, title: "The member was notified", sentence: "The first email was delivered, or somebody spoke with them." },
+      : { at: notifiedOn, title: "The member was notified", sentence: "The first email was delivered, or somebody spoke with them." },
     toldAt === null ? null : { at: toldAt, title: "The member was told" },
     { at: proposedAt, title: "Proposed" },
   ];

@@ -20,15 +20,15 @@ type EmailRow = {
 };
 
 /** To whom emails went and how they stand, without their words; one that failed can be sent again by those who may. */
-export function EmailsTable({ letters, sendAgain }: { letters: readonly EmailRow[]; sendAgain: string }) {
-  if (letters.length === 0) return null;
+export function EmailsTable({ emails, sendAgain }: { emails: readonly EmailRow[]; sendAgain: string }) {
+  if (emails.length === 0) return null;
   return (
     <section className="stack">
       <h2>Emails</h2>
       <DataTable
         caption="Emails about this application"
         columns={[{ head: "Email", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
-        rows={letters.map(({ id, kind, recipient, createdAt, state, maySendAgain }) => ({
+        rows={emails.map(({ id, kind, recipient, createdAt, state, maySendAgain }) => ({
           key: id,
           cells: [
             kindInWords(kind),

@@ -85,8 +85,8 @@ export async function decide(
     .from(decisionDraft)
     .where(eq(decisionDraft.applicationId, applicationId));
   const made = await makeDecision({ actor, now }, { reference, version });
-  const [held] = await database().select({ heldUntil: decision.heldUntil }).from(decision).where(eq(decision.id, made.decisionId));
-  await releaseDecision({ actor: worker, now: held?.heldUntil ?? now }, { decisionId: made.decisionId });
+  const [held] = await database().select({ undoUntil: decision.undoUntil }).from(decision).where(eq(decision.id, made.decisionId));
+  await releaseDecision({ actor: worker, now: held?.undoUntil ?? now }, { decisionId: made.decisionId });
 }
 
 async function idOf(reference: string): Promise<string> {

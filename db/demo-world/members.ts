@@ -33,7 +33,7 @@ export async function emailsArrive(now: Date): Promise<void> {
     .from(emailMessage)
     .where(eq(emailMessage.status, "queued"))
     .orderBy(asc(emailMessage.createdAt));
-  for (const { id } of waiting) await deliverEmail({ letterId: id }, { via: localOutbox, now });
+  for (const { id } of waiting) await deliverEmail({ emailId: id }, { via: localOutbox, now });
 }
 
 /** The chair asks a member anew, some days ago; its team answers the alias response test within hours. */
@@ -59,8 +59,12 @@ export async function isSilent(
   for (let days = from; days >= 1; days -= 1) {
     const now = daysAgo(today, days);
     await emailsArrive(now);
-    const [open] = await database().select({ id: recheck.id, lookOn: recheck.lookOn }).from(recheck).where(eq(recheck.memberId, memberId));
-    if (open !== undefined && open.lookOn <= dayOf(now)) await stepRecheck({ actor: worker, now }, { recheckId: open.id, day: dayOf(now) });
+    const [open] = await database()
+      .select({ id: recheck.id, nextCheckOn: recheck.nextCheckOn })
+      .from(recheck)
+      .where(eq(recheck.memberId, memberId));
+    if (open !== undefined && open.nextCheckOn <= dayOf(now))
+      await stepRecheck({ actor: worker, now }, { recheckId: open.id, day: dayOf(now) });
     await emailsArrive(later(now, hour));
   }
 }
@@ -95,14 +99,14 @@ export async function isToBeRemoved(
   {
     first,
     chair,
-    grounds,
+    reasons,
     now,
-  }: { first: Who; chair: Who; grounds: readonly { criterion: string; reason: string; whatWouldHelp: string }[]; now: Date },
+  }: { first: Who; chair: Who; reasons: readonly { criterion: string; reason: string; whatWouldHelp: string }[]; now: Date },
 ): Promise<void> {
   const memberId = await memberIdOf(organization);
   await proposeRemovalByPerson(
     { actor: await signedIn(first, now), now },
-    { member: memberId, grounds: [...grounds], typed: organization.name },
+    { member: memberId, reasons: [...reasons], typed: organization.name },
   );
   await emailsArrive(later(now, hour));
   const agreed = later(now, 24 * hour);
@@ -134,7 +138,7 @@ async function readersAnswer(organization: DemoOrganization, address: string, no
 
 async function lastQuestion(address: string): Promise<{ readonly token: string; readonly check_id: string }> {
   const { rows } = await database().execute<{ token: string; check_id: string }>(sql`
-    select l.data ->> 'token' as token, k.id as check_id from letter l
+    select l.data ->> 'token' as token, k.id as check_id from email l
       join alias_check k on k.subject_id = l.subject_id and k.address = l.recipient and k.ended_at is null
     where l.kind = 'alias-check' and l.recipient = ${address} order by l.created_at desc limit 1`);
   const [asked] = rows;

@@ -39,7 +39,7 @@ export const application = pgTable(
     aliasDomain: text("alias_domain"),
     contactAlias: text("contact_alias"),
     /** What the name looks like (`nameLook`). */
-    nameLook: text("name_look"),
+    nameSkeleton: text("name_skeleton"),
   },
   (table) => [
     // What copies of its place in the queue refer to.
@@ -51,7 +51,7 @@ export const application = pgTable(
       .where(sql`${table.status} in ('draft', 'submitted', 'information_requested')`),
     index("sent_applications_by_domain").on(table.list, table.aliasDomain).where(sql`${table.submittedAt} is not null`),
     index("sent_applications_by_alias").on(table.list, sql`lower(${table.contactAlias})`).where(sql`${table.submittedAt} is not null`),
-    index("sent_applications_by_name_look").on(table.list, table.nameLook).where(sql`${table.submittedAt} is not null`),
+    index("sent_applications_by_name_skeleton").on(table.list, table.nameSkeleton).where(sql`${table.submittedAt} is not null`),
     index("open_applications_by_due_day")
       .on(table.list, table.decisionDueOn, table.id)
       .where(sql`${table.status} in ('submitted', 'information_requested')`),

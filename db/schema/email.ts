@@ -12,7 +12,7 @@ import { id, moment, oneOf } from "./columns";
  * a one-time secret in it is erased when the email has been rendered and handed over.
  */
 export const emailMessage = pgTable(
-  "letter",
+  "email",
   {
     id: id(),
     kind: text("kind", { enum: emailKinds }).notNull(),
@@ -52,18 +52,18 @@ export const emailMessage = pgTable(
     suppressedAt: moment("suppressed_at"),
   },
   (table) => [
-    uniqueIndex("letter_by_provider_id").on(table.providerId).where(sql`${table.providerId} is not null`),
-    check("letter_kind_is_known", sql`${table.kind} in (${oneOf(emailKinds)})`),
-    check("letter_status_is_known", sql`${table.status} in (${oneOf(emailStatuses)})`),
-    check("accepted_letters_have_a_provider_id", sql`${table.status} <> 'accepted' or ${table.providerId} is not null`),
-    index("letter_waiting")
+    uniqueIndex("email_by_provider_id").on(table.providerId).where(sql`${table.providerId} is not null`),
+    check("email_kind_is_known", sql`${table.kind} in (${oneOf(emailKinds)})`),
+    check("email_status_is_known", sql`${table.status} in (${oneOf(emailStatuses)})`),
+    check("accepted_emails_have_a_provider_id", sql`${table.status} <> 'accepted' or ${table.providerId} is not null`),
+    index("emails_waiting")
       .on(sql`coalesce(${table.nextAttemptAt}, ${table.lastAttemptAt}, ${table.createdAt})`)
       .where(sql`${table.status} in ('queued', 'attempting')`),
-    index("letter_of_thread").on(table.thread, table.recipient, table.acceptedAt),
-    index("letter_of_subject").on(table.subjectKind, table.subjectId, table.createdAt),
-    index("letter_to").on(table.recipient, table.createdAt),
-    index("letter_by_age").on(table.createdAt),
-    index("letters_without_news")
+    index("emails_of_thread").on(table.thread, table.recipient, table.acceptedAt),
+    index("emails_of_subject").on(table.subjectKind, table.subjectId, table.createdAt),
+    index("emails_to_recipient").on(table.recipient, table.createdAt),
+    index("emails_by_age").on(table.createdAt),
+    index("emails_without_news")
       .on(table.acceptedAt)
       .where(
         sql`${table.status} = 'accepted' and ${table.deliveredAt} is null and ${table.bouncedAt} is null and ${table.complainedAt} is null and ${table.suppressedAt} is null`,
@@ -75,12 +75,12 @@ export const emailMessage = pgTable(
  * The one entry point to the mail provider, shared by all workers: it spaces the calls of the whole team, and closes for all
  * while the provider refuses our key. One row, "resend".
  */
-export const mailRateLimit = pgTable("mail_gate", {
+export const emailRateLimit = pgTable("email_rate_limit", {
   name: text("name").primaryKey(),
   /** The next free place in the row of calls. */
   nextCallAt: moment("next_call_at").notNull(),
   /** While set, one email at a time tries whether the provider takes emails again. */
-  closedUntil: moment("closed_until"),
+  pausedUntil: moment("paused_until"),
   /** A word of a closed list, such as "key-refused". */
   trouble: text("trouble"),
 });
@@ -94,7 +94,7 @@ export const providerEvent = pgTable(
     type: text("type").notNull(),
     /** The provider's id of the email; null for events about something else. */
     providerId: text("provider_id"),
-    letterId: uuid("letter_id").references(() => emailMessage.id, { onDelete: "cascade" }),
+    emailId: uuid("email_id").references(() => emailMessage.id, { onDelete: "cascade" }),
     at: moment("at").notNull(),
     receivedAt: moment("received_at").notNull(),
     outcome: text("outcome", { enum: eventOutcomes }).notNull(),
@@ -102,7 +102,7 @@ export const providerEvent = pgTable(
   (table) => [
     check("event_outcome_is_known", sql`${table.outcome} in (${oneOf(eventOutcomes)})`),
     index("provider_events_by_age").on(table.receivedAt),
-    index("provider_events_of_letter").on(table.letterId),
-    index("provider_events_waiting").on(table.providerId).where(sql`${table.outcome} = 'unknown-letter'`),
+    index("provider_events_of_email").on(table.emailId),
+    index("provider_events_waiting").on(table.providerId).where(sql`${table.outcome} = 'unknown-email'`),
   ],
 );

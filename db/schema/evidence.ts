@@ -17,7 +17,7 @@ export const evidenceCheck = pgTable(
     applicationId: uuid("application_id").references(() => application.id, { onDelete: "cascade" }),
     name: text("name", { enum: checkNames }).notNull(),
     /** What was looked at: a domain, an address, a name. */
-    looked: text("looked").notNull(),
+    target: text("target").notNull(),
     result: text("result", { enum: checkResults }).notNull(),
     /** One sentence for people. */
     sentence: text("sentence").notNull(),
@@ -28,9 +28,9 @@ export const evidenceCheck = pgTable(
     because: text("because", { enum: ["application", "schedule", "recheck", "button"] }).notNull(),
     at: moment("checked_at").notNull(),
     /** What the committee has to be told of, once it is clear that not many members fail at once. */
-    alarms: jsonb("alarms").notNull().default([]).$type<readonly { readonly kind: AlertKind; readonly sentence: string }[]>(),
+    alerts: jsonb("alerts").notNull().default([]).$type<readonly { readonly kind: AlertKind; readonly sentence: string }[]>(),
     /** When it was held against the others of its day; null while that is still to be done. */
-    weighedAt: moment("weighed_at"),
+    correlatedAt: moment("correlated_at"),
   },
   (table) => [
     check("check_name_is_known", sql`${table.name} in (${oneOf(checkNames)})`),
@@ -39,7 +39,7 @@ export const evidenceCheck = pgTable(
     index("checks_of_member").on(table.memberId, table.name, table.at),
     index("checks_of_application").on(table.applicationId, table.name, table.at),
     index("checks_by_day").on(table.list, table.name, table.at),
-    index("checks_to_weigh").on(table.list, table.name, table.at).where(sql`${table.weighedAt} is null`),
+    index("checks_to_correlate").on(table.list, table.name, table.at).where(sql`${table.correlatedAt} is null`),
   ],
 );
 
@@ -59,7 +59,7 @@ export const evidenceWatch = pgTable(
 
 /** Something that a person of the committee has to look at: it changes nobody's standing by itself. */
 export const alert = pgTable(
-  "alarm",
+  "alert",
   {
     id: id(),
     list: text("list").notNull(),
@@ -75,17 +75,17 @@ export const alert = pgTable(
     closedBecause: text("closed_because"),
   },
   (table) => [
-    check("alarm_kind_is_known", sql`${table.kind} in (${oneOf(alertKinds)})`),
-    uniqueIndex("one_open_alarm_of_a_kind_per_member")
+    check("alert_kind_is_known", sql`${table.kind} in (${oneOf(alertKinds)})`),
+    uniqueIndex("one_open_alert_of_a_kind_per_member")
       .on(table.memberId, table.kind)
       .where(sql`${table.closedAt} is null and ${table.memberId} is not null`),
-    uniqueIndex("one_open_alarm_of_a_kind_per_list")
+    uniqueIndex("one_open_alert_of_a_kind_per_list")
       .on(table.list, table.kind)
       .where(sql`${table.closedAt} is null and ${table.memberId} is null`),
-    index("open_alarms").on(table.list, table.raisedAt).where(sql`${table.closedAt} is null`),
-    index("alarms_of_member").on(table.memberId, table.raisedAt),
-    index("alarm_of_check").on(table.checkId),
-    index("alarm_closed_by").on(table.closedBy),
+    index("open_alerts").on(table.list, table.raisedAt).where(sql`${table.closedAt} is null`),
+    index("alerts_of_member").on(table.memberId, table.raisedAt),
+    index("alert_of_check").on(table.checkId),
+    index("alert_closed_by").on(table.closedBy),
   ],
 );
 

@@ -70,7 +70,7 @@ export const signInCode = pgTable(
     email: text("email").notNull(),
     browserHash: text("browser_hash").notNull(),
     codeHash: text("code_hash").notNull(),
-    tries: integer("tries").notNull().default(0),
+    attempts: integer("attempts").notNull().default(0),
     createdAt: moment("created_at").notNull(),
     expiresAt: moment("expires_at").notNull(),
     endedAt: moment("ended_at"),
@@ -80,13 +80,13 @@ export const signInCode = pgTable(
   (table) => [
     index("sign_in_code_by_browser").on(table.browserHash, table.createdAt),
     index("open_sign_in_code_by_address").on(sql`lower(${table.email})`).where(sql`${table.endedAt} is null`),
-    check("five_tries", sql`${table.tries} <= 5`),
+    check("five_attempts", sql`${table.attempts} <= 5`),
   ],
 );
 
 /** A role in a list's committee; it ends, it is never deleted. */
 export const committeeRole = pgTable(
-  "committee_seat",
+  "committee_role",
   {
     id: id(),
     list: text("list").notNull(),
@@ -101,10 +101,10 @@ export const committeeRole = pgTable(
   },
   (table) => [
     check("committee_role_is_known", sql`${table.role} in (${oneOf(committeeRoles)})`),
-    uniqueIndex("one_open_seat_per_role").on(table.list, table.personId, table.role).where(sql`${table.revokedAt} is null`),
-    index("open_seats_of_person").on(table.personId).where(sql`${table.revokedAt} is null`),
-    index("committee_seat_granted_by").on(table.grantedBy),
-    index("committee_seat_revoked_by").on(table.revokedBy),
+    uniqueIndex("one_open_grant_per_role").on(table.list, table.personId, table.role).where(sql`${table.revokedAt} is null`),
+    index("open_roles_of_person").on(table.personId).where(sql`${table.revokedAt} is null`),
+    index("committee_role_granted_by").on(table.grantedBy),
+    index("committee_role_revoked_by").on(table.revokedBy),
   ],
 );
 

@@ -19,7 +19,7 @@ export const member = pgTable(
     /** Kept beside the organization so that the roster reads one index. */
     name: text("name").notNull(),
     /** What the name looks like (`nameLook`). */
-    nameLook: text("name_look"),
+    nameSkeleton: text("name_skeleton"),
     since: date("since_on", { mode: "string" }).notNull(),
     applicationId: uuid("application_id").references(() => application.id),
     nextRecheckOn: date("next_recheck_on", { mode: "string" }).notNull(),
@@ -29,9 +29,9 @@ export const member = pgTable(
   (table) => [
     uniqueIndex("one_membership_per_list").on(table.list, table.organizationId).where(sql`${table.leftOn} is null`),
     index("roster_by_name").on(table.list, sql`lower(${table.name})`, table.id).where(sql`${table.leftOn} is null`),
-    index("departed_by_name").on(table.list, sql`lower(${table.name})`, table.id).where(sql`${table.leftOn} is not null`),
+    index("former_members_by_name").on(table.list, sql`lower(${table.name})`, table.id).where(sql`${table.leftOn} is not null`),
     index("members_by_recheck").on(table.list, table.nextRecheckOn, table.id).where(sql`${table.leftOn} is null`),
-    index("members_by_name_look").on(table.list, table.nameLook).where(sql`${table.leftOn} is null`),
+    index("members_by_name_skeleton").on(table.list, table.nameSkeleton).where(sql`${table.leftOn} is null`),
     index("memberships_of_organization").on(table.organizationId),
     index("member_of_application").on(table.applicationId),
   ],
@@ -49,7 +49,7 @@ export const contactAlias = pgTable(
     address: text("address").notNull(),
     domain: text("domain").notNull(),
     /** What the domain looks like (`confusableSkeleton`); null on rows from before it was written down, which are compared one by one. */
-    look: text("look"),
+    skeleton: text("skeleton"),
     since: moment("since_at").notNull(),
     until: moment("until_at"),
     /** When a person last answered from this mailbox. */
@@ -59,7 +59,7 @@ export const contactAlias = pgTable(
     uniqueIndex("one_member_per_alias").on(table.list, sql`lower(${table.address})`).where(sql`${table.until} is null`),
     index("aliases_of_member").on(table.memberId),
     index("aliases_let_go").on(table.list, table.memberId).where(sql`${table.until} is not null`),
-    index("alias_looks_in_use").on(table.list, table.look).where(sql`${table.until} is null`),
+    index("alias_skeletons_in_use").on(table.list, table.skeleton).where(sql`${table.until} is null`),
   ],
 );
 
@@ -94,7 +94,7 @@ export const memberAnswer = pgTable(
     verdictBy: uuid("verdict_by").references(() => person.id),
     verdictAt: moment("verdict_at"),
     /** The last answer before this one that the committee decided on, as `LastAssessed`: given again, it needs no new decision. */
-    lastJudged: jsonb("last_judged").$type<LastAssessed>(),
+    lastAssessed: jsonb("last_assessed").$type<LastAssessed>(),
   },
   (table) => [
     check("confirmer_is_known", sql`${table.confirmedBy} in (${oneOf(confirmers)})`),
@@ -105,7 +105,7 @@ export const memberAnswer = pgTable(
 
 /** That a member leaves: by its own wish, or because a removal was carried out. One per membership, with one reason. */
 export const endOfMembership = pgTable(
-  "departure",
+  "end_of_membership",
   {
     memberId: uuid("member_id")
       .primaryKey()
@@ -118,9 +118,9 @@ export const endOfMembership = pgTable(
     removalId: uuid("removal_id"),
   },
   (table) => [
-    check("a_departure_is_wished_or_decided", sql`(${table.kind} = 'left') = (${table.removalId} is null)`),
-    index("departures_by_day").on(table.on),
-    index("departure_by").on(table.by),
+    check("a_membership_ends_by_wish_or_decision", sql`(${table.kind} = 'left') = (${table.removalId} is null)`),
+    index("ends_of_membership_by_day").on(table.on),
+    index("end_of_membership_by").on(table.by),
   ],
 );
 
@@ -154,15 +154,15 @@ export const joinRequest = pgTable(
 );
 
 export const domainSights = ["proved", "nothing-there", "cannot-tell"] as const;
-export const accessRecoveryEnders = ["representative", "alias", "committee", "asker", "departure"] as const;
+export const accessRecoveryEnders = ["representative", "alias", "committee", "asker", "end-of-membership"] as const;
 export const accessRecoveryStatuses = ["open", "completed", "refused", "withdrawn"] as const;
 
 /** Somebody takes over an organization that nobody acts for any more: alias and domain proved, a waiting time, two agreements. */
 export const accessRecovery = pgTable(
-  "succession",
+  "access_recovery",
   {
     id: id(),
-    reference: text("reference").notNull().unique("succession_reference_is_unique"),
+    reference: text("reference").notNull().unique("access_recovery_reference_is_unique"),
     list: text("list").notNull(),
     /** As whoever asks typed it; they are not told whether a member has this name. */
     organization: text("organization").notNull(),
@@ -179,7 +179,7 @@ export const accessRecovery = pgTable(
     aliasProvedAt: moment("alias_proved_at"),
     domainProvedAt: moment("domain_proved_at"),
     /** When the domain was last looked at, and what was seen there. */
-    domainLookedAt: moment("domain_looked_at"),
+    domainCheckedAt: moment("domain_checked_at"),
     domainSeen: text("domain_seen", { enum: domainSights }),
     waitsUntil: moment("waits_until"),
     endedAt: moment("ended_at"),
@@ -187,15 +187,15 @@ export const accessRecovery = pgTable(
     endedThrough: text("ended_through", { enum: accessRecoveryEnders }),
   },
   (table) => [
-    check("succession_status_is_known", sql`${table.status} in (${oneOf(accessRecoveryStatuses)})`),
+    check("access_recovery_status_is_known", sql`${table.status} in (${oneOf(accessRecoveryStatuses)})`),
     check("domain_sight_is_known", sql`${table.domainSeen} in (${oneOf(domainSights)})`),
-    check("succession_ender_is_known", sql`${table.endedThrough} in (${oneOf(accessRecoveryEnders)})`),
+    check("access_recovery_ender_is_known", sql`${table.endedThrough} in (${oneOf(accessRecoveryEnders)})`),
     check(
-      "nobody_succeeds_unproved",
+      "nobody_recovers_access_unproved",
       sql`${table.status} <> 'completed' or (${table.memberId} is not null and ${table.aliasProvedAt} is not null and ${table.domainProvedAt} is not null and ${table.endedAt} >= ${table.waitsUntil})`,
     ),
-    uniqueIndex("one_open_succession_per_person").on(table.memberId, table.personId).where(sql`${table.status} = 'open'`),
-    index("succession_of_person").on(table.personId),
+    uniqueIndex("one_open_access_recovery_per_person").on(table.memberId, table.personId).where(sql`${table.status} = 'open'`),
+    index("access_recovery_of_person").on(table.personId),
   ],
 );
 

@@ -26,12 +26,12 @@ export const recheck = pgTable(
     reminders: integer("reminders").notNull().default(0),
     lastRemindedOn: date("last_reminded_on", { mode: "string" }),
     /** While set, the deadline is paused: a bounce, an outage, something that cannot be told. */
-    stoppedOn: date("stopped_on", { mode: "string" }),
-    stoppedBecause: text("stopped_because"),
+    pausedOn: date("paused_on", { mode: "string" }),
+    pausedBecause: text("paused_because"),
     /** Days for which the deadline was paused so far; the reminder schedule moves by as many. */
-    stoppedDays: integer("stopped_days").notNull().default(0),
+    pausedDays: integer("paused_days").notNull().default(0),
     /** The day from which the grace period counts, once the deadline was paused during the grace period; before that the delivered emails tell it. */
-    graceOn: date("grace_on", { mode: "string" }),
+    graceFrom: date("grace_from", { mode: "string" }),
     extendedBy: uuid("extended_by").references(() => person.id),
     extendedBecause: text("extended_because"),
     answeredAt: moment("answered_at"),
@@ -40,12 +40,12 @@ export const recheck = pgTable(
     byPhone: boolean("by_phone").notNull().default(false),
     endedOn: date("ended_on", { mode: "string" }),
     /** The sweep looks again on this day. */
-    lookOn: date("look_on", { mode: "string" }).notNull(),
+    nextCheckOn: date("next_check_on", { mode: "string" }).notNull(),
   },
   (table) => [
     check("recheck_status_is_known", sql`${table.status} in (${oneOf(recheckStatuses)})`),
     uniqueIndex("one_open_recheck_per_member").on(table.memberId).where(sql`${table.status} in ('open', 'answered')`),
-    index("rechecks_to_look_at").on(table.lookOn, table.id).where(sql`${table.status} in ('open', 'answered')`),
+    index("rechecks_to_check").on(table.nextCheckOn, table.id).where(sql`${table.status} in ('open', 'answered')`),
     index("open_rechecks").on(table.list, table.dueOn, table.id).where(sql`${table.status} in ('open', 'answered')`),
     index("rechecks_of_member").on(table.memberId, table.openedOn),
     index("rechecks_by_day").on(table.list, table.openedOn),
@@ -145,7 +145,7 @@ export const recheckContact = pgTable(
 
 /** That a member was told of a criterion, or of a version of the embargo policy, that is to come. Once each. */
 export const ruleChangeNotice = pgTable(
-  "campaign_notice",
+  "rule_change_notice",
   {
     memberId: uuid("member_id")
       .notNull()
@@ -157,14 +157,16 @@ export const ruleChangeNotice = pgTable(
     /** Number of the last reminder that was written, or caught up: half time, the last days. */
     reminders: integer("reminders").notNull().default(0),
     /** The sweep looks again on this day; from the day from which it counts on it looks every day. */
-    lookOn: date("look_on", { mode: "string" }).notNull(),
+    nextCheckOn: date("next_check_on", { mode: "string" }).notNull(),
     /** When the committee was told last that it is unknown whether the member was notified of it. */
-    caseAt: moment("case_at"),
+    deliveryUnconfirmedAt: moment("delivery_unconfirmed_at"),
     /** Set on the day from which it counts, when it was looked at whether the member meets it: it does, or a removal was proposed. Open until the member is known to have been notified. */
     closedAt: moment("closed_at"),
   },
   (table) => [
     primaryKey({ columns: [table.memberId, table.criterion, table.version] }),
-    index("open_campaign_notices").on(table.criterion, table.version, table.lookOn, table.memberId).where(sql`${table.closedAt} is null`),
+    index("open_rule_change_notices")
+      .on(table.criterion, table.version, table.nextCheckOn, table.memberId)
+      .where(sql`${table.closedAt} is null`),
   ],
 );

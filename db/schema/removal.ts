@@ -17,7 +17,7 @@ export const removal = pgTable(
       .notNull()
       .references(() => member.id),
     status: text("status", { enum: removalStatuses }).notNull().default("proposed"),
-    because: text("because", { enum: ["committee", "lapsed-recheck", "failed-recheck", "new-criteria", "embargo-policy"] }).notNull(),
+    because: text("because", { enum: ["committee", "expired-recheck", "failed-recheck", "new-criteria", "embargo-policy"] }).notNull(),
     recheckId: uuid("recheck_id").references(() => recheck.id),
     proposedAt: moment("proposed_at").notNull(),
     /** Null while only a machine has proposed it: then two people have to agree, one after the other. */
@@ -38,7 +38,7 @@ export const removal = pgTable(
     stoppedBecause: text("stopped_because"),
     carriedOutAt: moment("carried_out_at"),
     /** Set when the removal limit held it back; a chair's word lets it go. */
-    heldAt: moment("held_at"),
+    onHoldAt: moment("on_hold_at"),
     releasedBy: uuid("released_by").references(() => person.id),
     releasedAt: moment("released_at"),
   },
@@ -49,9 +49,9 @@ export const removal = pgTable(
       sql`${table.firstBy} is null or ${table.secondBy} is null or ${table.firstBy} <> ${table.secondBy}`,
     ),
     check("a_second_person_follows_a_first", sql`${table.secondBy} is null or ${table.firstBy} is not null`),
-    check("nobody_is_agreed_unheard", sql`${table.status} not in ('agreed', 'carried-out') or ${table.toldAt} is not null`),
+    check("nobody_is_removed_unnotified", sql`${table.status} not in ('agreed', 'carried-out') or ${table.toldAt} is not null`),
     check(
-      "two_people_stand_behind_a_removal",
+      "two_people_approve_a_removal",
       sql`${table.status} not in ('agreed', 'carried-out') or (${table.firstBy} is not null and ${table.secondBy} is not null)`,
     ),
     uniqueIndex("one_open_removal_per_member").on(table.memberId).where(sql`${table.status} in ('proposed', 'agreed')`),
@@ -70,7 +70,7 @@ export const removal = pgTable(
 
 /** One reason of a removal: a criterion, or the embargo policy, and why it is not met. The member reads it. */
 export const removalReason = pgTable(
-  "removal_ground",
+  "removal_reason",
   {
     removalId: uuid("removal_id")
       .notNull()

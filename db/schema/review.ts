@@ -44,7 +44,7 @@ export const reviewAssignment = pgTable(
   (table) => [
     // The database itself moves the copy when the due day moves.
     foreignKey({
-      name: "assignment_stands_where_its_application_does",
+      name: "assignment_follows_its_application",
       columns: [table.applicationId, table.list, table.decisionDueOn],
       foreignColumns: [application.id, application.list, application.decisionDueOn],
     })
@@ -230,11 +230,11 @@ export const voteRound = pgTable(
     /** How it was counted when it was closed, or decided on, in one sentence; null in votes of older versions. */
     counted: text("counted"),
     /** A decision was made from it, another vote was opened, or the application ended: it waits for the chair no longer. */
-    settledAt: moment("settled_at"),
+    resolvedAt: moment("resolved_at"),
   },
   (table) => [
     foreignKey({
-      name: "vote_stands_where_its_application_does",
+      name: "vote_follows_its_application",
       columns: [table.applicationId, table.list, table.decisionDueOn],
       foreignColumns: [application.id, application.list, application.decisionDueOn],
     })
@@ -242,9 +242,9 @@ export const voteRound = pgTable(
       .onUpdate("cascade"),
     check("round_outcome_is_known", sql`${table.outcome} in (${oneOf(roundOutcomes)})`),
     check("closed_votes_have_an_outcome", sql`(${table.closedAt} is null) = (${table.outcome} is null)`),
-    index("votes_to_settle")
+    index("votes_to_resolve")
       .on(table.list, table.decisionDueOn, table.applicationId)
-      .where(sql`${table.closedAt} is not null and ${table.settledAt} is null`),
+      .where(sql`${table.closedAt} is not null and ${table.resolvedAt} is null`),
     index("open_votes_by_due_day").on(table.list, table.decisionDueOn, table.applicationId).where(sql`${table.closedAt} is null`),
     index("vote_rounds_of_application").on(table.applicationId, table.openedAt),
     uniqueIndex("one_open_vote_per_application").on(table.applicationId).where(sql`${table.closedAt} is null`),
@@ -297,7 +297,7 @@ export const decision = pgTable(
       .notNull()
       .references(() => person.id),
     decidedAt: moment("decided_at").notNull(),
-    heldUntil: moment("held_until").notNull(),
+    undoUntil: moment("undo_until").notNull(),
     /** Per criterion: verdict, reason, what would help; and the editable paragraphs of the email. */
     reasons: jsonb("reasons").notNull().$type<readonly DecisionReason[]>(),
     opening: text("opening").notNull().default(""),
@@ -310,8 +310,8 @@ export const decision = pgTable(
     check("decision_outcome_is_known", sql`${table.outcome} in (${oneOf(decisionOutcomes)})`),
     check("a_decision_needs_two_people", sql`${table.decidedBy} <> ${table.secondedBy}`),
     check("released_or_taken_back", sql`${table.releasedAt} is null or ${table.takenBackAt} is null`),
-    uniqueIndex("one_standing_decision_per_application").on(table.applicationId).where(sql`${table.takenBackAt} is null`),
-    index("held_decisions").on(table.heldUntil).where(sql`${table.releasedAt} is null and ${table.takenBackAt} is null`),
+    uniqueIndex("one_decision_in_force_per_application").on(table.applicationId).where(sql`${table.takenBackAt} is null`),
+    index("decisions_to_release").on(table.undoUntil).where(sql`${table.releasedAt} is null and ${table.takenBackAt} is null`),
     index("decision_decided_by").on(table.decidedBy),
     index("decision_seconded_by").on(table.secondedBy),
   ],

@@ -1,10 +1,10 @@
 import type { Lifecycle } from "@/lib/kernel/lifecycle";
 
-export const aliasChangeStatuses = ["asked", "waiting", "moving", "completed", "stopped", "lapsed"] as const;
+export const aliasChangeStatuses = ["asked", "waiting", "moving", "completed", "stopped", "expired"] as const;
 export type AliasChangeStatus = (typeof aliasChangeStatuses)[number];
 
 /** Through whom a change was stopped: a representative, a reader of an address, the committee, or that the member left the list. */
-export const aliasStops = ["representative", "old-alias", "new-alias", "committee", "departure"] as const;
+export const aliasStops = ["representative", "old-alias", "new-alias", "committee", "end-of-membership"] as const;
 export type AliasStop = (typeof aliasStops)[number];
 
 /** Why a change was closed by itself: nobody answered, the committee did not agree, another member has the address by now. */
@@ -21,5 +21,5 @@ export const aliasChangeLifecycle = {
   move: { from: ["waiting"], to: "moving" },
   complete: { from: ["moving"], to: "completed" },
   stop: { from: ["asked", "waiting", "moving"], to: "stopped" },
-  lapse: { from: ["asked", "waiting"], to: "lapsed" },
+  expire: { from: ["asked", "waiting"], to: "expired" },
 } as const satisfies Lifecycle<AliasChangeStatus, string>;

@@ -14,17 +14,17 @@ type Due = {
   readonly agreedAt: Date | null;
 };
 
-export type ChangeStep = { readonly do: "wait" | "move" } | { readonly do: "lapse"; readonly because: AliasExpiryReason };
+export type ChangeStep = { readonly do: "wait" | "move" } | { readonly do: "expire"; readonly because: AliasExpiryReason };
 
 /**
  * The step that is due for an open change. A change whose address has not answered in time expires; otherwise it starts to receive when the
  * waiting time is over and, where needed, two people on the committee have approved. Without an answer nothing else happens.
  */
 export function nextChangeStep({ status, needsAgreement, answerBy, waitsUntil, agreedAt }: Due, now: Date): ChangeStep {
-  if (status === "asked") return now >= answerBy ? { do: "lapse", because: "no-answer" } : { do: "wait" };
+  if (status === "asked") return now >= answerBy ? { do: "expire", because: "no-answer" } : { do: "wait" };
   if (status !== "waiting" || waitsUntil === null || now < waitsUntil) return { do: "wait" };
   if (!needsAgreement || agreedAt !== null) return { do: "move" };
-  return now >= agreeBy(waitsUntil) ? { do: "lapse", because: "no-agreement" } : { do: "wait" };
+  return now >= agreeBy(waitsUntil) ? { do: "expire", because: "no-agreement" } : { do: "wait" };
 }
 
 /** Until when the committee may agree. */
@@ -97,7 +97,7 @@ export const stopWords: Readonly<Record<AliasStop, string>> = {
   "old-alias": "A reader of the address in use stopped it.",
   "new-alias": "A reader of the new address said that it is not the organization's.",
   committee: "The committee stopped it.",
-  departure: "It ended with the membership.",
+  "end-of-membership": "It ended with the membership.",
 };
 
 /** Why a change was closed, as a sentence says it. */

@@ -2,7 +2,7 @@
 export const aliasCheckHours = 24;
 
 /** Wrong organizations may be typed so often. */
-export const mostTries = 5;
+export const mostAttempts = 5;
 
 /** What a reader of an address types to say that it is not the organization's. */
 export const disownWords = "NOT OURS";
@@ -22,15 +22,15 @@ type Facts = {
   readonly endedAt: Date | null;
   readonly disownedAt: Date | null;
   readonly answeredAt: Date | null;
-  readonly tries: number;
+  readonly attempts: number;
 };
 
 /** What a check is at a moment. An answer stays an answer; what was ended by a newer email or another address stays ended. */
-export function aliasCheckState({ expiresAt, endedAt, disownedAt, answeredAt, tries }: Facts, now: Date): AliasCheckState {
+export function aliasCheckState({ expiresAt, endedAt, disownedAt, answeredAt, attempts }: Facts, now: Date): AliasCheckState {
   if (disownedAt !== null) return "disowned";
   if (endedAt !== null) return "ended";
   if (answeredAt !== null) return "answered";
-  if (tries >= mostTries) return "worn-out";
+  if (attempts >= mostAttempts) return "worn-out";
   return now > expiresAt ? "expired" : "open";
 }
 

@@ -75,7 +75,7 @@ export type InvitationPage = {
   /** Whether the viewer is the person it was written to. */
   readonly isForMe: boolean;
   /** The viewer would have to recuse yourself in the list's committee. */
-  readonly hasSeat: boolean;
+  readonly hasRole: boolean;
   /** Only for the person it was written to, once accepted. */
   readonly reference: string | null;
 };
@@ -109,7 +109,7 @@ export async function invitationOfLink(viewer: Actor, token: string): Promise<In
     expiresAt: row.expiresAt,
     state,
     isForMe,
-    hasSeat: hasCommitteeRole(viewer, row.list, "reviewer", "chair", "auditor"),
+    hasRole: hasCommitteeRole(viewer, row.list, "reviewer", "chair", "auditor"),
     reference: isForMe && state === "accepted" ? row.reference : null,
   };
 }

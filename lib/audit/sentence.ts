@@ -39,7 +39,7 @@ export function sentenceOf(event: WrittenEvent, names: Names): string {
 /** Stored values that need a text of their own to be understood, by their kind. */
 const spoken: Readonly<Record<string, string>> = {
   "because committee": "the committee's own finding",
-  "because lapsed-recheck": "the re-check was not answered in time",
+  "because expired-recheck": "the re-check was not answered in time",
   "because failed-recheck": "the re-check found a criterion not met",
   "because acts": "they act for the organization or write in its application",
   "because domain": "their email address is on the organization's domain",
@@ -49,7 +49,7 @@ const spoken: Readonly<Record<string, string>> = {
   "through old_alias": "by a reader of the address in use",
   "through new_alias": "by a reader of the new address",
   "through asker": "by whoever had asked",
-  "through departure": "with the membership",
+  "through end-of-membership": "with the membership",
   "result yes": "as expected",
   "result no": "not as expected",
   "kind alias-disowned": "a reader says that the address is not theirs",

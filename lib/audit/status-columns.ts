@@ -44,7 +44,7 @@ const statusColumns: Readonly<Record<string, StatusColumn>> = {
       "recheck.answered": "answered",
       "recheck.passed": "passed",
       "recheck.failed": "failed",
-      "recheck.lapsed": "lapsed",
+      "recheck.lapsed": "expired",
       "recheck.called_off": "called-off",
     }),
     rows: sql`select id, id as subject, reference as name, list, status as stored from ${recheck}`,
@@ -73,7 +73,7 @@ const statusColumns: Readonly<Record<string, StatusColumn>> = {
       "alias.change_moved": "moving",
       "alias.change_completed": "completed",
       "alias.change_stopped": "stopped",
-      "alias.change_lapsed": "lapsed",
+      "alias.change_lapsed": "expired",
     }),
     rows: sql`select id, id as subject, reference as name, list, status as stored from ${aliasChange}`,
   },
@@ -89,7 +89,7 @@ const statusColumns: Readonly<Record<string, StatusColumn>> = {
     rows: sql`select id, member_id as subject, id::text as name, list,
       case when ended_at is not null then 'ended' when confirmed_at is not null then 'confirmed' else 'paused' end as stored from ${deliveryPause}`,
   },
-  "committee_seat.revoked_at": {
+  "committee_role.revoked_at": {
     kind: "person",
     told: rolesTold,
     rows: sql`select p.id, p.id as subject, p.id::text as name, null as list, coalesce(

@@ -13,28 +13,28 @@ export const committee: Noun = {
     usage,
     what: "Gives a person a role on a list's committee. The person, the chairs and the administrators get an email.",
     run: async (given) => {
-      const seat = await seatFrom(given);
+      const change = await roleFrom(given);
       await useLocalDatabase();
-      const { granted } = await grantRole({ actor: operator }, seat);
+      const { granted } = await grantRole({ actor: operator }, change);
       const text = granted
-        ? `${seat.email} is now ${seat.role} of ${seat.list}.`
-        : `${seat.email} was ${seat.role} of ${seat.list} already. Nothing was changed.`;
-      return { text, json: { ...seat, granted } };
+        ? `${change.email} is now ${change.role} of ${change.list}.`
+        : `${change.email} was ${change.role} of ${change.list} already. Nothing was changed.`;
+      return { text, json: { ...change, granted } };
     },
   },
   revoke: {
     usage,
     what: "Revokes a role and ends the person's sessions. The last administrator and the last chair of a list cannot be revoked.",
     run: async (given) => {
-      const seat = await seatFrom(given);
+      const change = await roleFrom(given);
       await useLocalDatabase();
-      await revokeRole({ actor: operator }, seat);
-      return { text: `${seat.email} is no longer ${seat.role} of ${seat.list}.`, json: { ...seat, revoked: true } };
+      await revokeRole({ actor: operator }, change);
+      return { text: `${change.email} is no longer ${change.role} of ${change.list}.`, json: { ...change, revoked: true } };
     },
   },
 };
 
-async function seatFrom(given: Given) {
+async function roleFrom(given: Given) {
   const role = committeeRoles.find((each) => each === option(given, "role"));
   if (!role) throw new UsageError(`--role must be one of ${committeeRoles.join(", ")}.`);
   return { email: word(given, 0, "EMAIL"), list: (await listNamed(option(given, "list"))).slug, role };

@@ -22,7 +22,7 @@ export const recheck: Noun = {
       const now = day === dayOf(clock) ? clock : new Date(`${day}T05:15:00Z`); // another day is lived as its morning sweep would have
       const done = await runRechecksOfDay(lists, { day, now });
       const lines = Object.entries(done).flatMap(([what, number]) =>
-        number === 0 ? [] : [`${what.replace(/[A-Z]/g, (email) => ` ${email.toLowerCase()}`)}: ${number}`],
+        number === 0 ? [] : [`${what.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)}: ${number}`],
       );
       return { text: lines.length === 0 ? "No action needed." : lines.join("\n"), json: { today: day, ...done } };
     },

@@ -76,13 +76,13 @@ export type EmailRemovalReason = {
  * contact alias, and an answer there ends it.
  */
 type AboutReasons = {
-  readonly grounds: readonly EmailRemovalReason[];
+  readonly reasons: readonly EmailRemovalReason[];
   readonly forSilence?: boolean;
   readonly forAlias?: boolean;
   readonly carryOutOn: Day;
 };
 
-type RemovalReason = "committee" | "lapsed-recheck" | "failed-recheck" | "new-criteria" | "embargo-policy";
+type RemovalReason = "committee" | "expired-recheck" | "failed-recheck" | "new-criteria" | "embargo-policy";
 
 /** Who has to act, what they have to do, and by when, as on the member's pages in the transaction that writes the email. */
 export type EmailAction = { readonly actor: "member" | "committee" | "nobody"; readonly action: string; readonly by: Day | null };
@@ -113,7 +113,7 @@ export type EmailData = {
   };
   "alias-check": AboutApplication & {
     /** What waits for the answer. */
-    readonly subject: "application" | "alias-change" | "recheck" | "succession" | "reinstatement" | "contact-alias";
+    readonly subject: "application" | "alias-change" | "recheck" | "access-recovery" | "reinstatement" | "contact-alias";
     readonly address: string;
     readonly token: string;
     readonly expiresAt: string;
@@ -155,12 +155,12 @@ export type EmailData = {
   "alias-change-moving": AboutAliasChange & { readonly token: string };
   "alias-change-completed": AboutAliasChange;
   "alias-change-stopped": AboutAliasChange & {
-    readonly through: "representative" | "old-alias" | "new-alias" | "committee" | "departure";
+    readonly through: "representative" | "old-alias" | "new-alias" | "committee" | "end-of-membership";
     /** A representative's name; nobody of the committee is named. */
     readonly stoppedBy: string | null;
     readonly reason: string;
   };
-  "alias-change-lapsed": AboutAliasChange & { readonly because: "no-answer" | "no-agreement" | "taken" };
+  "alias-change-expired": AboutAliasChange & { readonly because: "no-answer" | "no-agreement" | "taken" };
   "alias-change-review": AboutAliasChange & {
     readonly answerBy: Day;
     /** The last day to agree, once the new address has answered. */
@@ -218,7 +218,7 @@ export type EmailData = {
   "farewell-removed": AboutApplication & {
     readonly on: Day;
     readonly appealBy: Day;
-    readonly grounds: readonly { readonly title: string; readonly reason: string; readonly whatWouldHelp: string }[];
+    readonly reasons: readonly { readonly title: string; readonly reason: string; readonly whatWouldHelp: string }[];
   };
   "representative-invitation": {
     readonly organization: string;
@@ -242,13 +242,13 @@ export type EmailData = {
   /** `role` is null when it was declined. */
   "join-answered": { readonly organization: string; readonly role: ContactRole | null };
   /** `waitsUntil` is set once alias and domain are proved. */
-  "succession-told": AboutApplication & { readonly person: string; readonly words: string; readonly waitsUntil: string | null };
-  "succession-to-judge": AboutApplication & { readonly person: string; readonly waitsUntil: string };
-  "succession-ended": AboutApplication & {
-    readonly why: "representative" | "alias" | "committee" | "asker" | "departure";
+  "access-recovery-told": AboutApplication & { readonly person: string; readonly words: string; readonly waitsUntil: string | null };
+  "access-recovery-to-decide": AboutApplication & { readonly person: string; readonly waitsUntil: string };
+  "access-recovery-ended": AboutApplication & {
+    readonly why: "representative" | "alias" | "committee" | "asker" | "end-of-membership";
     readonly reason: string;
   };
-  "succession-completed": AboutApplication & { readonly person: string; readonly on: Day };
+  "access-recovery-completed": AboutApplication & { readonly person: string; readonly on: Day };
   "member-change-asked": AboutApplication & {
     readonly reader: "member" | "committee";
     readonly kind: "rename" | "merger";
@@ -268,9 +268,10 @@ export type EmailData = {
   "role-granted": { readonly role: string };
   "role-revoked": { readonly role: string };
   /** `organization` is null for an alert about many at once; `sentence` is "" for one about a member, which is read on the page. */
-  "alarm-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
+  "alert-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
   /** To the committee: an automatic proposal that nobody approved yet, or one that a second person has to review. */
-  "removal-to-judge": AboutRemoval & Moving & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
+  "removal-to-decide": AboutRemoval &
+    Moving & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
   "removal-proposed": AboutRemoval & Moving & AboutReasons;
   "removal-agreed": AboutRemoval & Moving & AboutReasons;
   /** "cured": no reason for the removal was left. */
@@ -301,7 +302,7 @@ export type EmailData = {
   "delivery-paused": { readonly organization: string; readonly at: string; readonly reason: string; readonly confirmBy: string };
   "delivery-resumed": Moving & { readonly organization: string; readonly at: string; readonly confirmed: boolean };
   "pause-to-confirm": { readonly organization: string; readonly memberId: string; readonly reason: string; readonly confirmBy: string };
-  "pause-lapsed": Moving & { readonly organization: string; readonly memberId: string; readonly at: string };
+  "pause-expired": Moving & { readonly organization: string; readonly memberId: string; readonly at: string };
   "recheck-opened": BesideRemoval & { readonly dueOn: Day; readonly calendar?: EmailCalendar };
   /** By the schedule, by the committee, or because the committee changed the date; then with its reason. */
   "recheck-reminder": BesideRemoval & {
@@ -311,7 +312,7 @@ export type EmailData = {
     readonly calendar?: EmailCalendar;
   };
   "recheck-due": BesideRemoval & { readonly dueOn: Day; readonly calendar?: EmailCalendar };
-  "recheck-grace": BesideRemoval & { readonly dueOn: Day; readonly graceEndsOn: Day; readonly last: boolean };
+  "recheck-grace-period": BesideRemoval & { readonly dueOn: Day; readonly graceEndsOn: Day; readonly last: boolean };
   "recheck-escalated": AboutRecheck & { readonly dueOn: Day; readonly graceEndsOn?: Day; readonly last: boolean };
   "recheck-answered": AboutRecheck &
     Moving & {
@@ -330,9 +331,9 @@ export type EmailData = {
     Moving & { readonly criterionTitle: string; readonly is: "answered" | "overdue"; readonly on: Day };
   "recheck-passed": AboutRecheck & Moving & { readonly nextRecheckOn: Day; readonly calendar?: EmailCalendar };
   /** To the member: what was found not met, while another removal keeps it from being proposed. */
-  "recheck-failed": AboutRecheck & Moving & { readonly decidedOn: Day; readonly grounds: readonly EmailRemovalReason[] };
+  "recheck-failed": AboutRecheck & Moving & { readonly decidedOn: Day; readonly reasons: readonly EmailRemovalReason[] };
   /** `waits`: another removal is open, and one for this silence is proposed when that ends. */
-  "recheck-lapsed": AboutRecheck & Moving & { readonly dueOn: Day; readonly waits?: boolean };
+  "recheck-expired": AboutRecheck & Moving & { readonly dueOn: Day; readonly waits?: boolean };
   "recheck-called-off": AboutRecheck & Moving & { readonly calendar?: EmailCalendar };
   "criterion-announced": {
     readonly organization: string;

@@ -12,7 +12,7 @@ const notedEvents =
   /^(email\.(sent|scheduled|queued|delivery_delayed|failed|opened|clicked|received|canceled)|domain\.[a-z_]+|contact\.[a-z_]+|suppression\.[a-z_]+)$/;
 
 /** What an event led to, as it is kept in the inbox. */
-export const eventOutcomes = ["recorded", "noted", "unknown-letter", "unknown-type"] as const;
+export const eventOutcomes = ["recorded", "noted", "unknown-email", "unknown-type"] as const;
 export type EventOutcome = (typeof eventOutcomes)[number];
 
 export function isDeliveryEvent(type: string): type is DeliveryEvent {

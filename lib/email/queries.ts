@@ -83,10 +83,10 @@ export async function emailsAbout(
   subject: { readonly kind: string; readonly id: string },
   { now, addresses, limit = 100 }: { now: Date; addresses: boolean; limit?: number },
 ): Promise<readonly EmailState[]> {
-  const lists = isPerson(viewer) ? viewer.seats.map(({ list }) => list) : [];
+  const lists = isPerson(viewer) ? viewer.roles.map(({ list }) => list) : [];
   const rows = await database()
     .select({
-      letter: emailMessage,
+      email: emailMessage,
       organizationId: application.organizationId,
       recipient: addresses ? emailMessage.recipient : recipientUnlessAlias,
     })
@@ -96,7 +96,7 @@ export async function emailsAbout(
     .orderBy(desc(emailMessage.createdAt), desc(emailMessage.id))
     .limit(limit);
   return rows
-    .map(({ letter: row, organizationId, recipient }) => ({ ...row, organizationId, recipient }))
+    .map(({ email: row, organizationId, recipient }) => ({ ...row, organizationId, recipient }))
     .filter((row) => maySeeEmail(viewer, row))
     .map((row) => ({
       id: row.id,

@@ -8,7 +8,7 @@ export const waitingKinds = [
   "pause",
   "alias-change",
   "join-request",
-  "succession",
+  "access-recovery",
   "member-change",
   "reinstatement",
 ] as const;

@@ -27,5 +27,5 @@ export async function writeEmail<K extends EmailKind>(
   const id = randomUUID();
   work.post({ id, kind, list: about.list, subjectKind: about.kind, subjectId: about.id, thread: about.thread, recipient, data });
   // Somebody waits for a code; everything else can queue.
-  work.enqueue("deliver-letter", { letterId: id }, { urgent: kind === "sign-in-code" });
+  work.enqueue("deliver-email", { emailId: id }, { urgent: kind === "sign-in-code" });
 }

@@ -14,7 +14,7 @@ import { mayAskEvidence, mayCloseAlert, mayReadEvidence, maySeeAlerts } from "./
 /** A check as people read it. `seen` and its hash are for the committee; null for the member's own people. */
 export type ShownCheck = {
   readonly name: CheckName;
-  readonly looked: string;
+  readonly target: string;
   readonly result: CheckResult;
   readonly sentence: string;
   readonly at: Date;
@@ -55,10 +55,10 @@ function inOrder<Check extends { readonly name: CheckName }>(checks: readonly Ch
 }
 
 function shown(
-  { name, looked, result, sentence, at, seen, seenHash }: Awaited<ReturnType<typeof newestChecks>>[number],
+  { name, target, result, sentence, at, seen, seenHash }: Awaited<ReturnType<typeof newestChecks>>[number],
   whole: boolean,
 ): ShownCheck {
-  return { name, looked, result, sentence, at, seen: whole ? seen : null, seenHash: whole ? seenHash : null };
+  return { name, target, result, sentence, at, seen: whole ? seen : null, seenHash: whole ? seenHash : null };
 }
 
 /** An alert as shown to the committee. A person with a conflict of interest sees only whom it is about. */
@@ -118,7 +118,7 @@ function alertRows(viewer: Person): SQL {
   return sql`
     select r.id, r.kind, r.sentence, r.member_id, m.name, ${iso(sql`r.raised_at`)} as raised_at, ${iso(sql`r.closed_at`)} as closed_at,
       coalesce(p.name, p.email) as closed_by, r.closed_because, (m.id is not null and ${recusedFromMember(viewer)}) as recused
-    from alarm r left join member m on m.id = r.member_id left join person p on p.id = r.closed_by`;
+    from alert r left join member m on m.id = r.member_id left join person p on p.id = r.closed_by`;
 }
 
 function iso(column: SQL): SQL {

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { committeeRole, person } from "@/db/schema";
+import { threadOf } from "@/lib/email/thread";
 import { writeEmail } from "@/lib/email/write";
 import type { Work } from "@/lib/kernel/command";
 import type { CommitteeRole } from "@/lib/kernel/roles";
@@ -16,6 +17,6 @@ export async function tellCommittee(
     .leftJoin(committeeRole, and(eq(committeeRole.personId, person.id), eq(committeeRole.list, list), isNull(committeeRole.revokedAt)))
     .where(sql`${person.id} = ${personId} or ${inArray(committeeRole.role, ["chair", "administrator"])}`);
   for (const { email } of answering) {
-    await writeEmail(work, kind, email, { kind: "person", id: personId, list, thread: `${personId}.${list}.seat` }, { role });
+    await writeEmail(work, kind, email, { kind: "person", id: personId, list, thread: threadOf(`${personId}.${list}`, "role") }, { role });
   }
 }

@@ -11,7 +11,7 @@ type ActorRow = {
   email: string;
   name: string | null;
   signed_in_at: string | null;
-  seats: Person["seats"];
+  roles: Person["roles"];
   contacts: Person["contacts"];
   conflicts: Person["conflicts"];
 };
@@ -20,7 +20,7 @@ type ActorRow = {
 const asActor = sql`
   p.id as person_id, p.email, p.name,
   coalesce((select jsonb_agg(jsonb_build_object('list', s.list, 'role', s.role) order by s.list, s.role)
-    from committee_seat s where s.person_id = p.id and s.revoked_at is null), '[]') as seats,
+    from committee_role s where s.person_id = p.id and s.revoked_at is null), '[]') as roles,
   coalesce((select jsonb_agg(jsonb_build_object('organizationId', c.organization_id, 'role', c.role) order by c.organization_id)
     from organization_contact c where c.person_id = p.id and c.until_at is null), '[]') as contacts,
   coalesce((select jsonb_agg(jsonb_build_object('list', i.list, 'organizationId', i.organization_id) order by i.organization_id)
@@ -46,7 +46,7 @@ export async function sessionInUse(sessionToken: string): Promise<{ person: Pers
       and t.last_used_at > now() - make_interval(days => ${idleDays})
       and (t.signed_in_at > now() - make_interval(hours => ${committeeSessionHours})
           and t.last_used_at > now() - make_interval(hours => ${committeeIdleHours})
-        or not exists (select 1 from committee_seat s where s.person_id = p.id and s.revoked_at is null))`,
+        or not exists (select 1 from committee_role s where s.person_id = p.id and s.revoked_at is null))`,
   );
   return row ? { person: toPerson(row), notedLongAgo: row.noted_long_ago } : null;
 }
@@ -65,7 +65,7 @@ function toPerson(row: ActorRow): Person {
     email: row.email,
     name: row.name,
     signedInAt: row.signed_in_at === null ? null : new Date(row.signed_in_at),
-    seats: row.seats,
+    roles: row.roles,
     contacts: row.contacts,
     conflicts: row.conflicts,
   };

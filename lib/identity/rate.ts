@@ -9,16 +9,16 @@ export type RateLimit = { readonly name: string; readonly most: number; readonly
 
 /** The limits on what one application, member or person may do, and on the emails to one address. Those on signing in are in sign-in-limits.ts. */
 export const rateLimits = {
-  aliasLetterPerAddress: { name: "alias-letter-address", most: 5, minutes: 1440 },
-  aliasLetterPerDomain: { name: "alias-letter-domain", most: 60, minutes: 1440 },
+  aliasEmailPerAddress: { name: "alias-email-address", most: 5, minutes: 1440 },
+  aliasEmailPerDomain: { name: "alias-email-domain", most: 60, minutes: 1440 },
   /** Of a membership's own requests: what strangers ask for at the same address or domain does not count here. */
-  memberAliasLetterPerAddress: { name: "member-alias-letter-address", most: 5, minutes: 1440 },
-  memberAliasLetterPerDomain: { name: "member-alias-letter-domain", most: 60, minutes: 1440 },
+  memberAliasEmailPerAddress: { name: "member-alias-email-address", most: 5, minutes: 1440 },
+  memberAliasEmailPerDomain: { name: "member-alias-email-domain", most: 60, minutes: 1440 },
   /** Of people who sign in with an address of the alias's own domain: they prove by that that they are no strangers to it. */
-  colleagueAliasLetterPerAddress: { name: "colleague-alias-letter-address", most: 5, minutes: 1440 },
-  aliasLetterPerApplication: { name: "alias-letter-application", most: 15, minutes: 1440 },
-  aliasLettersPerDraft: { name: "alias-letter-draft", most: 6, minutes: 1440 },
-  aliasLettersPerPerson: { name: "alias-letter-person", most: 10, minutes: 1440 },
+  colleagueAliasEmailPerAddress: { name: "colleague-alias-email-address", most: 5, minutes: 1440 },
+  aliasEmailPerApplication: { name: "alias-email-application", most: 15, minutes: 1440 },
+  aliasEmailsPerDraft: { name: "alias-email-draft", most: 6, minutes: 1440 },
+  aliasEmailsPerPerson: { name: "alias-email-person", most: 10, minutes: 1440 },
   /** Emails of all kinds that strangers can have sent to one address. Sign-in codes have limits of their own (sign-in-limits.ts). */
   emailsByStrangers: { name: "emails-by-strangers", most: 10, minutes: 1440 },
   aliasChangePerMember: { name: "alias-change-member", most: 6, minutes: 1440 },
@@ -26,9 +26,9 @@ export const rateLimits = {
   invitationPerOrganization: { name: "invitation-organization", most: 20, minutes: 1440 },
   joinPerPerson: { name: "join-person", most: 10, minutes: 1440 },
   joinPerMember: { name: "join-member", most: 20, minutes: 1440 },
-  successionPerPerson: { name: "succession-person", most: 3, minutes: 1440 },
-  aliasLetterPerSuccession: { name: "succession-alias", most: 5, minutes: 1440 },
-  domainLookPerSuccession: { name: "succession-domain", most: 20, minutes: 1440 },
+  accessRecoveryPerPerson: { name: "access-recovery-person", most: 3, minutes: 1440 },
+  aliasEmailPerAccessRecovery: { name: "access-recovery-alias", most: 5, minutes: 1440 },
+  domainCheckPerAccessRecovery: { name: "access-recovery-domain", most: 20, minutes: 1440 },
   mailsPerPerson: { name: "mail-person", most: 40, minutes: 1440 },
   startPerPerson: { name: "start-person", most: 20, minutes: 1440 },
 } as const satisfies Record<string, RateLimit>;

@@ -15,7 +15,7 @@ export type Person = {
   readonly name: string | null;
   /** When this session was signed in; null at the command line, where nobody signed in. */
   readonly signedInAt: Date | null;
-  readonly seats: readonly { readonly list: string; readonly role: CommitteeRole }[];
+  readonly roles: readonly { readonly list: string; readonly role: CommitteeRole }[];
   /** Organizations the person acts for. */
   readonly contacts: readonly { readonly organizationId: string; readonly role: ContactRole }[];
   /** Organizations on which the person has a declared or set conflict of interest. */
@@ -39,7 +39,7 @@ export function personIdOf(actor: Actor): string | null {
 
 /** Whether the person holds a role in a list's committee now. */
 export function hasCommitteeRole(actor: Actor, list: string, ...roles: readonly CommitteeRole[]): boolean {
-  return isPerson(actor) && actor.seats.some((seat) => seat.list === list && roles.includes(seat.role));
+  return isPerson(actor) && actor.roles.some((grant) => grant.list === list && roles.includes(grant.role));
 }
 
 /** A session is fresh for 30 minutes; passkeys will make it five. */

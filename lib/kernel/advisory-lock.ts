@@ -6,11 +6,11 @@ import type { Work } from "./command";
  * 7263001, is used by the audit trail's trigger in the database.
  */
 const advisoryLocks = {
-  seats: 7263002,
+  roles: 7263002,
   routing: 7263003,
   roster: 7263004,
   removals: 7263005,
-  successions: 7263006,
+  accessRecoveries: 7263006,
   codes: 7263007,
   conflicts: 7263008,
 } as const;

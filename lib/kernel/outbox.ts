@@ -5,7 +5,7 @@ import type { emailMessage } from "@/db/schema";
 
 /** The tasks of the worker and what each is given: ids only, so that nothing secret lies in a job. */
 export type Tasks = {
-  "deliver-letter": { letterId: string };
+  "deliver-email": { emailId: string };
   "release-decision": { decisionId: string };
   "close-vote": { roundId: string };
   "route-application": { applicationId: string };
@@ -15,13 +15,13 @@ export type Tasks = {
   "write-digest": { list: string; personId: string; day: string };
   "follow-alias-answer": { checkId: string };
   "move-alias-change": { changeId: string };
-  "lapse-alias-change": { changeId: string };
+  "expire-alias-change": { changeId: string };
   "remind-alias-change": { changeId: string };
   "close-membership": { memberId: string };
   "escalate-join-request": { requestId: string };
-  "begin-succession": { successionId: string; at: string };
-  "check-succession-domain": { successionId: string };
-  "complete-succession": { successionId: string };
+  "begin-access-recovery": { accessRecoveryId: string; at: string };
+  "check-access-recovery-domain": { accessRecoveryId: string };
+  "complete-access-recovery": { accessRecoveryId: string };
   "carry-out-leaving": { memberId: string };
   "carry-out-removal": { removalId: string; day: string };
   "review-removal": { removalId: string };
@@ -37,16 +37,16 @@ export type Tasks = {
     because: "application" | "schedule" | "recheck" | "button";
   };
   "check-members": { list: string; memberIds: readonly string[] };
-  "weigh-checks": { checkId: string };
-  "apply-provider-events": { letterId: string };
-  "ask-provider": { letterId: string };
+  "check-correlated-failures": { checkId: string };
+  "apply-provider-events": { emailId: string };
+  "ask-provider": { emailId: string };
   "tell-unknown-events": { list: string; day: string };
   "open-due-rechecks": { list: string; day: string; after?: { on: string; id: string } };
-  "test-reaction": { recheckId: string };
+  "test-alias-response": { recheckId: string };
   "step-recheck": { recheckId: string; day: string };
-  "tell-campaign": { list: string; criterion: string; version: string };
-  "remind-campaign": { list: string; criterion: string; version: string };
-  "close-campaigns": { memberId: string; day: string };
+  "tell-rule-change": { list: string; criterion: string; version: string };
+  "remind-rule-change": { list: string; criterion: string; version: string };
+  "close-rule-changes": { memberId: string; day: string };
 };
 
 export type TaskName = keyof Tasks;
@@ -73,7 +73,7 @@ export async function writeEmails(tx: Transaction, emails: readonly NewEmail[], 
   const rows = emails.map(({ subjectKind, subjectId, ...each }) => ({ ...each, subject_kind: subjectKind, subject_id: subjectId }));
   await preparedStatement(
     tx,
-    sql`insert into letter (id, kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
+    sql`insert into email (id, kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
       select id, kind, list, subject_kind, subject_id, thread, recipient, data, ${now.toISOString()}::timestamptz
       from json_to_recordset(${JSON.stringify(rows)}::json)
         l (id uuid, kind text, list text, subject_kind text, subject_id uuid, thread text, recipient text, data jsonb)`,
@@ -104,5 +104,5 @@ export async function enqueue(tx: Transaction, jobs: readonly Job[]): Promise<vo
  * reaches 21.9 hours at the twelfth.
  */
 function maxAttempts(task: TaskName): number {
-  return task === "deliver-letter" ? 12 : 25;
+  return task === "deliver-email" ? 12 : 25;
 }

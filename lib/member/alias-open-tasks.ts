@@ -5,7 +5,7 @@ import { actions, ahead, answering, everybody, type OpenItems, type OpenTask, ty
 
 /** Whether a reason of the open removal is that nobody confirms the contact alias: what the alias asks for stands beside the removal then. */
 export function isAliasBesideRemoval({ removal }: Pick<OpenItems, "removal">): boolean {
-  return removal !== null && removal.status !== "carried-out" && removal.received.grounds.some(({ basis }) => basis === "alias");
+  return removal !== null && removal.status !== "carried-out" && removal.received.reasons.some(({ basis }) => basis === "alias");
 }
 
 /** A contact alias in use that somebody disowned, or at which nobody has answered. While another address takes its place, only the latter. */

@@ -14,5 +14,5 @@ export type Membership = {
   readonly aliases: readonly AliasShown[];
   readonly people: readonly { readonly name: string; readonly role: ContactRole }[];
   /** Why it is no member any more, if so. */
-  readonly departure: "left" | "removed" | null;
+  readonly endedAs: "left" | "removed" | null;
 };

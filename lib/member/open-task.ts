@@ -13,7 +13,7 @@ export type OpenTaskKind =
   | "pause"
   | "delivery"
   | "alias"
-  | "succession"
+  | "access-recovery"
   | "recheck"
   | "criterion"
   | "join-request"
@@ -49,11 +49,11 @@ export type OpenItems = {
   /** The open re-check; or the newest one, if it expired and no removal for that silence was stopped. */
   readonly recheck: {
     readonly reference: string;
-    readonly status: "open" | "answered" | "lapsed";
+    readonly status: "open" | "answered" | "expired";
     /** As it was set or extended; `recheckDueOn` adds the days on which its deadline was paused. */
     readonly dueOn: Day;
-    readonly stoppedDays: number;
-    readonly stoppedOn: Day | null;
+    readonly pausedDays: number;
+    readonly pausedOn: Day | null;
     /** The day from which the grace period counts, once the member is known to have been told. */
     readonly graceFrom: Day | null;
     /** The day on which the contact alias was last asked, while sent answers wait for nothing else. */
@@ -71,7 +71,7 @@ export type OpenItems = {
     readonly toldOn: Day | null;
     readonly carryOutOn: Day;
     /** The day on which the member is known to have been told. */
-    readonly heardOn: Day | null;
+    readonly notifiedOn: Day | null;
     /** More were due on one day than may be carried out without a chair. */
     readonly held: boolean;
     /** What the member sent since, for `unreadIn`. */
@@ -89,7 +89,7 @@ export type OpenItems = {
   } | null;
   /** The mailing list held addresses of the member, and none of those in use, as far as people have said. */
   readonly offList: boolean;
-  readonly succession: { readonly reference: string; readonly waitsUntilOn: Day | null } | null;
+  readonly accessRecovery: { readonly reference: string; readonly waitsUntilOn: Day | null } | null;
   /** The oldest request that waits for an answer. */
   readonly join: { readonly askedOn: Day; readonly escalated: boolean } | null;
   readonly aliasChange: {
@@ -120,7 +120,7 @@ export const nothingOpen: OpenItems = {
   removal: null,
   pause: null,
   offList: false,
-  succession: null,
+  accessRecovery: null,
   join: null,
   aliasChange: null,
   change: null,
@@ -154,7 +154,7 @@ export const actions = {
   putOnList: "Add the contact alias to the mailing list",
   confirmPause: "Confirm the pause of delivery, or end it",
   stopAccessRecovery: "Stop the access recovery if it is wrong",
-  agreeSuccession: "Agree to the access recovery, or decline it",
+  agreeToAccessRecovery: "Agree to the access recovery, or decline it",
   answerJoin: "Answer the request to join",
   answerNewAlias: "Have somebody at the new contact alias answer the email that went there",
   answerNewAliasAgain: "Have somebody at the new contact alias answer one more email",

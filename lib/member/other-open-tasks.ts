@@ -71,10 +71,10 @@ export function deliveryOpenTasks(facts: StatusFacts, today: Day): readonly Open
 }
 
 /** Somebody asks to take over for the organization. */
-export function accessRecoveryOpenTasks({ open: { succession } }: StatusFacts, today: Day): readonly OpenTask[] {
-  if (succession === null) return [];
-  const { reference, waitsUntilOn } = succession;
-  const about = { kind: "succession", title: `Access recovery ${reference}`, reference, wasDueOn: null, mayAct: everybody } as const;
+export function accessRecoveryOpenTasks({ open: { accessRecovery } }: StatusFacts, today: Day): readonly OpenTask[] {
+  if (accessRecovery === null) return [];
+  const { reference, waitsUntilOn } = accessRecovery;
+  const about = { kind: "access-recovery", title: `Access recovery ${reference}`, reference, wasDueOn: null, mayAct: everybody } as const;
   const goTo = { page: "access-recovery", words: "See who asks" };
   const stop = {
     ...about,
@@ -93,7 +93,7 @@ export function accessRecoveryOpenTasks({ open: { succession } }: StatusFacts, t
     {
       ...about,
       actor: "committee",
-      action: actions.agreeSuccession,
+      action: actions.agreeToAccessRecovery,
       by: null,
       otherwise: "The request stays open.",
       goTo,

@@ -11,7 +11,7 @@ export type OpenRecheck = { readonly reference: string; readonly dueOn: Day | nu
 /** The re-check of a membership that is under way on a day. */
 export function openRecheck({ open }: Pick<StatusFacts, "open">, today: Day): OpenRecheck {
   const { recheck } = open;
-  if (recheck === null || recheck.status === "lapsed") return null;
+  if (recheck === null || recheck.status === "expired") return null;
   const dueOn = isBesideRemoval(open) ? null : recheckDueOn(recheck, today);
   return { reference: recheck.reference, dueOn, isAnswered: recheck.status === "answered" };
 }
@@ -45,7 +45,7 @@ export function newestRecheckOpenTasks(
     action: actions.answerRecheck,
     goTo: { page: "recheck", words: actions.answerRecheck },
   } as const;
-  if (status === "lapsed")
+  if (status === "expired")
     return [
       { ...answer, by: ahead(nextRecheckOn, today), otherwise: "The next re-check asks again; the committee can propose a removal." },
     ];
@@ -53,7 +53,7 @@ export function newestRecheckOpenTasks(
   const due = recheckDueOn(recheck, today);
   if (today <= due) {
     const otherwise = `It is overdue from then on, and ${list.recheck.graceDays} days of grace period begin.`;
-    return [{ ...answer, by: due, otherwise }, ...(recheck.stoppedOn === null ? [] : [reachRecheck(about, due)])];
+    return [{ ...answer, by: due, otherwise }, ...(recheck.pausedOn === null ? [] : [reachRecheck(about, due)])];
   }
   const ends = lastGraceDay(list, recheck, today);
   const late = { by: ends, wasDueOn: due };
@@ -116,19 +116,19 @@ function answeredOpenTask(
 
 /** The day by which an open re-check is due: days on which its deadline was or is paused do not count. */
 export function recheckDueOn(
-  { dueOn, stoppedDays, stoppedOn }: { readonly dueOn: Day; readonly stoppedDays: number; readonly stoppedOn: Day | null },
+  { dueOn, pausedDays, pausedOn }: { readonly dueOn: Day; readonly pausedDays: number; readonly pausedOn: Day | null },
   today: Day,
 ): Day {
-  return addDays(dueOn, stoppedDays + pausedDays(stoppedOn, today));
+  return addDays(dueOn, pausedDays + daysPaused(pausedOn, today));
 }
 
 /** The last day of the grace period of a late re-check; if nobody is known to have been told, as if that happened today. */
-function lastGraceDay({ recheck }: ListDefinition, { graceFrom, stoppedOn }: NonNullable<OpenItems["recheck"]>, today: Day): Day {
+function lastGraceDay({ recheck }: ListDefinition, { graceFrom, pausedOn }: NonNullable<OpenItems["recheck"]>, today: Day): Day {
   if (graceFrom === null) return addDays(today, recheck.graceDays);
-  const stood = stoppedOn === null ? 0 : pausedDays(laterDay(stoppedOn, graceFrom), today);
+  const stood = pausedOn === null ? 0 : daysPaused(laterDay(pausedOn, graceFrom), today);
   return addDays(graceFrom, recheck.graceDays + stood);
 }
 
-function pausedDays(stoppedOn: Day | null, today: Day): number {
-  return stoppedOn === null ? 0 : Math.max(0, (Date.parse(today) - Date.parse(stoppedOn)) / 86_400_000);
+function daysPaused(pausedOn: Day | null, today: Day): number {
+  return pausedOn === null ? 0 : Math.max(0, (Date.parse(today) - Date.parse(pausedOn)) / 86_400_000);
 }

@@ -8,10 +8,10 @@ import { type Unread, unreadIn } from "./unread";
 /** The first day on which a removal can be carried out, as far as is known today. */
 function earliestRemovalDay(
   { removal: { noticeDays } }: ListDefinition,
-  { carryOutOn, heardOn }: NonNullable<OpenItems["removal"]>,
+  { carryOutOn, notifiedOn }: NonNullable<OpenItems["removal"]>,
   today: Day,
 ): Day {
-  const noticeOver = heardOn === null ? carryOutOn : laterDay(carryOutOn, addDays(heardOn, noticeDays));
+  const noticeOver = notifiedOn === null ? carryOutOn : laterDay(carryOutOn, addDays(notifiedOn, noticeDays));
   return laterDay(noticeOver, today);
 }
 
@@ -37,12 +37,12 @@ export function removalOpenTasks(list: ListDefinition, facts: StatusFacts, today
     otherwise,
     ...seeRemoval,
   });
-  const { toldOn, status, appeal, held, heardOn } = removal;
+  const { toldOn, status, appeal, held, notifiedOn } = removal;
   const day = removalDay(list, removal, today);
   const unread = unreadIn(removal.received, list);
   const cure = cureOpenTasks(list, facts, { removal, unread, by: day, today });
-  const unheard = toldOn !== null && heardOn === null && addDays(toldOn, daysUntilDelivered) <= today;
-  const reach = unheard
+  const unconfirmed = toldOn !== null && notifiedOn === null && addDays(toldOn, daysUntilDelivered) <= today;
+  const reach = unconfirmed
     ? [
         {
           ...committee(actions.reachMember, "The date of the removal is postponed until the member is known to be notified."),
@@ -91,7 +91,7 @@ function cureOpenTasks(list: ListDefinition, facts: StatusFacts, { removal, unre
   const otherwise = otherwiseOf(list, removal, by);
   const [confirm, ...confirmMore] = isAliasBesideRemoval(open) ? confirmingAlias(facts, today) : [];
   const alias = confirm === undefined ? [] : [confirm.actor === "member" ? { ...confirm, by, otherwise } : confirm, ...confirmMore];
-  const forAliasOnly = confirm !== undefined && removal.received.grounds.every(({ basis }) => basis === "alias");
+  const forAliasOnly = confirm !== undefined && removal.received.reasons.every(({ basis }) => basis === "alias");
   const cure = [...alias, ...(forAliasOnly ? [] : [cureOpenTask()])];
   if (recheck?.status === "answered") {
     const answers = asked.map((openTask) => (openTask.actor === "committee" ? { ...openTask, by, otherwise: unreadOtherwise } : openTask));

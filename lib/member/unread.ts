@@ -9,7 +9,7 @@ import { criterionByKey } from "@/lib/list/lookup";
 /** What a member sent while a removal was open, as far as it may have to be read. `received` (queries/facts.ts) reads it for many members. */
 export type Received = {
   /** The reasons that were not struck, and what each rests on. */
-  readonly grounds: readonly { readonly criterion: string; readonly basis: string }[];
+  readonly reasons: readonly { readonly criterion: string; readonly basis: string }[];
   /** Re-checks that were answered and not yet decided, and those answered since the removal was proposed. */
   readonly rechecks: readonly {
     readonly reference: string;
@@ -34,13 +34,13 @@ export type Unread = {
 
 /** What of it the committee has to read before the removal moves on. */
 export function unreadIn(received: Received, list: ListDefinition): readonly Unread[] {
-  const { grounds, rechecks, answers, evidence } = received;
+  const { reasons, rechecks, answers, evidence } = received;
   return [
     ...rechecks.flatMap(({ reference, status, answeredOn }): Unread[] =>
       status === "answered" ? [{ kind: "recheck", of: reference, on: answeredOn }] : [],
     ),
     ...answers.flatMap((answer): Unread[] =>
-      grounds.some((reason) => reason.criterion === answer.criterion && bearsOn(reason, list)) && isUnread(answer, received, list)
+      reasons.some((reason) => reason.criterion === answer.criterion && bearsOn(reason, list)) && isUnread(answer, received, list)
         ? [{ kind: "answer", of: answer.criterion, on: answer.answeredOn }]
         : [],
     ),
@@ -49,7 +49,7 @@ export function unreadIn(received: Received, list: ListDefinition): readonly Unr
 }
 
 /** Accepting the policy once more says nothing about what a person found. */
-function bearsOn({ criterion, basis }: Received["grounds"][number], list: ListDefinition): boolean {
+function bearsOn({ criterion, basis }: Received["reasons"][number], list: ListDefinition): boolean {
   return basis !== "person" || criterionByKey(list, criterion)?.kind !== "policy-acceptance";
 }
 

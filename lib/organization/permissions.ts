@@ -56,7 +56,7 @@ export function mayChairMember(actor: Actor, { list, recused }: Pick<MemberSubje
  */
 export function mayAskToJoin(actor: Actor): boolean {
   if (!isPerson(actor)) return false;
-  return actor.seats.length === 0 || actor.seats.some(({ role }) => role === "reviewer" || role === "chair") || actor.contacts.length > 0;
+  return actor.roles.length === 0 || actor.roles.some(({ role }) => role === "reviewer" || role === "chair") || actor.contacts.length > 0;
 }
 
 /** The worker carries out what rules and people have settled. */

@@ -1,15 +1,15 @@
 import { addDays, type Day, dayOf } from "@/lib/kernel/calendar";
 
 /** What keeps us from knowing that a member hears us. Each pauses the deadline. */
-export const pauseCauses = ["letters-wait", "letters-failed", "letters-bounce", "cannot-tell", "nobody-to-write-to"] as const;
+export const pauseCauses = ["emails-wait", "emails-failed", "emails-bounce", "cannot-tell", "nobody-to-write-to"] as const;
 export type PauseCause = (typeof pauseCauses)[number];
 
 /** What keeps us from knowing it, as people read it. */
 export function troubleSentence(trouble: PauseCause, about: "of this re-check" | "about it"): string {
   const sentences: Readonly<Record<PauseCause, string>> = {
-    "letters-wait": `Emails ${about} have waited for more than a day and were not sent.`,
-    "letters-failed": `An email ${about} could not be sent.`,
-    "letters-bounce": `An email ${about} came back, was suppressed by the mail provider, or was complained about.`,
+    "emails-wait": `Emails ${about} have waited for more than a day and were not sent.`,
+    "emails-failed": `An email ${about} could not be sent.`,
+    "emails-bounce": `An email ${about} came back, was suppressed by the mail provider, or was complained about.`,
     "cannot-tell": `It is not known whether an email ${about} has arrived.`,
     "nobody-to-write-to": "There is nobody to email: the member has no contact alias and no representatives.",
   };
@@ -36,16 +36,16 @@ export type Contactability = {
   /** Something is on its way, and it is too early to say what becomes of it. */
   readonly onItsWay: boolean;
   /** The first day on which somebody of the member is known to have been told that the grace period runs. */
-  readonly graceHeardOn: Day | null;
+  readonly graceNotifiedOn: Day | null;
 };
 
 type Given = {
-  readonly letters: readonly SentEmail[];
+  readonly emails: readonly SentEmail[];
   readonly recipients: Recipients;
   /** Days on which somebody on the committee spoke with somebody of the member. */
   readonly contacts: readonly Day[];
   /** The first day after the due day: a conversation from then on begins the grace period. */
-  readonly graceFrom: Day;
+  readonly firstGraceDay: Day;
   readonly now: Date;
 };
 
@@ -56,9 +56,9 @@ type Fate = "delivered" | "back" | "waits" | "failed" | "unknown" | "on its way"
  * contact alias is trouble; so is what comes back from people when none of them was reached, an email that does not leave the portal,
  * and an email of which the provider says nothing. A conversation settles all that was written before it.
  */
-export function contactability({ letters, recipients, contacts, graceFrom, now }: Given): Contactability {
+export function contactability({ emails, recipients, contacts, firstGraceDay, now }: Given): Contactability {
   const spokenOn = contacts.toSorted().at(-1) ?? null;
-  const since = letters.filter(({ createdAt }) => spokenOn === null || dayOf(createdAt) > spokenOn);
+  const since = emails.filter(({ createdAt }) => spokenOn === null || dayOf(createdAt) > spokenOn);
   const fates = (addresses: readonly string[]) =>
     addresses.flatMap(
       (address) =>
@@ -71,19 +71,21 @@ export function contactability({ letters, recipients, contacts, graceFrom, now }
   return {
     trouble: recipients.aliases.length + recipients.people.length === 0 ? "nobody-to-write-to" : troubleIn(alias, people),
     onItsWay: since.some((email) => fateOf(email, now) === "on its way"),
-    graceHeardOn: firstOf([
-      ...letters.flatMap((email) => (dayOf(email.createdAt) >= graceFrom && isDelivered(email) ? [dayOf(email.deliveredAt ?? now)] : [])),
-      ...contacts.filter((day) => day >= graceFrom),
+    graceNotifiedOn: firstOf([
+      ...emails.flatMap((email) =>
+        dayOf(email.createdAt) >= firstGraceDay && isDelivered(email) ? [dayOf(email.deliveredAt ?? now)] : [],
+      ),
+      ...contacts.filter((day) => day >= firstGraceDay),
     ]),
   };
 }
 
 function troubleIn(alias: readonly Fate[], people: readonly Fate[]): PauseCause | null {
   const all = [...alias, ...people];
-  if (all.includes("failed")) return "letters-failed";
-  if (all.includes("waits")) return "letters-wait";
-  if (alias.includes("back")) return "letters-bounce";
-  if (people.includes("back") && !people.includes("delivered") && !people.includes("on its way")) return "letters-bounce";
+  if (all.includes("failed")) return "emails-failed";
+  if (all.includes("waits")) return "emails-wait";
+  if (alias.includes("back")) return "emails-bounce";
+  if (people.includes("back") && !people.includes("delivered") && !people.includes("on its way")) return "emails-bounce";
   return all.includes("unknown") && !all.includes("delivered") ? "cannot-tell" : null;
 }
 

@@ -1,6 +1,6 @@
 import type { Lifecycle } from "@/lib/kernel/lifecycle";
 
-export const recheckStatuses = ["open", "answered", "passed", "failed", "lapsed", "called-off"] as const;
+export const recheckStatuses = ["open", "answered", "passed", "failed", "expired", "called-off"] as const;
 export type RecheckStatus = (typeof recheckStatuses)[number];
 
 /** Why one was opened: its day had come, or the committee asked for it outside the schedule. */
@@ -19,7 +19,7 @@ export const recheckLifecycle = {
   answer: { from: ["open"], to: "answered" },
   pass: { from: ["answered"], to: "passed" },
   fail: { from: ["answered"], to: "failed" },
-  reopen: { from: ["answered", "lapsed"], to: "open" },
-  lapse: { from: ["open"], to: "lapsed" },
+  reopen: { from: ["answered", "expired"], to: "open" },
+  expire: { from: ["open"], to: "expired" },
   call_off: { from: ["open", "answered"], to: "called-off" },
 } as const satisfies Lifecycle<RecheckStatus, string>;

@@ -26,13 +26,13 @@ export type ToldMember = {
   /** Number of the last reminder that was written, or caught up. */
   readonly reminders: number;
   /** The day on which somebody of the member is known to have been told: the first email that arrived. */
-  readonly heardOn: Day | null;
+  readonly notifiedOn: Day | null;
   /** What makes it uncertain whether the member was notified; null when nothing does. */
   readonly trouble: PauseCause | null;
   /** An email is on its way, and it is too early to say what becomes of it. */
   readonly onItsWay: boolean;
   /** When the committee was told last that it is unknown whether the member was notified. */
-  readonly caseOn: Day | null;
+  readonly deliveryUnconfirmedOn: Day | null;
   readonly graceDays: number;
   readonly freeDays: readonly Day[];
 };
@@ -44,7 +44,7 @@ export type RuleChangeStep =
   /** The same, and to its contact aliases too. "late": it counts already, and nobody there was notified of it. */
   | { readonly do: "escalate"; readonly number: number; readonly kind: ReminderKind | "late" }
   /** The committee is told that it is unknown whether the member was notified. */
-  | { readonly do: "raise-case"; readonly because: PauseCause }
+  | { readonly do: "report-unconfirmed"; readonly because: PauseCause }
   | { readonly do: "close" }
   | { readonly do: "propose" };
 
@@ -59,7 +59,7 @@ export function nextRuleChangeStep(told: ToldMember, today: Day): RuleChangeStep
   if (told.is === "met") return counts ? { do: "close" } : { do: "wait" };
   const notified = notifiedOn(told);
   if (notified === null && told.trouble !== null && (counts || isCertain(told.trouble)))
-    return isCase(told, today) ? { do: "wait" } : { do: "raise-case", because: told.trouble };
+    return isReported(told, today) ? { do: "wait" } : { do: "report-unconfirmed", because: told.trouble };
   if (!counts) return reminderOf(told, today);
   if (notified !== null) return proposedFrom(told, notified) <= today ? { do: "propose" } : { do: "wait" };
   return told.onItsWay ? { do: "wait" } : { do: "escalate", number: reminderKinds.length, kind: "late" };
@@ -67,13 +67,13 @@ export function nextRuleChangeStep(told: ToldMember, today: Day): RuleChangeStep
 
 /** Whoever has answered since it was told was notified, whatever became of the emails. */
 function notifiedOn(told: ToldMember): Day | null {
-  return told.heardOn ?? (saidNo(told) ? told.answeredOn : null);
+  return told.notifiedOn ?? (saidNo(told) ? told.answeredOn : null);
 }
 
 /** Whether the committee has the case already. From the day of the rule change on it gets it anew, and again when it let it rest for as many days as the grace period. */
-function isCase({ caseOn, since, graceDays }: ToldMember, today: Day): boolean {
-  if (caseOn === null) return false;
-  return today < since || (caseOn >= since && today < addDays(caseOn, graceDays));
+function isReported({ deliveryUnconfirmedOn, since, graceDays }: ToldMember, today: Day): boolean {
+  if (deliveryUnconfirmedOn === null) return false;
+  return today < since || (deliveryUnconfirmedOn >= since && today < addDays(deliveryUnconfirmedOn, graceDays));
 }
 
 /** The first day on which a removal is proposed: the day of the rule change, or the day after a grace period that began with the first email to arrive. */
@@ -92,11 +92,11 @@ export function nextRuleChangeCheck(told: ToldMember, today: Day): Day {
 
 /** An email that came back, or never could leave, will not arrive any more; one that waits, or of which nobody tells, still may. */
 function isCertain(trouble: PauseCause): boolean {
-  return trouble !== "letters-wait" && trouble !== "cannot-tell";
+  return trouble !== "emails-wait" && trouble !== "cannot-tell";
 }
 
 function reminderOf(told: ToldMember, today: Day): RuleChangeStep {
-  if (told.trouble === "letters-wait" && notifiedOn(told) === null) return { do: "wait" }; // more emails would wait beside it
+  if (told.trouble === "emails-wait" && notifiedOn(told) === null) return { do: "wait" }; // more emails would wait beside it
   const due = remindersOf(told)
     .filter(({ kind, on }) => on <= today && isWanted(kind, on, told))
     .at(-1);
@@ -145,10 +145,10 @@ export function toldNow(
     is: "not-shown",
     answeredOn: null,
     reminders: 0,
-    heardOn: null,
+    notifiedOn: null,
     trouble: null,
     onItsWay: true,
-    caseOn: null,
+    deliveryUnconfirmedOn: null,
     graceDays,
     freeDays,
   };

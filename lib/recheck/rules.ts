@@ -3,7 +3,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import type { PauseCause } from "./contactability";
 
 /** The emails of an open re-check, in the order in which they fall due. */
-export const rungKinds = ["opened", "half-time", "last-days", "due", "grace", "grace-ends"] as const;
+export const rungKinds = ["opened", "half-time", "last-days", "due", "grace-period", "grace-period-ends"] as const;
 export type RungKind = (typeof rungKinds)[number];
 
 /** One email of the reminder schedule, and the day from which it is due. */
@@ -27,16 +27,16 @@ export type OpenRecheck = {
   /** As it was set when it was opened, or extended. */
   readonly dueOn: Day;
   /** Days for which the deadline was paused; the reminder schedule moves by as many. */
-  readonly stoppedDays: number;
+  readonly pausedDays: number;
   /** Since when the deadline is paused; null while it runs. */
-  readonly stoppedOn: Day | null;
+  readonly pausedOn: Day | null;
   /** Emails of the reminder schedule that were written, or caught up. */
   readonly reminders: number;
   readonly lastRemindedOn: Day | null;
   /** The day from which the grace period counts, once the deadline was paused during the grace period. */
-  readonly graceOn: Day | null;
+  readonly graceFrom: Day | null;
   /** The day on which the member is known to have been told that the grace period runs: a delivered email, or a conversation. */
-  readonly graceHeardOn: Day | null;
+  readonly graceNotifiedOn: Day | null;
   /** What makes it uncertain whether the member was notified; null when nothing does. */
   readonly trouble: PauseCause | null;
   /** An email is on its way, and it is too early to say what becomes of it. */
@@ -50,18 +50,22 @@ export type Step =
   | { readonly do: "remind"; readonly number: number; readonly kind: RungKind }
   /** The same, and the committee is told whom to call. */
   | { readonly do: "escalate"; readonly number: number; readonly kind: RungKind }
-  | { readonly do: "stop-clock"; readonly because: PauseCause }
-  | { readonly do: "start-clock" }
-  | { readonly do: "lapse" };
+  | { readonly do: "pause"; readonly because: PauseCause }
+  | { readonly do: "resume" }
+  | { readonly do: "expire" };
 
 /** The day by which the answer is due, with the days for which the deadline was paused. */
-export function dueDay({ dueOn, stoppedDays }: Pick<OpenRecheck, "dueOn" | "stoppedDays">): Day {
-  return addDays(dueOn, stoppedDays);
+export function dueDay({ dueOn, pausedDays }: Pick<OpenRecheck, "dueOn" | "pausedDays">): Day {
+  return addDays(dueOn, pausedDays);
 }
 
 /** The last day of the grace period, or null while nobody is known to have been notified that it runs. */
-export function graceEndsOn({ graceOn, graceHeardOn, cadence }: Pick<OpenRecheck, "graceOn" | "graceHeardOn" | "cadence">): Day | null {
-  const from = graceOn ?? graceHeardOn;
+export function graceEndsOn({
+  graceFrom,
+  graceNotifiedOn,
+  cadence,
+}: Pick<OpenRecheck, "graceFrom" | "graceNotifiedOn" | "cadence">): Day | null {
+  const from = graceFrom ?? graceNotifiedOn;
   return from === null ? null : addDays(from, cadence.graceDays);
 }
 
@@ -83,8 +87,8 @@ export function reminderSchedule(recheck: OpenRecheck): readonly Rung[] {
     { kind: "opened", on: recheck.openedOn },
     ...reminders(due, recheck),
     { kind: "due", on: due },
-    { kind: "grace", on: addDays(due, 1) },
-    ...(ends === null ? [] : [{ kind: "grace-ends" as const, on: ends }]),
+    { kind: "grace-period", on: addDays(due, 1) },
+    ...(ends === null ? [] : [{ kind: "grace-period-ends" as const, on: ends }]),
   ];
 }
 
@@ -98,39 +102,41 @@ export function rungsDue(recheck: OpenRecheck, today: Day): readonly Rung[] {
  * email that is known to be delivered, or from a conversation, and whatever keeps us from knowing it pauses the deadline.
  */
 export function nextStep(recheck: OpenRecheck, today: Day): Step {
-  const { stoppedOn, trouble, reminders: written, lastRemindedOn } = recheck;
-  if (stoppedOn !== null) return trouble === null ? { do: "start-clock" } : { do: "wait" };
-  if (trouble !== null) return { do: "stop-clock", because: trouble };
+  const { pausedOn, trouble, reminders: written, lastRemindedOn } = recheck;
+  if (pausedOn !== null) return trouble === null ? { do: "resume" } : { do: "wait" };
+  if (trouble !== null) return { do: "pause", because: trouble };
 
   const due = rungsDue(recheck, today);
   const newest = due.at(-1);
   if (newest !== undefined && written < due.length) {
     const email = { number: due.length, kind: newest.kind };
-    return newest.kind === "grace" || newest.kind === "grace-ends" ? { do: "escalate", ...email } : { do: "remind", ...email };
+    return newest.kind === "grace-period" || newest.kind === "grace-period-ends"
+      ? { do: "escalate", ...email }
+      : { do: "remind", ...email };
   }
   const ends = graceEndsOn(recheck);
-  if (newest?.kind === "grace" && ends === null && !recheck.onItsWay && isOld(lastRemindedOn, today))
-    return { do: "escalate", number: due.length, kind: "grace" }; // nobody there now was notified it: written once more
-  const lastCallNotified = newest?.kind === "grace-ends" && lastRemindedOn !== null && lastRemindedOn < today;
-  return ends !== null && ends < today && lastCallNotified ? { do: "lapse" } : { do: "wait" };
+  if (newest?.kind === "grace-period" && ends === null && !recheck.onItsWay && isOld(lastRemindedOn, today))
+    return { do: "escalate", number: due.length, kind: "grace-period" }; // nobody there now was notified it: written once more
+  const lastCallNotified = newest?.kind === "grace-period-ends" && lastRemindedOn !== null && lastRemindedOn < today;
+  return ends !== null && ends < today && lastCallNotified ? { do: "expire" } : { do: "wait" };
 }
 
 /** The deadline continues: the reminder schedule moves by the days it stood, and so does a grace period that had begun. */
-export function afterStop(
-  { stoppedOn, stoppedDays, graceOn, graceHeardOn }: Pick<OpenRecheck, "stoppedOn" | "stoppedDays" | "graceOn" | "graceHeardOn">,
+export function afterPause(
+  { pausedOn, pausedDays, graceFrom, graceNotifiedOn }: Pick<OpenRecheck, "pausedOn" | "pausedDays" | "graceFrom" | "graceNotifiedOn">,
   today: Day,
-): { readonly stoppedDays: number; readonly graceOn: Day | null } {
-  if (stoppedOn === null) return { stoppedDays, graceOn };
-  const grace = graceOn ?? graceHeardOn;
+): { readonly pausedDays: number; readonly graceFrom: Day | null } {
+  if (pausedOn === null) return { pausedDays, graceFrom };
+  const grace = graceFrom ?? graceNotifiedOn;
   return {
-    stoppedDays: stoppedDays + daysBetween(stoppedOn, today),
-    graceOn: grace === null ? null : addDays(grace, Math.max(0, daysBetween(laterDay(stoppedOn, grace), today))),
+    pausedDays: pausedDays + daysBetween(pausedOn, today),
+    graceFrom: grace === null ? null : addDays(grace, Math.max(0, daysBetween(laterDay(pausedOn, grace), today))),
   };
 }
 
 /** An open re-check as it would go on if its clock ran again today: a day on which it stood is nobody's loss. One whose clock runs stays as it is. */
 export function asIfRunning(recheck: OpenRecheck, today: Day): OpenRecheck {
-  return { ...recheck, ...afterStop(recheck, today), stoppedOn: null };
+  return { ...recheck, ...afterPause(recheck, today), pausedOn: null };
 }
 
 /**
@@ -139,13 +145,13 @@ export function asIfRunning(recheck: OpenRecheck, today: Day): OpenRecheck {
  */
 export function nextLook(recheck: OpenRecheck, today: Day): Day {
   const tomorrow = addDays(today, 1);
-  if (recheck.stoppedOn !== null) return tomorrow;
+  if (recheck.pausedOn !== null) return tomorrow;
   const ends = graceEndsOn(recheck);
-  const unheard = ends === null && dueDay(recheck) < today;
+  const unconfirmed = ends === null && dueDay(recheck) < today;
   const days = [
     ...reminderSchedule(recheck).map(({ on }) => on),
     ...(ends === null ? [] : [laterDay(addDays(ends, 1), tomorrow)]), // also when the last day of grace fell into an outage
-    ...(recheck.onItsWay || unheard ? [laterDay(addDays(recheck.lastRemindedOn ?? today, patienceDays), tomorrow)] : []),
+    ...(recheck.onItsWay || unconfirmed ? [laterDay(addDays(recheck.lastRemindedOn ?? today, patienceDays), tomorrow)] : []),
   ].filter((day) => day > today);
   return days.sort()[0] ?? tomorrow;
 }

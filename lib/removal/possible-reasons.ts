@@ -10,7 +10,7 @@ export const embargoReason = "embargo-policy";
 /** Why a removal was proposed, as it is said to the committee. */
 export const becauseWords = {
   committee: "proposed by the committee",
-  "lapsed-recheck": "the re-check was not answered in time",
+  "expired-recheck": "the re-check was not answered in time",
   "failed-recheck": "the re-check found that a criterion no longer holds",
   "new-criteria": "a new criterion came into force",
   "embargo-policy": "the embargo policy",
@@ -20,7 +20,7 @@ export type RemovalReason = keyof typeof becauseWords;
 /** What the reasons of a removal rest on. The embargo policy is a person's finding, or was not accepted in time. */
 export function basisOf(because: RemovalReason, { byPerson }: { readonly byPerson: boolean }): ReasonBasis {
   switch (because) {
-    case "lapsed-recheck":
+    case "expired-recheck":
       return "silence";
     case "failed-recheck":
       return "assessment";

@@ -120,9 +120,9 @@ function shownBecause(criterion: Criterion, { draft, version }: RecordedAnswer, 
 }
 
 /** What the member sent since the proposal, as the rules of the membership's status read it too. */
-function received({ proposedAt, rechecks, answers, evidence }: ReasonFacts, grounds: readonly Reason[]): Received {
+function received({ proposedAt, rechecks, answers, evidence }: ReasonFacts, reasons: readonly Reason[]): Received {
   return {
-    grounds,
+    reasons,
     rechecks: rechecks.map(({ answeredAt, ...rest }) => ({ ...rest, answeredOn: dayOf(answeredAt) })),
     answers: answers.flatMap(({ criterion, draft, answeredAt, verdict }) =>
       answeredAt === null || answeredAt < proposedAt || verdict !== null ? [] : [{ criterion, draft, answeredOn: dayOf(answeredAt) }],

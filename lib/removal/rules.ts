@@ -24,7 +24,7 @@ export function notifiedOn(emails: readonly NoticeEmail[], spokenOn: Day | null)
 export type RemovalFacts = {
   /** The day it was planned for. */
   readonly carryOutOn: Day;
-  readonly heardOn: Day | null;
+  readonly notifiedOn: Day | null;
   /** An appeal waits for its readers. */
   readonly appealOpen: boolean;
   /** An answer or evidence of the member waits for the committee. */
@@ -33,7 +33,7 @@ export type RemovalFacts = {
 
 export type RemovalStep =
   | { readonly do: "wait"; readonly until: Day }
-  | { readonly do: "stop-clock"; readonly until: Day }
+  | { readonly do: "pause"; readonly until: Day }
   | { readonly do: "carry-out" };
 
 /**
@@ -41,12 +41,12 @@ export type RemovalStep =
  * day that was told, before the notice is over, or while the committee has something of the member to read. Without notice on its day, the deadline is paused and begins anew.
  */
 export function nextRemovalStep(
-  { carryOutOn, heardOn: notified, appealOpen, unread }: RemovalFacts,
+  { carryOutOn, notifiedOn: notified, appealOpen, unread }: RemovalFacts,
   { removal: { noticeDays } }: Pick<ListDefinition, "removal">,
   today: Day,
 ): RemovalStep {
   if (today < carryOutOn) return { do: "wait", until: carryOutOn };
-  if (notified === null) return { do: "stop-clock", until: addDays(today, noticeDays) };
+  if (notified === null) return { do: "pause", until: addDays(today, noticeDays) };
   const noticeOver = laterDay(carryOutOn, addDays(notified, noticeDays));
   if (today < noticeOver) return { do: "wait", until: noticeOver };
   return appealOpen || unread ? { do: "wait", until: carryOutOn } : { do: "carry-out" };

@@ -39,7 +39,7 @@ export function isAway({ awayUntil }: Pick<CommitteeMember, "awayUntil">, today:
 
 type Picking = {
   readonly assigned: readonly string[];
-  readonly steppedAside: readonly string[];
+  readonly recused: readonly string[];
   readonly needed: number;
   readonly today: Day;
   /** How many applications wait for a person's findings, on every list; nobody's wait for those it does not name. */
@@ -52,10 +52,10 @@ type Picking = {
  */
 export function pickReviewers(
   committee: readonly CommitteeMember[],
-  { assigned, steppedAside, needed, today, open }: Picking,
+  { assigned, recused, needed, today, open }: Picking,
 ): readonly CommitteeMember[] {
   return eligible(committee)
-    .filter((member) => !isAway(member, today) && !assigned.includes(member.personId) && !steppedAside.includes(member.personId))
+    .filter((member) => !isAway(member, today) && !assigned.includes(member.personId) && !recused.includes(member.personId))
     .toSorted((one, other) => (open.get(one.personId) ?? 0) - (open.get(other.personId) ?? 0))
     .slice(0, Math.max(0, needed - assigned.length));
 }
@@ -106,7 +106,7 @@ export type CastVote = { readonly personId: string; readonly choice: VoteChoice 
 /** Why a vote does not count, if it does not: a conflict of interest found later excludes it, and so does a role that ended. */
 export function exclusionOf({ personId }: CastVote, committee: readonly CommitteeMember[]): Exclusion | null {
   const member = committee.find((each) => each.personId === personId);
-  return member === undefined ? "seat-ended" : member.recused ? "conflict" : null;
+  return member === undefined ? "role-ended" : member.recused ? "conflict" : null;
 }
 
 /** Whether everyone who may vote has voted: then the vote closes at once. Anything less waits for its time, so that each can change their mind. */

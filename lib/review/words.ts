@@ -16,7 +16,7 @@ export const conflictChanges = ["set", "lift"] as const;
 export type ConflictChange = (typeof conflictChanges)[number];
 
 /** Why an application left a reviewer. */
-export const releaseReasons = ["stepped-aside", "conflict", "away", "seat-ended", "ended"] as const;
+export const releaseReasons = ["recused", "conflict", "away", "role-ended", "ended"] as const;
 export type ReleaseReason = (typeof releaseReasons)[number];
 
 /** What a closed vote came to: referred back to people, or ended because the application went away. */
@@ -24,7 +24,7 @@ export const roundOutcomes = ["accepted", "declined", "referred", "ended"] as co
 export type RoundOutcome = (typeof roundOutcomes)[number];
 
 /** Why a vote that was cast does not count. */
-export const exclusions = ["conflict", "seat-ended"] as const;
+export const exclusions = ["conflict", "role-ended"] as const;
 export type Exclusion = (typeof exclusions)[number];
 
 /** Why an application has not the reviewers that it needs. */

@@ -62,7 +62,7 @@ export function checkNamed(word: string): (typeof checkNames)[number] {
 /** One failing check of each list and name that has waited long enough to be weighed. */
 export const checksToCorrelate = (now: Date): SQL => sql`
   select (array_agg(id order by checked_at, id))[1] as id, list, false as ends from evidence_check
-  where weighed_at is null and checked_at <= ${now.toISOString()}::timestamptz - make_interval(mins => ${correlateAfterMinutes})
+  where correlated_at is null and checked_at <= ${now.toISOString()}::timestamptz - make_interval(mins => ${correlateAfterMinutes})
   group by list, name`;
 
 /** Drafts whose address could not be written to an hour ago: their authors may have mended the domain, and wait to go on. */

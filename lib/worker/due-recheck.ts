@@ -20,13 +20,13 @@ export async function enqueueDueRechecks(tx: Transaction, lists: readonly ListDe
 
 /** Open re-checks, and answers that wait, on whose day of the next look we are. */
 export const dueSteps = (today: Day): SQL => sql`
-  select id, list, false as ends from recheck where status in ('open', 'answered') and look_on <= ${today}::date`;
+  select id, list, false as ends from recheck where status in ('open', 'answered') and next_check_on <= ${today}::date`;
 
 /** What is announced to members; each job tells five hundred, and asks for its successor itself. */
 export async function enqueueRuleChanges(tx: Transaction, lists: readonly ListDefinition[], today: Day): Promise<void> {
   await enqueue(
     tx,
-    announced(lists, today).map((payload) => ({ task: "tell-campaign", payload })),
+    announced(lists, today).map((payload) => ({ task: "tell-rule-change", payload })),
   );
 }
 
@@ -35,11 +35,11 @@ export async function enqueueRuleChangeReminders(tx: Transaction, lists: readonl
   const { rows } = await tx.execute<{ list: string; criterion: string; version: string }>(sql`
     select c.list, c.criterion, c.version
     from json_to_recordset(${JSON.stringify(announced(lists, today))}::json) c (list text, criterion text, version text)
-    where exists (select from campaign_notice n where n.criterion = c.criterion and n.version = c.version and n.closed_at is null
-      and n.look_on <= ${today}::date)`);
+    where exists (select from rule_change_notice n where n.criterion = c.criterion and n.version = c.version and n.closed_at is null
+      and n.next_check_on <= ${today}::date)`);
   await enqueue(
     tx,
-    rows.map((payload) => ({ task: "remind-campaign", payload })),
+    rows.map((payload) => ({ task: "remind-rule-change", payload })),
   );
 }
 
@@ -55,6 +55,6 @@ export function closingRuleChanges(lists: readonly ListDefinition[], today: Day)
   return sql`
     select distinct m.id, m.list, false as ends
     from json_to_recordset(${JSON.stringify(closed)}::json) c (list text, criterion text, version text)
-    join campaign_notice n on n.criterion = c.criterion and n.version = c.version and n.closed_at is null
+    join rule_change_notice n on n.criterion = c.criterion and n.version = c.version and n.closed_at is null
     join member m on m.id = n.member_id and m.list = c.list and m.left_on is null`;
 }

@@ -7,7 +7,7 @@ import { hostedLists } from "@/lists";
 /** Agreed removals whose day has come. One that was on hold waits for a chair's word. */
 export const dueRemovals = (today: Day) => sql`
   select id, list, false as ends from removal
-  where status = 'agreed' and carry_out_on <= ${today}::date and (held_at is null or released_at is not null)`;
+  where status = 'agreed' and carry_out_on <= ${today}::date and (on_hold_at is null or released_at is not null)`;
 
 /** Removals whose reasons are evaluated each morning. */
 export const openRemovals = sql`select id, list, false as ends from removal where status in ('proposed', 'agreed')`;
@@ -29,7 +29,7 @@ export function rostersToWatch(now: Date): SQL {
     ({ slug }) => sql`
       select '00000000-0000-0000-0000-000000000000'::uuid as id, ${slug} as list, false as ends
       where exists (${behindOn(slug, now)}) <> exists (
-        select 1 from alarm a where a.list = ${slug} and a.kind = 'roster-behind' and a.member_id is null and a.closed_at is null)`,
+        select 1 from alert a where a.list = ${slug} and a.kind = 'roster-behind' and a.member_id is null and a.closed_at is null)`,
   );
   return sql.join(lists, sql` union all `);
 }

@@ -11,7 +11,7 @@ export type Health = {
   /** Whether the role of the application can rewrite the audit trail. */
   readonly auditTrail: TrailProtection | "unknown";
   /** Age in seconds of the oldest email that still waits to be handed over; 0 when none does. */
-  readonly oldestWaitingLetterSeconds: number | null;
+  readonly oldestWaitingEmailSeconds: number | null;
   /** Seconds since a worker last said that it is alive; null when none ever did. */
   readonly workerBeatSeconds: number | null;
 };
@@ -26,7 +26,7 @@ export async function health(): Promise<Health> {
   try {
     const { rows } = await database().execute<Row>(sql`
       select (select count(*)::int from drizzle.__drizzle_migrations) as migrations,
-        coalesce((select extract(epoch from now() - min(created_at))::float8 from letter where status in ('queued', 'attempting')), 0) as waiting,
+        coalesce((select extract(epoch from now() - min(created_at))::float8 from email where status in ('queued', 'attempting')), 0) as waiting,
         (select extract(epoch from now() - max(last_beat_at))::float8 from worker_beat) as beat`);
     const row = rows[0];
     if (!row) throw new Error("The database gave no answer");
@@ -37,7 +37,7 @@ export async function health(): Promise<Health> {
       database: "up",
       migrations: current ? "current" : "behind",
       auditTrail: await trailProtection(),
-      oldestWaitingLetterSeconds: Math.round(row.waiting),
+      oldestWaitingEmailSeconds: Math.round(row.waiting),
       workerBeatSeconds: row.beat === null ? null : Math.round(row.beat),
     };
   } catch {
@@ -46,7 +46,7 @@ export async function health(): Promise<Health> {
       database: "down",
       migrations: "unknown",
       auditTrail: "unknown",
-      oldestWaitingLetterSeconds: null,
+      oldestWaitingEmailSeconds: null,
       workerBeatSeconds: null,
     };
   }

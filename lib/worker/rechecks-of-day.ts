@@ -20,14 +20,14 @@ export type DayDone = Readonly<
     | "asked"
     | "reminded"
     | "escalated"
-    | "stopped"
-    | "started"
-    | "lapsed"
+    | "paused"
+    | "resumed"
+    | "expired"
     | "passed"
     | "toCommittee"
     | "calledOff"
     | "told"
-    | "cases"
+    | "unconfirmed"
     | "proposed",
     number
   >
@@ -36,9 +36,9 @@ export type DayDone = Readonly<
 const counts: Readonly<Record<Stepped, keyof DayDone | null>> = {
   remind: "reminded",
   escalate: "escalated",
-  "stop-clock": "stopped",
-  "start-clock": "started",
-  lapse: "lapsed",
+  pause: "paused",
+  resume: "resumed",
+  expire: "expired",
   "called-off": "calledOff",
   "asked-alias-again": "asked",
   passed: "passed",
@@ -48,7 +48,7 @@ const counts: Readonly<Record<Stepped, keyof DayDone | null>> = {
 
 const closedCounts: Readonly<Record<Closed, keyof DayDone | null>> = {
   proposed: "proposed",
-  case: "cases",
+  unconfirmed: "unconfirmed",
   "told-late": "escalated",
   met: null,
   nothing: null,
@@ -68,14 +68,14 @@ export async function runRechecksOfDay(
     asked: 0,
     reminded: 0,
     escalated: 0,
-    stopped: 0,
-    started: 0,
-    lapsed: 0,
+    paused: 0,
+    resumed: 0,
+    expired: 0,
     passed: 0,
     toCommittee: 0,
     calledOff: 0,
     told: 0,
-    cases: 0,
+    unconfirmed: 0,
     proposed: 0,
   };
   for (const list of lists) {
@@ -89,7 +89,7 @@ export async function runRechecksOfDay(
     for (const { criterion, version } of ruleChangesOn(list, day))
       for (let looked = 1; looked > 0; ) {
         const { looked: more, ...did } = await remindRuleChange(context, { list: slug, criterion, version });
-        for (const key of ["reminded", "escalated", "cases"] as const) done[key] += did[key];
+        for (const key of ["reminded", "escalated", "unconfirmed"] as const) done[key] += did[key];
         looked = more;
       }
     for (const { id } of await due(closingRuleChanges([list], day), slug))

@@ -14,13 +14,13 @@ export type RunningWorker = {
 };
 
 /** Starts the worker on a migrated database: three pools, one for emails, one for looks outside and one for the rest, with beat and supervisor. */
-export async function runWorker(pgPool: Pool, validationContext: TaskContext = {}): Promise<RunningWorker> {
+export async function runWorker(pgPool: Pool, context: TaskContext = {}): Promise<RunningWorker> {
   const poolIds: string[] = [];
   const pools: Runner[] = [];
   try {
-    pools.push(await startPool(pgPool, emailTasks(validationContext), 4, "", poolIds));
-    pools.push(await startPool(pgPool, evidenceTasks(validationContext), 4, "", poolIds));
-    pools.push(await startPool(pgPool, otherTasks(validationContext), 2, crontab, poolIds));
+    pools.push(await startPool(pgPool, emailTasks(context), 4, "", poolIds));
+    pools.push(await startPool(pgPool, evidenceTasks(context), 4, "", poolIds));
+    pools.push(await startPool(pgPool, otherTasks(context), 2, crontab, poolIds));
   } catch (error) {
     await Promise.allSettled(pools.map((pool) => pool.stop()));
     throw error;

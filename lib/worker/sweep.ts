@@ -49,22 +49,22 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
   await onceADay("join-requests", today, (tx) =>
     eachDue(tx, openJoinRequests, ({ id }) => ({ task: "escalate-join-request", payload: { requestId: id } })),
   );
-  await onceADay("successions", today, (tx) =>
-    eachDue(tx, unprovedAccessRecoveries, ({ id }) => ({ task: "check-succession-domain", payload: { successionId: id } })),
+  await onceADay("access-recoveries", today, (tx) =>
+    eachDue(tx, unprovedAccessRecoveries, ({ id }) => ({ task: "check-access-recovery-domain", payload: { accessRecoveryId: id } })),
   );
   const lists = hostedLists(env().PORTAL_LISTS?.join(","));
   await onceADay("rechecks", today, (tx) => enqueueDueRechecks(tx, lists, today));
   await onceADay("recheck-steps", today, (tx) =>
     eachDue(tx, dueSteps(today), ({ id }) => ({ task: "step-recheck", payload: { recheckId: id, day: today } })),
   );
-  await onceADay("campaigns", today, (tx) => enqueueRuleChanges(tx, lists, today));
-  await onceADay("campaign-reminders", today, (tx) => enqueueRuleChangeReminders(tx, lists, today));
-  await onceADay("campaigns-closing", today, (tx) =>
-    eachDue(tx, closingRuleChanges(lists, today), ({ id }) => ({ task: "close-campaigns", payload: { memberId: id, day: today } })),
+  await onceADay("rule-changes", today, (tx) => enqueueRuleChanges(tx, lists, today));
+  await onceADay("rule-change-reminders", today, (tx) => enqueueRuleChangeReminders(tx, lists, today));
+  await onceADay("rule-changes-closing", today, (tx) =>
+    eachDue(tx, closingRuleChanges(lists, today), ({ id }) => ({ task: "close-rule-changes", payload: { memberId: id, day: today } })),
   );
   await onceADay("evidence", today, (tx) => enqueueDueWatches(tx, { today, now }));
   await onceADay("news", today, async (tx) => {
-    await eachDue(tx, emailsWithoutNews(now), ({ id }) => ({ task: "ask-provider", payload: { letterId: id } }));
+    await eachDue(tx, emailsWithoutNews(now), ({ id }) => ({ task: "ask-provider", payload: { emailId: id } }));
     await enqueueUnknownEvents(tx, today);
   });
   await onceADay("digests", today, (tx) =>
@@ -81,11 +81,11 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
   await database().transaction(async (tx) => {
     await eachDue(tx, heldDecisions(now), ({ id }) => ({ task: "release-decision", payload: { decisionId: id } }));
     await eachDue(tx, openVotes(now), ({ id }) => ({ task: "close-vote", payload: { roundId: id } }));
-    await eachDue(tx, waitedAccessRecoveries(now), ({ id }) => ({ task: "complete-succession", payload: { successionId: id } }));
+    await eachDue(tx, waitedAccessRecoveries(now), ({ id }) => ({ task: "complete-access-recovery", payload: { accessRecoveryId: id } }));
     await eachDue(tx, withoutReviewers, ({ id }) => ({ task: "route-application", payload: { applicationId: id } }));
     await eachDue(tx, unfollowedAliasAnswers, ({ id }) => ({ task: "follow-alias-answer", payload: { checkId: id } }));
     await eachDue(tx, dueAliasChanges(now), ({ id, ends }) => ({
-      task: ends ? "lapse-alias-change" : "move-alias-change",
+      task: ends ? "expire-alias-change" : "move-alias-change",
       payload: { changeId: id },
     }));
     await eachDue(tx, aliasChangesOfFormerMembers, ({ id }) => ({ task: "close-membership", payload: { memberId: id } }));
@@ -102,9 +102,9 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
       task: "check-evidence",
       payload: { applicationId: id, name: "mail-domain", because: "application" },
     }));
-    await eachDue(tx, checksToCorrelate(now), ({ id }) => ({ task: "weigh-checks", payload: { checkId: id } }));
-    await eachDue(tx, emailsWithEvents, ({ id }) => ({ task: "apply-provider-events", payload: { letterId: id } }));
-    await eachDue(tx, waitingEmails(now), ({ id }) => ({ task: "deliver-letter", payload: { letterId: id } }));
+    await eachDue(tx, checksToCorrelate(now), ({ id }) => ({ task: "check-correlated-failures", payload: { checkId: id } }));
+    await eachDue(tx, emailsWithEvents, ({ id }) => ({ task: "apply-provider-events", payload: { emailId: id } }));
+    await eachDue(tx, waitingEmails(now), ({ id }) => ({ task: "deliver-email", payload: { emailId: id } }));
   });
 }
 
@@ -148,11 +148,11 @@ const overdueApplications = (today: Day) => sql`
   where status in ('submitted', 'information_requested') and decision_due_on < ${today}::date`;
 
 const reviewers = sql`
-  select distinct person_id as id, list, false as ends from committee_seat where revoked_at is null and role in ('reviewer', 'chair')`;
+  select distinct person_id as id, list, false as ends from committee_role where revoked_at is null and role in ('reviewer', 'chair')`;
 
 const heldDecisions = (now: Date) => sql`
   select d.id, '' as list, false as ends from decision d
-  where d.released_at is null and d.taken_back_at is null and d.held_until <= ${now.toISOString()}::timestamptz`;
+  where d.released_at is null and d.taken_back_at is null and d.undo_until <= ${now.toISOString()}::timestamptz`;
 
 const openVotes = (now: Date) => sql`
   select id, '' as list, false as ends from vote_round where closed_at is null and closes_at <= ${now.toISOString()}::timestamptz`;
@@ -163,10 +163,10 @@ const withoutReviewers = sql`
   union
   select r.application_id, '', false from review_assignment r join application a on a.id = r.application_id
   where r.released_at is null and not exists (
-    select 1 from committee_seat s where s.list = a.list and s.person_id = r.person_id and s.revoked_at is null and s.role in ('reviewer', 'chair'))`;
+    select 1 from committee_role s where s.list = a.list and s.person_id = r.person_id and s.revoked_at is null and s.role in ('reviewer', 'chair'))`;
 
 /** Ten minutes after it should have gone: its job has been lost, or failed for good. */
 const waitingEmails = (now: Date) => sql`
-  select id, '' as list, false as ends from letter
+  select id, '' as list, false as ends from email
   where status in ('queued', 'attempting')
     and coalesce(next_attempt_at, last_attempt_at, created_at) < ${now.toISOString()}::timestamptz - interval '10 minutes'`;

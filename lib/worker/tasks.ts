@@ -54,31 +54,51 @@ const ofRuleChange = z.object({ list: z.string(), criterion: z.string(), version
 /** From where tasks are run. Left out, the database's clock decides and emails go out by the entry point that the settings name. */
 export type TaskContext = { readonly now?: () => Date; readonly via?: Transport; readonly look?: LookupOptions };
 
-type MailTask = "deliver-letter" | "ask-provider";
-type LookTask = "check-evidence" | "check-succession-domain";
+/**
+ * What tasks were called before version 0.3. Jobs that wait in the queue while the portal is upgraded keep their old name, and some wait
+ * for weeks; they run as those of the new one.
+ */
+export const renamedTasks = {
+  "deliver-letter": "deliver-email",
+  "check-succession-domain": "check-access-recovery-domain",
+  "begin-succession": "begin-access-recovery",
+  "complete-succession": "complete-access-recovery",
+  "weigh-checks": "check-correlated-failures",
+  "lapse-alias-change": "expire-alias-change",
+  "test-reaction": "test-alias-response",
+  "tell-campaign": "tell-rule-change",
+  "remind-campaign": "remind-rule-change",
+  "close-campaigns": "close-rule-changes",
+} as const satisfies Readonly<Record<string, TaskName>>;
+
+/** What the same jobs call the fields of their payload. */
+const renamedFields: Readonly<Record<string, string>> = { letterId: "emailId", successionId: "accessRecoveryId" };
+
+type MailTask = "deliver-email" | "ask-provider";
+type LookTask = "check-evidence" | "check-access-recovery-domain";
 
 /** What speaks to the mail provider has workers of its own: a slow one keeps nobody else waiting. */
-export function emailTasks({ now, via, look }: TaskContext = {}): Record<MailTask, Task> {
-  return {
-    "deliver-letter": bare("deliver-letter", (payload) =>
-      deliverEmail(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(look && { look }), ...(now && { now: now() }) }),
+export function emailTasks({ now, via, look }: TaskContext = {}): TaskList {
+  return withOldNames<MailTask>({
+    "deliver-email": bare("deliver-email", (payload) =>
+      deliverEmail(z.object({ emailId: id }).parse(payload), { ...(via && { via }), ...(look && { look }), ...(now && { now: now() }) }),
     ),
     "ask-provider": bare("ask-provider", (payload) =>
-      askProvider(z.object({ letterId: id }).parse(payload), { ...(via && { via }), ...(now && { now: now() }) }),
+      askProvider(z.object({ emailId: id }).parse(payload), { ...(via && { via }), ...(now && { now: now() }) }),
     ),
-  };
+  });
 }
 
 /** So have looks outside: a name server that stays silent keeps nobody waiting either. */
-export function evidenceTasks({ now, look }: TaskContext = {}): Record<LookTask, Task> {
-  return {
+export function evidenceTasks({ now, look }: TaskContext = {}): TaskList {
+  return withOldNames<LookTask>({
     "check-evidence": bare("check-evidence", (payload) =>
       checkEvidence(checkEvidencePayload.parse(payload), { ...look, ...(now && { now: now() }) }),
     ),
-    "check-succession-domain": bare("check-succession-domain", (payload) =>
-      checkAccessRecoveryDomain(z.object({ successionId: id }).parse(payload), contextOf(now), { ...(look?.dns && { dns: look.dns }) }),
+    "check-access-recovery-domain": bare("check-access-recovery-domain", (payload) =>
+      checkAccessRecoveryDomain(z.object({ accessRecoveryId: id }).parse(payload), contextOf(now), { ...(look?.dns && { dns: look.dns }) }),
     ),
-  };
+  });
 }
 
 /** What the worker does beside emails and looks: for stories, and by the schedule. */
@@ -98,22 +118,22 @@ export function otherTasks({ now }: TaskContext = {}): TaskList {
     "end-pause": runs("end-pause", z.object({ pauseId: id }), endPause),
     "watch-people": runs("watch-people", z.object({ list: z.string() }), watchPeople),
     "watch-roster": runs("watch-roster", z.object({ list: z.string() }), watchRoster),
-    "apply-provider-events": runs("apply-provider-events", z.object({ letterId: id }), applyProviderEvents),
+    "apply-provider-events": runs("apply-provider-events", z.object({ emailId: id }), applyProviderEvents),
     "check-members": bare("check-members", (payload) =>
       checkMembers(z.object({ list: z.string(), memberIds: z.array(id) }).parse(payload), { ...(now && { now: now() }) }),
     ),
     "tell-unknown-events": runs("tell-unknown-events", z.object({ list: z.string(), day: z.string() }), tellUnknownEvents),
-    "weigh-checks": runs("weigh-checks", z.object({ checkId: id }), checkCorrelatedFailures),
+    "check-correlated-failures": runs("check-correlated-failures", z.object({ checkId: id }), checkCorrelatedFailures),
     "tell-overdue": runs("tell-overdue", z.object({ applicationId: id, day: z.string() }), tellOverdue),
     "follow-alias-answer": bare("follow-alias-answer", (payload) =>
       followAliasAnswer(z.object({ checkId: id }).parse(payload), contextOf(now)),
     ),
     "move-alias-change": runs("move-alias-change", ofChange, moveAliasChange),
-    "lapse-alias-change": runs("lapse-alias-change", ofChange, expireAliasChange),
+    "expire-alias-change": runs("expire-alias-change", ofChange, expireAliasChange),
     "remind-alias-change": runs("remind-alias-change", ofChange, remindAliasChange),
     "escalate-join-request": runs("escalate-join-request", z.object({ requestId: id }), escalateJoinRequest),
-    "begin-succession": runs("begin-succession", z.object({ successionId: id, at: z.string() }), beginAccessRecovery),
-    "complete-succession": runs("complete-succession", z.object({ successionId: id }), completeAccessRecovery),
+    "begin-access-recovery": runs("begin-access-recovery", z.object({ accessRecoveryId: id, at: z.string() }), beginAccessRecovery),
+    "complete-access-recovery": runs("complete-access-recovery", z.object({ accessRecoveryId: id }), completeAccessRecovery),
     "carry-out-leaving": runs("carry-out-leaving", z.object({ memberId: id }), carryOutLeaving),
     "close-membership": bare("close-membership", (payload) => closeMembership(z.object({ memberId: id }).parse(payload), contextOf(now))),
     "open-due-rechecks": runs(
@@ -121,19 +141,29 @@ export function otherTasks({ now }: TaskContext = {}): TaskList {
       z.object({ list: z.string(), day: z.string(), after: z.object({ on: z.string(), id }).optional() }),
       openDueRechecks,
     ),
-    "test-reaction": runs("test-reaction", z.object({ recheckId: id }), testAliasResponse),
+    "test-alias-response": runs("test-alias-response", z.object({ recheckId: id }), testAliasResponse),
     "step-recheck": runs("step-recheck", z.object({ recheckId: id, day: z.string() }), stepRecheck),
-    "tell-campaign": runs("tell-campaign", ofRuleChange, tellRuleChange),
-    "remind-campaign": runs("remind-campaign", ofRuleChange, remindRuleChange),
-    "close-campaigns": runs("close-campaigns", z.object({ memberId: id, day: z.string() }), closeRuleChanges),
+    "tell-rule-change": runs("tell-rule-change", ofRuleChange, tellRuleChange),
+    "remind-rule-change": runs("remind-rule-change", ofRuleChange, remindRuleChange),
+    "close-rule-changes": runs("close-rule-changes", z.object({ memberId: id, day: z.string() }), closeRuleChanges),
     "write-digest": runs("write-digest", z.object({ list: z.string(), personId: id, day: z.string() }), writeDigest),
   };
   return {
-    ...handlerTasks,
+    ...withOldNames(handlerTasks),
     "morning-sweep": bare("morning-sweep", () => morningSweep(now?.())),
     "catch-up": bare("catch-up", () => catchUp(now?.())),
     "verify-trail": bare("verify-trail", () => watchTrail(contextOf(now), now?.() ?? new Date())),
   };
+}
+
+/** Adds the tasks once more under the names that they had before. */
+function withOldNames<T extends TaskName>(tasks: Record<T, Task>): TaskList {
+  const named = new Map<string, Task>(Object.entries(tasks));
+  const old = Object.entries(renamedTasks).flatMap(([before, now]) => {
+    const task = named.get(now);
+    return task === undefined ? [] : [[before, task] as const];
+  });
+  return { ...Object.fromEntries(named), ...Object.fromEntries(old) };
 }
 
 /** Who runs a command in a task, and, where a clock is given, when. */
@@ -161,10 +191,16 @@ function running(now: TaskContext["now"]) {
 function bare(name: string, handle: (payload: unknown) => Promise<void>): Task {
   return async (payload) => {
     try {
-      await handle(payload);
+      await handle(currentFields(payload));
     } catch (error) {
       log.error("task.failed", { task: name, error });
       throw new Error(`${name} failed`);
     }
   };
+}
+
+/** The payload of a job with the names that its fields have now. */
+function currentFields(payload: unknown): unknown {
+  if (typeof payload !== "object" || payload === null || Array.isArray(payload)) return payload;
+  return Object.fromEntries(Object.entries(payload).map(([field, value]) => [renamedFields[field] ?? field, value]));
 }

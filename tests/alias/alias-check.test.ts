@@ -37,8 +37,8 @@ describe("the link in an alias email", () => {
   it("changes nothing by being opened, however often", async () => {
     for (let turn = 0; turn < 3; turn += 1)
       expect(await aliasCheckOfLink(visitor, token)).toMatchObject({ organization: "Acme Corporation", address: "security@acme.example" });
-    expect(await db.select({ answeredAt: aliasCheck.answeredAt, tries: aliasCheck.tries }).from(aliasCheck)).toEqual([
-      { answeredAt: null, tries: 0 },
+    expect(await db.select({ answeredAt: aliasCheck.answeredAt, attempts: aliasCheck.attempts }).from(aliasCheck)).toEqual([
+      { answeredAt: null, attempts: 0 },
     ]);
   });
 
@@ -65,7 +65,7 @@ describe("the link in an alias email", () => {
   });
 
   it("counts wrong organizations, and takes none after five", async () => {
-    for (const left of [4, 3, 2, 1, 0]) expect(await answerAs("Globex")).toEqual({ outcome: "wrong-organization", triesLeft: left });
+    for (const left of [4, 3, 2, 1, 0]) expect(await answerAs("Globex")).toEqual({ outcome: "wrong-organization", attemptsLeft: left });
     await expect(answerAs("Acme")).rejects.toMatchObject({ kind: "conflict" });
     expect(await aliasCheckOfLink(visitor, token)).toMatchObject({ state: "worn-out" });
     await askAliasAgain({ actor: ada, now: later({ hours: 1 }) }, { reference });

@@ -58,7 +58,7 @@ it("saving many different addresses sends few emails to strangers, and the log s
   for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9])
     await save(mallory, reference, "security-alias", { ...answers["security-alias"], address: `security@company${n}.example` });
   const sent = (await emails()).filter((line) => line.startsWith("alias-check to security@company"));
-  expect(sent).toHaveLength(rateLimits.aliasLettersPerDraft.most);
+  expect(sent).toHaveLength(rateLimits.aliasEmailsPerDraft.most);
   expect((await held()) - before).toBe(9 - sent.length);
 });
 

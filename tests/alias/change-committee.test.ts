@@ -9,7 +9,7 @@ import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { aliasChangeForCommittee, openAliasChanges } from "@/lib/alias/queries/committee";
 import { type Actor, type Person, visitor } from "@/lib/kernel/actor";
 import { istio } from "@/lists/istio";
-import { unseat } from "../review/world";
+import { revokeRoles } from "../review/world";
 import { readyToRace } from "../setup/race";
 import {
   admitted,
@@ -63,7 +63,7 @@ describe("two people on the committee", () => {
   it("are not made of one who has lost the role, or works for the organization by now", async () => {
     const reference = await ask(globex, { address: elsewhere });
     await agree(who.rita, reference);
-    await unseat(who.rita);
+    await revokeRoles(who.rita);
     expect(await agree(who.raj, reference)).toBe("first");
     await representative("raj", "reader", who.raj.personId);
     expect(await agree(who.rosa, reference)).toBe("first");
@@ -172,7 +172,7 @@ describe("two people on the committee", () => {
     const dan = await seated("dan@dock.example", "chair");
     await release(dan);
     expect(await seen()).toEqual([dan.email, "agree"]);
-    await unseat(dan);
+    await revokeRoles(dan);
     expect(await seen()).toEqual([undefined, null]);
     await expect(release(who.rita)).rejects.toMatchObject({ kind: "not-allowed" });
     expect(await release(who.cora)).toBe("asked");

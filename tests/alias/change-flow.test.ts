@@ -138,7 +138,7 @@ describe("the walk of a change", () => {
   it("takes the first answer for no second one, also where the limits of a day kept the second email back", async () => {
     const reference = await ask(globex);
     await answers(globex, noon);
-    const bucket = `${rateLimits.memberAliasLetterPerAddress.name}:${sha256(`${globex.memberId}:${fresh}`)}`;
+    const bucket = `${rateLimits.memberAliasEmailPerAddress.name}:${sha256(`${globex.memberId}:${fresh}`)}`;
     await database()
       .insert(rateCount)
       .values({ bucket, windowStart: new Date("2026-11-19T00:00:00Z"), count: 5 });
@@ -208,7 +208,7 @@ describe("the walk of a change", () => {
     for (const each of [who.rita, who.raj]) await agreeAliasChange(await of(each, noon), { reference, reason: "" });
     await admitted("Elsewhere", { alias: "PSIRT@elsewhere.example" });
     await moves(reference, over);
-    expect(await changeOf(reference)).toMatchObject({ status: "lapsed", lapsedBecause: "taken" });
+    expect(await changeOf(reference)).toMatchObject({ status: "expired", expiredBecause: "taken" });
     expect(await aliasesOf(globex)).toEqual([old]);
   });
 });
@@ -220,9 +220,9 @@ describe("what time ends", () => {
     expect(await changeOf(reference)).toMatchObject({ status: "asked" });
     await expires(reference, later({ days: 7 }));
     await expires(reference, later({ days: 8 }));
-    expect(await changeOf(reference)).toMatchObject({ status: "lapsed", lapsedBecause: "no-answer" });
+    expect(await changeOf(reference)).toMatchObject({ status: "expired", expiredBecause: "no-answer" });
     expect(await aliasesOf(globex)).toEqual([old]);
-    expect(await emailsTo(old)).toEqual(["alias-change-asked", "alias-change-lapsed"]);
+    expect(await emailsTo(old)).toEqual(["alias-change-asked", "alias-change-expired"]);
     const token = await tokenTo(fresh, "alias-check");
     await expect(
       answerAliasCheck({ actor: visitor, now: later({ days: 8 }) }, { token, name: "Rota", organization: "Globex" }),
@@ -245,7 +245,7 @@ describe("what time ends", () => {
     await expires(reference, later({ days: 33 }));
     expect(await changeOf(reference)).toMatchObject({ status: "waiting" });
     await expires(reference, later({ days: 34 }));
-    expect(await changeOf(reference)).toMatchObject({ status: "lapsed", lapsedBecause: "no-agreement" });
+    expect(await changeOf(reference)).toMatchObject({ status: "expired", expiredBecause: "no-agreement" });
     await expect(agreeAliasChange(await of(who.raj, later({ days: 35 })), { reference, reason: "" })).rejects.toMatchObject({
       kind: "conflict",
     });
@@ -255,7 +255,7 @@ describe("what time ends", () => {
 describe("the catch-up", () => {
   const jobs = async () => {
     const { rows } = await database().execute<{ task: string }>(
-      sql`select t.identifier as task from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier <> 'deliver-letter' order by 1`,
+      sql`select t.identifier as task from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier <> 'deliver-email' order by 1`,
     );
     await database().execute(sql`delete from graphile_worker._private_jobs`);
     return rows.map(({ task }) => task);
@@ -308,8 +308,8 @@ describe("the catch-up", () => {
     await answers(initech, noon, { address: "psirt@elsewhere.example" });
     await jobs();
     await catchUp(later({ days: 7 }));
-    expect(await jobs()).toEqual(["lapse-alias-change"]);
+    expect(await jobs()).toEqual(["expire-alias-change"]);
     await catchUp(later({ days: 34 }));
-    expect(await jobs()).toEqual(["lapse-alias-change", "lapse-alias-change"]);
+    expect(await jobs()).toEqual(["expire-alias-change", "expire-alias-change"]);
   });
 });

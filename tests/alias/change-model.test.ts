@@ -41,7 +41,7 @@ describe("in every order of events, of any length", () => {
       wrong(([before, event, next]) => {
         if (before.aliases.includes("new") || !next.aliases.includes("new")) return true;
         const { change } = before;
-        const said = change?.letter.said;
+        const said = change?.email.said;
         return (
           event.do === "move" &&
           change?.status === "waiting" &&
@@ -61,7 +61,7 @@ describe("in every order of events, of any length", () => {
         return (
           event.do === "follow" &&
           before.change?.status === "moving" &&
-          before.change.letter.said === "answered" &&
+          before.change.email.said === "answered" &&
           next.aliases.includes("new")
         );
       }),
@@ -72,7 +72,7 @@ describe("in every order of events, of any length", () => {
     expect(
       wrong(
         ([before, , next]) =>
-          !["stopped", "lapsed"].includes(next.last ?? "") ||
+          !["stopped", "expired"].includes(next.last ?? "") ||
           before.change === null ||
           JSON.stringify(next.aliases) === JSON.stringify(next.member ? ["old"] : []),
       ),

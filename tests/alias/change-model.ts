@@ -9,7 +9,7 @@ export type Model = {
   readonly aliases: readonly ("old" | "new")[];
   readonly change: Change | null;
   /** How the last one ended. */
-  readonly last: "completed" | "stopped" | "lapsed" | null;
+  readonly last: "completed" | "stopped" | "expired" | null;
 };
 
 export type Change = {
@@ -21,7 +21,7 @@ export type Change = {
   /** Asked: half days in which the address may answer. Waiting: half days until the wait is over, below zero since then. */
   readonly left: number;
   /** The newest email at the new address: how long its link is good, what was said there, and how long ago. */
-  readonly letter: { readonly good: number; readonly said: null | "answered" | "odd" | "disowned"; readonly ago: number };
+  readonly email: { readonly good: number; readonly said: null | "answered" | "odd" | "disowned"; readonly ago: number };
   /** Somebody said that the new address is not the organization's, and nobody has carried it on yet. */
   readonly disowned: boolean;
   readonly release: "nobody" | "chair";
@@ -34,7 +34,7 @@ const ticks = { answer: 14, wait: 6, agree: 60, link: 2 } as const;
 
 export type Event =
   | { readonly do: "ask"; readonly mode: "replace" | "add"; readonly other: boolean }
-  | { readonly do: "answer" | "answer-oddly" | "disown" | "follow" | "resend" | "move" | "lapse" | "close" | "leave" | "lose-deputy" }
+  | { readonly do: "answer" | "answer-oddly" | "disown" | "follow" | "resend" | "move" | "expire" | "close" | "leave" | "lose-deputy" }
   | { readonly do: "replay-old-link" | "release-ask" | "release-agree" }
   | { readonly do: "agree" | "object"; readonly who: Reviewer }
   | { readonly do: "stop"; readonly who: "primary" | "deputy" | "old-link" | "deputy-link" }
@@ -52,7 +52,7 @@ export const events: readonly Event[] = [
       "follow",
       "resend",
       "move",
-      "lapse",
+      "expire",
       "close",
       "leave",
       "lose-deputy",
@@ -99,7 +99,7 @@ function asked(state: Model, { mode, other }: Extract<Event, { do: "ask" }>): Mo
     agrees: [],
     agreed: false,
     left: ticks.answer,
-    letter: written,
+    email: written,
     disowned: false,
     release: "nobody",
   };
@@ -107,22 +107,22 @@ function asked(state: Model, { mode, other }: Extract<Event, { do: "ask" }>): Mo
 }
 
 function underWay(state: Model, change: Change, event: Exclude<Event, { do: "ask" }>): Model {
-  const { status, letter } = change;
+  const { status, email } = change;
   const now = (facts: Partial<Change>): Model => ({ ...state, change: { ...change, ...facts } });
   switch (event.do) {
     case "wait":
-      return now({ left: later(change, event.ticks), letter: olderEmail(letter, event.ticks) });
+      return now({ left: later(change, event.ticks), email: olderEmail(email, event.ticks) });
     case "answer":
     case "answer-oddly":
-      if (letter.good === 0 || letter.said !== null) return state;
-      return now({ letter: { ...letter, said: event.do === "answer" ? "answered" : "odd", ago: 0 } });
+      if (email.good === 0 || email.said !== null) return state;
+      return now({ email: { ...email, said: event.do === "answer" ? "answered" : "odd", ago: 0 } });
     case "disown":
-      return now({ letter: { ...letter, said: "disowned", ago: 0 }, disowned: true });
+      return now({ email: { ...email, said: "disowned", ago: 0 }, disowned: true });
     case "follow":
       return followed(state, change);
     case "resend": {
       const answers = status === "moving" || (status === "asked" && change.left > 0);
-      return state.member && answers && letter.said === null ? now({ letter: written }) : state;
+      return state.member && answers && email.said === null ? now({ email: written }) : state;
     }
     case "agree":
       return agreedBy(state, change, event.who);
@@ -133,8 +133,8 @@ function underWay(state: Model, change: Change, event: Exclude<Event, { do: "ask
     case "move":
       if (!state.member || status !== "waiting" || change.left > 0 || awaits(change)) return state;
       if (change.disowned) return ended(state, "stopped");
-      return { ...state, aliases: ["old", "new"], change: { ...change, status: "moving", left: 0, letter: written } };
-    case "lapse":
+      return { ...state, aliases: ["old", "new"], change: { ...change, status: "moving", left: 0, email: written } };
+    case "expire":
       return expired(state, change);
     case "object":
       return ended(state, "stopped");
@@ -149,16 +149,16 @@ function underWay(state: Model, change: Change, event: Exclude<Event, { do: "ask
 
 /** The first answer starts the wait, from the moment it was given; the second lets the old address go. */
 function followed(state: Model, change: Change): Model {
-  const { status, letter } = change;
+  const { status, email } = change;
   if (change.disowned) return ended(state, "stopped");
-  if (!state.member || (letter.said !== "answered" && letter.said !== "odd")) return state;
-  const odd = letter.said === "odd";
+  if (!state.member || (email.said !== "answered" && email.said !== "odd")) return state;
+  const odd = email.said === "odd";
   if (status === "asked") {
     const waiting = { ...change, status: "waiting", needsAgreement: change.needsAgreement || odd } as const;
-    return { ...state, change: { ...waiting, left: lowest(waiting, ticks.wait - letter.ago) } };
+    return { ...state, change: { ...waiting, left: lowest(waiting, ticks.wait - email.ago) } };
   }
   if (status === "waiting") return state;
-  if (odd) return { ...state, change: { ...change, letter: written } };
+  if (odd) return { ...state, change: { ...change, email: written } };
   return { ...state, aliases: change.mode === "replace" ? ["new"] : ["old", "new"], change: null, last: "completed" };
 }
 
@@ -170,13 +170,13 @@ function agreedBy(state: Model, change: Change, who: Reviewer): Model {
 }
 
 function expired(state: Model, change: Change): Model {
-  if (change.status === "waiting") return awaits(change) && change.left <= -ticks.agree ? ended(state, "lapsed") : state;
+  if (change.status === "waiting") return awaits(change) && change.left <= -ticks.agree ? ended(state, "expired") : state;
   if (change.status !== "asked" || change.left > 0) return state;
-  const answered = state.member && (change.letter.said === "answered" || change.letter.said === "odd");
-  return answered ? followed(state, { ...change, disowned: false }) : ended(state, "lapsed");
+  const answered = state.member && (change.email.said === "answered" || change.email.said === "odd");
+  return answered ? followed(state, { ...change, disowned: false }) : ended(state, "expired");
 }
 
-function ended(state: Model, last: "stopped" | "lapsed"): Model {
+function ended(state: Model, last: "stopped" | "expired"): Model {
   return { ...state, change: null, last, aliases: state.aliases.filter((each) => each !== "new") };
 }
 
@@ -197,7 +197,7 @@ function lowest(change: Change, left: number): number {
   return Math.max(change.status === "waiting" && awaits(change) ? -ticks.agree : 0, left);
 }
 
-function olderEmail({ good, said, ago }: Change["letter"], by: number): Change["letter"] {
+function olderEmail({ good, said, ago }: Change["email"], by: number): Change["email"] {
   const openTasks = said === "answered" || said === "odd";
   return { good: Math.max(0, good - by), said, ago: openTasks ? Math.min(ticks.wait + ticks.agree, ago + by) : 0 };
 }

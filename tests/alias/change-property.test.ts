@@ -66,14 +66,14 @@ const nobodys = "00000000-0000-4000-8000-000000000000";
 function carriesOn({ member, change }: Model, event: Event): boolean {
   if (change === null) return event.do === "ask";
   if (!member) return event.do === "close";
-  if (change.status === "asked" && change.left === 0) return event.do === "lapse";
-  if (change.status === "waiting" && change.left <= -60) return event.do === "lapse";
+  if (change.status === "asked" && change.left === 0) return event.do === "expire";
+  if (change.status === "waiting" && change.left <= -60) return event.do === "expire";
   if (change.status === "waiting") {
     if (change.needsAgreement && !change.agreed) return event.do === "agree";
     if (change.release === "chair" && change.left > 0) return event.do === "release-agree";
     return change.left > 0 ? event.do === "wait" && event.ticks === 6 : event.do === "move";
   }
-  if (change.letter.said === null) return change.letter.good > 0 ? event.do === "answer" : event.do === "resend";
+  if (change.email.said === null) return change.email.good > 0 ? event.do === "answer" : event.do === "resend";
   return event.do === "follow";
 }
 
@@ -134,7 +134,7 @@ async function happen(run: Run, event: Event): Promise<void> {
       return resendAliasChange(await by("gus"), { reference });
     case "move":
       return moveAliasChange(asWorker(now), { changeId: id });
-    case "lapse":
+    case "expire":
       return expireAliasChange(asWorker(now), { changeId: id });
     case "close":
       return closeAliasChangeOfFormerMember(asWorker(now), { memberId: member.memberId });
@@ -234,8 +234,8 @@ function expected({ aliases, change, last }: Model): object {
 /** The limits of a day are not what is tried here. */
 async function forgetLimits({ member, fresh }: Run): Promise<void> {
   const named = [
-    [rateLimits.memberAliasLetterPerAddress, `${member.memberId}:${fresh}`],
-    [rateLimits.memberAliasLetterPerDomain, `${member.memberId}:${fresh.slice(fresh.lastIndexOf("@") + 1)}`],
+    [rateLimits.memberAliasEmailPerAddress, `${member.memberId}:${fresh}`],
+    [rateLimits.memberAliasEmailPerDomain, `${member.memberId}:${fresh.slice(fresh.lastIndexOf("@") + 1)}`],
     [rateLimits.aliasChangePerMember, member.memberId],
   ] as const;
   const buckets = named.map(([{ name }, whom]) => `${name}:${sha256(whom.toLowerCase())}`);
@@ -287,7 +287,7 @@ describe(`${interleavings} interleavings of everything that can happen to a chan
 
   it.runIf(interleavings >= 1000)("reach everything that can happen and every way to end, not only the first steps", () => {
     expect([...new Set(events.map((event) => event.do))].filter((name) => !(name in count.effects))).toEqual(["replay-old-link"]); // which opens nothing
-    expect(Object.keys(count.ends).toSorted()).toEqual(["asked", "completed", "lapsed", "moving", "none", "stopped", "waiting"]);
+    expect(Object.keys(count.ends).toSorted()).toEqual(["asked", "completed", "expired", "moving", "none", "stopped", "waiting"]);
   });
 });
 

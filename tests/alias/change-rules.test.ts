@@ -7,7 +7,7 @@ const waiting = { ...asked, status: "waiting", waitsUntil: later({ days: 4 }) } 
 const held = { ...waiting, needsAgreement: true } as const;
 const wait = { do: "wait" };
 const move = { do: "move" };
-const expire = (because: string) => ({ do: "lapse", because });
+const expire = (because: string) => ({ do: "expire", because });
 
 describe("what time asks of a change", () => {
   it.each([

@@ -179,7 +179,7 @@ describe("a member that has left", () => {
     await moves(reference, over);
     expect(await changeOf(reference)).toMatchObject({ status: "waiting" });
     for (let turn = 0; turn < 2; turn += 1) await closeAliasChangeOfFormerMember(asWorker(over), { memberId: globex.memberId });
-    expect(await changeOf(reference)).toMatchObject({ status: "stopped", stoppedThrough: "departure" });
+    expect(await changeOf(reference)).toMatchObject({ status: "stopped", stoppedThrough: "end-of-membership" });
     expect(await deliverable()).toEqual([]);
     expect((await emailsTo(fresh)).at(-1)).toBe("alias-change-stopped");
     await expect(closeAliasChangeOfFormerMember(await personOf(globex), { memberId: globex.memberId })).rejects.toMatchObject({

@@ -135,7 +135,7 @@ export async function representative(name: string, role: "reader" | "deputy", pe
 /** Every email to an address, by kind, in order. */
 export async function emailsTo(recipient: string): Promise<readonly string[]> {
   const { rows } = await database().execute<{ kind: string }>(
-    sql`select kind from letter where recipient = ${recipient} order by created_at, kind`,
+    sql`select kind from email where recipient = ${recipient} order by created_at, kind`,
   );
   return rows.map(({ kind }) => kind);
 }

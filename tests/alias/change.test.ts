@@ -49,7 +49,7 @@ describe("asking for another contact alias", () => {
     expect(await changeOf("2026-001")).toMatchObject({ status: "asked", needsAgreement: false, answerBy: later({ days: 7 }), flags: [] });
     expect(await eventsAbout((await changeOf("2026-001")).id)).toEqual(["alias.change_asked", "alias.asked"]);
     expect(await aliasesOf(globex)).toEqual([old]);
-    const threads = await database().execute(sql`select distinct thread from letter`);
+    const threads = await database().execute(sql`select distinct thread from email`);
     expect(threads.rows).toEqual([{ thread: "2026-001.alias-change" }]);
   });
 

@@ -29,7 +29,7 @@ describe("naming the organization", () => {
 
 describe("the state of a check", () => {
   const now = new Date("2026-11-16T12:00:00Z");
-  const open = { expiresAt: new Date("2026-11-17T00:00:00Z"), endedAt: null, disownedAt: null, answeredAt: null, tries: 0 };
+  const open = { expiresAt: new Date("2026-11-17T00:00:00Z"), endedAt: null, disownedAt: null, answeredAt: null, attempts: 0 };
   it.each([
     ["open until its day is over", {}, "open"],
     ["open at the very moment", { expiresAt: now }, "open"],
@@ -37,6 +37,6 @@ describe("the state of a check", () => {
     ["answered for good, also after its day", { answeredAt: now, expiresAt: now }, "answered"],
     ["ended by a newer email, whatever was answered", { answeredAt: now, endedAt: now }, "ended"],
     ["disowned before anything else", { disownedAt: now, endedAt: now, answeredAt: now }, "disowned"],
-    ["worn out after five tries", { tries: 5 }, "worn-out"],
+    ["worn out after five tries", { attempts: 5 }, "worn-out"],
   ])("is %s", (_why, facts, state) => expect(aliasCheckState({ ...open, ...facts }, now)).toBe(state));
 });

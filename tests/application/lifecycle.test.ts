@@ -412,7 +412,7 @@ describe("an invitation", () => {
     const { rows } = await db.execute(sql`select 1 from person where email = 'nobody-yet@acme.example'`);
     expect(rows).toEqual([]);
     const { rows: links } = await db.execute<{ token: string }>(
-      sql`select data->>'token' as token from letter where recipient = 'carol@istio.example'`,
+      sql`select data->>'token' as token from email where recipient = 'carol@istio.example'`,
     );
     await acceptInvitation(by(carol), { token: links[0]?.token ?? "" });
     expect(await db.select({ personId: conflictOfInterest.personId }).from(conflictOfInterest)).toEqual([{ personId: carol.personId }]);

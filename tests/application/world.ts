@@ -27,7 +27,7 @@ export function later({
 
 /** Empties everything but the trail, which nobody can empty. */
 export async function forget(): Promise<void> {
-  await empty("person", "organization", "letter", "rate_count", "reference_counter", "kept_form");
+  await empty("person", "organization", "email", "rate_count", "reference_counter", "kept_form");
 }
 
 /** A person who signed in at the beginning. The same address gives the same person, read anew. */
@@ -145,7 +145,7 @@ export async function emails(): Promise<readonly string[]> {
 /** The data of the newest email of a kind. */
 export async function lastEmail(kind: string): Promise<Record<string, unknown>> {
   const { rows } = await database().execute<{ data: Record<string, unknown> }>(
-    sql`select data from letter where kind = ${kind} order by created_at desc, id desc limit 1`,
+    sql`select data from email where kind = ${kind} order by created_at desc, id desc limit 1`,
   );
   return rows[0]?.data ?? {};
 }

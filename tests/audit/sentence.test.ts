@@ -30,7 +30,7 @@ test.each([
 });
 
 test.each<[AuditAction, Record<string, string | number>, string]>([
-  ["removal.proposed", { because: "lapsed-recheck" }, "person ada proposed to remove the member: the re-check was not answered in time."],
+  ["removal.proposed", { because: "expired-recheck" }, "person ada proposed to remove the member: the re-check was not answered in time."],
   ["recheck.reacted", { minutes: 1 }, "A person answered at the contact alias after 1 minute."],
   ["recheck.reacted", { minutes: 119 }, "A person answered at the contact alias after 119 minutes."],
   ["recheck.reacted", { minutes: 150 }, "A person answered at the contact alias after 3 hours."],

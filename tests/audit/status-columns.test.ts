@@ -69,16 +69,16 @@ const byHand: Readonly<Record<string, readonly { readonly row: string; readonly 
   "delivery_pause.ended_at": [
     { row: "select id from delivery_pause where ended_at is null", change: "update delivery_pause set ended_at = now()" },
   ],
-  "committee_seat.revoked_at": [
+  "committee_role.revoked_at": [
     {
-      row: "select id from committee_seat where revoked_at is null and role = 'chair'",
-      change: "update committee_seat set revoked_at = now()",
+      row: "select id from committee_role where revoked_at is null and role = 'chair'",
+      change: "update committee_role set revoked_at = now()",
     },
     {
-      row: "select id from committee_seat where revoked_at is null and role = 'reviewer'",
-      change: "update committee_seat set role = 'chair'",
+      row: "select id from committee_role where revoked_at is null and role = 'reviewer'",
+      change: "update committee_role set role = 'chair'",
     },
-    { row: "select id from committee_seat where revoked_at is not null", change: "update committee_seat set revoked_at = null" },
+    { row: "select id from committee_role where revoked_at is not null", change: "update committee_role set revoked_at = null" },
   ],
 };
 

@@ -10,7 +10,7 @@ const seated = (role: CommitteeRole): Person => ({
   personId: "00000000-0000-4000-8000-000000000001",
   email: "somebody@committee.example",
   name: null,
-  seats: [{ list: "istio", role }],
+  roles: [{ list: "istio", role }],
   contacts: [],
   conflicts: [],
   signedInAt: new Date("2026-11-16T09:00:00Z"),

@@ -17,7 +17,7 @@ describe("names in subqueries", () => {
     ],
     [
       "the same two levels down",
-      "select 1 from recheck g where exists (select 1 from member m where exists (select 1 from letter g))",
+      "select 1 from recheck g where exists (select 1 from member m where exists (select 1 from email g))",
       [shadows],
     ],
     ["a quoted column without its table", `select (select count(*) from recheck r where r.member_id = "id") from member`, [whose("id")]],
@@ -51,7 +51,11 @@ describe("names in subqueries", () => {
       `select 1 from "member" where exists (select "id" from "recheck" where "recheck"."member_id" = "member"."id")`,
     ],
     ["bare columns of a subquery's only table", "select 1 from member m where m.id in (select id from member where list = 'istio')"],
-    ["columns of the inner table alone", "select 1 from member m where exists (select 1 from letter where recipient = m.name)"],
+    [
+      "a table that is called like a column of the outer one",
+      "select 1 from person p where exists (select 1 from (select * from email l where l.recipient = p.email) k)",
+    ],
+    ["columns of the inner table alone", "select 1 from member m where exists (select 1 from email where recipient = m.name)"],
   ])("%s is fine", (_name, text) => {
     expect(misleadingNames(text)).toEqual([]);
   });

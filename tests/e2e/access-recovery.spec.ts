@@ -47,7 +47,7 @@ async function asks(vito: Page, name: string): Promise<string> {
   await expect(vito.getByText(/^forewarned-verify=\S+$/)).toBeVisible();
   await look(vito, "access recovery, asked");
   const [asked] = await inDatabase<{ reference: string }>(
-    "select s.reference from succession s join member m on m.id = s.member_id where m.name = $1 and s.status = 'open'",
+    "select s.reference from access_recovery s join member m on m.id = s.member_id where m.name = $1 and s.status = 'open'",
     [name],
   );
   return asked?.reference ?? "";
@@ -71,7 +71,7 @@ async function isProved(
   await vito.getByRole("button", { name: "Check the domain now" }).click();
   await expect(vito.getByRole("status")).toContainText("its domain is being looked at.");
   await inDatabase(
-    "update succession set domain_looked_at = now(), domain_seen = 'proved', domain_proved_at = now() where reference = $1",
+    "update access_recovery set domain_checked_at = now(), domain_seen = 'proved', domain_proved_at = now() where reference = $1",
     [reference],
   );
   await answerAt(browser, { address: alias, organization: name, about: new RegExp(reference) });
@@ -98,7 +98,7 @@ async function isAgreed(browser: Browser, { name, reference }: { name: string; r
   await expect(ravi.getByRole("status")).toContainText("Your answer is kept.");
   await expect(entry(ravi)).toContainText("You: agreed");
 
-  await inDatabase("update succession set waits_until = waits_until - interval '14 days' where reference = $1", [reference]);
+  await inDatabase("update access_recovery set waits_until = waits_until - interval '14 days' where reference = $1", [reference]);
   await carol.goto(accessRecoveries);
   await expect(entry(carol)).toContainText("Ravi Menon: agreed");
   await answer(carol).getByRole("radio", { name: "I agree" }).check();

@@ -113,8 +113,8 @@ async function answersFirst(page: Page, reference: string, { answers, email }: O
   await expect(page.getByRole("status")).toContainText("Your answers are saved.");
   await expect(page.getByText("3 of 7 completed")).toBeVisible();
   await look(page, "task list, saved for later");
-  const letter = await latestEmail(email, { about: new RegExp(reference) });
-  expect(letter.text).toContain(`/applications/${reference}`);
+  const message = await latestEmail(email, { about: new RegExp(reference) });
+  expect(message.text).toContain(`/applications/${reference}`);
 }
 
 async function answersRest(page: Page, reference: string, wonka: Organization): Promise<void> {
@@ -169,9 +169,9 @@ async function answersRest(page: Page, reference: string, wonka: Organization): 
   await look(page, "receipt, alias answered");
 }
 
-type Seats = { readonly carol: Page; readonly ravi: Page; readonly rita: Page };
+type Roles = { readonly carol: Page; readonly ravi: Page; readonly rita: Page };
 
-async function isReviewed(about: Case, wonka: Organization, { carol, ravi, rita }: Seats): Promise<void> {
+async function isReviewed(about: Case, wonka: Organization, { carol, ravi, rita }: Roles): Promise<void> {
   await untilGiven(ravi, about);
   await look(ravi, "queue, for me");
   await ravi.getByRole("link", { name: wonka.name, exact: true }).click();
@@ -204,7 +204,7 @@ async function isReviewed(about: Case, wonka: Organization, { carol, ravi, rita 
   await findAll(carol, about);
 }
 
-async function isDecided(about: Case, wonka: Organization, { carol, ravi, rita }: Seats): Promise<void> {
+async function isDecided(about: Case, wonka: Organization, { carol, ravi, rita }: Roles): Promise<void> {
   await ravi.goto(pageOf(about, "vote"));
   await look(ravi, "vote, open");
   await ravi.getByRole("button", { name: "Save my vote" }).click();
@@ -235,8 +235,8 @@ async function isDecided(about: Case, wonka: Organization, { carol, ravi, rita }
 }
 
 async function isMember(page: Page, request: APIRequestContext, wonka: Organization): Promise<void> {
-  const letter = await latestEmail(wonka.email, { says: /was accepted/ });
-  expect(letter.text).toContain("Welcome. We know your work on the gateway tests.");
+  const message = await latestEmail(wonka.email, { says: /was accepted/ });
+  expect(message.text).toContain("Welcome. We know your work on the gateway tests.");
   await latestEmail(wonka.alias, { says: /This is the test email/ });
 
   await page.goto("/applications");

@@ -27,7 +27,7 @@ export async function latestEmail(
 /** Every rendered email to an address, newest first. */
 export async function emailsTo(recipient: string): Promise<ReadEmail[]> {
   const rows = await ask<{ subject: string; text: string; created_at: Date }>(
-    "select subject, text, created_at from letter where lower(recipient) = lower($1) and text is not null order by created_at desc, id desc limit 50",
+    "select subject, text, created_at from email where lower(recipient) = lower($1) and text is not null order by created_at desc, id desc limit 50",
     [recipient],
   );
   return rows.map(({ subject, text, created_at }) => ({ subject, text, createdAt: created_at }));

@@ -35,7 +35,7 @@ test("HC-AUN-007: no log holds a code, a session or the token of a link", async 
   const link = linkIn(await latestEmail(quiet.alias), /^\/confirm\/alias\//);
   await page.goto(link);
   const mailed = await inDatabase<{ secret: string }>(
-    "select secret from letter, lateral (values (data->>'code'), (data->>'token')) s (secret) where secret is not null",
+    "select secret from email, lateral (values (data->>'code'), (data->>'token')) s (secret) where secret is not null",
     [],
   );
   const issued = [...mailed.map(({ secret }) => secret), ...(await context.cookies()).map(({ value }) => value)];

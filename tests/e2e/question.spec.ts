@@ -40,9 +40,9 @@ test("a question opens one answer again, pauses the deadline, and makes findings
   });
 
   await test.step("the applicant sees who has to act, and can change that one answer only", async () => {
-    const letter = await latestEmail(bluth.email, { says: /The committee asks/ });
-    expect(letter.text).toContain(question);
-    expect(letter.text).toContain(`/applications/${reference}/user-base`);
+    const message = await latestEmail(bluth.email, { says: /The committee asks/ });
+    expect(message.text).toContain(question);
+    expect(message.text).toContain(`/applications/${reference}/user-base`);
     await page.goto(`/applications/${reference}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("The committee has a question for you");
     await expect(page.getByRole("complementary")).toContainText("Action needed");

@@ -54,7 +54,7 @@ async function isLetGo(browser: Browser): Promise<void> {
 /** The world holds one back for each project. That of the other is put off: it is not due for weeks. */
 async function onlyItIsHeld(name: string): Promise<void> {
   await inDatabase(
-    `update removal r set held_at = case when m.name = $1 then coalesce(r.held_at, now()) end,
+    `update removal r set on_hold_at = case when m.name = $1 then coalesce(r.on_hold_at, now()) end,
        carry_out_on = (now() at time zone 'UTC')::date + case when m.name = $1 then -1 else 21 end
      from member m where m.id = r.member_id and r.status = 'agreed' and r.released_at is null and m.name = any ($2)`,
     [name, allProjects.map((project) => memberOf("Zorg", project).name)],

@@ -110,7 +110,7 @@ test("HC-DBF-001: after the database ended every connection people can try again
   const listening = "select from pg_stat_activity where datname = current_database() and query ilike 'listen %'";
   await expect.poll(async () => (await inDatabase(listening)).length, { timeout: 90_000 }).toBeGreaterThan(0);
   expect((await askForCode("after@acme.example")).status()).toBe(303);
-  const sent = "select status from letter where recipient = 'after@acme.example'";
+  const sent = "select status from email where recipient = 'after@acme.example'";
   await expect.poll(() => inDatabase(sent), { timeout: 90_000 }).toEqual([{ status: "accepted" }]);
 });
 
@@ -135,8 +135,8 @@ test("HC-DBF-003: while the database is read-only pages are read, and a form say
     await inDatabase(cutOthers);
   }
   await untilServing();
-  const none = "select count(*)::int as letters from letter where recipient = 'readonly@acme.example'";
-  expect(await inDatabase(none)).toEqual([{ letters: 0 }]);
+  const none = "select count(*)::int as emails from email where recipient = 'readonly@acme.example'";
+  expect(await inDatabase(none)).toEqual([{ emails: 0 }]);
   await expect(async () => expect((await askForCode("writable@acme.example")).status()).toBe(303)).toPass({ timeout: 60_000 });
 });
 

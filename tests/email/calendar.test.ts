@@ -33,7 +33,7 @@ afterAll(() => {
 });
 
 const opened = (to: string) => post({ kind: "recheck-opened", to, thread: "2026-107.recheck", at: start });
-const deliver = (letterId: string, at = start, via = resend) => deliverEmail({ letterId }, { via, now: at });
+const deliver = (emailId: string, at = start, via = resend) => deliverEmail({ emailId }, { via, now: at });
 type SentFile = { readonly filename: string; readonly content_type: string; readonly content: string };
 const filesOf = (payload: Readonly<Record<string, unknown>> | undefined) => (payload?.attachments ?? []) as readonly SentFile[];
 

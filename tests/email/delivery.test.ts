@@ -35,7 +35,7 @@ function through(transport: Transport): Transport {
   return { ...transport, turn: async () => null };
 }
 
-const deliver = (letterId: string, at: Date, via = resend) => deliverEmail({ letterId }, { via, now: at });
+const deliver = (emailId: string, at: Date, via = resend) => deliverEmail({ emailId }, { via, now: at });
 
 test("an email goes out once, as it was drawn, under its own id", async () => {
   const id = await post({ at: start });
@@ -206,15 +206,15 @@ test("HC-KIL-006: a zombie that wakes up after another worker took over records 
   const old = await claim(id, start);
   const newer = await claim(id, later(start, 60));
   const refused = { is: "failed", trouble: "refused" } as const;
-  expect(await recordDelivery({ actor: worker, now: later(start, 61) }, { letterId: id, claim: old, outcome: refused })).toEqual({
+  expect(await recordDelivery({ actor: worker, now: later(start, 61) }, { emailId: id, claim: old, outcome: refused })).toEqual({
     is: "superseded",
   });
   expect(await row(id)).toMatchObject({ status: "attempting", claim: newer, trouble: null });
   const accepted = { is: "accepted", providerId: "p1", messageId: null, forgetSecret: true } as const;
-  expect(await recordDelivery({ actor: worker, now: later(start, 62) }, { letterId: id, claim: newer, outcome: accepted })).toEqual({
+  expect(await recordDelivery({ actor: worker, now: later(start, 62) }, { emailId: id, claim: newer, outcome: accepted })).toEqual({
     is: "accepted",
   });
-  expect(await recordDelivery({ actor: worker, now: later(start, 63) }, { letterId: id, claim: newer, outcome: refused })).toEqual({
+  expect(await recordDelivery({ actor: worker, now: later(start, 63) }, { emailId: id, claim: newer, outcome: refused })).toEqual({
     is: "superseded",
   });
   expect(await row(id)).toMatchObject({ status: "accepted", providerId: "p1" });
@@ -289,10 +289,10 @@ test("a secret that has expired is not sent", async () => {
   expect(provider.calls).toEqual([]);
 });
 
-async function claim(letterId: string, now: Date): Promise<string> {
+async function claim(emailId: string, now: Date): Promise<string> {
   const claimed = await claimDelivery(
     { actor: worker, now },
-    { letterId, rendered: { subject: "s", text: "t", html: "h" }, origin: "http://localhost:3000", from: "a@b.example", replyTo: null },
+    { emailId, rendered: { subject: "s", text: "t", html: "h" }, origin: "http://localhost:3000", from: "a@b.example", replyTo: null },
   );
   if (claimed.is !== "claimed") throw new Error(claimed.is);
   return claimed.claim;

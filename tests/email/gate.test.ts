@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   provider.clear();
-  await database().execute(sql`delete from mail_gate`);
+  await database().execute(sql`delete from email_rate_limit`);
 });
 afterAll(() => {
   delete process.env.RESEND_BASE_URL;
@@ -26,7 +26,7 @@ afterAll(() => {
 /** Moves everything the gate remembers into the past, as waiting would. */
 async function pass(seconds: number): Promise<void> {
   await database().execute(sql`
-    update mail_gate set next_call_at = next_call_at - make_interval(secs => ${seconds}::float8), closed_until = closed_until - make_interval(secs => ${seconds}::float8)`);
+    update email_rate_limit set next_call_at = next_call_at - make_interval(secs => ${seconds}::float8), paused_until = paused_until - make_interval(secs => ${seconds}::float8)`);
 }
 
 const secondsUntil = (moment: Date | null) => (moment === null ? 0 : (moment.getTime() - Date.now()) / 1000);
@@ -81,7 +81,7 @@ test("HC-MAI-006: a revoked key: no storm, one alert, the emails are kept, and a
   const ids = await Promise.all(Array.from({ length: 12 }, () => post({ at: now })));
   provider.acceptKey("re_new");
   const old = resendTransport("re_test", 1.5);
-  for (const id of ids) await deliverEmail({ letterId: id }, { via: old });
+  for (const id of ids) await deliverEmail({ emailId: id }, { via: old });
   expect(provider.calls).toHaveLength(1);
   expect((await Promise.all(ids.map(row))).map(({ status }) => status)).toEqual(ids.map(() => "queued"));
   expect((await Promise.all(ids.map(jobsFor))).every((jobs) => jobs.length === 2)).toBe(true); // the first, and one for later
@@ -90,7 +90,7 @@ test("HC-MAI-006: a revoked key: no storm, one alert, the emails are kept, and a
 
   await pass(301);
   const renewed = resendTransport("re_new", 1.5);
-  for (const id of ids) await deliverEmail({ letterId: id }, { via: renewed, now: new Date(now.getTime() + 600_000) });
+  for (const id of ids) await deliverEmail({ emailId: id }, { via: renewed, now: new Date(now.getTime() + 600_000) });
   expect(provider.sent.map(({ key }) => key).sort()).toEqual([...ids].sort());
 });
 
@@ -99,8 +99,8 @@ test("after a 429 the next email waits too, although it was never refused itself
   const [first, second] = [await post({ at: now }), await post({ at: now })];
   const via = resendTransport("re_test", 1.5);
   provider.next(refusals.rateLimited(30));
-  await deliverEmail({ letterId: first }, { via });
-  await deliverEmail({ letterId: second }, { via });
+  await deliverEmail({ emailId: first }, { via });
+  await deliverEmail({ emailId: second }, { via });
   expect(provider.calls).toHaveLength(1);
   expect(await row(second)).toMatchObject({ status: "queued", attempts: 0 });
 });

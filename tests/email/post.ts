@@ -42,6 +42,6 @@ export async function row(id: string): Promise<typeof emailMessage.$inferSelect>
 export async function jobsFor(id: string): Promise<readonly string[]> {
   const { rows } = await database().execute<{ at: string }>(sql`
     select to_char(run_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from graphile_worker._private_jobs
-    where payload->>'letterId' = ${id} order by run_at`);
+    where payload->>'emailId' = ${id} order by run_at`);
   return rows.map(({ at }) => at);
 }

@@ -24,7 +24,7 @@ const aliasChange = {
 const stopToken = "t0k3n-Stop_0123456789abcdefghijklmnopqrstuvw";
 const question = "Which clusters do your customers run?\n\nA list of public references is enough.";
 const ofRemoval = { organization: "Globex", reference: "2026-107" };
-const grounds = [
+const removalReasons = [
   {
     title: "User base",
     reason: "The list of users names only your own companies.",
@@ -104,7 +104,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "alias-change-moving": { ...aliasChange, reader: "old-alias", token: stopToken },
   "alias-change-completed": { ...aliasChange, reader: "old-alias" },
   "alias-change-stopped": { ...aliasChange, reader: "committee", through: "old-alias", stoppedBy: null, reason: "" },
-  "alias-change-lapsed": { ...aliasChange, reader: "representative", because: "no-answer" },
+  "alias-change-expired": { ...aliasChange, reader: "representative", because: "no-answer" },
   "alias-change-review": { ...aliasChange, reader: "committee", answerBy: "2026-12-01", why: ["other-domain", "dead-alias"] },
   "alias-change-disowned": { ...aliasChange, reader: "committee" },
   "contact-alias-disowned": {
@@ -175,7 +175,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     reference: "2026-061",
     on: "2026-12-08",
     appealBy: "2026-12-22",
-    grounds: [{ title: "User base", reason: "The product was ended.", whatWouldHelp: "A product in use." }],
+    reasons: [{ title: "User base", reason: "The product was ended.", whatWouldHelp: "A product in use." }],
   },
   "representative-invitation": {
     organization: "Globex",
@@ -195,15 +195,15 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "join-asked": { organization: "Globex", person: "Gerd, gerd@globex.example", words: "I lead the mesh team now.", answerBy: "2026-12-08" },
   "join-escalated": { organization: "Globex", askedOn: "2026-11-24" },
   "join-answered": { organization: "Globex", role: "reader" },
-  "succession-told": {
+  "access-recovery-told": {
     ...accessRecovery,
     person: "Gerd, gerd@globex.example",
     words: "Gus and Gina left in summer.",
     waitsUntil: "2026-12-08T09:00:00.000Z",
   },
-  "succession-to-judge": { ...accessRecovery, person: "Gerd, gerd@globex.example", waitsUntil: "2026-12-08T09:00:00.000Z" },
-  "succession-ended": { ...accessRecovery, why: "committee", reason: "Gus still works there." },
-  "succession-completed": { ...accessRecovery, person: "Gerd, gerd@globex.example", on: "2026-12-08" },
+  "access-recovery-to-decide": { ...accessRecovery, person: "Gerd, gerd@globex.example", waitsUntil: "2026-12-08T09:00:00.000Z" },
+  "access-recovery-ended": { ...accessRecovery, why: "committee", reason: "Gus still works there." },
+  "access-recovery-completed": { ...accessRecovery, person: "Gerd, gerd@globex.example", on: "2026-12-08" },
   "member-change-asked": {
     ...memberChange,
     reader: "committee",
@@ -218,14 +218,14 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "leaving-taken-back": { reader: "member", organization: "Globex", person: "Gus Globex" },
   "role-granted": { role: "reviewer" },
   "role-revoked": { role: "reviewer" },
-  "alarm-raised": {
+  "alert-raised": {
     organization: "Globex",
     title: "The mail domain no longer exists",
     sentence: "globex.example is not registered any more, or its name servers do not know it.",
   },
-  "removal-to-judge": { ...ofRemoval, because: "lapsed-recheck", standsBehind: false, carryOutOn: "2026-12-08" },
-  "removal-proposed": { ...ofRemoval, grounds, carryOutOn: "2026-12-08" },
-  "removal-agreed": { ...ofRemoval, grounds: grounds.slice(0, 1), carryOutOn: "2026-12-08" },
+  "removal-to-decide": { ...ofRemoval, because: "expired-recheck", standsBehind: false, carryOutOn: "2026-12-08" },
+  "removal-proposed": { ...ofRemoval, reasons: removalReasons, carryOutOn: "2026-12-08" },
+  "removal-agreed": { ...ofRemoval, reasons: removalReasons.slice(0, 1), carryOutOn: "2026-12-08" },
   "removal-stopped": {
     ...ofRemoval,
     stoppedOn: "2026-12-01",
@@ -266,11 +266,11 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     reason: "The domain of the contact alias has other name servers since Monday.",
     confirmBy: "2026-11-25T10:30:00.000Z",
   },
-  "pause-lapsed": { organization: "Globex", memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11", at: "2026-11-25T10:30:00.000Z", move: null },
+  "pause-expired": { organization: "Globex", memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11", at: "2026-11-25T10:30:00.000Z", move: null },
   "recheck-opened": { ...recheck, dueOn: "2026-12-22", calendar },
   "recheck-reminder": { ...recheck, dueOn: "2026-12-22", because: "moved", reason: "Your team moves offices until Christmas.", calendar },
   "recheck-due": { ...recheck, dueOn: "2026-12-22" },
-  "recheck-grace": { ...recheck, dueOn: "2026-12-22", graceEndsOn: "2027-01-13", last: false },
+  "recheck-grace-period": { ...recheck, dueOn: "2026-12-22", graceEndsOn: "2027-01-13", last: false },
   "recheck-escalated": { ...recheck, dueOn: "2026-12-22", last: false },
   "recheck-answered": {
     ...recheck,
@@ -292,9 +292,9 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     ...recheck,
     decidedOn: "2026-12-03",
     move: { actor: "member", action: actions.cure, by: "2026-12-16" },
-    grounds: [{ title: "Community", reason: "Nobody takes part any more.", whatWouldHelp: "The name of somebody who does." }],
+    reasons: [{ title: "Community", reason: "Nobody takes part any more.", whatWouldHelp: "The name of somebody who does." }],
   },
-  "recheck-lapsed": { ...recheck, dueOn: "2026-12-22", move: { actor: "committee", action: actions.support, by: null } },
+  "recheck-expired": { ...recheck, dueOn: "2026-12-22", move: { actor: "committee", action: actions.support, by: null } },
   "recheck-called-off": { ...recheck, calendar: { ...calendar, sequence: 5, cancelled: true } },
   "criterion-announced": {
     organization: "Acme Cloud",

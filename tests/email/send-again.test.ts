@@ -54,14 +54,14 @@ function seated(role: CommitteeRole, { list = "istio", minutesAgo = 5, conflicte
     email: `${role}@committee.example`,
     name: null,
     signedInAt: later(at, -60 * minutesAgo),
-    seats: [{ list, role }],
+    roles: [{ list, role }],
     contacts: [],
     conflicts: conflicted ? [{ list, organizationId: ids.organization }] : [],
   };
 }
 
 const again = (actor: Person | typeof visitor | typeof worker, now: Date, mayArriveTwice = false) =>
-  sendAgain({ actor, now }, { letterId: failed, mayArriveTwice });
+  sendAgain({ actor, now }, { emailId: failed, mayArriveTwice });
 
 describe("sending an email again", () => {
   test.each(["chair", "administrator"] as const)("a %s does it: same letter, a new attempt, a trace with the name", async (role) => {
@@ -161,7 +161,7 @@ describe("emails about an application", () => {
 test("in the local outbox an email is kept with its words, also those with a secret", async () => {
   await database().delete(emailMessage);
   const id = await post({ at: start, kind: "alias-check", to: "security@acme.example" });
-  await deliverEmail({ letterId: id }, { via: localOutbox, now: start });
+  await deliverEmail({ emailId: id }, { via: localOutbox, now: start });
   expect(await row(id)).toMatchObject({ status: "accepted", providerId: `outbox:${id}` });
   const [shown] = await outboxEmails(new Date());
   expect(shown).toMatchObject({

@@ -69,7 +69,7 @@ async function allOn(day: number): Promise<void> {
   await live(day, 1);
 }
 
-const alertEmails = async () => (await emails()).filter((each) => each.startsWith("alarm-raised"));
+const alertEmails = async () => (await emails()).filter((each) => each.startsWith("alert-raised"));
 const standing = async (member: Admitted) =>
   (await database().execute(sql`select left_on, next_recheck_on::text from member where id = ${member.memberId}`)).rows;
 
@@ -83,10 +83,10 @@ describe("a domain that is lost (HC-LIF-005)", () => {
     await live(8, 8);
     expect(await alerts(globex.memberId)).toEqual(["domain-gone"]);
     expect(await alertEmails()).toEqual([
-      "alarm-raised to cora@committee.example",
-      "alarm-raised to raj@harbour.example",
-      "alarm-raised to rita@mesh.example",
-      "alarm-raised to rosa@gmail.com",
+      "alert-raised to cora@committee.example",
+      "alert-raised to raj@harbour.example",
+      "alert-raised to rita@mesh.example",
+      "alert-raised to rosa@gmail.com",
     ]);
 
     world.dns.set("globex.example", { mx: [[10, "mx.parking.example"]], ns: ["ns1.parking.example"], a: ["127.0.0.1"] });
@@ -130,7 +130,7 @@ describe("a domain that is lost (HC-LIF-005)", () => {
     expect((row?.raisedAt.getTime() ?? 0) - new Date(rows[0]?.at ?? 0).getTime()).toBeLessThan(86_400_000);
 
     await closeAlert(await signedIn("rita@mesh.example", later({ days: 24 })), {
-      alarmId: row?.id,
+      alertId: row?.id,
       reason: "They move to another domain.",
     });
     await live(24, 8);
@@ -166,7 +166,7 @@ describe("the removal limit (HC-LIF-002)", () => {
       sentence:
         "“Mail domain” failed for 3 of 10 members within a day. The problem may be ours, so no alerts about individual members were raised. They are checked again tomorrow.",
     });
-    expect(await alertEmails()).toEqual(["alarm-raised to cora@committee.example"]);
+    expect(await alertEmails()).toEqual(["alert-raised to cora@committee.example"]);
     const { rows } = await database().execute(
       sql`select count(*)::int as again from evidence_watch where name = 'mail-domain' and next_on = '2026-11-22'`,
     );
@@ -194,7 +194,7 @@ describe("the removal limit (HC-LIF-002)", () => {
 
   it("counts checks that nobody is told of singly, too", async () => {
     const names = ["security-txt"] as const;
-    const found = (result: "yes" | "no") => [{ looked: "security@x.example", result, sentence: "It is so.", seen: {} }];
+    const found = (result: "yes" | "no") => [{ target: "security@x.example", result, sentence: "It is so.", seen: {} }];
     const members = [globex];
     for (let at = 0; at < 4; at += 1) members.push(await admitted(`Member ${at}`));
     for (const { memberId } of members)
@@ -218,7 +218,7 @@ it("HC-LIF-001: whatever fails at once for one member, no machine removes it, pa
     (
       await database().execute(sql`
         select (select jsonb_agg(m) from member m) as members, (select jsonb_agg(a) from contact_alias a) as aliases,
-          (select count(*)::int from removal) + (select count(*)::int from departure) + (select count(*)::int from delivery_pause) as acts`)
+          (select count(*)::int from removal) + (select count(*)::int from end_of_membership) + (select count(*)::int from delivery_pause) as acts`)
     ).rows;
   const before = await all();
   world.dns.set("globex.example", "nxdomain");
@@ -242,7 +242,7 @@ it("HC-LIF-001: whatever fails at once for one member, no machine removes it, pa
   }
   await allOn(9);
   await allOn(16);
-  expect((await alerts()).toSorted()).toEqual(["domain-gone", "letters-bounce", "letters-suppressed", "reader-complained"]);
+  expect((await alerts()).toSorted()).toEqual(["domain-gone", "emails-bounce", "emails-suppressed", "reader-complained"]);
   expect((await checks(globex)).delivery).toMatch(/^no: /);
   expect(await all()).toEqual(before);
 });
@@ -254,7 +254,7 @@ describe("weighing", () => {
     await database().update(evidenceWatch).set({ nextOn: "2026-11-24" });
     await morningSweep(later({ days: 8, hours: -4 }));
     await runQueue(world, later({ days: 8, hours: -4 }));
-    const { rows } = await database().execute<{ id: string }>(sql`select id from evidence_check where weighed_at is null`);
+    const { rows } = await database().execute<{ id: string }>(sql`select id from evidence_check where correlated_at is null`);
     expect(rows).toHaveLength(1);
     const at = later({ days: 8 });
     await readyToRace();
@@ -272,7 +272,7 @@ describe("weighing", () => {
           subject: { memberId: globex.memberId },
           name: "delivery",
           because: "button",
-          found: [{ looked: "x", result: "yes", sentence: "x", seen: {} }],
+          found: [{ target: "x", result: "yes", sentence: "x", seen: {} }],
         }),
     ])
       await expect(ask()).rejects.toMatchObject({ kind: "not-allowed" });
@@ -292,9 +292,9 @@ describe("an alert", () => {
     await database()
       .insert(conflictOfInterest)
       .values({ list: "istio", personId: people.rita.personId, organizationId: globex.organizationId, origin: "declared", since: monday });
-    const alarmId = await raised();
-    expect(await alertEmails()).not.toContain("alarm-raised to rita@mesh.example");
-    await expect(closeAlert(await signedIn("rita@mesh.example"), { alarmId, reason: "Fine" })).rejects.toMatchObject({
+    const alertId = await raised();
+    expect(await alertEmails()).not.toContain("alert-raised to rita@mesh.example");
+    await expect(closeAlert(await signedIn("rita@mesh.example"), { alertId, reason: "Fine" })).rejects.toMatchObject({
       kind: "not-allowed",
     });
   });
@@ -308,19 +308,19 @@ describe("an alert", () => {
   });
 
   it("is closed once, with a reason, by somebody who reviews", async () => {
-    const alarmId = await raised();
-    await expect(closeAlert({ actor: visitor, now: monday }, { alarmId, reason: "Fine" })).rejects.toMatchObject({ kind: "not-allowed" });
-    await expect(closeAlert(await personOf(globex), { alarmId, reason: "Fine" })).rejects.toMatchObject({ kind: "not-allowed" });
+    const alertId = await raised();
+    await expect(closeAlert({ actor: visitor, now: monday }, { alertId, reason: "Fine" })).rejects.toMatchObject({ kind: "not-allowed" });
+    await expect(closeAlert(await personOf(globex), { alertId, reason: "Fine" })).rejects.toMatchObject({ kind: "not-allowed" });
     const rita = await signedIn("rita@mesh.example", later({ days: 20 }));
-    await expect(closeAlert(rita, { alarmId, reason: " " })).rejects.toMatchObject({ message: "Enter what you found, and what was done" });
-    await closeAlert(rita, { alarmId, reason: "They forgot to pay. Paid today." });
+    await expect(closeAlert(rita, { alertId, reason: " " })).rejects.toMatchObject({ message: "Enter what you found, and what was done" });
+    await closeAlert(rita, { alertId, reason: "They forgot to pay. Paid today." });
     const [row] = await database().select().from(alert);
     expect(row).toMatchObject({
       closedAt: later({ days: 20 }),
       closedBy: people.rita.personId,
       closedBecause: "They forgot to pay. Paid today.",
     });
-    await expect(closeAlert(rita, { alarmId, reason: "Again" })).rejects.toMatchObject({ kind: "conflict" });
+    await expect(closeAlert(rita, { alertId, reason: "Again" })).rejects.toMatchObject({ kind: "conflict" });
     expect((await eventsAbout(globex.memberId)).filter((each) => each.startsWith("alarm"))).toEqual(["alarm.raised", "alarm.closed"]);
   });
 });

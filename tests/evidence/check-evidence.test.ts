@@ -58,7 +58,7 @@ describe("a check of a member", () => {
       list: "istio",
       memberId: globex.memberId,
       name: "mail-domain",
-      looked: "globex.example",
+      target: "globex.example",
       result: "yes",
       sentence: "Mail to globex.example goes to mx.globex.example, on the organization's own domain.",
       because: "schedule",
@@ -358,6 +358,6 @@ describe("an application", () => {
     await runQueue(world, later({ minutes: 10 }));
     await runQueue(world, later({ hours: 3 }));
     expect(await alerts()).toEqual([]);
-    expect((await emails()).filter((each) => each.startsWith("alarm"))).toEqual([]);
+    expect((await emails()).filter((each) => each.startsWith("alert"))).toEqual([]);
   });
 });

@@ -34,22 +34,22 @@ async function answered(address: string, now = monday) {
   const ada = await someone("ada@acme.example");
   const reference = await start(ada);
   await fill(ada, reference);
-  await database().execute(sql`delete from letter`);
+  await database().execute(sql`delete from email`);
   await save(ada, reference, "security-alias", { ...answers["security-alias"], address }, { now });
   return { ada, reference };
 }
 
 async function deliverAll(now: Date): Promise<void> {
   const { rows } = await database().execute<{ id: string }>(
-    sql`select id from letter where kind = 'alias-check' and status = 'queued' order by created_at`,
+    sql`select id from email where kind = 'alias-check' and status = 'queued' order by created_at`,
   );
-  for (const { id } of rows) await deliverEmail({ letterId: id }, { via: resend, now, look: world.run(now) });
+  for (const { id } of rows) await deliverEmail({ emailId: id }, { via: resend, now, look: world.run(now) });
 }
 
 const sentTo = () => provider.sent.map(({ payload }) => payload.to);
 const troubles = async () =>
   (
-    await database().execute<{ trouble: string | null }>(sql`select trouble from letter where kind = 'alias-check' order by created_at, id`)
+    await database().execute<{ trouble: string | null }>(sql`select trouble from email where kind = 'alias-check' order by created_at, id`)
   ).rows.map(({ trouble }) => trouble);
 
 describe("an address whose domain takes no mail", () => {

@@ -57,7 +57,7 @@ const inbox = async () =>
 /** An email to Globex's alias that the provider has taken. */
 async function taken({ to = globex.alias, at = monday }: { to?: string; at?: Date } = {}): Promise<{ id: string; providerId: string }> {
   const id = await post({ kind: "review-assigned", to, at });
-  await deliverEmail({ letterId: id }, { via: resend, now: at });
+  await deliverEmail({ emailId: id }, { via: resend, now: at });
   return { id, providerId: (await row(id)).providerId ?? "" };
 }
 
@@ -118,7 +118,7 @@ describe("the door", () => {
     expect((await bring(strange)).status).toBe(200);
     expect((await bring(signed(eventOf("email.delivered", "nobody-knows", monday), { secret, at: monday, id: "msg_b" }))).status).toBe(200);
     expect((await bring(signed(eventOf("email.opened", "nobody-knows", monday), { secret, at: monday, id: "msg_c" }))).status).toBe(200);
-    expect(await inbox()).toEqual(["email.teleported unknown-type", "email.delivered unknown-letter", "email.opened noted"]);
+    expect(await inbox()).toEqual(["email.teleported unknown-type", "email.delivered unknown-email", "email.opened noted"]);
     expect(await alerts()).toEqual([]);
   });
 
@@ -198,7 +198,7 @@ describe("what is told of an email", () => {
     const next = await taken({ at: later({ days: 1 }) });
     await bring(signed(eventOf("email.suppressed", next.providerId, later({ days: 1 })), { secret, at: monday }));
     expect(await moments(next.id)).toEqual({ ...nothing, suppressedAt: later({ days: 1 }) });
-    expect(await alerts(globex.memberId)).toEqual(["reader-complained", "letters-suppressed"].sort());
+    expect(await alerts(globex.memberId)).toEqual(["reader-complained", "emails-suppressed"].sort());
     expect([await wholeMember(), await aliasesNow()]).toEqual(before);
   });
 
@@ -207,7 +207,7 @@ describe("what is told of an email", () => {
       const { providerId } = await taken({ at: later({ minutes: at }) });
       await bring(signed(eventOf("email.bounced", providerId, later({ minutes: at })), { secret, at: monday }));
     }
-    expect(await alerts()).toEqual(["letters-bounce"]);
+    expect(await alerts()).toEqual(["emails-bounce"]);
   });
 
   it("raises none when the address is nobody's alias, or was one's", async () => {
@@ -242,7 +242,7 @@ describe("what is told of an email", () => {
       });
     }
     expect(await inbox()).toHaveLength(21);
-    expect(await alerts()).toEqual(["letters-bounce", "reader-complained"]);
+    expect(await alerts()).toEqual(["emails-bounce", "reader-complained"]);
   });
 
   it("is applied later when it comes before the email is known to be with the provider", async () => {
@@ -256,21 +256,21 @@ describe("what is told of an email", () => {
         return outcome;
       },
     };
-    await deliverEmail({ letterId: id }, { via: early, now: monday });
-    expect(await inbox()).toEqual(["email.bounced unknown-letter"]);
+    await deliverEmail({ emailId: id }, { via: early, now: monday });
+    expect(await inbox()).toEqual(["email.bounced unknown-email"]);
     expect(await moments(id)).toEqual(nothing);
     expect(await jobsFor(id)).toHaveLength(2);
-    await applyProviderEvents(asWorker(monday), { letterId: id });
-    await applyProviderEvents(asWorker(monday), { letterId: id });
+    await applyProviderEvents(asWorker(monday), { emailId: id });
+    await applyProviderEvents(asWorker(monday), { emailId: id });
     expect(await inbox()).toEqual(["email.bounced recorded"]);
     expect(await moments(id)).toEqual({ ...nothing, bouncedAt: later({ seconds: 1 }) });
-    expect(await alerts()).toEqual(["letters-bounce"]);
+    expect(await alerts()).toEqual(["emails-bounce"]);
   });
 
   it("is applied by the sweep when the email's own job was lost", async () => {
     await bring(signed(eventOf("email.delivered", "known-later", monday), { secret, at: monday }));
     const { id } = await taken();
-    await database().execute(sql`update letter set provider_id = 'known-later' where id = ${id}`);
+    await database().execute(sql`update email set provider_id = 'known-later' where id = ${id}`);
     await database().execute(sql`delete from graphile_worker._private_jobs`);
     await catchUp(later({ hours: 1 }));
     const { rows } = await database().execute(sql`select task_identifier as task from graphile_worker.jobs`);
@@ -291,28 +291,28 @@ describe("an email of which nothing is told (HC-MAI-002)", () => {
     const { rows } = await database().execute<{ payload: object }>(
       sql`select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'ask-provider'`,
     );
-    expect(rows).toEqual([{ payload: { letterId: id } }]);
+    expect(rows).toEqual([{ payload: { emailId: id } }]);
 
-    await askProvider({ letterId: id }, { via: resend, now: later({ days: 3 }) });
+    await askProvider({ emailId: id }, { via: resend, now: later({ days: 3 }) });
     expect(await moments(id)).toEqual(nothing); // "sent" tells nothing
     provider.tellOf(providerId, "delivered");
-    await askProvider({ letterId: id }, { via: resend, now: later({ days: 3 }) });
-    await askProvider({ letterId: id }, { via: resend, now: later({ days: 4 }) });
+    await askProvider({ emailId: id }, { via: resend, now: later({ days: 3 }) });
+    await askProvider({ emailId: id }, { via: resend, now: later({ days: 4 }) });
     expect(await moments(id)).toEqual({ ...nothing, deliveredAt: later({ days: 3 }) });
     expect(await words(later({ days: 5 }))).toBe("Delivered. We cannot tell whether it was read.");
   });
 
   it("stays unknown when the provider knows nothing of it either, and after an answer that is none", async () => {
     const { id } = await taken();
-    await database().execute(sql`update letter set provider_id = 'lost' where id = ${id}`);
-    await askProvider({ letterId: id }, { via: resend, now: later({ days: 3 }) });
-    await askProvider({ letterId: id }, { via: { ...resend, ask: async () => "nonsense" }, now: later({ days: 3 }) });
+    await database().execute(sql`update email set provider_id = 'lost' where id = ${id}`);
+    await askProvider({ emailId: id }, { via: resend, now: later({ days: 3 }) });
+    await askProvider({ emailId: id }, { via: { ...resend, ask: async () => "nonsense" }, now: later({ days: 3 }) });
     expect(await moments(id)).toEqual(nothing);
   });
 
   it("is not one that stays in the local outbox", async () => {
     const id = await post({ at: monday, to: globex.alias });
-    await deliverEmail({ letterId: id }, { via: localOutbox, now: monday });
+    await deliverEmail({ emailId: id }, { via: localOutbox, now: monday });
     expect(await moments(id)).toEqual({ ...nothing, deliveredAt: monday });
     expect(deliveryWords(await row(id), later({ days: 9 }))).toBe("Kept in the local outbox.");
   });

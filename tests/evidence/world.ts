@@ -61,11 +61,11 @@ export async function runQueue({ run }: Pick<Outside, "run">, now: Date, only?: 
   await catchUp(now);
   const { rows } = await database().execute<{ task: string; payload: Record<string, string> }>(sql`
     select t.identifier as task, j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-    where t.identifier in ('check-evidence', 'weigh-checks') order by j.id`);
+    where t.identifier in ('check-evidence', 'check-correlated-failures') order by j.id`);
   await database().execute(sql`
-    delete from graphile_worker._private_jobs where task_id in (select id from graphile_worker._private_tasks where identifier in ('check-evidence', 'weigh-checks'))`);
+    delete from graphile_worker._private_jobs where task_id in (select id from graphile_worker._private_tasks where identifier in ('check-evidence', 'check-correlated-failures'))`);
   for (const { task, payload } of rows) {
-    if (task === "weigh-checks") await checkCorrelatedFailures(asWorker(now), { checkId: payload.checkId });
+    if (task === "check-correlated-failures") await checkCorrelatedFailures(asWorker(now), { checkId: payload.checkId });
     else if (only === undefined || payload.name === only) await checkEvidence(payload as Parameters<typeof checkEvidence>[0], run(now));
   }
   return rows.length;
@@ -74,13 +74,13 @@ export async function runQueue({ run }: Pick<Outside, "run">, now: Date, only?: 
 /** What is kept of the newest run of each check: "name: result, sentence". */
 export async function checks({ memberId }: Pick<Admitted, "memberId">): Promise<Readonly<Record<string, string>>> {
   const { rows } = await database().execute<{ name: string; said: string }>(sql`
-    select distinct on (name) name, result || ': ' || sentence as said from evidence_check where member_id = ${memberId} order by name, checked_at desc, looked`);
+    select distinct on (name) name, result || ': ' || sentence as said from evidence_check where member_id = ${memberId} order by name, checked_at desc, target`);
   return Object.fromEntries(rows.map(({ name, said }) => [name, said]));
 }
 
 /** Alerts in order: "kind" while it is open, "kind (closed)" after. */
 export async function alerts(memberId?: string): Promise<readonly string[]> {
   const { rows } = await database().execute<{ kind: string; closed: boolean }>(sql`
-    select kind, closed_at is not null as closed from alarm where ${memberId === undefined ? sql`true` : sql`member_id = ${memberId}`} order by raised_at, kind`);
+    select kind, closed_at is not null as closed from alert where ${memberId === undefined ? sql`true` : sql`member_id = ${memberId}`} order by raised_at, kind`);
   return rows.map(({ kind, closed }) => (closed ? `${kind} (closed)` : kind));
 }

@@ -36,7 +36,7 @@ function morningOf(day: Day): Date {
 }
 
 /** Those who decide take their roles. */
-export async function takeSeats(on: Day): Promise<void> {
+export async function takeRoles(on: Day): Promise<void> {
   for (const { name, email, role } of Object.values(committee))
     await giveRole({ name, email }, { list: historyList.slug, role, now: morningOf(on) });
 }
@@ -128,10 +128,10 @@ export async function areRemoved(
   work: SimulatedWorker,
 ): Promise<void> {
   const proposed = morningOf(addDays(on, -historyList.removal.noticeDays - 3));
-  const grounds = criteria.map((criterion) => ({ criterion, reason: "Nothing was shown", whatWouldHelp: "" }));
+  const reasons = criteria.map((criterion) => ({ criterion, reason: "Nothing was shown", whatWouldHelp: "" }));
   for (const organization of organizations) {
     const its = await memberNamed(organization);
-    await proposeRemovalByPerson(await signedIn(committee.ravi.email, proposed), { member: its.id, grounds, typed: organization });
+    await proposeRemovalByPerson(await signedIn(committee.ravi.email, proposed), { member: its.id, reasons, typed: organization });
     const [{ reference } = { reference: "" }] = await database()
       .select({ reference: removal.reference })
       .from(removal)
@@ -140,7 +140,7 @@ export async function areRemoved(
   }
   await work.until(later(proposed, 2 * dayLong));
   await work.morning(morningOf(on));
-  const held = await database().$count(removal, and(eq(removal.status, "agreed"), sql`${removal.heldAt} is not null`));
+  const held = await database().$count(removal, and(eq(removal.status, "agreed"), sql`${removal.onHoldAt} is not null`));
   if (held === 0) return;
   await releaseRemovals(await signedIn(committee.cora.email, later(morningOf(on), hour)), { list: historyList.slug, number: String(held) });
   await work.until(later(morningOf(on), 2 * hour));

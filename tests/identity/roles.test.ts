@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await empty("committee_seat", "letter", "session", "person");
+  await empty("committee_role", "email", "session", "person");
 });
 
 const byOperator = { actor: operator };
@@ -27,7 +27,7 @@ describe("a role on the committee", () => {
   it("is granted, told to the person and to the chairs, and read on the next request", async () => {
     await grantRole(byOperator, carol);
     await grantRole(byOperator, { email: "ravi@istio.example", list: "istio", role: "reviewer" });
-    expect(await personByEmail("ravi@istio.example")).toMatchObject({ seats: [{ list: "istio", role: "reviewer" }] });
+    expect(await personByEmail("ravi@istio.example")).toMatchObject({ roles: [{ list: "istio", role: "reviewer" }] });
     const told = await db
       .select({ to: emailMessage.recipient, kind: emailMessage.kind })
       .from(emailMessage)
@@ -51,7 +51,7 @@ describe("a role on the committee", () => {
     const held = await personByEmail(carol.email);
     await db.insert(session).values({ sessionToken: "x", userId: held?.personId ?? "", expires: new Date("2999-01-01") });
     await revokeRole(byOperator, carol);
-    expect(await personByEmail(carol.email)).toMatchObject({ seats: [] });
+    expect(await personByEmail(carol.email)).toMatchObject({ roles: [] });
     expect(await db.$count(session)).toBe(0);
   });
 
@@ -83,8 +83,8 @@ describe("a role on the committee", () => {
       const { rows } = await db.execute<{ action: string }>(
         sql`select action from audit_event where action in ('seat.granted', 'seat.revoked') order by position desc limit 1`,
       );
-      const seats = (await personByEmail(carol.email))?.seats ?? [];
-      expect(seats).toHaveLength(rows[0]?.action === "seat.granted" ? 1 : 0);
+      const roles = (await personByEmail(carol.email))?.roles ?? [];
+      expect(roles).toHaveLength(rows[0]?.action === "seat.granted" ? 1 : 0);
     }
   });
 

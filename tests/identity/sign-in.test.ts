@@ -4,7 +4,7 @@ import { renderEmail } from "@/components/emails/render";
 import type { Database } from "@/db/client";
 import { emailMessage, person, session, signInCode, verificationToken } from "@/db/schema";
 import { newProof, openSession, proofHash } from "@/lib/identity/auth";
-import { checkSignInCode, codeTries } from "@/lib/identity/commands/check-sign-in-code";
+import { checkSignInCode, codeAttempts } from "@/lib/identity/commands/check-sign-in-code";
 import { endOtherSessions } from "@/lib/identity/commands/end-other-sessions";
 import { requestSignInCode } from "@/lib/identity/commands/request-sign-in-code";
 import { signOut } from "@/lib/identity/commands/sign-out";
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await empty("sign_in_code", "letter", "session", "verification_token", "person");
+  await empty("sign_in_code", "email", "session", "verification_token", "person");
 });
 
 const ada = "ada@acme.example";
@@ -63,7 +63,7 @@ async function signIn(email = ada): Promise<string> {
 describe("signing in", () => {
   it("lets in the person who types the code into the browser that asked, with a session stored by its hash", async () => {
     const token = await signIn();
-    expect(await personOfSession(token)).toMatchObject({ kind: "person", email: ada, seats: [], contacts: [], conflicts: [] });
+    expect(await personOfSession(token)).toMatchObject({ kind: "person", email: ada, roles: [], contacts: [], conflicts: [] });
     const stored = await db.select({ token: session.sessionToken }).from(session);
     expect(stored).toEqual([{ token: sha256(token) }]);
   });
@@ -165,7 +165,7 @@ describe("signing in", () => {
   it("ends a code after five wrong tries, and leaves the way of a new email", async () => {
     await ask();
     const code = await codeIn();
-    for (let turn = 1; turn <= codeTries; turn += 1) expect((await type("00000000")).check.ok).toBe(code === "00000000");
+    for (let turn = 1; turn <= codeAttempts; turn += 1) expect((await type("00000000")).check.ok).toBe(code === "00000000");
     expect((await type(code)).check.ok).toBe(false);
     await ask();
     expect((await type(await codeIn())).check.ok).toBe(true);

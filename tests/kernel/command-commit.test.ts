@@ -32,19 +32,19 @@ const handler = command("story", z.strictObject({ id: z.uuid() }), async (work, 
 /** The statements that the handler sends: begin, its own, emails, jobs, events, commit. */
 const statements = 6;
 
-type Kinds = { readonly people: number; readonly letters: number; readonly jobs: number; readonly events: number };
-const all: Kinds = { people: 1, letters: 2, jobs: 2, events: 2 };
-const nothing: Kinds = { people: 0, letters: 0, jobs: 0, events: 0 };
+type Kinds = { readonly people: number; readonly emails: number; readonly jobs: number; readonly events: number };
+const all: Kinds = { people: 1, emails: 2, jobs: 2, events: 2 };
+const nothing: Kinds = { people: 0, emails: 0, jobs: 0, events: 0 };
 
 /** What of a handler is in the database, and in how many transactions it came there. */
 async function written(id: string): Promise<Kinds & { readonly transactions: number }> {
   const { rows } = await db.execute<Kinds & { transactions: number }>(sql`
     with story as (
       select 'person' as what, xmin::text as x from person where id = ${id}
-      union all select 'letter', xmin::text from letter where subject_id = ${id}
-      union all select 'job', j.xmin::text from graphile_worker._private_jobs j join letter l on l.id::text = j.payload ->> 'letterId' and l.subject_id = ${id}
+      union all select 'email', xmin::text from email where subject_id = ${id}
+      union all select 'job', j.xmin::text from graphile_worker._private_jobs j join email l on l.id::text = j.payload ->> 'emailId' and l.subject_id = ${id}
       union all select 'event', xmin::text from audit_event where subject_id = ${id})
-    select count(*) filter (where what = 'person')::int as people, count(*) filter (where what = 'letter')::int as letters,
+    select count(*) filter (where what = 'person')::int as people, count(*) filter (where what = 'email')::int as emails,
       count(*) filter (where what = 'job')::int as jobs, count(*) filter (where what = 'event')::int as events,
       count(distinct x)::int as transactions from story`);
   return rows[0] as Kinds & { transactions: number };

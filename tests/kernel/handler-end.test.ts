@@ -29,12 +29,12 @@ const handler = command("story", z.strictObject({ kind: z.string() }), async (wo
 test("emails, jobs and events are written by the one transaction, in order", async () => {
   await handler({ actor: worker }, { kind: "role-granted" });
   const { rows } = await db.execute<{ what: string; count: number; transactions: number }>(sql`
-    select what, count(*)::int as count, (select count(distinct x) from (select xmin::text x from letter union select xmin::text from audit_event union select xmin::text from graphile_worker._private_jobs) t)::int as transactions
-    from (select 'letter' as what from letter union all select 'event' from audit_event union all select 'job' from graphile_worker._private_jobs) w group by what order by what`);
+    select what, count(*)::int as count, (select count(distinct x) from (select xmin::text x from email union select xmin::text from audit_event union select xmin::text from graphile_worker._private_jobs) t)::int as transactions
+    from (select 'email' as what from email union all select 'event' from audit_event union all select 'job' from graphile_worker._private_jobs) w group by what order by what`);
   expect(rows).toEqual([
+    { what: "email", count: 2, transactions: 1 },
     { what: "event", count: 2, transactions: 1 },
     { what: "job", count: 2, transactions: 1 },
-    { what: "letter", count: 2, transactions: 1 },
   ]);
   const { rows: actions } = await db.execute(sql`select position::int, action from audit_event order by position`);
   expect(actions).toEqual([
@@ -46,9 +46,9 @@ test("emails, jobs and events are written by the one transaction, in order", asy
 
 test("when one of them cannot be written, nothing is, and the error says what it was", async () => {
   const failure = await handler({ actor: worker }, { kind: "no-such-kind" }).catch((error: unknown) => error);
-  expect(violatedConstraint(failure)).toBe("letter_kind_is_known");
+  expect(violatedConstraint(failure)).toBe("email_kind_is_known");
   const { rows } = await db.execute(
-    sql`select (select count(*)::int from letter) as letters, (select count(*)::int from audit_event) as events`,
+    sql`select (select count(*)::int from email) as emails, (select count(*)::int from audit_event) as events`,
   );
-  expect(rows).toEqual([{ letters: 2, events: 2 }]);
+  expect(rows).toEqual([{ emails: 2, events: 2 }]);
 });

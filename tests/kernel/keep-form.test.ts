@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await empty("kept_form", "request_limit", "sign_in_code", "letter", "person");
+  await empty("kept_form", "request_limit", "sign_in_code", "email", "person");
 });
 
 /** A form that is refused, with a text of so many kilobytes in it. */
@@ -134,7 +134,7 @@ describe("details of a vulnerability", () => {
       sent += 1;
       const names = POST.fields.map((name) => examples[name] ?? name.replace("*", "1"));
       const fields = Object.fromEntries(names.map((name) => [name, text]));
-      const params = { list: "istio", reference: "IST-1", memberId: "m", criterion: "user-base", person: "p", alarm: "a", token: "t" };
+      const params = { list: "istio", reference: "IST-1", memberId: "m", criterion: "user-base", person: "p", alert: "a", token: "t" };
       await inStrangersBrowser(newBrowserCookie().value, `198.51.${sent}.7`, () => sendTo(file, { params, fields }));
     }
     return sent;

@@ -31,7 +31,7 @@ const stored = async () => {
   return row;
 };
 const look = async () =>
-  checkAccessRecoveryDomain({ successionId: (await stored()).id }, asWorker(later({ hours: 1 })), {
+  checkAccessRecoveryDomain({ accessRecoveryId: (await stored()).id }, asWorker(later({ hours: 1 })), {
     dns: dns.via(),
   });
 const seen = async (zone: Zone) => {

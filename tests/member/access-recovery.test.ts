@@ -56,7 +56,7 @@ const stored = async () => {
 };
 const follow = async (now: Date) => {
   const { rows } = await database().execute<{ id: string }>(
-    sql`select id from alias_check where subject_kind = 'succession' order by asked_at desc limit 1`,
+    sql`select id from alias_check where subject_kind = 'access-recovery' order by asked_at desc limit 1`,
   );
   await followAliasAnswer({ checkId: rows[0]?.id ?? "" }, asWorker(now));
 };
@@ -65,12 +65,13 @@ const answerAlias = async (now: Date) => {
   await answerAliasCheck({ actor: { kind: "visitor" }, now }, { token, name: "Product security", organization: "Globex" });
   await follow(now);
 };
-const seeDomain = async (seen: string, now: Date) => recordAccessRecoveryDomain(asWorker(now), { successionId: (await stored()).id, seen });
+const seeDomain = async (seen: string, now: Date) =>
+  recordAccessRecoveryDomain(asWorker(now), { accessRecoveryId: (await stored()).id, seen });
 const assess = async (email: string, now: Date, verdict = "agree", reason = "") =>
-  decideAccessRecovery(await signedIn(email, now), { succession: (await stored()).id, verdict, reason });
-const complete = async (now: Date) => completeAccessRecovery(asWorker(now), { successionId: (await stored()).id });
+  decideAccessRecovery(await signedIn(email, now), { accessRecovery: (await stored()).id, verdict, reason });
+const complete = async (now: Date) => completeAccessRecovery(asWorker(now), { accessRecoveryId: (await stored()).id });
 const primaries = async () => (await peopleOf(globex)).flatMap((each) => (each.endsWith(" primary") ? [each.split(" ")[0]] : []));
-const written = async (kind: string) => (await emails()).filter((letter) => letter.startsWith(kind));
+const written = async (kind: string) => (await emails()).filter((mail) => mail.startsWith(kind));
 
 /** Asked on Monday, the alias answered after two hours, the domain shown after three. */
 async function proved(): Promise<void> {
@@ -82,19 +83,19 @@ const waited = later({ days: 14, hours: 3 });
 
 describe("an access recovery", () => {
   it("takes alias, domain, the waiting time and two people, and then makes one primary", async () => {
-    expect(await ask()).toEqual({ to: "succession", reference: "2026-001" });
+    expect(await ask()).toEqual({ to: "access-recovery", reference: "2026-001" });
     expect(await emails()).toEqual([
+      "access-recovery-told to gina@globex.example",
+      "access-recovery-told to gus@globex.example",
+      "access-recovery-told to security@globex.example",
       "alias-check to security@globex.example",
-      "succession-told to gina@globex.example",
-      "succession-told to gus@globex.example",
-      "succession-told to security@globex.example",
     ]);
     await answerAlias(later({ hours: 2 }));
     expect((await stored()).waitsUntil).toBeNull();
     await seeDomain("proved", later({ hours: 3 }));
     expect((await stored()).waitsUntil).toEqual(waited);
-    expect(await written("succession-told")).toHaveLength(6);
-    expect(await written("succession-to-judge")).toHaveLength(4);
+    expect(await written("access-recovery-told")).toHaveLength(6);
+    expect(await written("access-recovery-to-decide")).toHaveLength(4);
     await assess("rita@mesh.example", later({ days: 1 }));
     await assess("rita@mesh.example", later({ days: 2 }));
     await complete(waited);
@@ -106,11 +107,11 @@ describe("an access recovery", () => {
     await complete(waited);
     expect(await primaries()).toEqual(["gerd", "gus"]);
     expect((await stored()).status).toBe("completed");
-    expect(await written("succession-completed")).toEqual([
-      "succession-completed to gerd@globex.example",
-      "succession-completed to gina@globex.example",
-      "succession-completed to gus@globex.example",
-      "succession-completed to security@globex.example",
+    expect(await written("access-recovery-completed")).toEqual([
+      "access-recovery-completed to gerd@globex.example",
+      "access-recovery-completed to gina@globex.example",
+      "access-recovery-completed to gus@globex.example",
+      "access-recovery-completed to security@globex.example",
     ]);
     expect(await eventsAbout((await stored()).id)).toEqual(["succession.asked", "alias.asked", "alias.answered"]);
     expect(await eventsAbout(globex.memberId)).toEqual([
@@ -151,13 +152,13 @@ describe("what stops an access recovery", () => {
   it.each([["gus"], ["gina"]])("is one word of %s, who acts for the organization", async (who) => {
     await proved();
     const { id } = await stored();
-    await stopAccessRecovery(await personOf(globex, who), { succession: id });
-    await stopAccessRecovery(await personOf(globex, who), { succession: id });
+    await stopAccessRecovery(await personOf(globex, who), { accessRecovery: id });
+    await stopAccessRecovery(await personOf(globex, who), { accessRecovery: id });
     expect(await stored()).toMatchObject({ status: "refused", endedThrough: "representative" });
-    expect(await written("succession-ended")).toEqual([
-      "succession-ended to gerd@globex.example",
-      "succession-ended to gina@globex.example",
-      "succession-ended to gus@globex.example",
+    expect(await written("access-recovery-ended")).toEqual([
+      "access-recovery-ended to gerd@globex.example",
+      "access-recovery-ended to gina@globex.example",
+      "access-recovery-ended to gus@globex.example",
     ]);
     await expect(assess("rita@mesh.example", waited)).rejects.toMatchObject({ kind: "conflict" });
     await complete(waited);
@@ -183,17 +184,17 @@ describe("what stops an access recovery", () => {
 
   it("is the one who asked", async () => {
     await ask();
-    await stopAccessRecovery(await gerd(), { succession: (await stored()).id });
+    await stopAccessRecovery(await gerd(), { accessRecovery: (await stored()).id });
     expect(await stored()).toMatchObject({ status: "withdrawn", endedThrough: "asker" });
-    expect(await ask()).toEqual({ to: "succession", reference: "2026-002" });
+    expect(await ask()).toEqual({ to: "access-recovery", reference: "2026-002" });
   });
 
   it("is no stranger", async () => {
     await proved();
     await someone("eve@elsewhere.example");
-    await expect(stopAccessRecovery(await signedIn("eve@elsewhere.example"), { succession: (await stored()).id })).rejects.toMatchObject(
-      stranger,
-    );
+    await expect(
+      stopAccessRecovery(await signedIn("eve@elsewhere.example"), { accessRecovery: (await stored()).id }),
+    ).rejects.toMatchObject(stranger);
     expect((await stored()).status).toBe("open");
   });
 });
@@ -201,29 +202,29 @@ describe("what stops an access recovery", () => {
 describe("asking to take over", () => {
   it("leads back to what is open, and its own primary to the membership", async () => {
     await ask();
-    expect(await ask()).toEqual({ to: "succession", reference: "2026-001" });
+    expect(await ask()).toEqual({ to: "access-recovery", reference: "2026-001" });
     expect(await ask("globex", await personOf(globex))).toEqual({ to: "membership" });
-    expect(await written("succession-told")).toHaveLength(3);
+    expect(await written("access-recovery-told")).toHaveLength(3);
     await readyToRace();
     const eve = async () => signedIn((await someone("eve@elsewhere.example")).email);
     const two = await Promise.all([ask("Globex", await eve()), ask("Globex", await eve())]);
     expect(two).toEqual([
-      { to: "succession", reference: "2026-002" },
-      { to: "succession", reference: "2026-002" },
+      { to: "access-recovery", reference: "2026-002" },
+      { to: "access-recovery", reference: "2026-002" },
     ]);
   });
 
   it("stops nobody else who asks: of two, the one who proves it takes over", async () => {
     await someone("eve@elsewhere.example");
     const eve = () => signedIn("eve@elsewhere.example");
-    expect(await ask("Globex", await eve())).toEqual({ to: "succession", reference: "2026-001" });
-    expect(await ask("Globex", await gerd(later({ minutes: 5 })))).toEqual({ to: "succession", reference: "2026-002" });
-    const { rows } = await database().execute<{ id: string }>(sql`select id from succession where reference = '2026-002'`);
+    expect(await ask("Globex", await eve())).toEqual({ to: "access-recovery", reference: "2026-001" });
+    expect(await ask("Globex", await gerd(later({ minutes: 5 })))).toEqual({ to: "access-recovery", reference: "2026-002" });
+    const { rows } = await database().execute<{ id: string }>(sql`select id from access_recovery where reference = '2026-002'`);
     const id = rows[0]?.id ?? "";
     await answerAlias(later({ hours: 2 }));
-    await recordAccessRecoveryDomain(asWorker(later({ hours: 3 })), { successionId: id, seen: "proved" });
+    await recordAccessRecoveryDomain(asWorker(later({ hours: 3 })), { accessRecoveryId: id, seen: "proved" });
     for (const email of ["rita@mesh.example", "raj@harbour.example"])
-      await decideAccessRecovery(await signedIn(email, waited), { succession: id, verdict: "agree", reason: "" });
+      await decideAccessRecovery(await signedIn(email, waited), { accessRecovery: id, verdict: "agree", reason: "" });
     expect(await primaries()).toEqual(["gerd", "gus"]);
     const seen = await accessRecoveriesFor((await gerd()).actor, "istio"); // the new primary sees the other request, and can stop it
     expect(seen.map(({ reference, isMine, status }) => [reference, isMine, status])).toEqual([
@@ -243,11 +244,11 @@ describe("asking to take over", () => {
       await accessRecoveriesBegin();
       const { actor } = await me();
       const [view] = await accessRecoveriesFor(actor, "istio");
-      const succession = view?.id ?? "";
-      await checkAccessRecoveryDomain({ successionId: succession }, asWorker(later({ hours: 1 })), { dns: { servers: null } });
-      for (const proof of ["alias", "domain"]) await askAccessRecoveryProof(await me(), { succession, proof });
+      const accessRecovery = view?.id ?? "";
+      await checkAccessRecoveryDomain({ accessRecoveryId: accessRecovery }, asWorker(later({ hours: 1 })), { dns: { servers: null } });
+      for (const proof of ["alias", "domain"]) await askAccessRecoveryProof(await me(), { accessRecovery, proof });
       const [afterwards] = await accessRecoveriesFor(actor, "istio");
-      await stopAccessRecovery(await me(), { succession });
+      await stopAccessRecovery(await me(), { accessRecovery });
       const [stopped] = await accessRecoveriesFor(actor, "istio");
       const same = (shown: typeof view) =>
         JSON.stringify({
@@ -257,12 +258,12 @@ describe("asking to take over", () => {
           person: "",
           proof: shown?.proof === null ? null : { domains: shown?.proof?.domains },
         }).replaceAll(organization, "NAME");
-      const told = (await emails()).filter((letter) => letter.endsWith(` to ${cases[organization]}`)).map((letter) => letter.split(" ")[0]);
+      const told = (await emails()).filter((mail) => mail.endsWith(` to ${cases[organization]}`)).map((mail) => mail.split(" ")[0]);
       return { statements, pages: [same(view), same(afterwards), same(stopped)], told };
     };
     const [known, unknown] = [await seen("Globex"), await seen("Hooli")];
     expect(unknown).toEqual(known);
-    expect(known.told).toEqual(["succession-ended"]);
+    expect(known.told).toEqual(["access-recovery-ended"]);
   });
 
   it("of a name that is no member's reaches nobody, and becomes a member's request when it is asked again later", async () => {
@@ -272,13 +273,13 @@ describe("asking to take over", () => {
     await expect(assess("rita@mesh.example", monday)).rejects.toMatchObject(stranger);
     expect(await accessRecoveriesToDecide((await signedIn("rita@mesh.example")).actor, "istio")).toEqual([]);
     const hooli = await admitted("Hooli", { people: [["holly", "primary"]] });
-    await askAccessRecoveryProof(await gerd(later({ hours: 1 })), { succession: (await stored()).id, proof: "alias" });
+    await askAccessRecoveryProof(await gerd(later({ hours: 1 })), { accessRecovery: (await stored()).id, proof: "alias" });
     await accessRecoveriesBegin(later({ hours: 1 }));
     expect((await stored()).memberId).toBe(hooli.memberId);
     expect(await emails()).toEqual([
+      "access-recovery-told to holly@hooli.example",
+      "access-recovery-told to security@hooli.example",
       "alias-check to security@hooli.example",
-      "succession-told to holly@hooli.example",
-      "succession-told to security@hooli.example",
     ]);
   });
 
@@ -287,11 +288,11 @@ describe("asking to take over", () => {
       const { email } = await someone(`eve${turn}@elsewhere${turn}.example`);
       await ask("Globex", await signedIn(email));
     }
-    expect((await written("succession-told to gus")).length).toBe(10);
-    const { rows } = await database().execute<{ id: string }>(sql`select id from succession order by reference desc limit 1`);
-    await database().execute(sql`update succession set alias_proved_at = now() where id = ${rows[0]?.id}`);
-    await recordAccessRecoveryDomain(asWorker(later({ hours: 3 })), { successionId: rows[0]?.id ?? "", seen: "proved" });
-    expect((await written("succession-told to gus")).length).toBe(11);
+    expect((await written("access-recovery-told to gus")).length).toBe(10);
+    const { rows } = await database().execute<{ id: string }>(sql`select id from access_recovery order by reference desc limit 1`);
+    await database().execute(sql`update access_recovery set alias_proved_at = now() where id = ${rows[0]?.id}`);
+    await recordAccessRecoveryDomain(asWorker(later({ hours: 3 })), { accessRecoveryId: rows[0]?.id ?? "", seen: "proved" });
+    expect((await written("access-recovery-told to gus")).length).toBe(11);
   });
 
   it("is limited, and for people who are signed in", async () => {
@@ -305,12 +306,12 @@ describe("asking to take over", () => {
   it("has the alias asked again, and the domain looked at, by the one who asked alone", async () => {
     await ask();
     const { id } = await stored();
-    await expect(askAccessRecoveryProof(await personOf(globex), { succession: id, proof: "alias" })).rejects.toMatchObject(stranger);
-    await askAccessRecoveryProof(await gerd(later({ days: 1 })), { succession: id, proof: "alias" });
+    await expect(askAccessRecoveryProof(await personOf(globex), { accessRecovery: id, proof: "alias" })).rejects.toMatchObject(stranger);
+    await askAccessRecoveryProof(await gerd(later({ days: 1 })), { accessRecovery: id, proof: "alias" });
     await accessRecoveriesBegin(later({ days: 1 }), later({ days: 1 }));
     await accessRecoveriesBegin(later({ days: 1 }), later({ days: 1 })); // the job ran twice
     expect(await written("alias-check")).toHaveLength(2);
-    await askAccessRecoveryProof(await gerd(), { succession: id, proof: "domain" });
+    await askAccessRecoveryProof(await gerd(), { accessRecovery: id, proof: "domain" });
     expect(await eventsAbout(id)).toEqual([
       "succession.asked",
       "alias.asked",
@@ -319,7 +320,7 @@ describe("asking to take over", () => {
       "succession.domain_asked",
     ]);
     await answerAlias(later({ days: 1, hours: 1 }));
-    await askAccessRecoveryProof(await gerd(later({ days: 2 })), { succession: id, proof: "alias" });
+    await askAccessRecoveryProof(await gerd(later({ days: 2 })), { accessRecovery: id, proof: "alias" });
     await accessRecoveriesBegin(later({ days: 2 }), later({ days: 2 }));
     expect(await written("alias-check")).toHaveLength(2);
   });
@@ -343,7 +344,7 @@ describe("the proof at the domain", () => {
     await seeDomain("nothing-there", later({ hours: 4 }));
     expect(await stored()).toMatchObject({ domainProvedAt: later({ hours: 3 }), domainSeen: "proved" });
     expect(await domainsToProve(id)).toBeNull();
-    await expect(recordAccessRecoveryDomain(await gerd(), { successionId: id, seen: "proved" })).rejects.toMatchObject(stranger);
+    await expect(recordAccessRecoveryDomain(await gerd(), { accessRecoveryId: id, seen: "proved" })).rejects.toMatchObject(stranger);
   });
 });
 
@@ -355,7 +356,7 @@ describe("reviewing an access recovery", () => {
     await seated("tess@globex.example", "chair");
     await expect(assess("tess@globex.example", monday)).rejects.toMatchObject(stranger);
     await someone("rita@mesh.example");
-    await database().execute(sql`update succession set person_id = (select id from person where email = 'rita@mesh.example')`);
+    await database().execute(sql`update access_recovery set person_id = (select id from person where email = 'rita@mesh.example')`);
     await expect(assess("rita@mesh.example", monday)).rejects.toMatchObject(stranger);
   });
 
@@ -368,12 +369,12 @@ describe("reviewing an access recovery", () => {
       return [(await accessRecoveriesToDecide(actor, "istio"))?.length, await openTasksWaiting(actor, "istio", waited)];
     };
     expect(await seen("rita@mesh.example")).toEqual([0, []]);
-    expect(await seen("raj@harbour.example")).toEqual([1, [{ kind: "succession", count: 1 }]]);
+    expect(await seen("raj@harbour.example")).toEqual([1, [{ kind: "access-recovery", count: 1 }]]);
   });
 
   it("is refused by the database without both proofs", async () => {
     await ask();
-    await expect(database().execute(sql`update succession set status = 'completed', ended_at = now()`)).rejects.toThrow();
+    await expect(database().execute(sql`update access_recovery set status = 'completed', ended_at = now()`)).rejects.toThrow();
   });
 
   it("counts two at once as two, and completes once", async () => {
@@ -382,7 +383,7 @@ describe("reviewing an access recovery", () => {
     await Promise.all([assess("rita@mesh.example", waited), assess("raj@harbour.example", waited), complete(waited)]);
     await complete(waited);
     expect(await primaries()).toEqual(["gerd", "gus"]);
-    expect(await written("succession-completed")).toHaveLength(4);
+    expect(await written("access-recovery-completed")).toHaveLength(4);
   });
 });
 

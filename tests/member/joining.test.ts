@@ -106,7 +106,7 @@ describe("the answer of a primary representative", () => {
   it("lets somebody in with a role, and tells everybody", async () => {
     await answer({});
     expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
-    expect((await emails()).filter((letter) => !letter.startsWith("join-asked"))).toEqual([
+    expect((await emails()).filter((mail) => !mail.startsWith("join-asked"))).toEqual([
       "join-answered to gerd@globex.example",
       "people-changed to gerd@globex.example",
       "people-changed to gina@globex.example",
@@ -129,7 +129,7 @@ describe("the answer of a primary representative", () => {
   it("can be no, told to the one who asked alone", async () => {
     await answer({ answer: "decline", role: "" });
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
-    expect((await emails()).filter((letter) => !letter.startsWith("join-asked"))).toEqual(["join-answered to gerd@globex.example"]);
+    expect((await emails()).filter((mail) => !mail.startsWith("join-asked"))).toEqual(["join-answered to gerd@globex.example"]);
     await expect(answer({})).rejects.toMatchObject({ kind: "conflict" });
   });
 
@@ -172,7 +172,7 @@ describe("silence", () => {
   it("that ended with an answer brings nobody in", async () => {
     await answerJoin(await personOf(globex), { member: globex.memberId, request: await request(), answer: "decline" });
     await escalate(later({ days: 20 }));
-    expect((await emails()).some((letter) => letter.startsWith("join-escalated"))).toBe(false);
+    expect((await emails()).some((mail) => mail.startsWith("join-escalated"))).toBe(false);
   });
 });
 

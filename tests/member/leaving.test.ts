@@ -39,7 +39,7 @@ const leave = async (on: string, name = "Globex", now = monday) =>
 const stored = async () => {
   const [row] = await database().select({ leftOn: member.leftOn }).from(member).where(eq(member.id, globex.memberId));
   const [gone] = await database().select().from(endOfMembership).where(eq(endOfMembership.memberId, globex.memberId));
-  return { leftOn: row?.leftOn ?? null, departure: gone ? `${gone.kind} ${gone.on}` : null };
+  return { leftOn: row?.leftOn ?? null, endedAs: gone ? `${gone.kind} ${gone.on}` : null };
 };
 
 async function removalRow(): Promise<string> {
@@ -48,12 +48,12 @@ async function removalRow(): Promise<string> {
     values ('2026-061', 'istio', ${globex.memberId}, 'committee', now(), '2026-11-16') returning id`);
   const id = rows[0]?.id ?? "";
   await database().execute(
-    sql`insert into removal_ground (removal_id, criterion, basis, reason) values (${id}, 'user-base', 'person', 'The product was ended.')`,
+    sql`insert into removal_reason (removal_id, criterion, basis, reason) values (${id}, 'user-base', 'person', 'The product was ended.')`,
   );
   return id;
 }
 
-/** What the removal slice does on the day: nothing but the departure, so that these tests know only this slice. */
+/** What the removal slice does on the day: nothing but the end of the membership, so that these tests know only this slice. */
 const removeNow = command("removeNow", z.object({ memberId: z.string(), removalId: z.string() }), async (work, { memberId, removalId }) => {
   const { member: held } = await loadMemberForUpdate(work, memberId);
   work.authorize(true);
@@ -62,12 +62,12 @@ const removeNow = command("removeNow", z.object({ memberId: z.string(), removalI
   return how;
 });
 
-const farewells = async () => (await emails()).filter((letter) => letter.startsWith("farewell"));
+const farewells = async () => (await emails()).filter((mail) => mail.startsWith("farewell"));
 
 describe("leaving by one's own wish", () => {
   it("is announced with a day, told to everybody, and carried out on that day", async () => {
     expect(await leave("2026-11-30")).toEqual({ outcome: "leaves" });
-    expect(await stored()).toEqual({ leftOn: null, departure: "left 2026-11-30" });
+    expect(await stored()).toEqual({ leftOn: null, endedAs: "left 2026-11-30" });
     expect(await emails()).toEqual([
       "leaving-announced to cora@committee.example",
       "leaving-announced to gina@globex.example",
@@ -77,10 +77,10 @@ describe("leaving by one's own wish", () => {
       "leaving-announced to rosa@gmail.com",
     ]);
     await carryOutLeaving(asWorker(new Date("2026-11-29T23:59:59Z")), { memberId: globex.memberId });
-    expect(await stored()).toEqual({ leftOn: null, departure: "left 2026-11-30" });
+    expect(await stored()).toEqual({ leftOn: null, endedAs: "left 2026-11-30" });
     await carryOutLeaving(asWorker(new Date("2026-11-30T00:00:01Z")), { memberId: globex.memberId });
     await carryOutLeaving(asWorker(new Date("2026-11-30T05:15:00Z")), { memberId: globex.memberId });
-    expect(await stored()).toEqual({ leftOn: "2026-11-30", departure: "left 2026-11-30" });
+    expect(await stored()).toEqual({ leftOn: "2026-11-30", endedAs: "left 2026-11-30" });
     expect(await aliasesOf(globex)).toEqual([]);
     expect(await farewells()).toEqual([
       "farewell to gina@globex.example",
@@ -92,9 +92,9 @@ describe("leaving by one's own wish", () => {
 
   it("takes effect at once when the day is today", async () => {
     expect(await leave("2026-11-16")).toEqual({ outcome: "left" });
-    expect(await stored()).toEqual({ leftOn: "2026-11-16", departure: "left 2026-11-16" });
+    expect(await stored()).toEqual({ leftOn: "2026-11-16", endedAs: "left 2026-11-16" });
     expect(await farewells()).toHaveLength(3);
-    expect((await emails()).filter((letter) => letter.startsWith("leaving-announced"))).toEqual([
+    expect((await emails()).filter((mail) => mail.startsWith("leaving-announced"))).toEqual([
       "leaving-announced to cora@committee.example",
       "leaving-announced to raj@harbour.example",
       "leaving-announced to rita@mesh.example",
@@ -111,7 +111,7 @@ describe("leaving by one's own wish", () => {
     );
     expect(rows.map(({ payload }) => payload)).toEqual([{ memberId: globex.memberId }]);
     await carryOutLeaving(asWorker(new Date("2026-11-27T05:15:00Z")), { memberId: globex.memberId });
-    expect(await stored()).toEqual({ leftOn: "2026-11-20", departure: "left 2026-11-20" });
+    expect(await stored()).toEqual({ leftOn: "2026-11-20", endedAs: "left 2026-11-20" });
   });
 
   it("is a primary representative's, with a recent sign-in", async () => {
@@ -133,7 +133,7 @@ describe("leaving by one's own wish", () => {
     ["a day too far ahead", "2027-11-17", "Globex", "on", "The day must be within a year"],
   ])("is not said with %s", async (_case, on, name, field, message) => {
     await expect(leave(on, name)).rejects.toMatchObject({ kind: "input", problems: [{ field, message }] });
-    expect(await stored()).toEqual({ leftOn: null, departure: null });
+    expect(await stored()).toEqual({ leftOn: null, endedAs: null });
   });
 
   it("is not said with a wrong name and a wrong day, and both are named at once", async () => {
@@ -146,7 +146,7 @@ describe("leaving by one's own wish", () => {
     await leave("2026-11-30", "globex");
     expect(await eventsAbout(globex.memberId)).toEqual(["leaving.announced"]);
     await leave("2026-12-31");
-    expect(await stored()).toEqual({ leftOn: null, departure: "left 2026-12-31" });
+    expect(await stored()).toEqual({ leftOn: null, endedAs: "left 2026-12-31" });
   });
 
   it("can be taken back until its day, and twice is nothing", async () => {
@@ -155,8 +155,8 @@ describe("leaving by one's own wish", () => {
     await expect(takeBackLeaving(await personOf(globex, "gina"), which)).rejects.toMatchObject(stranger);
     await takeBackLeaving(await personOf(globex), which);
     await takeBackLeaving(await personOf(globex), which);
-    expect(await stored()).toEqual({ leftOn: null, departure: null });
-    expect((await emails()).filter((letter) => letter.startsWith("leaving-taken-back"))).toHaveLength(6);
+    expect(await stored()).toEqual({ leftOn: null, endedAs: null });
+    expect((await emails()).filter((mail) => mail.startsWith("leaving-taken-back"))).toHaveLength(6);
     expect(await eventsAbout(globex.memberId)).toEqual(["leaving.announced", "leaving.taken_back"]);
     await leave("2026-11-16");
     await expect(takeBackLeaving(await personOf(globex), which)).rejects.toMatchObject({ kind: "conflict" });
@@ -176,9 +176,9 @@ describe("leaving by one's own wish", () => {
     await closeRequestsOfFormerMember(asWorker(monday), { memberId: globex.memberId });
     const { rows } = await database().execute(sql`select 1 from organization_invitation where ended_at is null`);
     expect(rows).toEqual([]);
-    expect((await emails()).filter((letter) => /^(join-answered|succession-ended)/.test(letter))).toEqual([
+    expect((await emails()).filter((mail) => /^(join-answered|access-recovery-ended)/.test(mail))).toEqual([
+      "access-recovery-ended to gerd@globex.example",
       "join-answered to gerd@globex.example",
-      "succession-ended to gerd@globex.example",
     ]);
     expect(await eventsAbout(globex.memberId)).toEqual([
       "join.asked",
@@ -200,10 +200,10 @@ describe("HC-CON-014 leaving and removal at once", () => {
       removeNow(asWorker(monday), { memberId: globex.memberId, removalId }),
     ]);
     expect([wish.outcome, removal]).toSatisfy(
-      ([left, removed]) => (left === "left" && removed === "gone already") || (left === "gone already" && removed === "departed"),
+      ([left, removed]) => (left === "left" && removed === "gone already") || (left === "gone already" && removed === "ended"),
     );
     const byWish = wish.outcome === "left";
-    expect(await stored()).toEqual({ leftOn: "2026-11-16", departure: byWish ? "left 2026-11-16" : "removed 2026-11-16" });
+    expect(await stored()).toEqual({ leftOn: "2026-11-16", endedAs: byWish ? "left 2026-11-16" : "removed 2026-11-16" });
     const kind = byWish ? "farewell" : "farewell-removed";
     expect(await farewells()).toEqual([
       `${kind} to gina@globex.example`,
@@ -217,9 +217,9 @@ describe("HC-CON-014 leaving and removal at once", () => {
 
   it("says nothing but that it came too late, when the removal was quicker", async () => {
     const removalId = await removalRow();
-    expect(await removeNow(asWorker(monday), { memberId: globex.memberId, removalId })).toBe("departed");
+    expect(await removeNow(asWorker(monday), { memberId: globex.memberId, removalId })).toBe("ended");
     expect(await leave("2026-11-16")).toEqual({ outcome: "gone already" });
-    expect(await stored()).toEqual({ leftOn: "2026-11-16", departure: "removed 2026-11-16" });
+    expect(await stored()).toEqual({ leftOn: "2026-11-16", endedAs: "removed 2026-11-16" });
     expect(await farewells()).toHaveLength(3);
     expect(await eventsAbout(globex.memberId)).toEqual(["member.left", "leaving.too_late"]);
   });
@@ -227,10 +227,10 @@ describe("HC-CON-014 leaving and removal at once", () => {
   it("lets a removal come before the day that was wished", async () => {
     await leave("2026-12-31");
     const removalId = await removalRow();
-    expect(await removeNow(asWorker(monday), { memberId: globex.memberId, removalId })).toBe("departed");
-    expect(await stored()).toEqual({ leftOn: "2026-11-16", departure: "removed 2026-11-16" });
+    expect(await removeNow(asWorker(monday), { memberId: globex.memberId, removalId })).toBe("ended");
+    expect(await stored()).toEqual({ leftOn: "2026-11-16", endedAs: "removed 2026-11-16" });
     await carryOutLeaving(asWorker(new Date("2026-12-31T05:15:00Z")), { memberId: globex.memberId });
-    expect(await stored()).toEqual({ leftOn: "2026-11-16", departure: "removed 2026-11-16" });
+    expect(await stored()).toEqual({ leftOn: "2026-11-16", endedAs: "removed 2026-11-16" });
     expect(await farewells()).toHaveLength(3);
   });
 });

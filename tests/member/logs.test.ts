@@ -38,7 +38,7 @@ async function everythingHappens(): Promise<void> {
     oldIsDead: "",
   });
   await openRecheck(await cora(2), { memberId: member });
-  await proposeRemovalByPerson(await cora(3), { member, grounds: reasons, typed: "Globex" });
+  await proposeRemovalByPerson(await cora(3), { member, reasons, typed: "Globex" });
   await someone("gerd@globex.example", "Gerd");
   const accessRecovery = { list: "istio", organization: "Globex", words: "Gus and Gina have left." };
   await askAccessRecovery(await signedIn("gerd@globex.example", later({ hours: 4 })), accessRecovery);

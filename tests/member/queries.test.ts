@@ -66,13 +66,13 @@ describe("the member's own place", () => {
   it("says of a membership that has ended only that it did", async () => {
     await announceLeaving(await personOf(globex), { member: globex.memberId, on: "2026-11-16", name: "Globex" });
     const [place] = await membershipsOf(await gus(), "istio");
-    expect(place).toMatchObject({ departure: "left", aliases: [], people: [], facts: { leftOn: "2026-11-16", answers: [] } });
+    expect(place).toMatchObject({ endedAs: "left", aliases: [], people: [], facts: { leftOn: "2026-11-16", answers: [] } });
     expect(await peopleOfMember(await gus(), globex.memberId)).toBeNull();
     expect(await emailsOfMember(await gus(), globex.memberId)).toBeNull();
     expect(await logOfMember(await gus(), globex.memberId)).toBeNull();
     expect(
       Object.keys((await exportOfMembership(await gus(), { list: istio, memberId: globex.memberId, today: "2026-11-17" })) ?? {}).sort(),
-    ).toEqual(["leftOn", "lettersToYou", "list", "organization", "since", "status", "you"]);
+    ).toEqual(["emailsToYou", "leftOn", "list", "organization", "since", "status", "you"]);
   });
 });
 
@@ -130,13 +130,13 @@ describe("the emails of a member", () => {
     });
     await database().update(emailMessage).set({ subject: "About you", text: "Words" });
     const seen = await emailsOfMember(await gus(), globex.memberId);
-    expect(seen?.letters.map(({ recipient, isMine, subject, text }) => ({ recipient, isMine, subject, text }))).toHaveLength(2);
-    expect(seen?.letters.find(({ isMine }) => isMine)).toMatchObject({
+    expect(seen?.emails.map(({ recipient, isMine, subject, text }) => ({ recipient, isMine, subject, text }))).toHaveLength(2);
+    expect(seen?.emails.find(({ isMine }) => isMine)).toMatchObject({
       recipient: "gus@globex.example",
       subject: "About you",
       text: "Words",
     });
-    expect(seen?.letters.find(({ isMine }) => !isMine)).toMatchObject({ recipient: "gina@globex.example", subject: null, text: null });
+    expect(seen?.emails.find(({ isMine }) => !isMine)).toMatchObject({ recipient: "gina@globex.example", subject: null, text: null });
     expect(await emailsOfMember(await gerd(), globex.memberId)).toBeNull();
   });
 
@@ -153,7 +153,7 @@ describe("the emails of a member", () => {
       .set({ status: "accepted", providerId: sql`gen_random_uuid()::text`, attempts: 1, acceptedAt: now(), bouncedAt: now() })
       .where(eq(emailMessage.recipient, "gina@globex.example"));
     const states = Object.fromEntries(
-      (await emailsOfMember(await gus(), globex.memberId))?.letters.map(({ recipient, state }) => [recipient, state]) ?? [],
+      (await emailsOfMember(await gus(), globex.memberId))?.emails.map(({ recipient, state }) => [recipient, state]) ?? [],
     );
     expect(states["gus@globex.example"]).toBe("Delivered. We cannot tell whether it was read.");
     expect(states["gina@globex.example"]).toMatch(/address does not exist/);
@@ -163,13 +163,13 @@ describe("the emails of a member", () => {
 
   it("come in pages", async () => {
     await database().execute(sql`
-      insert into letter (kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
+      insert into email (kind, list, subject_kind, subject_id, thread, recipient, data, created_at)
       select 'farewell', 'istio', 'member', ${globex.memberId}, 't', 'gus@globex.example', '{}', now() - make_interval(mins => n)
       from generate_series(1, 60) n`);
     const first = await emailsOfMember(await gus(), globex.memberId);
     const second = await emailsOfMember(await gus(), globex.memberId, { before: first?.next ?? "" });
-    expect([first?.letters.length, second?.letters.length, second?.next]).toEqual([50, 10, null]);
-    expect(new Set([...(first?.letters ?? []), ...(second?.letters ?? [])].map(({ id }) => id)).size).toBe(60);
+    expect([first?.emails.length, second?.emails.length, second?.next]).toEqual([50, 10, null]);
+    expect(new Set([...(first?.emails ?? []), ...(second?.emails ?? [])].map(({ id }) => id)).size).toBe(60);
   });
 });
 
@@ -205,7 +205,7 @@ describe("an access recovery", () => {
     const proof = async () => (await accessRecoveriesFor(await gerd(), "istio"))[0];
     const record = expect.stringMatching(/^forewarned-verify=[\w-]{43}$/);
     expect(await proof()).toMatchObject({ isMine: true, organization: "GLOBEX", proof: { record, domains: [] } });
-    await database().execute(sql`update succession set alias_proved_at = now()`);
+    await database().execute(sql`update access_recovery set alias_proved_at = now()`);
     expect(await proof()).toMatchObject({ proof: { record, domains: ["globex.example"] } });
     expect((await accessRecoveriesFor(await gina(), "istio"))[0]).toMatchObject({
       isMine: false,

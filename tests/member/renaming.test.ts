@@ -67,7 +67,7 @@ describe("a rename", () => {
     expect((await rosterPage(istio)).entries).toEqual([{ organization: "Globex Mesh", since: "2019-05-24", address: null }]);
     expect(await rosterVersion(istio)).not.toBe(before);
     expect(await eventsAbout(globex.memberId)).toEqual(["member_change.asked", "member_change.agreed", "member.renamed"]);
-    expect((await emails()).filter((letter) => letter.startsWith("member-change-decided"))).toEqual([
+    expect((await emails()).filter((mail) => mail.startsWith("member-change-decided"))).toEqual([
       "member-change-decided to gina@globex.example",
       "member-change-decided to gus@globex.example",
       "member-change-decided to security@globex.example",
@@ -101,7 +101,7 @@ describe("a rename", () => {
     });
     await assess("rita@mesh.example", "object", "The news page says nothing of it.");
     expect(await stored()).toMatchObject({ name: "Globex" });
-    expect((await emails()).filter((letter) => letter.startsWith("member-change-decided"))).toEqual([
+    expect((await emails()).filter((mail) => mail.startsWith("member-change-decided"))).toEqual([
       "member-change-decided to gina@globex.example",
       "member-change-decided to gus@globex.example",
     ]);
@@ -164,7 +164,7 @@ describe("asking for another name", () => {
     const isNamed = (name: string, as: string) =>
       database()
         .update(member)
-        .set({ nameLook: nameSkeleton(as) })
+        .set({ nameSkeleton: nameSkeleton(as) })
         .where(eq(member.name, name));
     await isNamed("Initech", "Initech");
     await isNamed("Mesh", "Initech AG");

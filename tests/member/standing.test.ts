@@ -252,7 +252,7 @@ describe("the facts of members", () => {
   it("name an open re-check, the last result of each check, a removal, a pause and a wish to leave", async () => {
     const globex = await admitted("Globex");
     await database().execute(sql`
-      with k as (insert into recheck (reference, list, member_id, because, criteria, opened_on, due_on, look_on, status, answered_at)
+      with k as (insert into recheck (reference, list, member_id, because, criteria, opened_on, due_on, next_check_on, status, answered_at)
         values ('2026-107', 'istio', ${globex.memberId}, 'schedule', '{user-base}', '2026-11-01', '2026-12-01', '2026-12-01', 'answered', '2026-11-10T10:00:00Z') returning id)
       insert into recheck_answer (recheck_id, criterion, says, draft, said_at) select id, 'user-base', 'changed', '{}', now() from k`);
     for (const [result, at] of [
@@ -260,10 +260,10 @@ describe("the facts of members", () => {
       ["no", "2026-11-08"],
     ])
       await database().execute(sql`
-        insert into evidence_check (list, member_id, name, looked, result, sentence, seen, seen_hash, because, checked_at)
+        insert into evidence_check (list, member_id, name, target, result, sentence, seen, seen_hash, because, checked_at)
         values ('istio', ${globex.memberId}, 'mail-domain', 'globex.example', ${result}, '', '{}', '', 'schedule', ${at}::timestamptz)`);
     await database().execute(sql`
-      insert into departure (member_id, kind, on_day, decided_at) values (${globex.memberId}, 'left', '2026-12-24', now())`);
+      insert into end_of_membership (member_id, kind, on_day, decided_at) values (${globex.memberId}, 'left', '2026-12-24', now())`);
     await database().execute(sql`
       insert into delivery_pause (list, member_id, reason, paused_at, paused_by, confirm_by)
       select 'istio', ${globex.memberId}, '', '2026-11-15T10:00:00Z', id, '2026-11-16T10:00:00Z' from person limit 1`);

@@ -15,12 +15,12 @@ const lines = (facts: StatusFacts, { day = today, list = istio }: { day?: Day; l
 
 type Row = [state: string, open: Partial<OpenItems>, expected: readonly string[], day?: Day, facts?: Partial<StatusFacts>];
 
-const expired = recheck({ status: "lapsed" });
+const expired = recheck({ status: "expired" });
 const silence = removal({ forSilence: true, reasons: ["contact-alias", "user-base"] });
-const unsupported = removal({ ...silence, toldOn: null, heardOn: null });
+const unsupported = removal({ ...silence, toldOn: null, notifiedOn: null });
 const agreed = removal({ status: "agreed" });
 const { received } = removal();
-const forAlias = { ...received, grounds: [{ criterion: "security-alias", basis: "alias" }] };
+const forAlias = { ...received, reasons: [{ criterion: "security-alias", basis: "alias" }] };
 const evidence = [{ criterion: "user-base", submittedOn: "2026-11-15" }];
 const newAnswers = [{ criterion: "user-base", draft: {}, answeredOn: "2026-11-15" }];
 
@@ -29,7 +29,7 @@ const rows: readonly Row[] = [
   ["an open re-check on its due day", { recheck: recheck() }, ["member: Answer the re-check by 2026-12-10"], "2026-12-10"],
   [
     "an open re-check whose clock stands: the days do not count",
-    { recheck: recheck({ stoppedOn: "2026-11-14", stoppedDays: 3 }) },
+    { recheck: recheck({ pausedOn: "2026-11-14", pausedDays: 3 }) },
     ["member: Answer the re-check by 2026-12-15", "committee: Call the member by 2026-12-15"],
   ],
   [
@@ -46,7 +46,7 @@ const rows: readonly Row[] = [
   ],
   [
     "a late re-check whose clock stands: grace period moves too",
-    { recheck: recheck({ graceFrom: "2026-12-12", stoppedOn: "2026-12-16" }) },
+    { recheck: recheck({ graceFrom: "2026-12-12", pausedOn: "2026-12-16" }) },
     ["member: Answer the re-check by 2027-01-06", "committee: Call the member by 2027-01-06"],
     "2026-12-20",
   ],
@@ -154,13 +154,13 @@ const rows: readonly Row[] = [
   ],
   [
     "a removal for a new criterion that only a machine proposed",
-    { removal: removal({ toldOn: null, heardOn: null }) },
+    { removal: removal({ toldOn: null, notifiedOn: null }) },
     ["member: Show that the reasons of the removal no longer apply", "committee: Approve the removal as the first person, or stop it"],
   ],
   ["an agreed removal", { removal: agreed }, ["member: Show that the reasons of the removal no longer apply, or appeal by 2026-11-29"]],
   [
     "an agreed removal of which the member heard late: the notice counts",
-    { removal: { ...agreed, heardOn: "2026-11-18" } },
+    { removal: { ...agreed, notifiedOn: "2026-11-18" } },
     ["member: Show that the reasons of the removal no longer apply, or appeal by 2026-12-02"],
   ],
   [
@@ -171,7 +171,7 @@ const rows: readonly Row[] = [
   ],
   [
     "an agreed removal that waits for a notice to arrive",
-    { removal: { ...agreed, heardOn: null, carryOutOn: "2026-12-01" } },
+    { removal: { ...agreed, notifiedOn: null, carryOutOn: "2026-12-01" } },
     [
       "member: Show that the reasons of the removal no longer apply, or appeal by 2026-12-01",
       "committee: Tell the member about the removal: no email is known to have arrived",
@@ -277,12 +277,12 @@ const rows: readonly Row[] = [
   ["a pause that nobody confirmed in time", { pause: { confirmByOn: "2026-11-15", confirmed: false, inEffect: false } }, []],
   [
     "an access recovery without proof",
-    { succession: { reference: "2026-058", waitsUntilOn: null } },
+    { accessRecovery: { reference: "2026-058", waitsUntilOn: null } },
     ["member: Stop the access recovery if it is wrong"],
   ],
   [
     "a proved access recovery",
-    { succession: { reference: "2026-058", waitsUntilOn: "2026-11-20" } },
+    { accessRecovery: { reference: "2026-058", waitsUntilOn: "2026-11-20" } },
     ["member: Stop the access recovery if it is wrong by 2026-11-20", "committee: Agree to the access recovery, or decline it"],
   ],
   ["a request to join", { join: { askedOn: "2026-11-14", escalated: false } }, ["member: Answer the request to join by 2026-11-28"]],
@@ -365,7 +365,7 @@ describe("who has to act, what, and by when", () => {
 
   it("names no day that has passed, where it is not the member who is late", () => {
     const days = (open: Partial<OpenItems>) => memberStatus(istio, having(open), today).openTasks.map(({ by }) => by);
-    expect(days({ succession: { reference: "2026-058", waitsUntilOn: "2026-11-15" } })).toEqual([null, null]);
+    expect(days({ accessRecovery: { reference: "2026-058", waitsUntilOn: "2026-11-15" } })).toEqual([null, null]);
     expect(days({ aliasChange: aliasChange({ status: "waiting", waitsUntilOn: "2026-11-15" }) })).toEqual([null]);
     expect(days({ join: { askedOn: "2026-11-01", escalated: false } })).toEqual([null]);
   });
@@ -375,7 +375,7 @@ describe("the order of what is open", () => {
   const all: readonly { readonly kind: OpenTaskKind; readonly open?: Partial<OpenItems>; readonly more?: Partial<StatusFacts> }[] = [
     { kind: "removal", open: { removal: removal() } },
     { kind: "pause", open: { pause: { confirmByOn: "2026-11-17", confirmed: true, inEffect: false } } },
-    { kind: "succession", open: { succession: { reference: "2026-058", waitsUntilOn: null } } },
+    { kind: "access-recovery", open: { accessRecovery: { reference: "2026-058", waitsUntilOn: null } } },
     { kind: "recheck", open: { recheck: recheck() } },
     { kind: "join-request", open: { join: { askedOn: "2026-11-14", escalated: false } } },
     { kind: "alias-change", open: { aliasChange: aliasChange({}) } },
@@ -401,7 +401,7 @@ describe("the order of what is open", () => {
       { status: "agreed", held: true },
       { status: "agreed", appeal: "open" },
     ] as const;
-    for (const status of ["open", "answered", "lapsed"] as const)
+    for (const status of ["open", "answered", "expired"] as const)
       for (const forSilence of [true, false])
         for (const more of removals) {
           const facts = having({ recheck: recheck({ status }), removal: removal({ forSilence, ...more }) });

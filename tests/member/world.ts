@@ -48,7 +48,7 @@ export let who: Committee;
  */
 export function beginWithGlobex(
   facts: Parameters<typeof admitted>[1] = {},
-  seat = async (): Promise<void> => {
+  grant = async (): Promise<void> => {
     who = await committee();
   },
 ): void {
@@ -58,7 +58,7 @@ export function beginWithGlobex(
   beforeEach(async () => {
     await forget();
     globex = await admitted("Globex", facts);
-    await seat();
+    await grant();
   });
 }
 
@@ -103,7 +103,7 @@ export async function admitted(
   const address = alias ?? `security@${domain}`;
   await db
     .insert(contactAlias)
-    .values({ memberId, list: list.slug, address, domain, look: confusableSkeleton(domain), since: at, answeredAt: at });
+    .values({ memberId, list: list.slug, address, domain, skeleton: confusableSkeleton(domain), since: at, answeredAt: at });
   const statements = criteriaInForce(list, since).map((criterion) => ({
     memberId,
     criterion: criterion.key,
@@ -148,13 +148,13 @@ export async function aliasesOf({ memberId }: Admitted): Promise<readonly string
 /** The worker does what was asked for when requests to take over were made, or at `at`: looks for the members, and asks their aliases. */
 export async function accessRecoveriesBegin(now = monday, at?: Date): Promise<void> {
   const open = await database().select().from(accessRecovery).where(eq(accessRecovery.status, "open")).orderBy(accessRecovery.reference);
-  for (const { id, askedAt } of open) await beginAccessRecovery(asWorker(now), { successionId: id, at: (at ?? askedAt).toISOString() });
+  for (const { id, askedAt } of open) await beginAccessRecovery(asWorker(now), { accessRecoveryId: id, at: (at ?? askedAt).toISOString() });
 }
 
 /** The one-time secret in the newest email of a kind to an address. */
 export async function tokenTo(recipient: string, kind: string): Promise<string> {
   const { rows } = await database().execute<{ token: string }>(
-    sql`select data ->> 'token' as token from letter where kind = ${kind} and recipient = ${recipient} order by created_at desc, id desc limit 1`,
+    sql`select data ->> 'token' as token from email where kind = ${kind} and recipient = ${recipient} order by created_at desc, id desc limit 1`,
   );
   if (!rows[0]?.token) throw new Error(`No ${kind} with a secret was written to ${recipient}`);
   return rows[0].token;

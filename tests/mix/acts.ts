@@ -97,10 +97,10 @@ export const acts: Readonly<Record<string, Act>> = {
   expireAliasChange: (turn) => about<Named>(change(turn), ({ id }) => expireAliasChange(turn.worker, { changeId: id })),
   answerAliasCheck: ({ member, now }) =>
     about<{ token: string }>(
-      sql`select data ->> 'token' as token from letter where kind = 'alias-check' and recipient like ${`%@${member.domain}`} order by created_at desc, id limit 1`,
+      sql`select data ->> 'token' as token from email where kind = 'alias-check' and recipient like ${`%@${member.domain}`} order by created_at desc, id limit 1`,
       ({ token }) => answerAliasCheck({ actor: visitor, now }, { token, name: "Rota", organization: member.name }),
     ),
-  letThemArrive: ({ now }) => delivered(now, "removal-proposed", "recheck-opened", "recheck-grace"),
+  letThemArrive: ({ now }) => delivered(now, "removal-proposed", "recheck-opened", "recheck-grace-period"),
   openDueRechecks: ({ worker, day }) => openDueRechecks(worker, { list: "istio", day }),
   openRecheck: ({ member, judge }) => openRecheck(judge, { memberId: member.memberId }),
   testAliasResponse: (turn) => about<Recheck>(open(turn), ({ id }) => testAliasResponse(turn.worker, { recheckId: id })),
@@ -112,7 +112,7 @@ export const acts: Readonly<Record<string, Act>> = {
   stepRecheck: (turn) => about<Recheck>(open(turn), ({ id }) => stepRecheck(turn.worker, { recheckId: id, day: turn.day })),
   callOffRecheck: ({ member, worker }) => callOffRecheck(worker, { memberId: member.memberId }),
   closeRuleChanges: ({ member, worker, day }) => closeRuleChanges(worker, { memberId: member.memberId, day }),
-  proposeRemoval: ({ member, judge }) => proposeRemovalByPerson(judge, { member: member.memberId, grounds: reasons, typed: member.domain }),
+  proposeRemoval: ({ member, judge }) => proposeRemovalByPerson(judge, { member: member.memberId, reasons, typed: member.domain }),
   agreeRemoval: (turn) => about<Named>(removal(turn), ({ reference }) => agreeRemoval(turn.judge, { reference })),
   stopRemoval: (turn) => about<Named>(removal(turn), ({ reference }) => stopRemoval(turn.judge, { reference, reason: "Mended" })),
   carryOutRemoval: (turn) => about<Named>(removal(turn), ({ id }) => carryOutRemoval(turn.worker, { removalId: id, day: turn.day })),

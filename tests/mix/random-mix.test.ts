@@ -117,7 +117,7 @@ test(`HC-CON-011: ${many} acts of all kinds on four members over ${connections} 
     ),
   ).toBe(0);
   const jobs = await count(
-    "graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'deliver-letter'",
+    "graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'deliver-email'",
   );
-  expect(jobs).toBe(await count("letter")); // each email was written with its delivery
+  expect(jobs).toBe(await count("email")); // each email was written with its delivery
 }, 180_000);

@@ -331,7 +331,7 @@ describe("a contact alias", () => {
     });
     await expect(invite("psirt@globex.example")).rejects.toMatchObject(isAlias);
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
-    expect((await emails()).filter((letter) => letter.startsWith("representative-invitation"))).toEqual([]);
+    expect((await emails()).filter((mail) => mail.startsWith("representative-invitation"))).toEqual([]);
   });
 
   it("that is another member's is invited like any address, so that nobody learns of it, and cannot accept", async () => {

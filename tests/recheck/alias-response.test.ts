@@ -143,7 +143,7 @@ describe("an alias response", () => {
   it("opening the link, however often and by whatever robot, is none", async () => {
     const token = await tokenTo(globex.alias, "alias-check");
     for (let look = 0; look < 3; look += 1) expect((await aliasCheckOfLink(visitor, token))?.subject).toBe("recheck");
-    expect(await check()).toMatchObject({ answeredAt: null, tries: 0 });
+    expect(await check()).toMatchObject({ answeredAt: null, attempts: 0 });
   });
 
   it("a robot that sends the form without typing anything right is none", async () => {

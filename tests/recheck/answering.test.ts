@@ -131,7 +131,7 @@ describe("answering", () => {
         list: "istio",
         memberId: globex.memberId,
         name: "sister-list",
-        looked: "Globex",
+        target: "Globex",
         result: "no",
         sentence: "The Envoy list does not name Globex.",
         seen: {},

@@ -55,7 +55,7 @@ describe("by hand", () => {
       await night(globex, day);
       await allArrive();
     }
-    expect((await recheckOf(globex)).status).toBe("lapsed");
+    expect((await recheckOf(globex)).status).toBe("expired");
     await say(globex, { now: at("2027-01-09") });
     expect(await send(at("2027-01-09"))).toBe("told");
     expect((await recheckOf(globex)).status).toBe("answered");
@@ -79,10 +79,10 @@ describe("by hand", () => {
   it("being reached counts as heard: the grace period runs from that day", async () => {
     for (const day of ["2026-12-17"]) await night(globex, day);
     const { id, version } = await recheckOf(globex);
-    await bounces("recheck-grace", "security@globex.example", at("2026-12-17"));
+    await bounces("recheck-grace-period", "security@globex.example", at("2026-12-17"));
     await recordByPhone(await ravi(at("2026-12-20")), { recheckId: id, version, ...call, answer: "reached" });
     expect(await night(globex, "2026-12-21")).toEqual([]);
-    expect((await recheckOf(globex)).lookOn).toBe("2027-01-10");
+    expect((await recheckOf(globex)).nextCheckOn).toBe("2027-01-10");
     expect(await night(globex, "2027-01-10")).toEqual(["escalate"]);
   });
 
@@ -99,7 +99,7 @@ describe("by hand", () => {
     await expect(extendRecheck(context, asked)).rejects.toMatchObject({ kind: "conflict" });
     await allArrive();
     expect(await night(globex, "2027-01-17")).toEqual(["remind"]);
-    expect(await night(globex, "2027-01-19")).toEqual(["stop-clock"]); // those emails did not arrive
+    expect(await night(globex, "2027-01-19")).toEqual(["pause"]); // those emails did not arrive
   });
 
   it("a reminder by hand goes to everybody, once a day", async () => {
@@ -112,14 +112,14 @@ describe("by hand", () => {
 
   it("while the deadline is paused, it names the day on which the answer would be due then, and so does the member's page", async () => {
     await bounces("recheck-opened", "gus@globex.example", at(first));
-    expect(await night(globex, "2026-11-20")).toContain("stop-clock");
+    expect(await night(globex, "2026-11-20")).toContain("pause");
     const { id } = await recheckOf(globex);
     const now = at("2026-12-30"); // after the day that was set, with 40 days for which nobody could hear us
     const own = await ownRecheck((await personOf(globex, "gus", now)).actor, globex.memberId, now);
-    expect(own).toMatchObject({ status: "open", stoppedOn: "2026-11-20", dueOn: "2027-01-25" });
+    expect(own).toMatchObject({ status: "open", pausedOn: "2026-11-20", dueOn: "2027-01-25" });
     await remindNow(await ravi(now), { recheckId: id });
     const { rows } = await database().execute<{ kind: string; due: string }>(
-      sql`select distinct kind, data ->> 'dueOn' as due from letter where created_at = ${now.toISOString()}::timestamptz`,
+      sql`select distinct kind, data ->> 'dueOn' as due from email where created_at = ${now.toISOString()}::timestamptz`,
     );
     expect(rows).toEqual([{ kind: "recheck-reminder", due: "2027-01-25" }]);
   });

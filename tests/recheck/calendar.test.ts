@@ -101,7 +101,7 @@ describe("the number of a file rises", () => {
   it("when the deadline was paused, and the day moved with it", async () => {
     await bounces("recheck-opened", gus, at(first));
     const { id } = await recheckOf(globex);
-    expect(await night(globex, "2026-11-20")).toContain("stop-clock");
+    expect(await night(globex, "2026-11-20")).toContain("pause");
     await remindNow(await signedIn("ravi@committee.example", at("2026-11-25")), { recheckId: id });
     const before = await newest();
     await allArrive();

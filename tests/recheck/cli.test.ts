@@ -23,7 +23,7 @@ const whatIf = (options: Record<string, string>) => list["what-if"]?.run({ words
 test("portal recheck run does what a day asks, once, and says what", async () => {
   const first = await run({ today: "2026-11-16", list: "istio" });
   expect(first?.text).toBe("opened: 1\nasked: 1");
-  expect(first?.json).toMatchObject({ today: "2026-11-16", opened: 1, reminded: 0, lapsed: 0 });
+  expect(first?.json).toMatchObject({ today: "2026-11-16", opened: 1, reminded: 0, expired: 0 });
   expect((await run({ today: "2026-11-16" }))?.text).toBe("No action needed.");
 });
 
@@ -34,7 +34,7 @@ test("what it writes today bears the moment at which it was written", async () =
   } finally {
     vi.useRealTimers();
   }
-  const { rows } = await database().execute(sql`select distinct created_at = '2026-11-16T02:00:00Z' as so from letter`);
+  const { rows } = await database().execute(sql`select distinct created_at = '2026-11-16T02:00:00Z' as so from email`);
   expect(rows).toEqual([{ so: true }]);
 });
 

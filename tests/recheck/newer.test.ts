@@ -92,10 +92,10 @@ describe("an expired re-check and a newer one", () => {
 
   it("says before that a new one takes the place of the expired one, and refuses one while answers wait", async () => {
     const { actor } = await cora(now);
-    expect(await memberToRecheck(actor, istio, globex.memberId)).toMatchObject({ open: null, lapsed: old.reference });
+    expect(await memberToRecheck(actor, istio, globex.memberId)).toMatchObject({ open: null, expired: old.reference });
     await say(globex, { now });
     await send(now);
-    expect(await memberToRecheck(actor, istio, globex.memberId)).toMatchObject({ open: old.reference, lapsed: null });
+    expect(await memberToRecheck(actor, istio, globex.memberId)).toMatchObject({ open: old.reference, expired: null });
     await expect(opens()).rejects.toThrow("A re-check of this member is open already.");
   });
 
@@ -112,7 +112,7 @@ describe("an expired re-check and a newer one", () => {
 
     expect(await ownRecheck(gus.actor, globex.memberId, now)).toMatchObject({ reference: "2027-1000" });
     expect(await recheckForCommittee(chair.actor, istio, { reference: "2027-999", now })).toMatchObject({ newer: "2027-1000" });
-    expect(await memberToRecheck(chair.actor, istio, globex.memberId)).toMatchObject({ open: null, lapsed: null, unanswered: [] });
+    expect(await memberToRecheck(chair.actor, istio, globex.memberId)).toMatchObject({ open: null, expired: null, unanswered: [] });
     expect((await statusOf()).openTasks.filter(({ kind }) => kind === "recheck")).toEqual([]);
     await expect(saveRecheckAnswer(gus, { recheckId: old.id, criterion: "community", version: 1, says: "no-longer-true" })).rejects.toThrow(
       "A newer re-check of this member, 2027-1000",

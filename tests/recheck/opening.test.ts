@@ -39,7 +39,7 @@ describe("opening", () => {
       openedOn: first,
       dueOn: "2026-12-16",
       reminders: 1,
-      lookOn: "2026-11-18",
+      nextCheckOn: "2026-11-18",
     });
     expect(made.criteria).toHaveLength(7);
     expect(await emailsSince(at(first))).toEqual(["alias-check to security@globex.example", "recheck-opened to gus@globex.example"]);

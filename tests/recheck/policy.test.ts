@@ -59,8 +59,8 @@ describe("a new version of the embargo policy", () => {
     expect(await database().select({ memberId: removal.memberId, because: removal.because }).from(removal)).toEqual([
       { memberId: initech.memberId, because: "embargo-policy" },
     ]);
-    const [ground] = await database().select().from(removalReason);
-    expect(ground).toMatchObject({
+    const [aReason] = await database().select().from(removalReason);
+    expect(aReason).toMatchObject({
       criterion: "embargo-policy",
       reason:
         "Version 2027-02 of the embargo policy holds since 15 February 2027. It was announced on 15 January 2027, and it was not shown by that day that it is met.",

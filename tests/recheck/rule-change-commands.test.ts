@@ -296,7 +296,7 @@ describe("on the day", () => {
       list: "istio",
       memberId: globex.memberId,
       name: "sister-list",
-      looked: "Globex",
+      target: "Globex",
       sentence: "",
       seen: {},
       seenHash: "0",

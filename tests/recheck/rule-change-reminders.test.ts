@@ -55,7 +55,7 @@ const answer = async (of: Admitted, who: string, { on, says }: { on: Day; says: 
 const written = (day: Day) => emailsSince(at(day));
 const notices = () =>
   database()
-    .select({ reminders: ruleChangeNotice.reminders, lookOn: ruleChangeNotice.lookOn })
+    .select({ reminders: ruleChangeNotice.reminders, nextCheckOn: ruleChangeNotice.nextCheckOn })
     .from(ruleChangeNotice)
     .orderBy(ruleChangeNotice.reminders);
 
@@ -93,7 +93,7 @@ describe("between the announcement and its day", () => {
     expect(await remind(lastDays)).toMatchObject({ reminded: 0, escalated: 1 });
     const emails = await written(addDays(announced, 1));
     expect(emails).toEqual(["criterion-reminder to ian@initech.example", "criterion-reminder to security@initech.example"]);
-    const { rows } = await database().execute<{ data: unknown }>(sql`select data from letter where kind = 'criterion-reminder' limit 1`);
+    const { rows } = await database().execute<{ data: unknown }>(sql`select data from email where kind = 'criterion-reminder' limit 1`);
     expect(rows[0]?.data).toMatchObject({ kind: "last-days", saidNo: true, since, showBy: "2022-02-13", organization: "Initech" });
   });
 
@@ -101,9 +101,9 @@ describe("between the announcement and its day", () => {
     await readyToRace();
     const both = await Promise.all([remind("2022-02-11"), remind("2022-02-11"), remind("2022-02-11")]);
     expect(both.reduce((sum, { escalated }) => sum + escalated, 0)).toBe(2);
-    expect(await remind("2022-02-11")).toEqual({ looked: 0, reminded: 0, escalated: 0, cases: 0 });
+    expect(await remind("2022-02-11")).toEqual({ looked: 0, reminded: 0, escalated: 0, unconfirmed: 0 });
     expect((await written("2022-02-11")).filter((line) => line.endsWith("ian@initech.example"))).toHaveLength(1);
-    expect(await notices()).toEqual(Array(2).fill({ reminders: 2, lookOn: since }));
+    expect(await notices()).toEqual(Array(2).fill({ reminders: 2, nextCheckOn: since }));
   });
 
   it("whoever was told late gets only what still makes sense", async () => {
@@ -125,7 +125,7 @@ describe("between the announcement and its day", () => {
     await database()
       .insert(endOfMembership)
       .values({ memberId: initech.memberId, kind: "left", on: "2022-02-01", at: at("2021-12-01") });
-    expect(await remind(half)).toEqual({ looked: 0, reminded: 0, escalated: 0, cases: 0 });
+    expect(await remind(half)).toEqual({ looked: 0, reminded: 0, escalated: 0, unconfirmed: 0 });
     expect(await written(addDays(announced, 1))).toEqual([]);
   });
 
@@ -146,7 +146,7 @@ it("more than one batch is reminded completely, each member once", async () => {
     with org as (insert into organization (name, created_at) select 'Org ' || n, now() from generate_series(1, 1201) n returning id, name),
       made as (insert into member (list, organization_id, name, since_on, next_recheck_on, created_at)
         select 'istio', id, name, '2021-01-01', '2023-01-01', now() from org returning id, name)
-    insert into contact_alias (member_id, list, address, domain, look, since_at)
+    insert into contact_alias (member_id, list, address, domain, skeleton, since_at)
       select id, 'istio', 'security@' || replace(lower(name), ' ', '') || '.example', replace(lower(name), ' ', '') || '.example',
         replace(lower(name), ' ', '') || '.example', '2021-01-01' from made`);
   for (let told = 1; told > 0; ) told = await tell();
@@ -159,10 +159,10 @@ it("more than one batch is reminded completely, each member once", async () => {
     more = done.looked;
   }
   expect(looked).toEqual([500, 500, 201, 0]);
-  const { rows } = await database().execute<{ letters: number; recipients: number; traces: number }>(sql`
-    select count(*)::int as letters, count(distinct recipient)::int as recipients,
-      (select count(*)::int from audit_event where action = 'criterion.reminded' and subject_id in (select id from member)) as traces from letter where kind = 'criterion-reminder'`);
-  expect(rows).toEqual([{ letters: 1201, recipients: 1201, traces: 1201 }]);
+  const { rows } = await database().execute<{ emails: number; recipients: number; traces: number }>(sql`
+    select count(*)::int as emails, count(distinct recipient)::int as recipients,
+      (select count(*)::int from audit_event where action = 'criterion.reminded' and subject_id in (select id from member)) as traces from email where kind = 'criterion-reminder'`);
+  expect(rows).toEqual([{ emails: 1201, recipients: 1201, traces: 1201 }]);
 });
 
 describe("nobody is proposed unheard", () => {
@@ -173,19 +173,19 @@ describe("nobody is proposed unheard", () => {
     await tell();
     await allArrive();
     await bounces("criterion-announced", "ian@initech.example", at(announced));
-    expect(await remind("2021-11-19")).toMatchObject({ cases: 1 });
-    expect(await alerts()).toEqual([{ kind: "not-heard", memberId: initech.memberId }]);
-    expect((await written("2021-11-19")).filter((line) => line.startsWith("alarm"))).toEqual(["alarm-raised to ravi@committee.example"]);
-    expect(await remind(half)).toMatchObject({ reminded: 1, cases: 0 });
+    expect(await remind("2021-11-19")).toMatchObject({ unconfirmed: 1 });
+    expect(await alerts()).toEqual([{ kind: "delivery-unconfirmed", memberId: initech.memberId }]);
+    expect((await written("2021-11-19")).filter((line) => line.startsWith("alert"))).toEqual(["alert-raised to ravi@committee.example"]);
+    expect(await remind(half)).toMatchObject({ reminded: 1, unconfirmed: 0 });
     expect((await written(half)).filter((line) => line.includes("initech"))).toEqual([]);
     expect((await eventsAbout(initech.memberId)).filter((action) => action === "criterion.unheard")).toHaveLength(1);
   });
 
   it("on the day the committee is told instead, by each of what keeps us from knowing it", async () => {
     await tell(); // and the emails stay with us
-    expect(await close(globex)).toBe("case");
-    await database().execute(sql`update letter set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
-    expect(await close(initech)).toBe("case"); // the provider tells nothing
+    expect(await close(globex)).toBe("unconfirmed");
+    await database().execute(sql`update email set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
+    expect(await close(initech)).toBe("unconfirmed"); // the provider tells nothing
     expect(await close(initech, "2022-02-15")).toBe("nothing");
     expect(await proposals()).toEqual([]);
     expect((await alerts()).map(({ memberId }) => memberId).sort()).toEqual([globex.memberId, initech.memberId].sort());
@@ -193,7 +193,7 @@ describe("nobody is proposed unheard", () => {
 
   it("word of a delivery that comes late ends the waiting", async () => {
     await tell();
-    expect(await close(initech)).toBe("case");
+    expect(await close(initech)).toBe("unconfirmed");
     await allArrive(); // on the day they were written, as we hear now
     expect(await close(initech, "2022-02-20")).toBe("proposed");
     expect(await proposals()).toEqual([{ memberId: initech.memberId, because: "new-criteria" }]);
@@ -202,7 +202,7 @@ describe("nobody is proposed unheard", () => {
   it("where an address was mended, the member is told now, and the grace period runs from the email that arrives", async () => {
     await tell();
     await bounces("criterion-announced", "ian@initech.example", at(announced));
-    expect(await close(initech)).toBe("case");
+    expect(await close(initech)).toBe("unconfirmed");
     await database().execute(sql`update person set email = 'ivy@initech.example' where email = 'ian@initech.example'`);
     expect(await close(initech, "2022-02-20")).toBe("told-late");
     expect(await close(initech, "2022-02-20")).toBe("nothing"); // it is on its way
@@ -210,7 +210,7 @@ describe("nobody is proposed unheard", () => {
       "criterion-reminder to ivy@initech.example",
       "criterion-reminder to security@initech.example",
     ]);
-    const { rows } = await database().execute<{ data: unknown }>(sql`select data from letter where kind = 'criterion-reminder' limit 1`);
+    const { rows } = await database().execute<{ data: unknown }>(sql`select data from email where kind = 'criterion-reminder' limit 1`);
     expect(rows[0]?.data).toMatchObject({ kind: "late", showBy: "2022-03-13" });
     await allArrive();
     expect(await close(initech, "2022-03-13")).toBe("nothing");
@@ -219,7 +219,7 @@ describe("nobody is proposed unheard", () => {
 
   it("shown within that grace period, nothing is proposed", async () => {
     await tell();
-    expect(await close(initech)).toBe("case");
+    expect(await close(initech)).toBe("unconfirmed");
     await answer(initech, "ian", { on: "2022-02-20", says: "yes" });
     expect(await close(initech, "2022-02-21")).toBe("met");
     expect(await proposals()).toEqual([]);
@@ -228,7 +228,7 @@ describe("nobody is proposed unheard", () => {
   it("a criterion that was dropped before anybody had heard of it is closed without a word", async () => {
     const hooli = await admitted("Hooli", { list: historyList, since: "2021-06-01", people: [["hal", "primary"]] });
     await tellRuleChange(asWorker(at(announced)), { ...ruleChange, list: historyList.slug });
-    expect(await close(hooli, "2024-06-19")).toBe("case");
+    expect(await close(hooli, "2024-06-19")).toBe("unconfirmed");
     await allArrive();
     expect(await close(hooli, "2024-06-20")).toBe("nothing");
     expect(await close(hooli, "2024-06-21")).toBe("nothing");
@@ -253,10 +253,10 @@ describe("nobody is proposed unheard", () => {
         .update(alert)
         .set({ closedAt: at(announced), closedBecause: "Called them." });
     await settle();
-    expect(await close(initech)).toBe("case");
+    expect(await close(initech)).toBe("unconfirmed");
     await settle();
     expect(await close(initech, "2022-03-06")).toBe("nothing");
-    expect(await close(initech, "2022-03-07")).toBe("case");
+    expect(await close(initech, "2022-03-07")).toBe("unconfirmed");
     expect((await alerts()).filter(({ memberId }) => memberId === initech.memberId)).toHaveLength(3);
   });
 
@@ -266,8 +266,8 @@ describe("nobody is proposed unheard", () => {
       .update(contactAlias)
       .set({ until: at("2021-11-01") });
     await tell();
-    expect(await remind("2021-11-19")).toMatchObject({ cases: 1 });
-    expect(await close(initech)).toBe("case");
+    expect(await remind("2021-11-19")).toMatchObject({ unconfirmed: 1 });
+    expect(await close(initech)).toBe("unconfirmed");
     expect(await close(initech, "2022-02-15")).toBe("nothing");
   });
 });
@@ -282,7 +282,7 @@ describe("the run of a day", () => {
     expect(await run(half)).toMatchObject({ reminded: 0 });
     expect(await run(lastDays)).toMatchObject({ reminded: 0, escalated: 4 });
     await allArrive();
-    expect(await run(since)).toMatchObject({ escalated: 0, cases: 0, proposed: 2 });
+    expect(await run(since)).toMatchObject({ escalated: 0, unconfirmed: 0, proposed: 2 });
   });
 
   it("reminds of a version of the embargo policy in its own words", async () => {

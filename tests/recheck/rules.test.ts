@@ -2,7 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { addDays, type Day, startOf } from "@/lib/kernel/calendar";
 import { contactability, type PauseCause, type Recipients, type SentEmail } from "@/lib/recheck/contactability";
 import {
-  afterStop,
+  afterPause,
   cadenceOf,
   followingRecheckOn,
   nextLook,
@@ -19,24 +19,24 @@ const cadence = cadenceOf(istio); // [15, 3] days before, 21 days of the grace p
 const fresh: OpenRecheck = {
   openedOn: "2026-06-01",
   dueOn: "2026-07-01",
-  stoppedDays: 0,
-  stoppedOn: null,
+  pausedDays: 0,
+  pausedOn: null,
   reminders: 1,
   lastRemindedOn: "2026-06-01",
-  graceOn: null,
-  graceHeardOn: null,
+  graceFrom: null,
+  graceNotifiedOn: null,
   trouble: null,
   onItsWay: false,
   cadence,
 };
 /** Every email up to the start of the grace period is written, and was heard on the day it was written. */
-const notified: Partial<OpenRecheck> = { reminders: 5, lastRemindedOn: "2026-07-02", graceHeardOn: "2026-07-02" };
+const notified: Partial<OpenRecheck> = { reminders: 5, lastRemindedOn: "2026-07-02", graceNotifiedOn: "2026-07-02" };
 const lastCall: Partial<OpenRecheck> = { ...notified, reminders: 6, lastRemindedOn: "2026-07-23" };
 
 const wait: Step = { do: "wait" };
 const remind = (number: number, kind: string) => ({ do: "remind", number, kind });
 const escalate = (number: number, kind: string) => ({ do: "escalate", number, kind });
-const stop = (because: PauseCause): Step => ({ do: "stop-clock", because });
+const stop = (because: PauseCause): Step => ({ do: "pause", because });
 
 describe("what a day asks of an open re-check", () => {
   test.each<[string, Day, Partial<OpenRecheck>, unknown]>([
@@ -47,33 +47,38 @@ describe("what a day asks of an open re-check", () => {
     ["3 working days before, over a weekend", "2026-06-26", { reminders: 2 }, remind(3, "last-days")],
     ["the day before that", "2026-06-25", { reminders: 2 }, wait],
     ["the due day", "2026-07-01", { reminders: 3 }, remind(4, "due")],
-    ["the day after: the grace period begins, and the committee is told", "2026-07-02", { reminders: 4 }, escalate(5, "grace")],
+    ["the day after: the grace period begins, and the committee is told", "2026-07-02", { reminders: 4 }, escalate(5, "grace-period")],
     ["two missed nights, one email", "2026-06-28", {}, remind(3, "last-days")],
     ["an outage over the due day, one email", "2026-07-01", {}, remind(4, "due")],
-    ["an outage never removes", "2026-10-01", {}, escalate(5, "grace")],
+    ["an outage never removes", "2026-10-01", {}, escalate(5, "grace-period")],
     ["the grace period email is on its way", "2026-07-03", { reminders: 5, lastRemindedOn: "2026-07-02", onItsWay: true }, wait],
     ["nobody expires unheard", "2026-10-01", { reminders: 5, lastRemindedOn: "2026-07-02", onItsWay: true }, wait],
-    ["nobody who is there now heard it: once more", "2026-07-04", { reminders: 5, lastRemindedOn: "2026-07-02" }, escalate(5, "grace")],
+    [
+      "nobody who is there now heard it: once more",
+      "2026-07-04",
+      { reminders: 5, lastRemindedOn: "2026-07-02" },
+      escalate(5, "grace-period"),
+    ],
     ["grace period was heard and runs", "2026-07-22", notified, wait],
-    ["the last day of the grace period", "2026-07-23", notified, escalate(6, "grace-ends")],
+    ["the last day of the grace period", "2026-07-23", notified, escalate(6, "grace-period-ends")],
     ["the last call was written today", "2026-07-23", lastCall, wait],
-    ["the day after the last day of the grace period", "2026-07-24", lastCall, { do: "lapse" }],
-    ["the last call was missed: first the call", "2026-07-30", notified, escalate(6, "grace-ends")],
+    ["the day after the last day of the grace period", "2026-07-24", lastCall, { do: "expire" }],
+    ["the last call was missed: first the call", "2026-07-30", notified, escalate(6, "grace-period-ends")],
     ["the last call was written late: not on the same day", "2026-07-30", { ...lastCall, lastRemindedOn: "2026-07-30" }, wait],
-    ["and then the day after", "2026-07-31", { ...lastCall, lastRemindedOn: "2026-07-30" }, { do: "lapse" }],
-    ["grace period was heard late: it counts from there", "2026-07-24", { ...notified, graceHeardOn: "2026-07-10" }, wait],
-    ["a bounce pauses the deadline", "2026-06-03", { trouble: "letters-bounce" }, stop("letters-bounce")],
-    ["our own outage pauses the deadline", "2026-06-03", { trouble: "letters-wait" }, stop("letters-wait")],
-    ["an email that failed pauses the deadline", "2026-06-03", { trouble: "letters-failed" }, stop("letters-failed")],
+    ["and then the day after", "2026-07-31", { ...lastCall, lastRemindedOn: "2026-07-30" }, { do: "expire" }],
+    ["grace period was heard late: it counts from there", "2026-07-24", { ...notified, graceNotifiedOn: "2026-07-10" }, wait],
+    ["a bounce pauses the deadline", "2026-06-03", { trouble: "emails-bounce" }, stop("emails-bounce")],
+    ["our own outage pauses the deadline", "2026-06-03", { trouble: "emails-wait" }, stop("emails-wait")],
+    ["an email that failed pauses the deadline", "2026-06-03", { trouble: "emails-failed" }, stop("emails-failed")],
     ["cannot tell pauses the deadline", "2026-06-03", { trouble: "cannot-tell" }, stop("cannot-tell")],
     ["nobody to write to pauses the deadline", "2026-06-03", { trouble: "nobody-to-write-to" }, stop("nobody-to-write-to")],
-    ["trouble on the last day never expires", "2026-07-24", { ...lastCall, trouble: "letters-bounce" }, stop("letters-bounce")],
-    ["while the deadline is paused nothing is written", "2026-07-30", { stoppedOn: "2026-06-03", trouble: "letters-bounce" }, wait],
-    ["the trouble is over", "2026-06-10", { stoppedOn: "2026-06-03" }, { do: "start-clock" }],
-    ["the days it stood move half time", "2026-06-22", { stoppedDays: 7 }, wait],
-    ["to its new day", "2026-06-23", { stoppedDays: 7 }, remind(2, "half-time")],
-    ["and the due day", "2026-07-08", { stoppedDays: 7, reminders: 3 }, remind(4, "due")],
-    ["grace period that stood is longer", "2026-07-28", { ...lastCall, graceOn: "2026-07-07" }, wait],
+    ["trouble on the last day never expires", "2026-07-24", { ...lastCall, trouble: "emails-bounce" }, stop("emails-bounce")],
+    ["while the deadline is paused nothing is written", "2026-07-30", { pausedOn: "2026-06-03", trouble: "emails-bounce" }, wait],
+    ["the trouble is over", "2026-06-10", { pausedOn: "2026-06-03" }, { do: "resume" }],
+    ["the days it stood move half time", "2026-06-22", { pausedDays: 7 }, wait],
+    ["to its new day", "2026-06-23", { pausedDays: 7 }, remind(2, "half-time")],
+    ["and the due day", "2026-07-08", { pausedDays: 7, reminders: 3 }, remind(4, "due")],
+    ["grace period that stood is longer", "2026-07-28", { ...lastCall, graceFrom: "2026-07-07" }, wait],
   ])("%s", (_reason, today, facts, step) => {
     expect(nextStep({ ...fresh, ...facts }, today)).toEqual(step);
   });
@@ -86,9 +91,9 @@ describe("what a day asks of an open re-check", () => {
         ["half-time", addDays(due, -15)],
         ["last-days", walked[1]?.day],
         ["due", due],
-        ["grace", addDays(due, 1)],
-        ["grace-ends", addDays(due, 22)],
-        ["lapse", addDays(due, 23)],
+        ["grace-period", addDays(due, 1)],
+        ["grace-period-ends", addDays(due, 22)],
+        ["expire", addDays(due, 23)],
       ]);
       expect(new Date(startOf(walked[1]?.day ?? "")).getUTCDay() % 6).not.toBe(0);
     }
@@ -99,12 +104,17 @@ describe("what a day asks of an open re-check", () => {
 function walk(openedOn: Day): { day: Day; did: string }[] {
   const did: { day: Day; did: string }[] = [];
   let facts: OpenRecheck = { ...fresh, openedOn, dueOn: addDays(openedOn, 30), lastRemindedOn: openedOn };
-  for (let day = openedOn; did.at(-1)?.did !== "lapse"; day = addDays(day, 1)) {
+  for (let day = openedOn; did.at(-1)?.did !== "expire"; day = addDays(day, 1)) {
     const step = nextStep(facts, day);
-    if (step.do === "lapse") did.push({ day, did: "lapse" });
+    if (step.do === "expire") did.push({ day, did: "expire" });
     if (step.do !== "remind" && step.do !== "escalate") continue;
     did.push({ day, did: step.kind });
-    facts = { ...facts, reminders: step.number, lastRemindedOn: day, graceHeardOn: step.kind === "grace" ? day : facts.graceHeardOn };
+    facts = {
+      ...facts,
+      reminders: step.number,
+      lastRemindedOn: day,
+      graceNotifiedOn: step.kind === "grace-period" ? day : facts.graceNotifiedOn,
+    };
   }
   return did;
 }
@@ -116,7 +126,7 @@ describe("the reminder schedule", () => {
       "half-time 2026-06-16",
       "last-days 2026-06-26",
       "due 2026-07-01",
-      "grace 2026-07-02",
+      "grace-period 2026-07-02",
     ]);
   });
 
@@ -136,7 +146,7 @@ describe("the day of the next look", () => {
   test.each<[string, Day, Partial<OpenRecheck>, Day]>([
     ["emails on their way: in two days", "2026-06-01", { onItsWay: true }, "2026-06-03"],
     ["all delivered: half time", "2026-06-03", {}, "2026-06-16"],
-    ["the deadline is paused: tomorrow", "2026-06-03", { stoppedOn: "2026-06-03" }, "2026-06-04"],
+    ["the deadline is paused: tomorrow", "2026-06-03", { pausedOn: "2026-06-03" }, "2026-06-04"],
     ["the grace period runs: its last day", "2026-07-03", notified, "2026-07-23"],
     ["after the last call: the day after", "2026-07-23", lastCall, "2026-07-24"],
     ["grace period not heard: soon", "2026-07-03", { reminders: 5, lastRemindedOn: "2026-07-02" }, "2026-07-04"],
@@ -146,7 +156,7 @@ describe("the day of the next look", () => {
   });
 
   it("never passes over a day on which something is to be done", () => {
-    for (const facts of [fresh, { ...fresh, ...notified }, { ...fresh, stoppedDays: 9 }, { ...fresh, reminders: 3 }]) {
+    for (const facts of [fresh, { ...fresh, ...notified }, { ...fresh, pausedDays: 9 }, { ...fresh, reminders: 3 }]) {
       for (let today = "2026-06-01"; today < "2026-08-15"; today = addDays(today, 1)) {
         if (nextStep(facts, today).do !== "wait") continue;
         const look = nextLook(facts, today);
@@ -157,19 +167,19 @@ describe("the day of the next look", () => {
 });
 
 describe("a clock that stood", () => {
-  test.each<[string, Partial<OpenRecheck>, Day, { stoppedDays: number; graceOn: Day | null }]>([
-    ["before the grace period", { stoppedOn: "2026-06-03" }, "2026-06-10", { stoppedDays: 7, graceOn: null }],
-    ["a second time", { stoppedOn: "2026-06-20", stoppedDays: 7 }, "2026-06-21", { stoppedDays: 8, graceOn: null }],
-    ["during the grace period", { ...notified, stoppedOn: "2026-07-10" }, "2026-07-15", { stoppedDays: 5, graceOn: "2026-07-07" }],
+  test.each<[string, Partial<OpenRecheck>, Day, { pausedDays: number; graceFrom: Day | null }]>([
+    ["before the grace period", { pausedOn: "2026-06-03" }, "2026-06-10", { pausedDays: 7, graceFrom: null }],
+    ["a second time", { pausedOn: "2026-06-20", pausedDays: 7 }, "2026-06-21", { pausedDays: 8, graceFrom: null }],
+    ["during the grace period", { ...notified, pausedOn: "2026-07-10" }, "2026-07-15", { pausedDays: 5, graceFrom: "2026-07-07" }],
     [
       "the grace period began while it stood",
-      { graceHeardOn: "2026-07-12", stoppedOn: "2026-07-10" },
+      { graceNotifiedOn: "2026-07-12", pausedOn: "2026-07-10" },
       "2026-07-15",
-      { stoppedDays: 5, graceOn: "2026-07-15" },
+      { pausedDays: 5, graceFrom: "2026-07-15" },
     ],
-    ["running", {}, "2026-06-10", { stoppedDays: 0, graceOn: null }],
+    ["running", {}, "2026-06-10", { pausedDays: 0, graceFrom: null }],
   ])("%s", (_reason, facts, today, expected) => {
-    expect(afterStop({ ...fresh, ...facts }, today)).toEqual(expected);
+    expect(afterPause({ ...fresh, ...facts }, today)).toEqual(expected);
   });
 });
 
@@ -205,28 +215,28 @@ describe("whether a member hears us", () => {
     ["accepted two days ago, and nothing since", [sent(gus, "2026-06-08")], {}, "cannot-tell", false],
     ["nothing of one, but another was delivered", [sent(gus, "2026-06-08"), arrived(security, "2026-06-08")], {}, null, false],
     ["waits with us since yesterday", [sent(gus, "2026-06-09", { status: "queued", acceptedAt: null })], {}, null, true],
-    ["waits with us for two days", [sent(gus, "2026-06-08", { status: "queued", acceptedAt: null })], {}, "letters-wait", false],
-    ["failed", [arrived(security, "2026-06-08"), sent(gus, "2026-06-09", { status: "failed" })], {}, "letters-failed", false],
+    ["waits with us for two days", [sent(gus, "2026-06-08", { status: "queued", acceptedAt: null })], {}, "emails-wait", false],
+    ["failed", [arrived(security, "2026-06-08"), sent(gus, "2026-06-09", { status: "failed" })], {}, "emails-failed", false],
     [
       "the alias bounces",
       [arrived(gus, "2026-06-08"), sent(security, "2026-06-08", { bouncedAt: at("2026-06-08") })],
       {},
-      "letters-bounce",
+      "emails-bounce",
       false,
     ],
-    ["the alias is suppressed", [sent(security, "2026-06-08", { suppressedAt: at("2026-06-08") })], {}, "letters-bounce", false],
+    ["the alias is suppressed", [sent(security, "2026-06-08", { suppressedAt: at("2026-06-08") })], {}, "emails-bounce", false],
     [
       "a reader complained",
       [sent(security, "2026-06-08", { deliveredAt: at("2026-06-08"), complainedAt: at("2026-06-09") })],
       {},
-      "letters-bounce",
+      "emails-bounce",
       false,
     ],
     [
       "a person bounces, the alias does not",
       [sent(gus, "2026-06-08", { bouncedAt: at("2026-06-08") }), arrived(security, "2026-06-08")],
       {},
-      "letters-bounce",
+      "emails-bounce",
       false,
     ],
     [
@@ -247,7 +257,7 @@ describe("whether a member hears us", () => {
       "bounced, and a new one is on its way",
       [sent(security, "2026-06-03", { bouncedAt: at("2026-06-03") }), sent(security, "2026-06-09")],
       {},
-      "letters-bounce",
+      "emails-bounce",
       true,
     ],
     [
@@ -262,12 +272,12 @@ describe("whether a member hears us", () => {
       "spoken with before",
       [sent(security, "2026-06-08", { bouncedAt: at("2026-06-08") })],
       { contacts: ["2026-06-05"] },
-      "letters-bounce",
+      "emails-bounce",
       false,
     ],
     ["nobody to write to", [], { recipients: { aliases: [], people: [] } }, "nobody-to-write-to", false],
-  ])("%s", (_reason, letters, { recipients = both, contacts = [] }, trouble, onItsWay) => {
-    const reach = contactability({ letters, recipients, contacts, graceFrom: "2026-07-02", now: at("2026-06-10") });
+  ])("%s", (_reason, emails, { recipients = both, contacts = [] }, trouble, onItsWay) => {
+    const reach = contactability({ emails, recipients, contacts, firstGraceDay: "2026-07-02", now: at("2026-06-10") });
     expect([reach.trouble, reach.onItsWay]).toEqual([trouble, onItsWay]);
   });
 
@@ -278,8 +288,8 @@ describe("whether a member hears us", () => {
     ["not delivered", [sent(gus, "2026-07-02")], [], null],
     ["a conversation after the due day", [sent(gus, "2026-07-02")], ["2026-07-06"], "2026-07-06"],
     ["a conversation before it", [], ["2026-06-20"], null],
-  ])("grace period is heard: %s", (_reason, letters, contacts, notifiedOn) => {
-    expect(contactability({ letters, recipients: both, contacts, graceFrom: "2026-07-02", now: at("2026-07-10") }).graceHeardOn).toBe(
+  ])("grace period is heard: %s", (_reason, emails, contacts, notifiedOn) => {
+    expect(contactability({ emails, recipients: both, contacts, firstGraceDay: "2026-07-02", now: at("2026-07-10") }).graceNotifiedOn).toBe(
       notifiedOn,
     );
   });

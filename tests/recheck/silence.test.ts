@@ -47,13 +47,13 @@ describe("silence", () => {
     expect((await emailsSince(at(first))).filter((line) => line.startsWith("recheck-"))).toEqual([
       ...["gina", "gus", "security"].map((who) => `recheck-due to ${who}@globex.example`),
       ...["cora", "cora", "ravi", "ravi"].map((who) => `recheck-escalated to ${who}@committee.example`),
-      ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-grace to ${who}@globex.example`),
-      ...["cora", "ravi"].map((who) => `recheck-lapsed to ${who}@committee.example`),
+      ...["cora", "ravi"].map((who) => `recheck-expired to ${who}@committee.example`),
+      ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-grace-period to ${who}@globex.example`),
       "recheck-opened to gus@globex.example",
       ...["gina", "gina", "gus", "gus", "security", "security"].map((who) => `recheck-reminder to ${who}@globex.example`),
     ]);
     const [proposed] = await database().select().from(removal);
-    expect(proposed).toMatchObject({ status: "proposed", because: "lapsed-recheck", firstBy: null, secondBy: null });
+    expect(proposed).toMatchObject({ status: "proposed", because: "expired-recheck", firstBy: null, secondBy: null });
     expect(await database().select({ criterion: removalReason.criterion }).from(removalReason)).toHaveLength(7);
     expect(await scheduleOf(globex)).toBe("2027-11-16");
   });
@@ -72,33 +72,33 @@ describe("silence", () => {
     await allArrive();
     await night(globex, "2026-12-01");
     await bounces("recheck-reminder", "security@globex.example", at("2026-12-01"));
-    expect(await night(globex, "2026-12-02")).toEqual(["stop-clock"]);
-    expect(await recheckOf(globex)).toMatchObject({ stoppedOn: "2026-12-02", stoppedBecause: "letters-bounce", lookOn: "2026-12-03" });
-    expect(await database().select({ kind: alert.kind }).from(alert)).toEqual([{ kind: "clock-stopped" }]);
+    expect(await night(globex, "2026-12-02")).toEqual(["pause"]);
+    expect(await recheckOf(globex)).toMatchObject({ pausedOn: "2026-12-02", pausedBecause: "emails-bounce", nextCheckOn: "2026-12-03" });
+    expect(await database().select({ kind: alert.kind }).from(alert)).toEqual([{ kind: "deadline-paused" }]);
     for (let day = "2026-12-03"; day < "2027-03-01"; day = addDays(day, 7)) expect(await night(globex, day)).toEqual([]);
 
     const { id } = await recheckOf(globex);
     await remindNow(await ravi(at("2027-03-01")), { recheckId: id });
     await allArrive();
-    expect(await night(globex, "2027-03-02")).toEqual(["start-clock"]);
-    expect(await recheckOf(globex)).toMatchObject({ stoppedOn: null, stoppedDays: 90, dueOn: "2026-12-16" });
+    expect(await night(globex, "2027-03-02")).toEqual(["resume"]);
+    expect(await recheckOf(globex)).toMatchObject({ pausedOn: null, pausedDays: 90, dueOn: "2026-12-16" });
     expect(await night(globex, "2027-03-11")).toEqual(["remind"]); // 3 working days before 2027-03-16
   });
 
   it("our own outage pauses the deadline", async () => {
     await opened(first); // and the emails stay with us
     expect(await night(globex, "2026-11-17")).toEqual([]);
-    expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "stop-clock"]);
-    expect(await recheckOf(globex)).toMatchObject({ stoppedBecause: "letters-wait" });
+    expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "pause"]);
+    expect(await recheckOf(globex)).toMatchObject({ pausedBecause: "emails-wait" });
     await allArrive(at("2026-11-20"));
-    expect(await night(globex, "2026-11-20")).toEqual(["start-clock"]);
+    expect(await night(globex, "2026-11-20")).toEqual(["resume"]);
   });
 
   it("a provider that loses emails: nobody can tell, so the deadline is paused", async () => {
     await opened(first);
-    await database().execute(sql`update letter set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
-    expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "stop-clock"]);
-    expect(await recheckOf(globex)).toMatchObject({ stoppedBecause: "cannot-tell" });
+    await database().execute(sql`update email set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
+    expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "pause"]);
+    expect(await recheckOf(globex)).toMatchObject({ pausedBecause: "cannot-tell" });
   });
 
   it("HC-TIM-007: an outage of weeks is caught up with one email, and never removes", async () => {
@@ -108,7 +108,7 @@ describe("silence", () => {
     await allArrive();
     expect(await recheckOf(globex)).toMatchObject({ status: "open", reminders: 5 });
     expect(await night(globex, "2027-02-22")).toEqual(["escalate"]);
-    expect(await night(globex, "2027-02-23")).toEqual(["lapse"]);
+    expect(await night(globex, "2027-02-23")).toEqual(["expire"]);
   });
 
   it("steps are the worker's", async () => {

@@ -111,7 +111,7 @@ describe("one definition of overdue", () => {
     await allArrive();
     await bounces("recheck-opened", "gus@globex.example", at("2026-12-10"));
     await night(globex, "2026-12-11");
-    expect((await recheckOf(globex)).stoppedOn).toBe("2026-12-11");
+    expect((await recheckOf(globex)).pausedOn).toBe("2026-12-11");
     const coras = (await cora(at("2026-12-20"))).actor;
     expect(await boardCounts(coras, istio, "2026-12-20")).toMatchObject({ overdue: 0, due: 1 });
     const board = await recheckBoard(coras, istio, { tab: "due", today: "2026-12-20" });
@@ -122,16 +122,16 @@ describe("one definition of overdue", () => {
   it("is the rule of the re-check itself, for every clock", () => {
     const days = ["2026-12-05", "2026-12-10", "2026-12-14", "2026-12-20", "2027-01-15"];
     for (const today of days)
-      for (const stoppedOn of [null, ...days])
+      for (const pausedOn of [null, ...days])
         for (const graceFrom of [null, "2026-12-12"])
-          for (const stoppedDays of [0, 3]) {
-            if (stoppedOn !== null && stoppedOn > today) continue;
+          for (const pausedDays of [0, 3]) {
+            if (pausedOn !== null && pausedOn > today) continue;
             const open: OpenRecheck = {
-              ...{ openedOn: "2026-11-10", dueOn: "2026-12-10", stoppedDays, stoppedOn, reminders: 0, lastRemindedOn: null },
-              ...{ graceOn: graceFrom, graceHeardOn: null, trouble: null, onItsWay: false },
+              ...{ openedOn: "2026-11-10", dueOn: "2026-12-10", pausedDays, pausedOn, reminders: 0, lastRemindedOn: null },
+              ...{ graceFrom, graceNotifiedOn: null, trouble: null, onItsWay: false },
               cadence: { remindBeforeDays: [], graceDays: istio.recheck.graceDays, freeDays: [] },
             };
-            const facts = recheck({ stoppedDays, stoppedOn, graceFrom });
+            const facts = recheck({ pausedDays, pausedOn, graceFrom });
             const due = dueDay(asIfRunning(open, today));
             expect(recheckDueOn(facts, today)).toBe(due);
             const { wasDueOn, by } = memberStatus(istio, having({ recheck: facts }), today);

@@ -30,7 +30,7 @@ beforeEach(async () => {
 async function jobs(): Promise<readonly string[]> {
   const { rows } = await database().execute<{ task: string; payload: Record<string, unknown> }>(sql`
     select t.identifier as task, j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-    where t.identifier in ('open-due-rechecks', 'step-recheck', 'test-reaction', 'tell-campaign', 'remind-campaign', 'close-campaigns')`);
+    where t.identifier in ('open-due-rechecks', 'step-recheck', 'test-alias-response', 'tell-rule-change', 'remind-rule-change', 'close-rule-changes')`);
   return rows.map(({ task, payload }) => `${task} ${JSON.stringify(payload)}`).sort();
 }
 
@@ -47,11 +47,11 @@ test("HC-CON-006 the sweep of a day asks once for what is due, however often it 
   await openDueRechecks(asWorker(at(day)), { list: "istio", day });
   await database().execute(sql`delete from graphile_worker._private_jobs`);
 
-  const { id, lookOn } = await recheckOf(globex);
+  const { id, nextCheckOn } = await recheckOf(globex);
   await morningSweep(at("2026-11-18"));
   expect((await jobs()).filter((job) => job.startsWith("step"))).toEqual([]);
-  await morningSweep(at(lookOn));
-  expect((await jobs()).filter((job) => job.startsWith("step"))).toEqual([`step-recheck {"recheckId":"${id}","day":"${lookOn}"}`]);
+  await morningSweep(at(nextCheckOn));
+  expect((await jobs()).filter((job) => job.startsWith("step"))).toEqual([`step-recheck {"recheckId":"${id}","day":"${nextCheckOn}"}`]);
 });
 
 test("what is announced is told, reminded of on the days that ask for it, and looked at from its day on, each once a day", async () => {
@@ -65,15 +65,15 @@ test("what is announced is told, reminded of on the days that ask for it, and lo
     await Promise.all([morningSweep(at(day)), morningSweep(at(day))]);
     return jobs();
   };
-  expect(await swept("2021-11-17")).toEqual(both("tell-campaign"));
+  expect(await swept("2021-11-17")).toEqual(both("tell-rule-change"));
   for (const criterion of ["envoy-list", "working-group"]) await tellRuleChange(asWorker(at("2021-11-17")), { ...payload, criterion });
-  expect(await swept("2021-11-18")).toEqual(both("tell-campaign")); // nobody is to be looked at
-  expect(await swept("2021-11-19")).toEqual([...both("remind-campaign"), ...both("tell-campaign")]);
+  expect(await swept("2021-11-18")).toEqual(both("tell-rule-change")); // nobody is to be looked at
+  expect(await swept("2021-11-19")).toEqual([...both("remind-rule-change"), ...both("tell-rule-change")]);
   await allArrive();
   await remindRuleChange(asWorker(at("2021-11-19")), payload);
-  expect(await swept("2021-12-30")).toEqual([about("remind-campaign", "working-group"), ...both("tell-campaign")]);
-  expect(await swept("2021-12-31")).toEqual([...both("remind-campaign"), ...both("tell-campaign")]);
-  expect(await swept("2022-02-14")).toEqual([`close-campaigns ${JSON.stringify({ memberId: globex.memberId, day: "2022-02-14" })}`]);
+  expect(await swept("2021-12-30")).toEqual([about("remind-rule-change", "working-group"), ...both("tell-rule-change")]);
+  expect(await swept("2021-12-31")).toEqual([...both("remind-rule-change"), ...both("tell-rule-change")]);
+  expect(await swept("2022-02-14")).toEqual([`close-rule-changes ${JSON.stringify({ memberId: globex.memberId, day: "2022-02-14" })}`]);
 });
 
 test("more than one batch is opened completely, each member once, and the schedule is walked in order", async () => {

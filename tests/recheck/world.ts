@@ -39,7 +39,7 @@ export async function send(now: Date, who = "gus") {
 /** Nobody answers what is due on a day: every email arrives, and the re-check expires. */
 export async function expires(day: Day): Promise<void> {
   await opened(day);
-  for (let on = day; (await recheckOf(globex)).status !== "lapsed"; on = addDays(on, 1)) {
+  for (let on = day; (await recheckOf(globex)).status !== "expired"; on = addDays(on, 1)) {
     await allArrive();
     await night(globex, on);
     if (on > addDays(day, 120)) throw new Error("It never expired");
@@ -76,18 +76,18 @@ export async function night(of: Admitted, day: Day): Promise<readonly string[]> 
 /** Every letter that was written so far has arrived, at the moment it was written, or at another. */
 export async function allArrive(moment?: Date): Promise<void> {
   await database().execute(sql`
-    update letter set status = 'accepted', provider_id = id::text, accepted_at = created_at, delivered_at = ${moment?.toISOString() ?? null}::timestamptz
+    update email set status = 'accepted', provider_id = id::text, accepted_at = created_at, delivered_at = ${moment?.toISOString() ?? null}::timestamptz
     where delivered_at is null and bounced_at is null and ${moment !== undefined}`);
   if (moment === undefined)
     await database().execute(sql`
-      update letter set status = 'accepted', provider_id = id::text, accepted_at = created_at, delivered_at = created_at
+      update email set status = 'accepted', provider_id = id::text, accepted_at = created_at, delivered_at = created_at
       where delivered_at is null and bounced_at is null`);
 }
 
 /** What was written to whom since a moment: "recheck-due to gus@globex.example", in order. */
 export async function emailsSince(since: Date): Promise<readonly string[]> {
   const { rows } = await database().execute<{ line: string }>(
-    sql`select kind || ' to ' || recipient as line from letter where created_at >= ${since.toISOString()}::timestamptz order by kind, recipient`,
+    sql`select kind || ' to ' || recipient as line from email where created_at >= ${since.toISOString()}::timestamptz order by kind, recipient`,
   );
   return rows.map(({ line }) => line);
 }

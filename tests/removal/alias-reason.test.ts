@@ -35,7 +35,7 @@ import {
   of,
   onDay,
   personOf,
-  stepsAside,
+  recuses,
   stored,
   tokenTo,
   who,
@@ -51,13 +51,13 @@ beginWithGlobex({
   ],
 });
 
-const ground = { criterion: "security-alias", reason: "Nobody has answered there since August.", whatWouldHelp: "" };
+const aReason = { criterion: "security-alias", reason: "Nobody has answered there since August.", whatWouldHelp: "" };
 const inAMinute = (now: Date) => new Date(now.getTime() + 120_000);
 
 /** Rita proposes to remove Globex because nobody confirms its contact alias; returns the reference. */
 async function proposedForAlias(): Promise<string> {
-  const grounds = [{ ...ground, forAlias: true }];
-  const { reference } = await proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds, typed: globex.name });
+  const reasons = [{ ...aReason, forAlias: true }];
+  const { reference } = await proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, reasons, typed: globex.name });
   await notifiedAt(reference, monday);
   return reference;
 }
@@ -134,8 +134,8 @@ describe("a removal because nobody confirms the contact alias", () => {
   });
 
   test("is not cured by an answer from before, nor where a person found something else about the alias", async () => {
-    const grounds = [ground];
-    const { reference } = await proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds, typed: globex.name });
+    const reasons = [aReason];
+    const { reference } = await proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, reasons, typed: globex.name });
     expect(await moves()).toEqual([`member: ${actions.cure}`, `committee: ${actions.agree}`]);
     await asks();
     await answers(await linkTo(), inAMinute(monday));
@@ -144,8 +144,8 @@ describe("a removal because nobody confirms the contact alias", () => {
   });
 
   test("rests on the alias only where the criterion asks for one", async () => {
-    const grounds = [{ ...ground, criterion: "user-base", forAlias: true }];
-    const propose = proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds, typed: globex.name });
+    const reasons = [{ ...aReason, criterion: "user-base", forAlias: true }];
+    const propose = proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, reasons, typed: globex.name });
     await expect(propose).rejects.toThrow("This page does not exist");
   });
 
@@ -166,11 +166,11 @@ describe("a removal because nobody confirms the contact alias", () => {
   });
 
   test("goes on with the reasons that are left", async () => {
-    const grounds = [
-      { ...ground, forAlias: true },
-      { ...ground, criterion: "user-base" },
+    const reasons = [
+      { ...aReason, forAlias: true },
+      { ...aReason, criterion: "user-base" },
     ];
-    const { reference } = await proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds, typed: globex.name });
+    const { reference } = await proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, reasons, typed: globex.name });
     expect(await moves()).toEqual([`member: ${actions.askAlias}`, `member: ${actions.cure}`, `committee: ${actions.agree}`]);
     await asks();
     await answers(await linkTo(), inAMinute(monday));
@@ -276,7 +276,7 @@ describe("asking the contact alias again", () => {
     await expect(asks("greg")).rejects.toThrow("This page does not exist");
     const other = await admitted("Initech", { people: [["ivy", "primary"]] });
     await expect(askContactAlias(await personOf(other, "ivy"), { member: globex.memberId })).rejects.toThrow("This page does not exist");
-    await stepsAside(who.rosa, globex);
+    await recuses(who.rosa, globex);
     await expect(askContactAlias(await of(who.rosa), { member: globex.memberId })).rejects.toThrow("This page does not exist");
     for (const name of ["gus", "gina"]) await asks(name);
     await expect(asks()).rejects.toMatchObject({ kind: "too-often" });
@@ -345,7 +345,7 @@ describe("a contact alias in use that a reader disowned", () => {
       /^Action needed: change the contact alias: a reader said that it is not the organization's\. Somebody who reads security@globex\.example/,
     );
     const { rows } = await database().execute<{ recipient: string }>(
-      sql`select recipient from letter where kind = 'alarm-raised' order by 1`,
+      sql`select recipient from email where kind = 'alert-raised' order by 1`,
     );
     expect(rows.map(({ recipient }) => recipient)).toEqual([who.cora, who.raj, who.rita, who.rosa].map(({ email }) => email).sort());
     expect((await eventsAbout(globex.memberId)).filter((event) => event.includes("alias") || event.includes("alarm"))).toEqual([

@@ -36,11 +36,11 @@ import {
   onDay,
   personOf,
   proposed,
+  recuses,
+  revokeRoles,
   seated,
-  stepsAside,
   stored,
   tokenTo,
-  unseat,
   who,
 } from "./world";
 
@@ -178,10 +178,10 @@ describe("two who still may judge", () => {
       const reference = await removed();
       await file(20);
       await read(who.raj, reference, verdict);
-      await stepsAside(who.raj, globex);
+      await recuses(who.raj, globex);
       const dan = await seated("dan@dock.example", "reviewer");
       await read(dan, reference, verdict);
-      await unseat(dan);
+      await revokeRoles(dan);
       await read(who.rosa, reference, verdict);
       expect((await appealOf(reference))?.decidedAt).toBeNull();
       await read(await seated("dora@dock.example", "reviewer"), reference, verdict);
@@ -198,7 +198,7 @@ describe("two who still may judge", () => {
       return shown?.view === "full" ? shown.reinstatement : undefined;
     };
     expect(await seen()).toEqual({ by: carl.email, byViewer: false, reason: "I know them." });
-    await stepsAside(carl, globex);
+    await recuses(carl, globex);
     expect(await seen()).toBeNull();
     const agree = async () => agreeReinstatement(await of(who.raj, onDay(20)), { member: globex.memberId });
     await expect(agree()).rejects.toThrow("No chair has asked to reinstate this member.");
@@ -267,7 +267,7 @@ describe("reinstating", () => {
     expect(await eventsAbout(globex.memberId)).toContain("alarm.raised");
   });
 
-  test("a second departure needs two people anew", async () => {
+  test("a second end of the membership needs two people anew", async () => {
     await removed();
     await ask(who.cora);
     await agree(who.raj);

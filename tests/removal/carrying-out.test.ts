@@ -30,8 +30,8 @@ import {
   onDay,
   personOf,
   proposed,
+  revokeRoles,
   stored,
-  unseat,
   who,
 } from "./world";
 
@@ -106,25 +106,25 @@ describe("carrying out", () => {
     ["on hold by the provider", { suppressedAt: monday }],
     ["marked as unwanted", { deliveredAt: monday, complainedAt: monday }],
   ])("a notice that was %s pauses the deadline: the day moves, the committee is told once", async (_, facts) => {
-    const reference = await agreed(globex, who, { heard: false });
+    const reference = await agreed(globex, who, { notified: false });
     const { id } = await stored(reference);
     if (Object.keys(facts).length > 0) await database().update(emailMessage).set(facts).where(eq(emailMessage.subjectId, id));
-    expect(await carriedOut(reference, theDay)).toBe("clock-stopped");
+    expect(await carriedOut(reference, theDay)).toBe("deadline-paused");
     expect(await stored(reference)).toMatchObject({ status: "agreed", carryOutOn: "2026-12-14" });
     expect(await carriedOut(reference, onDay(20))).toBe("waits");
-    expect(await carriedOut(reference, onDay(28))).toBe("clock-stopped");
-    expect(await alerts()).toEqual(["clock-stopped of a member"]);
+    expect(await carriedOut(reference, onDay(28))).toBe("deadline-paused");
+    expect(await alerts()).toEqual(["deadline-paused of a member"]);
     expect(await left(globex)).toBeNull();
   });
 
   test("what the committee got, and what came after the two had agreed, is no notice to the member", async () => {
-    const reference = await agreed(globex, who, { heard: false });
-    await delivered(monday, "removal-to-judge", "removal-agreed");
-    expect(await carriedOut(reference, theDay)).toBe("clock-stopped");
+    const reference = await agreed(globex, who, { notified: false });
+    await delivered(monday, "removal-to-decide", "removal-agreed");
+    expect(await carriedOut(reference, theDay)).toBe("deadline-paused");
   });
 
   test("heard late, the whole notice is given from then on", async () => {
-    const reference = await agreed(globex, who, { heard: false });
+    const reference = await agreed(globex, who, { notified: false });
     await notifiedAt(reference, onDay(3));
     expect(await carriedOut(reference, theDay)).toBe("waits");
     expect((await stored(reference)).carryOutOn).toBe("2026-12-03");
@@ -151,7 +151,7 @@ describe("carrying out", () => {
 
   test("a role of one of the two that ended stops it, and the committee hears that it can be proposed again", async () => {
     const reference = await agreed(globex, who);
-    await unseat(who.rita);
+    await revokeRoles(who.rita);
     expect(await carriedOut(reference, theDay)).toBe("stopped");
     expect(await left(globex)).toBeNull();
     const { id, stoppedBecause } = await stored(reference);
@@ -207,7 +207,7 @@ describe("the removal limit", () => {
   const statuses = async () => {
     const { rows } = await database().execute<{ status: string; count: number }>(sql`
       select status, count(*)::int as count
-      from (select case when status = 'agreed' and held_at is not null and released_at is null then 'held' else status end as status from removal) r group by 1 order by 1`);
+      from (select case when status = 'agreed' and on_hold_at is not null and released_at is null then 'held' else status end as status from removal) r group by 1 order by 1`);
     return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
   };
 
@@ -215,7 +215,7 @@ describe("the removal limit", () => {
     const references = await manyAgreed(7); // of 8 members: a tenth is less than one, so one may go
     for (const reference of references) await carriedOut(reference, theDay);
     expect(await statuses()).toEqual({ "carried-out": 1, held: 6 });
-    expect(await alerts()).toEqual(["removals-held"]);
+    expect(await alerts()).toEqual(["removals-on-hold"]);
     for (const reference of references) await carriedOut(reference, onDay(15)); // a new day does not let them go
     expect(await statuses()).toEqual({ "carried-out": 1, held: 6 });
     await morningSweep(onDay(16)); // and the sweep no longer asks for them
@@ -270,8 +270,8 @@ describe("the removal limit", () => {
     const held = await database()
       .select({ reference: removal.reference })
       .from(removal)
-      .where(sql`held_at is not null and released_at is null`);
+      .where(sql`on_hold_at is not null and released_at is null`);
     expect(held).toEqual([{ reference: references[0] }]);
-    expect(await alerts()).toEqual(["removals-held"]);
+    expect(await alerts()).toEqual(["removals-on-hold"]);
   });
 });

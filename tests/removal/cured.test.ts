@@ -175,7 +175,7 @@ describe("every place that moves a removal on evaluates its reasons again", () =
     const { carryOutOn, id } = await current();
     await database()
       .update(removal)
-      .set({ heldAt: at(carryOutOn) })
+      .set({ onHoldAt: at(carryOutOn) })
       .where(eq(removal.id, id));
     await cureByRecord(at(carryOutOn));
     await releaseRemovals(await cora(at(carryOutOn)), { list: "istio", number: "1" });
@@ -257,7 +257,7 @@ describe("a reason that two people agreed on", () => {
   async function agreedOnUsers(): Promise<void> {
     const { reference } = await proposeRemovalByPerson(await ravi(at("2026-11-10")), {
       member: globex.memberId,
-      grounds: [{ criterion: "user-base", reason: "Only your own companies.", whatWouldHelp: "" }],
+      reasons: [{ criterion: "user-base", reason: "Only your own companies.", whatWouldHelp: "" }],
       typed: "Globex",
     });
     await allArrive();
@@ -302,7 +302,7 @@ describe("a reason that two people agreed on", () => {
 test("a person's reason is not cured by a re-check that passes, but by a decision on its criterion", async () => {
   await proposeRemovalByPerson(await ravi(at("2026-11-10")), {
     member: globex.memberId,
-    grounds: [{ criterion: "user-base", reason: "Only your own companies.", whatWouldHelp: "" }],
+    reasons: [{ criterion: "user-base", reason: "Only your own companies.", whatWouldHelp: "" }],
     typed: "Globex",
   });
   await opened(first);

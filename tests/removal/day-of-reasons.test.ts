@@ -35,7 +35,7 @@ async function agreedOnBoth(): Promise<string> {
   const announced = { criterion: "announced", reason: "No users.", whatWouldHelp: "" };
   const { reference } = await proposeRemovalByPerson(await of(who.rita), {
     member: globex.memberId,
-    grounds: [...reasons, announced],
+    reasons: [...reasons, announced],
     typed: globex.name,
   });
   await notifiedAt(reference, onDay(0));

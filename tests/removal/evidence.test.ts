@@ -139,7 +139,7 @@ test("findings with the same words stay apart: evidence on one strikes that one"
   const same = (criterion: string) => ({ criterion, reason: "Nobody answered.", whatWouldHelp: "" });
   const { reference } = await proposeRemovalByPerson(await of(who.rita), {
     member: globex.memberId,
-    grounds: [same("community"), same("security-alias"), ...reasons],
+    reasons: [same("community"), same("security-alias"), ...reasons],
     typed: globex.name,
   });
   await submits("We did answer.", onDay(0), { criterion: "community" });

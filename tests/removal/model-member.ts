@@ -83,7 +83,7 @@ export class ModelMember {
         criteria: ["user-base", "community"],
         openedOn: day,
         dueOn: day,
-        lookOn: day,
+        nextCheckOn: day,
       })
       .returning({ id: recheck.id });
     const recheckId = made?.id ?? "";
@@ -133,14 +133,14 @@ export class ModelMember {
     const reference = newest?.reference ?? "2099-999";
     const [held] = await database().select().from(recheck).where(eq(recheck.id, this.recheckId));
     switch (event) {
-      case "lapse":
+      case "expire":
         return held?.status === "open" ? expires(this.system, { recheckId: this.recheckId }) : undefined;
       case "propose":
-        return proposeRemovalByPerson(this.as(who.rita), { member: memberId, grounds: reasons, typed: name });
+        return proposeRemovalByPerson(this.as(who.rita), { member: memberId, reasons, typed: name });
       case "propose alias": {
         if (newest !== null || held?.status !== "open" || held.criteria.length < 2) return;
         const reasons = [{ criterion: "security-alias", reason: "Nobody answers there.", whatWouldHelp: "", forAlias: true }];
-        return proposeRemovalByPerson(this.as(who.rita), { member: memberId, grounds: reasons, typed: name });
+        return proposeRemovalByPerson(this.as(who.rita), { member: memberId, reasons, typed: name });
       }
       case "alias disowned":
       case "alias confirmed": {
@@ -266,7 +266,7 @@ export class ModelMember {
 
   private async reasons(removalId: string | undefined): Promise<readonly string[]> {
     const { rows } = await database().execute<{ criterion: string }>(
-      sql`select criterion from removal_ground where removal_id = ${removalId ?? null}::uuid and struck_at is null order by 1`,
+      sql`select criterion from removal_reason where removal_id = ${removalId ?? null}::uuid and struck_at is null order by 1`,
     );
     return rows.map(({ criterion }) => criterion);
   }
@@ -280,7 +280,7 @@ export class ModelMember {
       from ${member} m join ${recheck} k on k.id = ${this.recheckId}
       left join lateral (select * from ${removal} r where r.member_id = m.id order by r.proposed_at desc, r.reference desc limit 1) r on true
       left join lateral (select max(basis) as basis, (count(*) filter (where struck_at is null))::int as left
-        from removal_ground where removal_id = r.id) g on true
+        from removal_reason where removal_id = r.id) g on true
       left join ${appeal} a on a.removal_id = r.id
       where m.id = ${this.of.memberId}`);
     const [row] = rows;

@@ -84,7 +84,7 @@ describe("the commands on PostgreSQL", () => {
   /** Mostly what changes something, sometimes what is refused. */
   function sequence(seed: number): readonly Event[] {
     const random = randomFrom(seed);
-    const pick = (from: readonly Event[]) => from[Math.floor(random() * from.length)] ?? "lapse";
+    const pick = (from: readonly Event[]) => from[Math.floor(random() * from.length)] ?? "expire";
     let model = start;
     return Array.from({ length: 3 + Math.floor(random() * (longest - 2)) }, () => {
       const moving = events.filter((event) => event !== "leave" && named(stateAfter(model, event)) !== named(model));

@@ -10,7 +10,7 @@
  * verdict on the community, outside a re-check. "pass", "fail", "stands", "struck", "upheld" and "turned-down" are decisions of the committee too.
  */
 export const events = [
-  "lapse",
+  "expire",
   "propose",
   "propose alias",
   "agree 1",
@@ -44,7 +44,7 @@ type Removal = {
 
 export type Model = {
   readonly member: boolean;
-  readonly recheck: "open" | "answered" | "lapsed" | "passed" | "failed" | "called-off";
+  readonly recheck: "open" | "answered" | "expired" | "passed" | "failed" | "called-off";
   /** The newest re-check asks about the community too. */
   readonly asksAll: boolean;
   /** What a re-check calls for and another open removal keeps from being proposed. */
@@ -83,10 +83,10 @@ export function stateAfter(model: Model, event: Event): Model {
   const open = openRemoval(model);
   const change = (more: Partial<Removal>): Model => (removal === null ? model : { ...model, removal: { ...removal, ...more } });
   switch (event) {
-    case "lapse":
+    case "expire":
       if (recheck !== "open") return model;
-      if (open !== null) return { ...model, recheck: "lapsed", waits: { ...waits, silence: true } };
-      return { ...model, recheck: "lapsed", removal: { ...proposed, basis: "silence" } };
+      if (open !== null) return { ...model, recheck: "expired", waits: { ...waits, silence: true } };
+      return { ...model, recheck: "expired", removal: { ...proposed, basis: "silence" } };
     case "propose":
       return member && open === null ? { ...model, removal: { ...proposed, basis: "person", first: true } } : model;
     case "propose alias":
@@ -102,11 +102,11 @@ export function stateAfter(model: Model, event: Event): Model {
     case "agree 2":
       return open?.status === "proposed" && open.first && !hasUnread(model) ? change({ status: "agreed" }) : model;
     case "answer":
-      if (!member || (recheck !== "open" && recheck !== "lapsed")) return model;
+      if (!member || (recheck !== "open" && recheck !== "expired")) return model;
       return { ...model, recheck: "answered", waits: { ...waits, silence: false } };
     case "re-check of some":
       if (!member || recheck === "open" || recheck === "answered") return model;
-      return { ...model, recheck: "open", asksAll: recheck === "lapsed" && asksAll, waits: { ...waits, silence: false } };
+      return { ...model, recheck: "open", asksAll: recheck === "expired" && asksAll, waits: { ...waits, silence: false } };
     case "pass":
       if (recheck !== "answered") return model;
       return asksAll || open?.basis === "silence" ? foundMet({ ...model, recheck: "passed" }) : { ...model, recheck: "passed" };

@@ -22,8 +22,8 @@ import {
   of,
   onDay,
   personOf,
+  recuses,
   seated,
-  stepsAside,
   who,
 } from "./world";
 
@@ -56,7 +56,7 @@ describe("pausing delivery", () => {
     await resumeDelivery(await of(who.cora, later(2)), { pause: id });
     expect(await offList()).toBe(true);
     const { rows } = await database().execute<{ data: EmailData["delivery-resumed"] }>(
-      sql`select data from letter where kind = 'delivery-resumed' limit 1`,
+      sql`select data from email where kind = 'delivery-resumed' limit 1`,
     );
     expect(rows[0]?.data.move).not.toBeUndefined();
     await database().execute(
@@ -118,7 +118,7 @@ describe("confirming", () => {
     const carl = await seated("carl@dock.example", "chair");
     await pauseDelivery(await of(carl), { member: globex.memberId, reason });
     const { id } = await pauseOf(globex);
-    await stepsAside(carl, globex);
+    await recuses(carl, globex);
     await expect(confirmPause(await of(who.rita, later(1)), { pause: id })).rejects.toThrow(
       "Who decided the pause may no longer decide about the member",
     );
@@ -143,13 +143,13 @@ describe("confirming", () => {
     await endPause(asWorker(later(24)), { pauseId: id });
     await endPause(asWorker(later(25)), { pauseId: id });
     expect(await pauseOf(globex)).toMatchObject({ confirmed: false, ended: true });
-    expect((await emailsAbout(globex.memberId)).filter((each) => /^(pause-lapsed|delivery-resumed)/.test(each))).toEqual([
+    expect((await emailsAbout(globex.memberId)).filter((each) => /^(pause-expired|delivery-resumed)/.test(each))).toEqual([
       "delivery-resumed to gina@globex.example",
       "delivery-resumed to gus@globex.example",
-      "pause-lapsed to cora@committee.example",
-      "pause-lapsed to raj@harbour.example",
-      "pause-lapsed to rita@mesh.example",
-      "pause-lapsed to rosa@gmail.com",
+      "pause-expired to cora@committee.example",
+      "pause-expired to raj@harbour.example",
+      "pause-expired to rita@mesh.example",
+      "pause-expired to rosa@gmail.com",
     ]);
     await expect(confirmPause(await of(who.rita, later(25)), { pause: id })).rejects.toThrow("This pause has ended. Pause delivery again.");
   });

@@ -32,8 +32,8 @@ import {
   personOf,
   proposed,
   reasons,
+  recuses,
   signedIn,
-  stepsAside,
   stored,
   who,
 } from "./world";
@@ -49,7 +49,7 @@ const late = async (whose: { actor: { signedInAt: Date | null } }) =>
 const byMachine = command("byMachine", z.object({ member: z.uuid() }), async (work, { member: id }) => {
   const { member, list } = await loadMemberForUpdate(work, id);
   work.authorize(true);
-  const removalId = await proposeRemoval(work, { member, list, because: "lapsed-recheck", grounds: reasons });
+  const removalId = await proposeRemoval(work, { member, list, because: "expired-recheck", reasons });
   work.audit("removal.held", { kind: "test", id, list: list.slug });
   return removalId;
 });
@@ -76,21 +76,21 @@ describe("proposing", () => {
       "removal-proposed to gina@globex.example",
       "removal-proposed to gus@globex.example",
       "removal-proposed to security@globex.example",
-      "removal-to-judge to cora@committee.example",
-      "removal-to-judge to raj@harbour.example",
-      "removal-to-judge to rosa@gmail.com",
+      "removal-to-decide to cora@committee.example",
+      "removal-to-decide to raj@harbour.example",
+      "removal-to-decide to rosa@gmail.com",
     ]);
     expect(await eventsAbout(held.id)).toEqual(["removal.proposed", "removal.told"]);
   });
 
   test("a machine's proposal is told to the committee alone", async () => {
     const held = await stored(await machineProposal(globex));
-    expect(held).toMatchObject({ status: "proposed", because: "lapsed-recheck", firstBy: null, toldAt: null });
+    expect(held).toMatchObject({ status: "proposed", because: "expired-recheck", firstBy: null, toldAt: null });
     expect(await emailsAbout(held.id)).toEqual([
-      "removal-to-judge to cora@committee.example",
-      "removal-to-judge to raj@harbour.example",
-      "removal-to-judge to rita@mesh.example",
-      "removal-to-judge to rosa@gmail.com",
+      "removal-to-decide to cora@committee.example",
+      "removal-to-decide to raj@harbour.example",
+      "removal-to-decide to rita@mesh.example",
+      "removal-to-decide to rosa@gmail.com",
     ]);
   });
 
@@ -106,22 +106,22 @@ describe("proposing", () => {
     ["somebody recused", () => signedIn("rita@mesh.example")],
   ])("%s is refused", async (name, actor) => {
     const target = name === "a stranger" ? globex : await admitted("Mesh", { alias: "security@mesh.example", people: [] });
-    await expect(proposeRemovalByPerson(await actor(), { member: target.memberId, grounds: reasons, typed: target.name })).rejects.toThrow(
+    await expect(proposeRemovalByPerson(await actor(), { member: target.memberId, reasons, typed: target.name })).rejects.toThrow(
       notAllowed,
     );
   });
 
   test("an old sign-in, no reason, a reason without a reason, a criterion that is none are refused", async () => {
     const propose = async (more: object, context = of(who.rita)) =>
-      proposeRemovalByPerson(await context, { member: globex.memberId, grounds: reasons, typed: globex.name, ...more });
+      proposeRemovalByPerson(await context, { member: globex.memberId, reasons, typed: globex.name, ...more });
     await expect(propose({}, of(who.rita).then(late))).rejects.toThrow(stale);
-    await expect(propose({ grounds: [] })).rejects.toMatchObject({
+    await expect(propose({ reasons: [] })).rejects.toMatchObject({
       problems: [{ field: "reasons", message: "Select at least one criterion that is not met" }],
     });
-    await expect(propose({ grounds: [{ criterion: "user-base", reason: " ", whatWouldHelp: "" }] })).rejects.toMatchObject({
+    await expect(propose({ reasons: [{ criterion: "user-base", reason: " ", whatWouldHelp: "" }] })).rejects.toMatchObject({
       problems: [{ field: "reason.user-base", message: expect.stringMatching(/^Enter why it is not met: /) }],
     });
-    await expect(propose({ grounds: [{ criterion: "colour", reason: "Grey", whatWouldHelp: "" }] })).rejects.toThrow(notAllowed);
+    await expect(propose({ reasons: [{ criterion: "colour", reason: "Grey", whatWouldHelp: "" }] })).rejects.toThrow(notAllowed);
   });
 
   test("everything that is wrong is named at once, at the fields of the form, with the criterion", async () => {
@@ -130,7 +130,7 @@ describe("proposing", () => {
       { criterion: "user-base", reason: "", whatWouldHelp: "" },
       { criterion: "community", reason: long, whatWouldHelp: long },
     ];
-    await expect(proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds: wrong, typed: "" })).rejects.toMatchObject({
+    await expect(proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, reasons: wrong, typed: "" })).rejects.toMatchObject({
       problems: [
         { field: "reason.user-base", message: "Enter why it is not met: Users beyond your organization" },
         { field: "reason.community", message: "The reason on “Active in the community” must be 2,000 characters or less" },
@@ -141,13 +141,11 @@ describe("proposing", () => {
   });
 
   test("HC-LIF-014 whoever types the name of another organization has the wrong member before them", async () => {
-    await expect(
-      proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds: reasons, typed: "Initech" }),
-    ).rejects.toMatchObject({
+    await expect(proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, reasons, typed: "Initech" })).rejects.toMatchObject({
       problems: [{ field: "typed", message: "This is neither the name nor a domain nor the contact alias of the member above" }],
     });
     for (const typed of [globex.domain, globex.alias]) {
-      const { reference } = await proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, grounds: reasons, typed });
+      const { reference } = await proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, reasons, typed });
       await stopRemoval(await of(who.raj), { reference, reason: "The wrong one" });
     }
   });
@@ -225,12 +223,12 @@ describe("agreeing", () => {
       (id: string) => sql`update removal set first_by = null, second_by = ${who.cora.personId} where id = ${id}`,
       "a_second_person_follows_a_first",
     ],
-    ["one person alone", (id: string) => sql`update removal set status = 'agreed' where id = ${id}`, "two_people_stand_behind_a_removal"],
-    ["nobody at all", (id: string) => sql`update removal set status = 'carried-out' where id = ${id}`, "two_people_stand_behind_a_removal"],
+    ["one person alone", (id: string) => sql`update removal set status = 'agreed' where id = ${id}`, "two_people_approve_a_removal"],
+    ["nobody at all", (id: string) => sql`update removal set status = 'carried-out' where id = ${id}`, "two_people_approve_a_removal"],
     [
       "a member that was told nothing",
       (id: string) => sql`update removal set status = 'agreed', second_by = ${who.cora.personId}, told_at = null where id = ${id}`,
-      "nobody_is_agreed_unheard",
+      "nobody_is_removed_unnotified",
     ],
   ])("HC-LIF-001 the database itself refuses %s", async (_, write, law) => {
     const { id } = await stored(await proposed(globex, who.rita));
@@ -242,7 +240,7 @@ describe("agreeing", () => {
 
   test("nobody is the second to a person who may not judge any more", async () => {
     const reference = await proposed(globex, who.rita);
-    await stepsAside(who.rita, globex);
+    await recuses(who.rita, globex);
     await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow("Stop the removal, and propose it again.");
     expect((await stored(reference)).status).toBe("proposed");
   });
@@ -319,7 +317,7 @@ describe("telling once more, and by voice", () => {
   });
 
   test("a talk brings nobody's day forward: what was told stays the earliest", async () => {
-    const reference = await agreed(globex, who, { heard: false });
+    const reference = await agreed(globex, who, { notified: false });
     await database().execute(sql`update removal set carry_out_on = '2027-02-01' where reference = ${reference}`); // an announced criterion
     await recordRemovalContact(await of(who.raj, onDay(4)), { reference, on: "2026-11-19", with: "Gus, by telephone" });
     expect(await stored(reference)).toMatchObject({ spokenOn: "2026-11-19", carryOutOn: "2027-02-01" });
@@ -337,7 +335,7 @@ describe("telling once more, and by voice", () => {
   });
 
   test("a talk counts like a delivered email, from its day", async () => {
-    const reference = await agreed(globex, who, { heard: false });
+    const reference = await agreed(globex, who, { notified: false });
     const speak = async (on: string, by = who.raj) =>
       recordRemovalContact(await of(by, onDay(4)), { reference, on, with: "Gus, by telephone" });
     await expect(speak("2026-11-21")).rejects.toThrow("The date must not be in the future");

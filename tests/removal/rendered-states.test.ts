@@ -23,30 +23,30 @@ vi.mock("next/headers", () => import("../visibility/browser"));
 const ways: readonly (readonly Event[])[] = [
   [],
   ["leave"],
-  ["lapse"],
-  ["lapse", "leave"],
-  ["lapse", "agree 1"],
-  ["lapse", "re-check of some"],
-  ["lapse", "answer"],
-  ["lapse", "agree 1", "answer"],
-  ["lapse", "agree 1", "answer", "pass"],
-  ["lapse", "agree 1", "answer", "fail"],
-  ["lapse", "agree 1", "submit evidence"],
-  ["lapse", "agree 1", "submit evidence", "stands"],
-  ["lapse", "agree 1", "submit evidence", "struck"],
-  ["lapse", "agree 1", "agree 2"],
-  ["lapse", "agree 1", "agree 2", "answer"],
-  ["lapse", "agree 1", "agree 2", "answer", "submit evidence"],
-  ["lapse", "agree 1", "agree 2", "re-check of some"],
-  ["lapse", "agree 1", "agree 2", "appeal"],
-  ["lapse", "agree 1", "agree 2", "answer", "appeal"],
-  ["lapse", "agree 1", "agree 2", "appeal", "turned-down"],
-  ["lapse", "agree 1", "agree 2", "day of removal"],
-  ["lapse", "agree 1", "agree 2", "day of removal", "appeal"],
+  ["expire"],
+  ["expire", "leave"],
+  ["expire", "agree 1"],
+  ["expire", "re-check of some"],
+  ["expire", "answer"],
+  ["expire", "agree 1", "answer"],
+  ["expire", "agree 1", "answer", "pass"],
+  ["expire", "agree 1", "answer", "fail"],
+  ["expire", "agree 1", "submit evidence"],
+  ["expire", "agree 1", "submit evidence", "stands"],
+  ["expire", "agree 1", "submit evidence", "struck"],
+  ["expire", "agree 1", "agree 2"],
+  ["expire", "agree 1", "agree 2", "answer"],
+  ["expire", "agree 1", "agree 2", "answer", "submit evidence"],
+  ["expire", "agree 1", "agree 2", "re-check of some"],
+  ["expire", "agree 1", "agree 2", "appeal"],
+  ["expire", "agree 1", "agree 2", "answer", "appeal"],
+  ["expire", "agree 1", "agree 2", "appeal", "turned-down"],
+  ["expire", "agree 1", "agree 2", "day of removal"],
+  ["expire", "agree 1", "agree 2", "day of removal", "appeal"],
   ["propose"],
-  ["propose", "lapse"],
-  ["propose", "lapse", "agree 2"],
-  ["propose", "lapse", "submit evidence", "struck"],
+  ["propose", "expire"],
+  ["propose", "expire", "agree 2"],
+  ["propose", "expire", "submit evidence", "struck"],
   ["answer", "propose"],
   ["propose", "answer"],
   ["propose", "answer", "pass"],
@@ -81,7 +81,7 @@ const ways: readonly (readonly Event[])[] = [
 ];
 
 /** How a re-check ended makes no difference to what is open. */
-const recheckOf = ({ recheck }: Model) => (["open", "answered", "lapsed"].includes(recheck) ? recheck : "over");
+const recheckOf = ({ recheck }: Model) => (["open", "answered", "expired"].includes(recheck) ? recheck : "over");
 
 describe("pages and emails name the actor, the action and the day of the status", () => {
   let who: Committee;
@@ -122,7 +122,7 @@ describe("pages and emails name the actor, the action and the day of the status"
   }
 
   async function allArrive(): Promise<void> {
-    await database().execute(sql`update letter set delivered_at = created_at where delivered_at is null`);
+    await database().execute(sql`update email set delivered_at = created_at where delivered_at is null`);
   }
 
   /** What was written about the member after a moment: each email once for each side that reads it. An alert is no matter of the membership. */
@@ -131,8 +131,8 @@ describe("pages and emails name the actor, the action and the day of the status"
     { of: { domain, name } }: ModelMember,
   ): Promise<readonly { kind: EmailKind; side: Side; text: string }[]> {
     const { rows } = await database().execute<{ kind: EmailKind; recipient: string; data: EmailData[EmailKind] }>(
-      sql`select kind, recipient, data from letter where created_at > ${before.toISOString()}::timestamptz and data ->> 'organization' = ${name}
-        and kind not in ('alias-check', 'alarm-raised') order by created_at, id`,
+      sql`select kind, recipient, data from email where created_at > ${before.toISOString()}::timestamptz and data ->> 'organization' = ${name}
+        and kind not in ('alias-check', 'alert-raised') order by created_at, id`,
     );
     const seen = new Map<string, { kind: EmailKind; side: Side; text: string }>();
     for (const { kind, recipient, data } of rows) {

@@ -26,17 +26,17 @@ describe("the day on which a member heard", () => {
 
 describe("what a day asks of an agreed removal", () => {
   const list = { removal: { rule: "", noticeDays: 14, appealDays: 14, breaker: { members: 3, share: 0.1 } } };
-  const facts: RemovalFacts = { carryOutOn: "2026-12-08", heardOn: "2026-11-24", appealOpen: false, unread: false };
+  const facts: RemovalFacts = { carryOutOn: "2026-12-08", notifiedOn: "2026-11-24", appealOpen: false, unread: false };
   const table: readonly (readonly [string, Partial<RemovalFacts>, string, unknown])[] = [
     ["before its day it waits", {}, "2026-12-07", { do: "wait", until: "2026-12-08" }],
     ["on its day it goes", {}, "2026-12-08", { do: "carry-out" }],
     ["a missed day is caught up", {}, "2027-01-08", { do: "carry-out" }],
-    ["heard later, it waits for the whole notice", { heardOn: "2026-11-26" }, "2026-12-08", { do: "wait", until: "2026-12-10" }],
-    ["unheard, the deadline is paused and begins anew", { heardOn: null }, "2026-12-08", { do: "stop-clock", until: "2026-12-22" }],
-    ["unheard for ever, it never goes", { heardOn: null }, "2028-01-01", { do: "stop-clock", until: "2028-01-15" }],
+    ["heard later, it waits for the whole notice", { notifiedOn: "2026-11-26" }, "2026-12-08", { do: "wait", until: "2026-12-10" }],
+    ["unheard, the deadline is paused and begins anew", { notifiedOn: null }, "2026-12-08", { do: "pause", until: "2026-12-22" }],
+    ["unheard for ever, it never goes", { notifiedOn: null }, "2028-01-01", { do: "pause", until: "2028-01-15" }],
     ["an appeal is read first", { appealOpen: true }, "2026-12-09", { do: "wait", until: "2026-12-08" }],
     ["an unread answer or evidence is read first", { unread: true }, "2026-12-09", { do: "wait", until: "2026-12-08" }],
-    ["unheard before its day, nothing is said yet", { heardOn: null }, "2026-12-07", { do: "wait", until: "2026-12-08" }],
+    ["unheard before its day, nothing is said yet", { notifiedOn: null }, "2026-12-07", { do: "wait", until: "2026-12-08" }],
   ];
   test.each(table)("%s", (_, more, today, step) => expect(nextRemovalStep({ ...facts, ...more }, list, today)).toEqual(step));
 });

@@ -40,7 +40,7 @@ async function answersOnItsPage(at: Date, { verdict = null as string | null, cri
 
 /** An answered re-check, waiting for the committee. */
 async function answersRecheck(): Promise<void> {
-  await database().execute(sql`insert into recheck (reference, list, member_id, because, criteria, opened_on, due_on, look_on, status, answered_at)
+  await database().execute(sql`insert into recheck (reference, list, member_id, because, criteria, opened_on, due_on, next_check_on, status, answered_at)
     values ('2026-777', 'istio', ${globex.memberId}, 'schedule', '{community}', ${dayOf(onDay(0))}, ${dayOf(onDay(1))}, ${dayOf(onDay(1))}, 'answered', ${onDay(2).toISOString()}::timestamptz)`);
 }
 

@@ -21,14 +21,18 @@ export const of = ({ email }: Person, now = monday): Promise<Context & { actor: 
 
 /** Rita proposes to remove a member; returns the reference. */
 export async function proposed(member: Admitted, by: Person, now = monday): Promise<string> {
-  const { reference } = await proposeRemovalByPerson(await of(by, now), { member: member.memberId, grounds: reasons, typed: member.name });
+  const { reference } = await proposeRemovalByPerson(await of(by, now), { member: member.memberId, reasons, typed: member.name });
   return reference;
 }
 
 /** Rita proposes, the emails arrive, Cora agrees a day later. */
-export async function agreed(member: Admitted, who: { rita: Person; cora: Person }, { heard = true, now = monday } = {}): Promise<string> {
+export async function agreed(
+  member: Admitted,
+  who: { rita: Person; cora: Person },
+  { notified = true, now = monday } = {},
+): Promise<string> {
   const reference = await proposed(member, who.rita, now);
-  if (heard) await notifiedAt(reference, now);
+  if (notified) await notifiedAt(reference, now);
   await agreeRemoval(await of(who.cora, new Date(now.getTime() + 86_400_000)), { reference });
   return reference;
 }
@@ -68,9 +72,9 @@ export async function emailsAbout(subjectId: string): Promise<readonly string[]>
 }
 
 /** Somebody says that they have a conflict of interest on a member; whatever they said of it before counts no more. */
-export async function stepsAside({ personId }: Person, { organizationId }: Admitted, since = monday): Promise<void> {
+export async function recuses({ personId }: Person, { organizationId }: Admitted, since = monday): Promise<void> {
   await database().insert(conflictOfInterest).values({ list: "istio", personId, organizationId, origin: "declared", since });
 }
 
-export { unseat } from "../review/world";
+export { revokeRoles } from "../review/world";
 export { committee };

@@ -63,7 +63,7 @@ type Applied = Awaited<ReturnType<typeof applied>>;
 
 async function tokenOf({ id, address }: Applied): Promise<string> {
   const { rows } = await database().execute<{ token: string }>(
-    sql`select data ->> 'token' as token from letter where kind = 'alias-check' and subject_id = ${id} and recipient = ${address} order by created_at desc, id desc limit 1`,
+    sql`select data ->> 'token' as token from email where kind = 'alias-check' and subject_id = ${id} and recipient = ${address} order by created_at desc, id desc limit 1`,
   );
   return rows[0]?.token ?? "";
 }
@@ -86,7 +86,7 @@ const looked =
       subject: { applicationId: id },
       name: "domain-ownership",
       because: "application",
-      found: [{ looked: "victim.example", result, sentence: "Looked.", seen: {} }],
+      found: [{ target: "victim.example", result, sentence: "Looked.", seen: {} }],
     });
 const namesAnother = ({ id }: Applied) =>
   database().update(application).set({ aliasDomain: "attacker.example" }).where(eq(application.id, id));

@@ -26,10 +26,10 @@ import {
   monday,
   openRound,
   reviewed,
+  revokeRoles,
   routed,
   seated,
   sent,
-  unseat,
 } from "./world";
 
 beforeAll(async () => {
@@ -99,7 +99,7 @@ describe("somebody else's conflict of interest", () => {
     const { cora, rita, raj } = await committee();
     const { reference } = await routed();
     await setConflict(await fresh(cora), { reference, person: raj.personId });
-    await unseat(cora);
+    await revokeRoles(cora);
     await expect(setConflict(await fresh(rita), { reference, person: raj.personId })).rejects.toMatchObject({ kind: "not-allowed" });
     const dan = await seated("dan@dock.example", "chair");
     expect(await setConflict(await fresh(dan), { reference, person: raj.personId })).toBe("asked");

@@ -35,10 +35,10 @@ import {
   later,
   monday,
   reviewed,
+  revokeRoles,
   routed,
   seated,
   stored,
-  unseat,
   voted,
   votedOn,
   write,
@@ -58,7 +58,7 @@ describe("an acceptance", () => {
     const shown = async () => (await voteForReview(who.cora, istio, { reference, today: "2026-11-17" }))?.round;
     const before = await shown();
     expect(before?.sentence).not.toMatch(/quorum is/);
-    for (const person of [who.rita, who.raj, who.rosa]) await unseat(person);
+    for (const person of [who.rita, who.raj, who.rosa]) await revokeRoles(person);
     const after = await shown();
     expect(after?.sentence).toBe(before?.sentence);
     expect(after?.votes?.map(({ choice, excluded }) => [choice, excluded])).toEqual(
@@ -71,7 +71,7 @@ describe("an acceptance", () => {
     const { reference, id, who, ada } = await votedOn();
     const decisionId = await decide(who.cora, reference, "accepted");
     expect(await decisions(reference)).toMatchObject([
-      { outcome: "accepted", decidedBy: who.cora.personId, heldUntil: heldOver, releasedAt: null },
+      { outcome: "accepted", decidedBy: who.cora.personId, undoUntil: heldOver, releasedAt: null },
     ]);
     expect((await stored(reference)).status).toBe("submitted");
 
@@ -225,7 +225,7 @@ describe("who decides", () => {
   it("counts again when somebody recuses themselves after the close", async () => {
     const { reference, who } = await votedOn();
     await declareConflict(await fresh(who.rita, later({ hours: 3 })), { reference });
-    await unseat(who.raj);
+    await revokeRoles(who.raj);
     await expect(decide(who.cora, reference, "accepted")).rejects.toThrow("Since the vote was closed, somebody recused");
   });
 
@@ -343,7 +343,7 @@ describe("a waiver of somebody who may not judge any more", () => {
   it("is agreed to by nobody, and another chair asks anew", async () => {
     const { reference, who } = await votedOn("accepted", lacks);
     await askWaiver(await fresh(who.cora, day2), { reference, ...about, reason: "They ship no Envoy" });
-    await unseat(who.cora);
+    await revokeRoles(who.cora);
     expect(await shown(reference, who)).toEqual(["nobody is void"]);
     await expect(agreeWaiver(await fresh(who.rita, day2), { reference, ...about })).rejects.toThrow("A chair can ask for it again.");
     const dan = await seated("dan@dock.example", "chair");
@@ -357,7 +357,7 @@ describe("a waiver of somebody who may not judge any more", () => {
     const dan = await seated("dan@dock.example", "chair");
     await askWaiver(await fresh(dan, day2), { reference, ...about, reason: "They ship no Envoy" });
     await agreeWaiver(await fresh(who.rita, day2), { reference, ...about });
-    await unseat(dan);
+    await revokeRoles(dan);
     expect(await shown(reference, who)).toEqual(["rita@mesh.example is void"]);
     await expect(decide(who.cora, reference, "accepted", lacks)).rejects.toMatchObject({ problems: [{ field: "verdict.envoy-list" }] });
     await askWaiver(await fresh(who.cora, day2), { reference, ...about, reason: "They ship no Envoy" });

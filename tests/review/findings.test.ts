@@ -25,10 +25,10 @@ import {
   later,
   review,
   reviewed,
+  revokeRoles,
   routed,
   seated,
   stored,
-  unseat,
   versionOf,
   voted,
 } from "./world";
@@ -85,7 +85,7 @@ describe("a finding", () => {
     const admin = await seated("admin@admin.example", "administrator");
     const { reference, ada } = await routed();
     await declareConflict(await fresh(rita), { reference });
-    await unseat(raj);
+    await revokeRoles(raj);
     for (const who of [ada, auditor, admin, rita, raj]) {
       await expect(recordFinding(await fresh(who), { reference, ...met })).rejects.toMatchObject({ kind: "not-allowed" });
       await expect(sendFindings(await fresh(who), { reference })).rejects.toMatchObject({ kind: "not-allowed" });

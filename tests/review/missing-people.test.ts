@@ -23,10 +23,10 @@ import {
   onDay,
   personOf,
   proposed,
+  recuses,
+  revokeRoles,
   seated,
   someone,
-  stepsAside,
-  unseat,
   who,
 } from "../removal/world";
 import { pageWords } from "../setup/pages";
@@ -69,7 +69,7 @@ describe("a step without enough people", () => {
     const reference = await agreed(globex, who);
     await fileAppeal(await personOf(globex, "gus", onDay(2)), { member: globex.memberId, words: "You read the wrong list." });
     expect(await short(2)).toEqual([]);
-    await stepsAside(who.rosa, globex);
+    await recuses(who.rosa, globex);
     expect(await short(2)).toEqual([{ kind: "appeal", reference, chairs: 0, others: 1 }]);
     await readAppeal(await of(who.raj, onDay(2)), { reference, verdict: "agree", reason: "I looked at it." });
     expect(await short(2)).toEqual([{ kind: "appeal", reference, chairs: 0, others: 1 }]);
@@ -78,8 +78,8 @@ describe("a step without enough people", () => {
   });
 
   test("is a pause and a reinstatement that nobody else can agree to", async () => {
-    for (const person of [who.rita, who.rosa]) await unseat(person);
-    await stepsAside(who.raj, globex);
+    for (const person of [who.rita, who.rosa]) await revokeRoles(person);
+    await recuses(who.raj, globex);
     await pauseDelivery(await of(who.cora, onDay(0)), { member: globex.memberId, reason: "The mailbox may be in other hands." });
     expect(await short(0)).toEqual([{ kind: "pause", reference: null, chairs: 0, others: 1 }]);
     const rex = await seated("rex@reef.example", "reviewer");
@@ -92,12 +92,12 @@ describe("a step without enough people", () => {
     expect(await carriedOut(reference, onDay(14))).toBe("carried-out");
     await askReinstatement(await of(who.cora, onDay(15)), { member: globex.memberId, reason: "We misread it." });
     expect(await short(15)).toEqual([]);
-    await unseat(rex);
+    await revokeRoles(rex);
     expect(await short(15)).toEqual([{ kind: "reinstatement", reference: null, chairs: 0, others: 1 }]);
   });
 
   test("is shown on the page of requests that it belongs to, and on no other", async () => {
-    for (const person of [who.rita, who.rosa, who.raj]) await unseat(person);
+    for (const person of [who.rita, who.rosa, who.raj]) await revokeRoles(person);
     const { personId } = await someone("gerd@globex.example");
     const asked = { memberId: globex.memberId, personId, words: "Our colleagues have left.", askedAt: onDay(0) };
     await database()
@@ -137,7 +137,7 @@ describe("a step without enough people", () => {
         closedAt: null,
       },
     ]);
-    const told = await database().select({ to: emailMessage.recipient }).from(emailMessage).where(eq(emailMessage.kind, "alarm-raised"));
+    const told = await database().select({ to: emailMessage.recipient }).from(emailMessage).where(eq(emailMessage.kind, "alert-raised"));
     expect(told.map(({ to }) => to).sort()).toEqual(["adam@admin.example", "cora@committee.example"]);
     expect(await peopleAlertDiffers(database(), "istio", onDay(1))).toBe(false);
 
@@ -146,8 +146,8 @@ describe("a step without enough people", () => {
       .set({ closedAt: onDay(1), closedBy: who.cora.personId, closedBecause: "We know." });
     await watch(2);
     expect(await alerts()).toHaveLength(1); // closed by hand: nobody is told of the same again
-    for (const person of [who.cora, who.rita, who.rosa]) await unseat(person);
-    await stepsAside(who.raj, globex);
+    for (const person of [who.cora, who.rita, who.rosa]) await revokeRoles(person);
+    await recuses(who.raj, globex);
     await watch(2);
     expect(await alerts()).toMatchObject([{}, { closedAt: null }]);
     for (const name of ["carl@charter.example", "cleo@cliff.example"]) await seated(name, "chair");

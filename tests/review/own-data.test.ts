@@ -6,7 +6,7 @@ import { visitor, worker } from "@/lib/kernel/actor";
 import { declareConflict } from "@/lib/review/commands/declare-conflict";
 import { exportOfPerson } from "@/lib/review/queries/own-data";
 import { testDatabase } from "../setup/database";
-import { cast, committee, forget, fresh, later, monday, reviewed, routed, seated, someone, unseat } from "./world";
+import { cast, committee, forget, fresh, later, monday, reviewed, revokeRoles, routed, seated, someone } from "./world";
 
 beforeAll(async () => {
   await testDatabase();
@@ -22,10 +22,10 @@ describe("one's own data (HC-PRV-003)", () => {
     await database()
       .insert(session)
       .values({ sessionToken: "a-hash-that-nobody-is-told", userId: rita.personId, expires: later({ days: 1 }), signedInAt: monday });
-    await unseat(rita);
+    await revokeRoles(rita);
     const told = await dataOf(rita);
     expect(told?.you).toMatchObject({ name: null, email: "rita@mesh.example", shortcuts: false });
-    expect(told?.seats).toMatchObject([{ list: "istio", role: "reviewer", until: expect.stringContaining("2026-11-16") }]);
+    expect(told?.roles).toMatchObject([{ list: "istio", role: "reviewer", until: expect.stringContaining("2026-11-16") }]);
     expect(told?.sessions).toEqual([
       { signedInAt: expect.stringContaining("2026-11-16"), expiresAt: expect.stringContaining("2026-11-17") },
     ]);
@@ -36,7 +36,7 @@ describe("one's own data (HC-PRV-003)", () => {
         "applications",
         "conflictsOfInterest",
         "findings",
-        "lettersToYou",
+        "emailsToYou",
         "organizations",
         "seats",
         "sessions",
@@ -54,9 +54,9 @@ describe("one's own data (HC-PRV-003)", () => {
     expect(told?.applications).toEqual([{ list: "istio", reference, organization: "Acme", since: expect.any(String) }]);
     expect(told?.acts?.map(({ action }) => action)).toContain("application.submitted");
     expect(told?.acts?.every((act) => Object.keys(act).sort().join() === "action,at,list,role")).toBe(true);
-    expect(told?.lettersToYou).toContainEqual({ kind: "application-received", list: "istio", writtenAt: expect.any(String) });
+    expect(told?.emailsToYou).toContainEqual({ kind: "application-received", list: "istio", writtenAt: expect.any(String) });
     const other = await dataOf(await someone("otto@elsewhere.example"));
-    expect(other).toMatchObject({ applications: [], acts: [], lettersToYou: [], seats: [], findings: [], votes: [] });
+    expect(other).toMatchObject({ applications: [], acts: [], emailsToYou: [], roles: [], findings: [], votes: [] });
   });
 
   it("has a reviewer's own findings and votes, until they recuse yourself or lose the role", async () => {
@@ -81,7 +81,7 @@ describe("one's own data (HC-PRV-003)", () => {
       at: expect.any(String),
     });
     expect((await dataOf(who.cora))?.votes).toEqual([{ list: "istio", reference, choice: "decline", reason: "", at: expect.any(String) }]);
-    await unseat(who.cora);
+    await revokeRoles(who.cora);
     expect(await dataOf(who.cora)).toMatchObject({ findings: [], votes: [] });
     await declareConflict(await fresh(who.rita), { reference });
     expect(await dataOf(who.rita)).toMatchObject({ findings: [], votes: [] });

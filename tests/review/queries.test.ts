@@ -33,11 +33,11 @@ import {
   openRound,
   review,
   reviewed,
+  revokeRoles,
   routed,
   seated,
   someone,
   stored,
-  unseat,
   voted,
   votedOn,
 } from "./world";
@@ -51,7 +51,7 @@ const today = "2026-11-17";
 
 /** Everything there is to read about an application, as one person. */
 async function everything(viewer: Person, reference: string) {
-  const [head, criterion, notes, questions, vote, letter, log] = await Promise.all([
+  const [head, criterion, notes, questions, vote, message, log] = await Promise.all([
     applicationForReview(viewer, istio, { reference, today }),
     criterionForReview(viewer, istio, { reference, key: "community", today }),
     discussionOf(viewer, istio, reference),
@@ -60,7 +60,7 @@ async function everything(viewer: Person, reference: string) {
     emailForReview(viewer, istio, { reference, today }),
     historyOf(viewer, istio, { reference }),
   ]);
-  return { head, criterion, notes, questions, vote, letter, log };
+  return { head, criterion, notes, questions, vote, message, log };
 }
 
 /** An application with something of everything in it: findings, a note, a question, votes. */
@@ -93,7 +93,7 @@ describe("an application", () => {
   it("does not exist for strangers, applicants, former reviewers, other lists and before it is sent", async () => {
     const { reference, ada, who } = await rich();
     const elsewhere = await seated("lara@other.example", "chair", "layer5");
-    await unseat(who.rosa);
+    await revokeRoles(who.rosa);
     for (const viewer of [ada, elsewhere, await someone("nobody@nowhere.example"), await someone(who.rosa.email)]) {
       const read = await everything(viewer, reference);
       expect(Object.values(read), viewer.email).toEqual(Object.values(read).map(() => null));
@@ -156,13 +156,13 @@ describe("an application", () => {
     const admin = await everything(await seated("admin@admin.example", "administrator"), reference);
     expect(admin.head).toMatchObject({ view: "summary", organization: "Acme", status: "information_requested" });
     expect(admin.head).not.toHaveProperty("criteria");
-    expect([admin.criterion, admin.notes, admin.questions, admin.vote, admin.letter]).toEqual([null, null, null, null, null]);
+    expect([admin.criterion, admin.notes, admin.questions, admin.vote, admin.message]).toEqual([null, null, null, null, null]);
     expect(admin.log?.events.map(({ action }) => action)).not.toContain("review.finding_recorded");
 
     const auditor = await everything(await seated("audit@audit.example", "auditor"), reference);
     expect(auditor.head).toMatchObject({ view: "summary" });
     expect(auditor.notes).toMatchObject([{ text: "The secret note" }]);
-    expect([auditor.criterion, auditor.questions, auditor.letter]).toEqual([null, null, null]);
+    expect([auditor.criterion, auditor.questions, auditor.message]).toEqual([null, null, null]);
     expect(auditor.vote?.round?.votes).toBeNull();
   });
 });

@@ -19,10 +19,10 @@ beforeEach(async () => {
   await globex();
   await database()
     .update(member)
-    .set({ nameLook: nameSkeleton("Globex") });
+    .set({ nameSkeleton: nameSkeleton("Globex") });
   await database()
     .update(contactAlias)
-    .set({ look: confusableSkeleton("globex.example") });
+    .set({ skeleton: confusableSkeleton("globex.example") });
 });
 
 async function applied(email: string, name: string, address: string): Promise<string> {
@@ -75,10 +75,10 @@ it("an application that resembles nothing shows nothing", async () => {
 it("what is empty resembles nothing: no alias, no domain, and a name without letters", async () => {
   const reference = await applied("ada@acme.example", "Acme", "security@acme.example");
   await applied("ben@second.example", "Hooli", "security@hooli.example");
-  await database().update(application).set({ contactAlias: "", aliasDomain: "", nameLook: "" });
-  await database().update(member).set({ nameLook: "" });
-  await database().update(contactAlias).set({ look: "" });
+  await database().update(application).set({ contactAlias: "", aliasDomain: "", nameSkeleton: "" });
+  await database().update(member).set({ nameSkeleton: "" });
+  await database().update(contactAlias).set({ skeleton: "" });
   expect(await seen(reference)).toEqual([]);
-  await database().update(application).set({ contactAlias: null, aliasDomain: null, nameLook: null });
+  await database().update(application).set({ contactAlias: null, aliasDomain: null, nameSkeleton: null });
   expect(await seen(reference)).toEqual([]);
 });

@@ -21,11 +21,11 @@ import {
   lastEmail,
   later,
   monday,
+  revokeRoles,
   routed,
   seated,
   sent,
   someone,
-  unseat,
 } from "./world";
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ describe("routing", () => {
     await committee();
     const { reference } = await routed();
     expect(await assigned(reference)).toEqual(["cora", "raj", "rita"]);
-    expect((await emails()).filter((letter) => letter.startsWith("review-"))).toEqual([
+    expect((await emails()).filter((message) => message.startsWith("review-"))).toEqual([
       "review-assigned to cora@committee.example",
       "review-assigned to raj@harbour.example",
       "review-assigned to rita@mesh.example",
@@ -56,7 +56,7 @@ describe("routing", () => {
     const { reference, id } = await routed();
     await routeApplication(asWorker(), { applicationId: id });
     expect(await assigned(reference)).toEqual(["cora", "raj", "rita"]);
-    expect((await emails()).filter((letter) => letter.startsWith("review-"))).toHaveLength(3);
+    expect((await emails()).filter((message) => message.startsWith("review-"))).toHaveLength(3);
   });
 
   it("is the worker's alone", async () => {
@@ -92,7 +92,7 @@ describe("routing", () => {
     const { reference, id } = await routed();
     await routeApplication(asWorker(), { applicationId: id });
     expect(await assigned(reference)).toEqual([]);
-    expect((await emails()).filter((letter) => letter.startsWith("review-"))).toEqual(["review-unroutable to cora@committee.example"]);
+    expect((await emails()).filter((message) => message.startsWith("review-"))).toEqual(["review-unroutable to cora@committee.example"]);
     expect((await eventsOf(reference)).filter((event) => event === "review.unroutable")).toHaveLength(1);
 
     await endAbsence(await fresh(rita), { list: "istio" });
@@ -124,7 +124,7 @@ describe("routing", () => {
   it("moves on what an ex-reviewer had", async () => {
     const { raj } = await committee();
     const { reference, id } = await routed();
-    await unseat(raj);
+    await revokeRoles(raj);
     await routeApplication(asWorker(), { applicationId: id });
     expect(await assigned(reference)).toEqual(["cora", "rita", "rosa"]);
   });

@@ -42,7 +42,7 @@ describe("whom an application goes to", () => {
   const rows: readonly [
     string,
     readonly CommitteeMember[],
-    { assigned?: string[]; steppedAside?: string[]; needed?: number; open?: [string, number][] },
+    { assigned?: string[]; recused?: string[]; needed?: number; open?: [string, number][] },
     readonly string[],
   ][] = [
     [
@@ -60,15 +60,15 @@ describe("whom an application goes to", () => {
     ["the older role when they are even", [member("a"), member("b"), member("c")], { needed: 2 }, ["a", "b"]],
     ["nobody with a conflict", [member("a", { recused: true }), member("b")], {}, ["b"]],
     ["nobody who is away, on the last day too", [member("a", { awayUntil: today }), member("b", { awayUntil: "2026-11-15" })], {}, ["b"]],
-    ["nobody who has it or gave it back", [member("a"), member("b"), member("c")], { assigned: ["a"], steppedAside: ["b"] }, ["c"]],
+    ["nobody who has it or gave it back", [member("a"), member("b"), member("c")], { assigned: ["a"], recused: ["b"] }, ["c"]],
     ["only as many as are missing", [member("a"), member("b"), member("c"), member("d")], { assigned: ["a", "b"], needed: 3 }, ["c"]],
     ["nobody when there is nobody", [], {}, []],
   ];
 
-  it.each(rows)("%s", (_case, committee, { assigned = [], steppedAside = [], needed = 3, open = [] }, expected) => {
-    expect(
-      pickReviewers(committee, { assigned, steppedAside, needed, today, open: new Map(open) }).map(({ personId }) => personId),
-    ).toEqual(expected);
+  it.each(rows)("%s", (_case, committee, { assigned = [], recused = [], needed = 3, open = [] }, expected) => {
+    expect(pickReviewers(committee, { assigned, recused, needed, today, open: new Map(open) }).map(({ personId }) => personId)).toEqual(
+      expected,
+    );
   });
 });
 
@@ -129,7 +129,7 @@ describe("a vote", () => {
   it.each([
     ["counts for who sits and has no conflict", "a", null],
     ["does not with a conflict", "b", "conflict"],
-    ["does not without a role", "c", "seat-ended"],
+    ["does not without a role", "c", "role-ended"],
   ] as const)("%s", (_case, personId, expected) => {
     expect(exclusionOf({ personId, choice: "accept" }, committee)).toBe(expected);
   });
@@ -258,7 +258,7 @@ describe("permissions", () => {
     email: "p@p.example",
     name: null,
     signedInAt: null,
-    seats: roles.map((role) => ({ list: "istio", role })),
+    roles: roles.map((role) => ({ list: "istio", role })),
     contacts: [],
     conflicts: [],
   });

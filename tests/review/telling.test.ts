@@ -26,13 +26,13 @@ describe("the digest", () => {
     const asked = { list: "istio", personId: rita.personId, day: "2026-11-17" };
     await writeDigest(asWorker(), asked);
     await writeDigest(asWorker(), asked);
-    expect((await emails()).filter((letter) => letter.startsWith("review-digest"))).toEqual(["review-digest to rita@mesh.example"]);
+    expect((await emails()).filter((message) => message.startsWith("review-digest"))).toEqual(["review-digest to rita@mesh.example"]);
     expect(await lastEmail("review-digest")).toEqual({
       day: "2026-11-17",
       items: [{ organization: "Acme", reference, move: "Assess 7 criteria", dueOn: "2026-11-30" }],
     });
     await writeDigest(asWorker(), { ...asked, day: "2026-11-18" });
-    expect((await emails()).filter((letter) => letter.startsWith("review-digest"))).toHaveLength(2);
+    expect((await emails()).filter((message) => message.startsWith("review-digest"))).toHaveLength(2);
   });
 
   it("gives a vote the day on which it ends, not that of the decision", async () => {
@@ -67,7 +67,7 @@ describe("the digest", () => {
     await review(rosa, reference);
     await requestInformation(await fresh(rosa), { reference, criterion: "community", question: "Who?" });
     await writeDigest(asWorker(), { list: "istio", personId: rosa.personId, day: "2026-11-17" });
-    expect((await emails()).filter((letter) => letter.startsWith("review-digest"))).toEqual([]);
+    expect((await emails()).filter((message) => message.startsWith("review-digest"))).toEqual([]);
   });
 
   it("gives chairs the newest checkpoint of the audit trail, and nobody else", async () => {
@@ -94,10 +94,10 @@ describe("a decision that is late", () => {
     await committee();
     const { id } = await routed();
     await tellOverdue(asWorker(later({ days: 14 })), { applicationId: id, day: "2026-11-30" });
-    expect((await emails()).filter((letter) => letter.startsWith("decision-"))).toEqual([]);
+    expect((await emails()).filter((message) => message.startsWith("decision-"))).toEqual([]);
     for (const day of ["2026-12-01", "2026-12-01", "2026-12-02"])
       await tellOverdue(asWorker(new Date(`${day}T08:00:00Z`)), { applicationId: id, day });
-    expect((await emails()).filter((letter) => letter.startsWith("decision-"))).toEqual([
+    expect((await emails()).filter((message) => message.startsWith("decision-"))).toEqual([
       "decision-delayed to ada@acme.example",
       "decision-overdue to cora@committee.example",
       "decision-overdue to cora@committee.example",
@@ -109,7 +109,7 @@ describe("a decision that is late", () => {
     const { reference, id, who } = await votedOn();
     await decide(who.cora, reference, "accepted");
     await tellOverdue(asWorker(), { applicationId: id, day: "2026-12-02" });
-    expect((await emails()).filter((letter) => letter.startsWith("decision-overdue"))).toEqual([]);
+    expect((await emails()).filter((message) => message.startsWith("decision-overdue"))).toEqual([]);
   });
 
   it("is the worker's to tell", async () => {

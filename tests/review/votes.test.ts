@@ -28,9 +28,9 @@ import {
   openRound,
   review,
   reviewed,
+  revokeRoles,
   routed,
   seated,
-  unseat,
   voted,
   votes,
 } from "./world";
@@ -152,7 +152,7 @@ describe("the end of a vote", () => {
   it("takes two who still may judge: of a chair who left nobody takes the wish over", async () => {
     const { who, reference } = await voting();
     await changeVoteEnd(await fresh(who.cora), { reference, until: "2026-11-30" });
-    await unseat(who.cora);
+    await revokeRoles(who.cora);
     await expect(agreeVoteEnd(await fresh(who.rita), { reference })).rejects.toThrow("A chair can ask for it again.");
     expect(await lastRound(reference)).toMatchObject({ closesAt: later({ days: 5 }) });
   });
@@ -199,7 +199,7 @@ describe("hostile cases of votes", () => {
   it("HC-AUZ-008 a reviewer who was removed a second ago votes from the open page: refused, no vote row", async () => {
     const { who, reference, round } = await voting();
     const openPage = asBefore(who.rita, later({ seconds: 1 }));
-    await unseat(who.rita);
+    await revokeRoles(who.rita);
     await expect(castVote(openPage, { reference, round, choice: "accept", reason: "" })).rejects.toMatchObject({ kind: "not-allowed" });
     expect(await votes(round)).toEqual([]);
   });
@@ -244,9 +244,9 @@ describe("hostile cases of votes", () => {
   it("HC-CON-009 a reviewer removed during an open vote: quorum and eligibility are those of the close", async () => {
     const { who, reference, round } = await voting();
     for (const member of [who.rita, who.raj, who.cora]) await cast(member, reference, round, "accept");
-    await unseat(who.rita);
+    await revokeRoles(who.rita);
     await closeVote(asWorker(later({ days: 5 })), { roundId: round });
-    expect(await votes(round)).toEqual(["cora: accept", "raj: accept", "rita: accept (seat-ended)"]);
+    expect(await votes(round)).toEqual(["cora: accept", "raj: accept", "rita: accept (role-ended)"]);
     expect(await lastRound(reference)).toMatchObject({ outcome: "referred" });
   });
 

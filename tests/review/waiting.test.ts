@@ -22,10 +22,10 @@ import {
   onDay,
   personOf,
   proposed,
+  recuses,
+  revokeRoles,
   seated,
   someone,
-  stepsAside,
-  unseat,
 } from "../removal/world";
 import { testDatabase } from "../setup/database";
 
@@ -66,7 +66,7 @@ describe("what a person of the committee decides", () => {
   it("a removal that is on hold waits for chairs", async () => {
     await agreed(globex, who);
     expect(await waits(who.cora)).toBe("");
-    await database().execute(sql`update removal set held_at = now()`);
+    await database().execute(sql`update removal set on_hold_at = now()`);
     expect(await Promise.all([who.cora, who.rita].map((one) => waits(one)))).toEqual(["1 removal", ""]);
   });
 
@@ -91,7 +91,7 @@ describe("what a person of the committee decides", () => {
     const dan = await seated("dan@dock.example", "chair");
     await askReinstatement(await of(dan, onDay(15)), { member: globex.memberId, reason: "They showed it." });
     expect(await Promise.all([dan, who.rita].map((one) => waits(one)))).toEqual(["", "1 reinstatement"]);
-    await unseat(dan);
+    await revokeRoles(dan);
     expect(await waits(who.rita)).toBe("");
   });
 });
@@ -129,19 +129,19 @@ describe("what members' people ask", () => {
 
   it("an access recovery waits once it is proved, until two have agreed; never for who asked", async () => {
     const heir = await seated("hans@gmail.com", "reviewer");
-    const id = await made(sql`insert into succession (reference, list, organization, member_id, person_id, words, dns_secret, asked_at)
+    const id = await made(sql`insert into access_recovery (reference, list, organization, member_id, person_id, words, dns_secret, asked_at)
       values ('2026-901', 'istio', 'Globex', ${globex.memberId}, ${heir.personId}, 'Me', 'x', now()) returning id`);
     expect(await waits(who.rita)).toBe("");
     await database().execute(
-      sql`update succession set alias_proved_at = now(), domain_proved_at = now(), waits_until = now() - interval '1 second'`,
+      sql`update access_recovery set alias_proved_at = now(), domain_proved_at = now(), waits_until = now() - interval '1 second'`,
     );
-    expect(await Promise.all([heir, who.rita].map((one) => waits(one)))).toEqual(["", "1 succession"]);
-    await says(who.rita, "succession", id);
-    expect(await Promise.all([who.rita, who.raj].map((one) => waits(one)))).toEqual(["", "1 succession"]);
-    await says(who.raj, "succession", id);
+    expect(await Promise.all([heir, who.rita].map((one) => waits(one)))).toEqual(["", "1 access-recovery"]);
+    await says(who.rita, "access-recovery", id);
+    expect(await Promise.all([who.rita, who.raj].map((one) => waits(one)))).toEqual(["", "1 access-recovery"]);
+    await says(who.raj, "access-recovery", id);
     expect(await waits(who.rosa)).toBe("");
-    await unseat(who.raj);
-    expect(await waits(who.rosa)).toBe("1 succession");
+    await revokeRoles(who.raj);
+    expect(await waits(who.rosa)).toBe("1 access-recovery");
   });
 
   it("a change of name waits for whoever said nothing, and no more once the member has left", async () => {
@@ -166,14 +166,14 @@ describe("the digest", () => {
       writeDigest(asWorker(later(minutes)), { list: "istio", personId: one.personId, day: "2026-11-16" });
     await write(who.rita, 1);
     expect(await lastEmail("review-digest")).toEqual({ day: "2026-11-16", items: [], waiting: [{ kind: "pause", count: 2 }] });
-    await stepsAside(who.raj, globex);
+    await recuses(who.raj, globex);
     await write(who.raj, 2);
     expect(await lastEmail("review-digest")).toEqual({ day: "2026-11-16", items: [], waiting: [{ kind: "pause", count: 1 }] });
-    await stepsAside(who.rosa, globex);
-    await stepsAside(who.rosa, initech);
+    await recuses(who.rosa, globex);
+    await recuses(who.rosa, initech);
     for (const one of [who.rosa, who.cora]) await write(one, 3);
     const { rows } = await database().execute<{ to: string }>(
-      sql`select recipient as to from letter where kind = 'review-digest' order by recipient`,
+      sql`select recipient as to from email where kind = 'review-digest' order by recipient`,
     );
     expect(rows.map(({ to }) => to)).toEqual(["raj@harbour.example", "rita@mesh.example"]);
   });

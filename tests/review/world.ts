@@ -231,7 +231,7 @@ export async function decisions(reference: string): Promise<readonly (typeof dec
 }
 
 /** Takes a role away behind everybody's back, as the operator does. */
-export async function unseat(who: Person): Promise<void> {
+export async function revokeRoles(who: Person): Promise<void> {
   await database().update(committeeRole).set({ revokedAt: monday }).where(eq(committeeRole.personId, who.personId));
 }
 

@@ -119,14 +119,14 @@ test("the page of a member names its open alerts to those who may read it all, t
   const stark = await memberId("Stark");
   const raised = async (kind: string, days: number, closed = false) =>
     database().execute(sql`
-      insert into alarm (list, member_id, kind, sentence, raised_at, closed_at, closed_by, closed_because)
+      insert into alert (list, member_id, kind, sentence, raised_at, closed_at, closed_by, closed_because)
       select 'istio', ${stark}::uuid, ${kind}, 'Look at it.', ${monday.toISOString()}::timestamptz + make_interval(days => ${days}::int),
         case when ${closed} then now() end, case when ${closed} then ${who.cora.personId}::uuid end, case when ${closed} then 'Looked at it' end`);
   await raised("mail-gone", 1);
   await raised("domain-gone", 2, true);
-  await raised("letters-bounce", 3);
+  await raised("emails-bounce", 3);
   const shown = await memberForCommittee((await signedIn(who.raj.email)).actor, istio, stark, day(monday));
-  expect(shown?.view === "full" && shown.open.alarms.map(({ kind }) => kind)).toEqual(["letters-bounce", "mail-gone"]);
+  expect(shown?.view === "full" && shown.open.alerts.map(({ kind }) => kind)).toEqual(["emails-bounce", "mail-gone"]);
   const ann = await seated("adam@committee.example", "administrator");
   expect(JSON.stringify(await memberForCommittee(ann, istio, stark, day(monday)))).not.toContain("mail-gone");
 });

@@ -161,7 +161,7 @@ describe("a plan", () => {
 
   test("HC-LIF-006 a removal is decided at once and effective when the plan was applied; until then an alert is open", async () => {
     const alerts = async () =>
-      (await database().execute<{ kind: string }>(sql`select kind from alarm where closed_at is null`)).rows.map(({ kind }) => kind);
+      (await database().execute<{ kind: string }>(sql`select kind from alert where closed_at is null`)).rows.map(({ kind }) => kind);
     const cora = await signedIn(who.cora.email, onDay(14));
     await plan();
     await apply(1);
@@ -207,7 +207,7 @@ describe("a plan", () => {
   test("a new plan is asked for while the open one does not remove the addresses of a pause", async () => {
     const asks = async (now: Date) => (await rosterPlanFor((await signedIn(who.cora.email, now)).actor, istio, now))?.planned;
     const alertSays = async () =>
-      (await database().execute<{ sentence: string }>(sql`select sentence from alarm where kind = 'roster-behind'`)).rows[0]?.sentence;
+      (await database().execute<{ sentence: string }>(sql`select sentence from alert where kind = 'roster-behind'`)).rows[0]?.sentence;
     await plan();
     await apply(1);
     await admitted("Initech");

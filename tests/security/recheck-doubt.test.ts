@@ -35,7 +35,7 @@ describe("a re-check to which everything is still true", () => {
       subject: { memberId: globex.memberId },
       name,
       because: "schedule",
-      found: [{ looked: "globex.example", result, sentence: "It is so.", seen: {} }],
+      found: [{ target: "globex.example", result, sentence: "It is so.", seen: {} }],
     });
     expect(await allStillTrue()).toBe(settled);
     expect((await recheckOf(globex)).status).toBe(settled === "passed" ? "passed" : "answered");
@@ -64,7 +64,7 @@ test.each([
   ["was marked as unwanted", { complainedAt: at("2026-07-04") }, null],
   ["was on hold", { suppressedAt: at("2026-07-04") }, null],
 ])("the grace period runs only from an email that arrived: one that %s", (_, became, notifiedOn) => {
-  const letter: SentEmail = {
+  const mail: SentEmail = {
     recipient: globex.alias,
     createdAt: at("2026-07-02"),
     status: "accepted",
@@ -76,7 +76,7 @@ test.each([
     ...became,
   };
   const recipients = { aliases: [globex.alias], people: [] };
-  expect(contactability({ letters: [letter], recipients, contacts: [], graceFrom: "2026-07-02", now: at("2026-07-10") }).graceHeardOn).toBe(
-    notifiedOn,
-  );
+  expect(
+    contactability({ emails: [mail], recipients, contacts: [], firstGraceDay: "2026-07-02", now: at("2026-07-10") }).graceNotifiedOn,
+  ).toBe(notifiedOn);
 });

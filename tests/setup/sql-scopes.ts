@@ -87,7 +87,10 @@ function readQuery(items: readonly Item[], parent: Scope | null, found: Set<stri
   readNames(items, scope, declare(items, scope, found), found);
 }
 
-/** What a group sees around it, where that is not the query it stands in: common table expressions and derived tables see less. */
+/**
+ * What a group sees around it, where that is not the query it stands in: common table expressions and derived tables see less. The name of
+ * a table is in it too, with no scope: it is no column, even where one has the same name ("email").
+ */
 type Apart = Map<Item, Scope | null>;
 
 /** Collects the tables of a query, but not the target of an insert, which no subquery of it sees. */
@@ -136,6 +139,7 @@ function table(items: readonly Item[], start: number, { scope, apart, found }: D
     apart.set(item, isWord(items[start - 1], "lateral") ? { ...scope, tables: beside } : scope.parent);
   }
   if (called !== "") {
+    if (!isGroup(item)) apart.set(item, null);
     if (named) scope.written.aliased = true;
     if (isGroup(item) || !item.quoted) scope.written.byHand = true;
     for (let outer = scope.parent; outer !== null && named; outer = outer.parent)
@@ -152,7 +156,7 @@ function readNames(items: readonly Item[], scope: Scope, apart: Apart, found: Se
       else readNames(item, scope, apart, found);
       return;
     }
-    if (!("word" in item) || scope.parent === null) return;
+    if (!("word" in item) || scope.parent === null || apart.has(item)) return;
     const [before, after] = [items[index - 1], items[index + 1]];
     if (isWord(before, ".", "as") || isWord(after, ".") || isGroup(after)) return;
     const outer: Scope[] = [];

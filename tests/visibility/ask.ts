@@ -80,7 +80,7 @@ function traceFaults(act: Act, actor: Actor, traces: readonly Trace[]): string[]
   if (main.length !== 1) faults.push(`left ${main.length} × ${act.leaves} among ${traces.map(({ action }) => action).join(", ")}`);
   if (traces.some((trace) => trace.actor_id !== by || trace.actor_kind !== actor.kind)) faults.push("left a trace in another name");
   if (new Set(traces.map(({ request_id }) => request_id)).size > 1) faults.push("left traces of several requests");
-  if (isPerson(actor) && actor.seats.length > 0 && act.row >= 10 && act.row <= 21 && main[0]?.actor_role === null)
+  if (isPerson(actor) && actor.roles.length > 0 && act.row >= 10 && act.row <= 21 && main[0]?.actor_role === null)
     faults.push("left a trace without the role");
   return faults;
 }

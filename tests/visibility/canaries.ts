@@ -57,7 +57,9 @@ export const secrets: readonly Secret[] = stageKeys.flatMap((stage): Secret[] =>
         ]
       : []),
     ...(stage === "asked" ? [of("question", row(6))] : []),
-    ...(stage === "member" ? [of("ground", marksOf("· · · Y Y · Y · · Y · Y Y")), of("appeal", marksOf("· · · Y Y · Y · · Y · Y Y"))] : []),
+    ...(stage === "member"
+      ? [of("reason-of-removal", marksOf("· · · Y Y · Y · · Y · Y Y")), of("appeal", marksOf("· · · Y Y · Y · · Y · Y Y"))]
+      : []),
     ...(stage === "member" ? [of("evidence", row(31)), of("alarm", marksOf("· · · · · · Y · · Y · Y Y"))] : []),
     ...(stage === "member" ? [of("said", marksOf("· · · Y Y · Y · · Y · · ·")), of("call", marksOf("· · · · · · Y · · Y · Y ·"))] : []),
     ...(stage === "draft"

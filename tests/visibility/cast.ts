@@ -40,7 +40,7 @@ export async function castOf(): Promise<Cast> {
   await add("newcomer", newcomer, () => ["OT"]);
   for (const stage of stageKeys) await add(`employee of ${stage}`, employeeOf(stage), (other) => [other === stage ? "RC" : "RV"]);
   await add("ravi", people.ravi, () => ["RV"]);
-  await add("dora", people.dora, (stage) => [steppedAsideFrom(stage) ? "RC" : "RV"]);
+  await add("dora", people.dora, (stage) => [recusedFrom(stage) ? "RC" : "RV"]);
   await add("otto", people.otto, () => ["XR"]);
   await add("carol", people.carol, () => ["CH"]);
   await add("ann", people.ann, () => ["AD"]);
@@ -66,7 +66,7 @@ export function playersFor(cast: Cast, stage: StageKey): readonly { readonly rel
     ["MD", "deputy of member"],
     ["XM", "contact of former"],
     ["RV", "ravi"],
-    ...(steppedAsideFrom(stage) ? ([["RC", "dora"]] as const) : []),
+    ...(recusedFrom(stage) ? ([["RC", "dora"]] as const) : []),
     ["RC", `employee of ${stage}`],
     ["XR", "otto"],
     ["CH", "carol"],
@@ -91,7 +91,7 @@ export function markOf(player: Player, stage: StageKey, marks: Marks): Mark {
 }
 
 /** Dora recused from everything that was sent after she joined; of the draft the committee knows nothing. */
-function steppedAsideFrom(stage: StageKey): boolean {
+function recusedFrom(stage: StageKey): boolean {
   return !["draft", "ready", "member", "former"].includes(stage);
 }
 

@@ -56,7 +56,7 @@ const keptByChair = reviewers(
   "the email is a draft: nothing is decided before makeDecision, and taking back leaves the decision to be made again",
 );
 const sendsHeld = reviewers("· · · · · · · · · S · · ·", "two people made the decision already; its time is cut short, not its content");
-const ownSeat = reviewers("· · · · · · Y Y · Y · · ·", "a setting of one's own role, on no application");
+const ownRole = reviewers("· · · · · · Y Y · Y · · ·", "a setting of one's own role, on no application");
 const ownSetting = reviewers("· · · · · · Y Y · Y Y Y ·", "a setting of one's own");
 const atTheCommandLine = reviewers(
   "· · · · · · · · · · · · ·",
@@ -70,8 +70,8 @@ async function idOf(stage: StageKey): Promise<Record<string, string>> {
 
 async function emailIn(state: string): Promise<Record<string, string>> {
   return {
-    letterId: await one<string>(
-      sql`select id as value from letter where status = ${state} and kind in ('application-received', 'alias-opened') and recipient like '%orgreview.example' limit 1`,
+    emailId: await one<string>(
+      sql`select id as value from email where status = ${state} and kind in ('application-received', 'alias-opened') and recipient like '%orgreview.example' limit 1`,
     ),
   };
 }
@@ -223,12 +223,12 @@ const withoutEntryPoints: readonly WithoutEntryPoints[] = [
   {
     command: setAbsence,
     row: 12,
-    instead: ownSeat,
+    instead: ownRole,
     stage: "review",
     input: () => ({ list: "istio", until: inAMonth() }),
     leaves: "review.absence_set",
   },
-  { command: endAbsence, row: 12, instead: ownSeat, stage: "review", input: () => ({ list: "istio" }), leaves: null },
+  { command: endAbsence, row: 12, instead: ownRole, stage: "review", input: () => ({ list: "istio" }), leaves: null },
   {
     command: setShortcuts,
     row: 12,
@@ -258,8 +258,8 @@ const withoutEntryPoints: readonly WithoutEntryPoints[] = [
     row: 51,
     stage: "review",
     facts: () => emailIn("failed"),
-    input: ({ letterId }) => ({ letterId, mayArriveTwice: true }),
-    nowhere: nobodys("letterId"),
+    input: ({ emailId }) => ({ emailId, mayArriveTwice: true }),
+    nowhere: nobodys("emailId"),
     leaves: "letter.sent_again",
   },
   ...[
@@ -331,14 +331,14 @@ const withoutEntryPoints: readonly WithoutEntryPoints[] = [
     instead: workersOwn,
     stage: "review",
     facts: () => emailIn("queued"),
-    input: ({ letterId }) => ({
-      letterId,
+    input: ({ emailId }) => ({
+      emailId,
       rendered: { subject: "s", text: "t", html: "h" },
       origin: "http://localhost:3000",
       from: "Portal <p@forewarned.example>",
       replyTo: null,
     }),
-    nowhere: nobodys("letterId"),
+    nowhere: nobodys("emailId"),
     leaves: "letter.attempted",
   },
   {
@@ -347,8 +347,8 @@ const withoutEntryPoints: readonly WithoutEntryPoints[] = [
     instead: workersOwn,
     stage: "review",
     facts: () => emailIn("queued"),
-    input: ({ letterId }) => ({ letterId, claim: nothing, outcome: { is: "failed", trouble: "refused" } }),
-    nowhere: nobodys("letterId"),
+    input: ({ emailId }) => ({ emailId, claim: nothing, outcome: { is: "failed", trouble: "refused" } }),
+    nowhere: nobodys("emailId"),
     leaves: null, // nobody's claim: nothing to record
   },
 ];

@@ -48,7 +48,7 @@ export const committeeEntryPoints: Readonly<Record<string, readonly EntryPoint[]
   makeDecision: [ofReview("email/decide", () => ({ version: "1", aliasByHand: "yes" }))],
   sendDecisionNow: [ofReview("email/send-now")],
   takeBackDecision: [ofReview("email/take-back")],
-  sendAgain: [ofReview("log/send-again", ({ letterId = "" }) => ({ emailId: letterId, mayArriveTwice: "yes" }))],
+  sendAgain: [ofReview("log/send-again", ({ emailId = "" }) => ({ emailId, mayArriveTwice: "yes" }))],
   setAbsence: [ofSettings("absence", { until: inAMonth() })],
   endAbsence: [ofSettings("back", { now: "yes" })],
   setShortcuts: [ofSettings("shortcuts", { on: "yes" })],

@@ -18,7 +18,7 @@ const nobodys =
   (name: string): Act["nowhere"] =>
   (given) => ({ ...given, [name]: nothing });
 const openAlert = async () => ({
-  alarmId: await one<string>(sql`select id as value from alarm where closed_at is null and member_id is not null limit 1`),
+  alertId: await one<string>(sql`select id as value from alert where closed_at is null and member_id is not null limit 1`),
 });
 const ofMember = async () => ({ memberId: await memberIdOf("member") });
 
@@ -37,13 +37,13 @@ export const evidenceActs: readonly Act[] = [
     instead: reviews,
     stage: "member",
     facts: openAlert,
-    input: ({ alarmId }) => ({ alarmId, reason: "They forgot to pay. Paid today." }),
+    input: ({ alertId }) => ({ alertId, reason: "They forgot to pay. Paid today." }),
     nowhere: nobodys("alarmId"),
     leaves: "alarm.closed",
     doors: [
       {
         file: "app/committee/[list]/alerts/[alert]/close/route.ts",
-        params: ({ alarmId = "" }) => ({ list: "istio", alert: alarmId }),
+        params: ({ alertId = "" }) => ({ list: "istio", alert: alertId }),
         fields: () => ({ reason: "They forgot to pay. Paid today." }),
       },
     ],
@@ -90,7 +90,7 @@ export const evidenceActs: readonly Act[] = [
       subject: { memberId },
       name: "delivery",
       because: "schedule",
-      found: [{ looked: domainOf("member"), result: "yes", sentence: "Fine.", seen: {} }],
+      found: [{ target: domainOf("member"), result: "yes", sentence: "Fine.", seen: {} }],
     }),
     nowhere: nobodys("memberId"),
     leaves: "evidence.checked",
@@ -101,7 +101,7 @@ export const evidenceActs: readonly Act[] = [
     row: 52,
     instead: workersOwn,
     stage: "member",
-    facts: async () => ({ checkId: await one<string>(sql`select id as value from evidence_check where weighed_at is null`) }),
+    facts: async () => ({ checkId: await one<string>(sql`select id as value from evidence_check where correlated_at is null`) }),
     input: ({ checkId }) => ({ checkId }),
     nowhere: nobodys("checkId"),
     leaves: "evidence.weighed",
@@ -137,7 +137,7 @@ export const evidenceActs: readonly Act[] = [
     command: applyProviderEvents,
     row: 59,
     stage: "member",
-    input: () => ({ letterId: nothing }),
+    input: () => ({ emailId: nothing }),
     leaves: null, // there is no such letter
     doors: [],
   },

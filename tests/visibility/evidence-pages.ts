@@ -24,7 +24,7 @@ export const evidencePages: readonly PageCase[] = [
     stage: "member",
     params: async () => ({
       list: "istio",
-      alert: await one<string>(sql`select id as value from alarm where closed_at is null and member_id is not null limit 1`),
+      alert: await one<string>(sql`select id as value from alert where closed_at is null and member_id is not null limit 1`),
     }),
     nowhere: (given) => ({ ...given, alert: nothing }),
     opens: whole,

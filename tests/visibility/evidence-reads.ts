@@ -44,7 +44,7 @@ export const evidenceReads: readonly Read[] = [
       alertForCommittee(
         viewer,
         istio,
-        await one<string>(sql`select id as value from alarm where closed_at is null and member_id is not null limit 1`),
+        await one<string>(sql`select id as value from alert where closed_at is null and member_id is not null limit 1`),
       ),
     nowhere: (viewer) => alertForCommittee(viewer, istio, nothing),
     word: canary("alarm", "member"),

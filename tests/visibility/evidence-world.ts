@@ -20,18 +20,18 @@ export async function evidenceIsThere(now: Date): Promise<void> {
         because: "schedule",
         found: [
           {
-            looked: domainOf("member"),
+            target: domainOf("member"),
             result: "no",
             sentence: `There is something: ${canary("evidence", "member")}`,
             seen: { told: canary("evidence", "member") },
-            alarms: [{ kind, sentence: `Look: ${canary("alarm", "member")}` }],
+            alerts: [{ kind, sentence: `Look: ${canary("alarm", "member")}` }],
           },
         ],
       },
     );
   const twoHours = 7_200_000;
   await found("mail-domain", "domain-gone", new Date(now.getTime() - 2 * twoHours));
-  const checkId = await one<string>(sql`select id as value from evidence_check where weighed_at is null`);
+  const checkId = await one<string>(sql`select id as value from evidence_check where correlated_at is null`);
   await checkCorrelatedFailures({ actor: worker, now: new Date(now.getTime() - twoHours) }, { checkId });
   await found("domain-ownership", "proof-lost", new Date(now.getTime() - twoHours));
 }

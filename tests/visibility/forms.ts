@@ -155,7 +155,7 @@ const others: readonly FormCase[] = [
 async function codeAskedFor(): Promise<string> {
   const email = "new@acme.example";
   await requestSignInCode({ actor: visitor }, { email, browserHash: browserHashOf(browserCookie) ?? "" });
-  return one<string>(sql`select data->>'code' as value from letter where kind = 'sign-in-code' and recipient = ${email}`);
+  return one<string>(sql`select data->>'code' as value from email where kind = 'sign-in-code' and recipient = ${email}`);
 }
 
 /** Every form of the portal, at a moment at which it can be sent. */

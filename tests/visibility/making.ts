@@ -55,7 +55,7 @@ const hour = 3_600_000;
 
 /** Makes the world by the portal's own commands, in order of time, so that each stage is where it would be now. */
 export async function makeWorld(now: Date): Promise<World> {
-  await seats(
+  await roles(
     [
       ["carol", "chair"],
       ["ravi", "reviewer"],
@@ -67,7 +67,7 @@ export async function makeWorld(now: Date): Promise<World> {
   references.former = await joins("former", daysAgo(now, 410));
   references.member = await joins("member", daysAgo(now, 200));
   await leaves("former", dayOf(daysAgo(now, 100)));
-  await seats(
+  await roles(
     [
       ["cora", "chair"],
       ["rosa", "reviewer"],
@@ -131,7 +131,7 @@ function organizationOf(stage: StageKey): DemoOrganization {
   return { ...own, contact: contactOf(stage), answers };
 }
 
-async function seats(given: readonly (readonly [keyof typeof people, CommitteeRole])[], now: Date): Promise<void> {
+async function roles(given: readonly (readonly [keyof typeof people, CommitteeRole])[], now: Date): Promise<void> {
   for (const [who, role] of given) await giveRole(people[who], { list: "istio", role, now });
 }
 

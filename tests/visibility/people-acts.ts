@@ -75,7 +75,7 @@ const invitation = async () => ({
 });
 const deputy = async () => ({ ...(await member()), person: await personIdOf(colleagueOf("member")) });
 const request = async () => ({ ...(await member()), request: await one<string>(sql`select id as value from join_request`) });
-const accessRecovery = async () => ({ succession: await one<string>(sql`select id as value from succession`) });
+const accessRecovery = async () => ({ accessRecovery: await one<string>(sql`select id as value from access_recovery`) });
 const change = async () => ({ change: await one<string>(sql`select id as value from member_change`) });
 const inAMonth = () => addDays(dayOf(new Date()), 30);
 
@@ -224,10 +224,10 @@ const accessRecoveries: readonly Act[] = [
     also: ["newcomer"],
     stage: "member",
     facts: accessRecovery,
-    input: ({ succession: id }) => ({ succession: id, proof: "domain" }),
-    nowhere: nobodys("succession"),
+    input: ({ accessRecovery: id }) => ({ accessRecovery: id, proof: "domain" }),
+    nowhere: nobodys("access-recovery"),
     leaves: "succession.domain_asked",
-    doors: [ofMember("access-recovery/prove", ({ succession: id = "" }) => ({ accessRecovery: id, proof: "domain" }))],
+    doors: [ofMember("access-recovery/prove", ({ accessRecovery: id = "" }) => ({ accessRecovery: id, proof: "domain" }))],
   },
   {
     command: stopAccessRecovery,
@@ -236,10 +236,10 @@ const accessRecoveries: readonly Act[] = [
     also: ["newcomer"],
     stage: "member",
     facts: accessRecovery,
-    input: ({ succession: id }) => ({ succession: id }),
-    nowhere: nobodys("succession"),
+    input: ({ accessRecovery: id }) => ({ accessRecovery: id }),
+    nowhere: nobodys("access-recovery"),
     leaves: "succession.ended",
-    doors: [ofMember("access-recovery/stop", ({ succession: id = "" }) => ({ accessRecovery: id }))],
+    doors: [ofMember("access-recovery/stop", ({ accessRecovery: id = "" }) => ({ accessRecovery: id }))],
   },
   {
     command: decideAccessRecovery,
@@ -247,11 +247,11 @@ const accessRecoveries: readonly Act[] = [
     instead: byCommittee,
     stage: "member",
     facts: accessRecovery,
-    input: ({ succession: id }) => ({ succession: id, verdict: "object", reason: "Ada still works there" }),
-    nowhere: nobodys("succession"),
+    input: ({ accessRecovery: id }) => ({ accessRecovery: id, verdict: "object", reason: "Ada still works there" }),
+    nowhere: nobodys("access-recovery"),
     leaves: "succession.ended",
     doors: [
-      ofCommittee("access-recoveries/decide", ({ succession: id = "" }) => ({
+      ofCommittee("access-recoveries/decide", ({ accessRecovery: id = "" }) => ({
         accessRecovery: id,
         [`verdict.${id}`]: "object",
         [`reason.${id}`]: "Ada still works there",
@@ -345,7 +345,7 @@ const byWorker: readonly Act[] = [
   },
   {
     command: followAccessRecovery,
-    facts: async () => ({ check: await one<string>(sql`select id as value from alias_check where subject_kind = 'succession'`) }),
+    facts: async () => ({ check: await one<string>(sql`select id as value from alias_check where subject_kind = 'access-recovery'`) }),
     input: ({ check }: Record<string, string>) => ({ checkId: check }),
     nowhere: nobodys("check"),
     leaves: null,
@@ -353,22 +353,22 @@ const byWorker: readonly Act[] = [
   {
     command: beginAccessRecovery,
     facts: accessRecovery,
-    input: ({ succession: id }: Record<string, string>) => ({ successionId: id, at: "2020-01-01T00:00:00Z" }),
-    nowhere: nobodys("succession"),
+    input: ({ accessRecovery: id }: Record<string, string>) => ({ accessRecoveryId: id, at: "2020-01-01T00:00:00Z" }),
+    nowhere: nobodys("access-recovery"),
     leaves: null,
   },
   {
     command: recordAccessRecoveryDomain,
     facts: accessRecovery,
-    input: ({ succession: id }: Record<string, string>) => ({ successionId: id, seen: "cannot-tell" }),
-    nowhere: nobodys("succession"),
+    input: ({ accessRecovery: id }: Record<string, string>) => ({ accessRecoveryId: id, seen: "cannot-tell" }),
+    nowhere: nobodys("access-recovery"),
     leaves: "succession.domain_looked" as const,
   },
   {
     command: completeAccessRecovery,
     facts: accessRecovery,
-    input: ({ succession: id }: Record<string, string>) => ({ successionId: id }),
-    nowhere: nobodys("succession"),
+    input: ({ accessRecovery: id }: Record<string, string>) => ({ accessRecoveryId: id }),
+    nowhere: nobodys("access-recovery"),
     leaves: null,
   },
 ].map((act): Act => ({ ...act, row: 52, instead: workersOwn, stage: "member", doors: [] }));

@@ -44,7 +44,7 @@ export async function makePeople(now: Date): Promise<void> {
   );
   await beginAccessRecovery(
     { actor: worker, now },
-    { successionId: await one<string>(sql`select id as value from succession`), at: now.toISOString() },
+    { accessRecoveryId: await one<string>(sql`select id as value from access_recovery`), at: now.toISOString() },
   );
   const at = later(now, -3_600_000);
   const actor = await signedIn(contactOf("member"), at);

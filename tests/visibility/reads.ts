@@ -76,7 +76,7 @@ async function whole(viewer: Actor, reference: string): Promise<unknown> {
 
 const head = (viewer: Actor, reference: string) => applicationForReview(viewer, istio, { reference, today: today() });
 const vote = (viewer: Actor, reference: string) => voteForReview(viewer, istio, { reference, today: today() });
-const letter = (viewer: Actor, reference: string) => emailForReview(viewer, istio, { reference, today: today() });
+const message = (viewer: Actor, reference: string) => emailForReview(viewer, istio, { reference, today: today() });
 const criterion = (key: string) => (viewer: Actor, reference: string) =>
   criterionForReview(viewer, istio, { reference, key, today: today() });
 const resemblances = (viewer: Actor, reference: string) => resemblancesOf(viewer, istio, { reference });
@@ -147,9 +147,9 @@ export const reads: readonly Read[] = [
   review("questionsOf", [6], "asked", (viewer, reference) => questionsOf(viewer, istio, reference), canary("question", "asked"), assesses),
   review("voteForReview", [16], "voting", vote, canary("vote", "voting", "rosa"), nobody),
   review("voteForReview", [17], "closed", vote, canary("vote", "closed", "rosa"), discussion),
-  review("emailForReview", [19], "closed", letter, canary("letter", "closed"), assesses),
-  review("emailForReview", [19], "held", letter, canary("letter", "held"), assesses),
-  review("emailForReview", [10], "review", letter, canary("finding", "review", "rosa"), nobody),
+  review("emailForReview", [19], "closed", message, canary("letter", "closed"), assesses),
+  review("emailForReview", [19], "held", message, canary("letter", "held"), assesses),
+  review("emailForReview", [10], "review", message, canary("finding", "review", "rosa"), nobody),
   review("historyOf", [54], "review", (viewer, reference) => historyOf(viewer, istio, { reference }), '"events"', withoutConflict),
   review("emailsOf", [50], "review", (viewer, reference) => emailsOf(viewer, istio, reference, new Date()), '"maySendAgain"', postRoom),
   ...(["open", "waiting", "decided"] as const).map((tab): Read => {

@@ -42,7 +42,7 @@ export async function recheckIsThere(now: Date): Promise<void> {
     select ${plainMember}, 'istio', id, ${plainName}, '2020-01-01', '2030-01-01', now() from org`);
   await database().execute(sql`
     with answered as (
-      insert into recheck (reference, list, member_id, status, because, criteria, opened_on, due_on, answered_at, look_on)
+      insert into recheck (reference, list, member_id, status, because, criteria, opened_on, due_on, answered_at, next_check_on)
       select '2020-901', 'istio', id, 'answered', 'schedule', '{community}', ${dayOf(daysAgo(now, 320))}::date, ${dayOf(daysAgo(now, 290))}::date, now(), '2030-01-01'
       from member where id = ${await memberIdOf("former")} returning id, member_id, list),
     said as (insert into recheck_answer (recheck_id, criterion, says, draft, said_at)

@@ -77,7 +77,7 @@ const pauseFacts = async () => ({
 });
 const noList: Act["nowhere"] = (given) => ({ ...given, list: "nowhere" });
 
-const ground = { criterion: "user-base", reason: "Only own companies.", whatWouldHelp: "" };
+const aReason = { criterion: "user-base", reason: "Only own companies.", whatWouldHelp: "" };
 
 /** What is done about removals, pauses, reinstatements and the mailing list. */
 export const removalActs: readonly Act[] = [
@@ -87,12 +87,12 @@ export const removalActs: readonly Act[] = [
     stage,
     facts: memberFacts(() => rungId("paused")),
     nowhere: noMember,
-    input: ({ member }) => ({ member, grounds: [ground], typed: rungName("paused") }),
+    input: ({ member }) => ({ member, reasons: [aReason], typed: rungName("paused") }),
     leaves: "removal.proposed",
     doors: [
       ofMember("removal/propose", () => ({
         "unmet.user-base": "yes",
-        "reason.user-base": ground.reason,
+        "reason.user-base": aReason.reason,
         "help.user-base": "",
         typed: rungName("paused"),
       })),
@@ -218,13 +218,13 @@ export const removalActs: readonly Act[] = [
     stage,
     facts: memberFacts(() => memberIdOf("member")),
     nowhere: noMember,
-    input: ({ member }) => ({ member, criterion: ground.criterion, evidence: "Two users are named." }),
+    input: ({ member }) => ({ member, criterion: aReason.criterion, evidence: "Two users are named." }),
     leaves: "removal.evidence_submitted",
     doors: [
       {
         file: "app/membership/[list]/removal/evidence/route.ts",
         params: () => ({ list: "istio" }),
-        fields: ({ member = "" }) => ({ member, criterion: ground.criterion, evidence: "Two users are named." }),
+        fields: ({ member = "" }) => ({ member, criterion: aReason.criterion, evidence: "Two users are named." }),
       },
     ],
   },

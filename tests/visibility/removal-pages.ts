@@ -96,7 +96,7 @@ export const removalPages: readonly PageCase[] = [
       { word: "Let 1 removal go", to: chairs },
     ],
   },
-  ofRemoval("", "proposed", { shows: [{ word: canary("ground", "member"), to: whole }] }),
+  ofRemoval("", "proposed", { shows: [{ word: canary("reason-of-removal", "member"), to: whole }] }),
   ofRemoval("", "byMachine", {}),
   ofRemoval("", "appealed", { rows: [36], shows: [{ word: canary("appeal", "member"), to: whole }] }),
   ofRemoval("stop/", "proposed", { opens: assesses }),
@@ -114,6 +114,6 @@ export const removalPages: readonly PageCase[] = [
     rows: [22],
     opens: itsPeople,
     also: ["contact of former"], // their own, which has none
-    shows: [{ word: canary("ground", "member"), to: itsPeople }],
+    shows: [{ word: canary("reason-of-removal", "member"), to: itsPeople }],
   },
 ];

@@ -121,7 +121,7 @@ export const removalReads: readonly Read[] = [
     rows: [33, 34],
     run: async (viewer) => removalForCommittee(viewer, istio, { reference: (await removalOf("proposed")).reference, today: today() }),
     nowhere: (viewer) => removalForCommittee(viewer, istio, { reference: nobodysReference, today: today() }),
-    word: canary("ground", "member"),
+    word: canary("reason-of-removal", "member"),
     to: whole,
   },
   {
@@ -146,7 +146,7 @@ export const removalReads: readonly Read[] = [
     rows: [22],
     run: async (viewer) => ownRemoval(viewer, istio, await memberIdOf("member")),
     nowhere: (viewer) => ownRemoval(viewer, istio, nothing),
-    word: canary("ground", "member"),
+    word: canary("reason-of-removal", "member"),
     to: itsPeople,
   },
   {

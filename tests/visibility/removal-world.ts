@@ -36,7 +36,7 @@ const reasons = (words: string) => [{ criterion: "user-base", reason: words, wha
 const byMachine = command("byMachine", z.object({ member: z.uuid() }), async (work, { member: id }) => {
   const { member: held, list } = await loadMemberForUpdate(work, id);
   work.authorize(true);
-  await proposeRemoval(work, { member: held, list, because: "lapsed-recheck", grounds: reasons("Silence.") });
+  await proposeRemoval(work, { member: held, list, because: "expired-recheck", reasons: reasons("Silence.") });
 });
 
 /** Every rung stands where somebody could take the next step; the member itself was removed and brought back, and may still appeal. */
@@ -45,7 +45,7 @@ export async function makeRemovals(now: Date): Promise<void> {
   const long = daysAgo(now, 30);
   const short = daysAgo(now, 1);
   await byMachine({ actor: worker, now: short }, { member: await rungId("byMachine") });
-  await proposes("proposed", short, canary("ground", "member"));
+  await proposes("proposed", short, canary("reason-of-removal", "member"));
   for (const rung of ["due", "held", "appealed"] as const) {
     await proposes(rung, long, "Only own companies.");
     await agreeRemoval({ actor: await signedIn(people.cora, long), now: long }, { reference: (await removalOf(rung)).reference });
@@ -56,7 +56,7 @@ export async function makeRemovals(now: Date): Promise<void> {
   }
   await database()
     .update(removal)
-    .set({ heldAt: daysAgo(now, 2) })
+    .set({ onHoldAt: daysAgo(now, 2) })
     .where(eq(removal.id, (await removalOf("held")).id));
   await wasAppealed(now);
   await askedBack(now);
@@ -85,7 +85,7 @@ async function admits(rung: Rung, now: Date, name: string = rungName(rung)): Pro
 async function proposes(rung: Rung, now: Date, words: string): Promise<void> {
   await proposeRemovalByPerson(
     { actor: await signedIn(people.rosa, now), now },
-    { member: await rungId(rung), grounds: reasons(words), typed: rungName(rung) },
+    { member: await rungId(rung), reasons: reasons(words), typed: rungName(rung) },
   );
 }
 
@@ -149,7 +149,7 @@ async function wasRemovedAndIsBack(now: Date): Promise<void> {
     })
     .returning({ id: removal.id });
   await database().execute(
-    sql`insert into removal_ground (removal_id, criterion, basis, reason) values (${made?.id}, 'user-base', 'person', ${canary("ground", "member")})`,
+    sql`insert into removal_reason (removal_id, criterion, basis, reason) values (${made?.id}, 'user-base', 'person', ${canary("reason-of-removal", "member")})`,
   );
 }
 
@@ -167,7 +167,7 @@ async function isProposedAgain(now: Date): Promise<void> {
   const removalId = made?.id ?? "";
   await database()
     .insert(removalReason)
-    .values({ removalId, criterion: "user-base", basis: "person", reason: canary("ground", "member") });
+    .values({ removalId, criterion: "user-base", basis: "person", reason: canary("reason-of-removal", "member") });
   const { personId } = await signedIn(people.otto, now);
   await database()
     .insert(removalEvidence)

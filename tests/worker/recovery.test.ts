@@ -33,7 +33,7 @@ async function takenBy(poolId: string, { lockedAgo, beatAgo }: { lockedAgo: numb
   const id = await post({ at: new Date() });
   await database().execute(sql`
     update graphile_worker._private_jobs set locked_by = ${poolId}, locked_at = now() - make_interval(secs => ${lockedAgo}), attempts = attempts + 1
-    where payload->>'letterId' = ${id}`);
+    where payload->>'emailId' = ${id}`);
   if (beatAgo !== null) {
     await beat([poolId]);
     await database().execute(
@@ -87,11 +87,11 @@ test("a pool that ends cleanly takes its own beat away, and no other", async () 
 
 test("a task that fails leaves no words in the queue", async () => {
   await database().execute(
-    sql`select graphile_worker.add_job('deliver-letter', ${JSON.stringify({ letterId: "canary@acme.example" })}::json)`,
+    sql`select graphile_worker.add_job('deliver-email', ${JSON.stringify({ emailId: "canary@acme.example" })}::json)`,
   );
   await work();
   const errors = async () => JSON.stringify((await database().execute(sql`select last_error from graphile_worker.jobs`)).rows);
-  await expect.poll(errors).toContain("deliver-letter failed"); // the queue writes it down right after it let go of the job
+  await expect.poll(errors).toContain("deliver-email failed"); // the queue writes it down right after it let go of the job
   expect(await errors()).not.toContain("canary");
 });
 

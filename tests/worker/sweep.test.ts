@@ -40,7 +40,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await database().delete(sweep);
   await database().execute(sql`delete from graphile_worker._private_jobs`);
-  await empty("application", "committee_seat", "letter");
+  await empty("application", "committee_role", "email");
 });
 
 type Given = Partial<typeof application.$inferInsert>;
@@ -110,15 +110,15 @@ test("every open question gets a look, no answered or closed one does", async ()
 });
 
 test("one digest a person and list, for roles that review", async () => {
-  const seat = { personId: rhea, grantedAt: monday };
+  const grant = { personId: rhea, grantedAt: monday };
   await database()
     .insert(committeeRole)
     .values([
-      { ...seat, list: "istio", role: "reviewer" },
-      { ...seat, list: "istio", role: "chair" },
-      { ...seat, list: "layer5", role: "reviewer" },
-      { ...seat, personId: otto, list: "istio", role: "auditor" },
-      { ...seat, personId: otto, list: "layer5", role: "reviewer", revokedAt: monday },
+      { ...grant, list: "istio", role: "reviewer" },
+      { ...grant, list: "istio", role: "chair" },
+      { ...grant, list: "layer5", role: "reviewer" },
+      { ...grant, personId: otto, list: "istio", role: "auditor" },
+      { ...grant, personId: otto, list: "layer5", role: "reviewer", revokedAt: monday },
     ]);
   await morningSweep(monday);
   expect((await jobs()).map((job) => job.replace(rhea, "rhea"))).toHaveLength(2);
@@ -164,11 +164,11 @@ test("catching up finds held decisions, votes past their close and emails that n
   const held = { outcome: "declined", decidedBy: rhea, secondedBy: otto, decidedAt: monday, reasons: [] } as const;
   const [due] = await database()
     .insert(decision)
-    .values({ ...held, applicationId: id, heldUntil: monday })
+    .values({ ...held, applicationId: id, undoUntil: monday })
     .returning();
   await database()
     .insert(decision)
-    .values({ ...held, applicationId: other, heldUntil: new Date("2026-11-23T05:16:00.000Z") });
+    .values({ ...held, applicationId: other, undoUntil: new Date("2026-11-23T05:16:00.000Z") });
   const [over] = await database()
     .insert(voteRound)
     .values({ ...place, applicationId: id, openedAt: new Date("2026-11-16T05:00:00.000Z"), closesAt: monday })
@@ -180,14 +180,14 @@ test("catching up finds held decisions, votes past their close and emails that n
   await post({ at: new Date("2026-11-23T05:06:00.000Z") });
   await database().execute(sql`delete from graphile_worker._private_jobs`);
   await catchUp(monday);
-  expect(await jobs()).toEqual([`close-vote ${over?.id}`, `deliver-letter ${lost}`, `release-decision ${due?.id}`]);
+  expect(await jobs()).toEqual([`close-vote ${over?.id}`, `deliver-email ${lost}`, `release-decision ${due?.id}`]);
 });
 
 test("catching up does all else on a day on which no list asks for a check", async () => {
   const lost = await post({ at: new Date("2010-01-01T04:00:00.000Z") });
   await database().execute(sql`delete from graphile_worker._private_jobs`);
   await catchUp(new Date("2010-01-01T05:15:00.000Z"));
-  expect(await jobs()).toEqual([`deliver-letter ${lost}`]);
+  expect(await jobs()).toEqual([`deliver-email ${lost}`]);
 });
 
 test("catching up routes what nobody could take, and what an ex-reviewer still has", async () => {

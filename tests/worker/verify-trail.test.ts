@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await asOwner(
-    "alter table audit_event disable trigger user; delete from audit_event; alter table audit_event enable trigger user; delete from alarm; delete from audit_checkpoint",
+    "alter table audit_event disable trigger user; delete from audit_event; alter table audit_event enable trigger user; delete from alert; delete from audit_checkpoint",
   );
   await append(10);
 });
@@ -111,7 +111,7 @@ describe("the hourly verification", () => {
     await watch(context, start);
     expect(await alerts()).toEqual(["status-differs istio", "status-differs layer5"]); // one person may have roles on several lists
     const [raised] = await db.select({ sentence: alert.sentence }).from(alert).limit(1);
-    expect(raised?.sentence).toContain("in 1 place (committee_seat.revoked_at)");
+    expect(raised?.sentence).toContain("in 1 place (committee_role.revoked_at)");
     await asOwner("delete from alert");
     await watch(context, later(1));
     expect(await alerts()).toEqual([]);
@@ -120,10 +120,10 @@ describe("the hourly verification", () => {
     const said = await audit.verify?.run({ words: [], options: {} });
     expect(said).toMatchObject({
       refused: true,
-      json: { ok: true, statuses: [{ column: "committee_seat.revoked_at", row: someone?.id }] },
+      json: { ok: true, statuses: [{ column: "committee_role.revoked_at", row: someone?.id }] },
     });
-    expect(said?.text).toContain(`committee_seat.revoked_at of ${someone?.id}: stored "istio chair", the trail says ""`);
-    await asOwner("delete from letter; delete from committee_seat; delete from person");
+    expect(said?.text).toContain(`committee_role.revoked_at of ${someone?.id}: stored "istio chair", the trail says ""`);
+    await asOwner("delete from email; delete from committee_role; delete from person");
     expect((await audit.verify?.run({ words: [], options: {} }))?.text).toContain("Every status column agrees with its events.");
   });
 

@@ -127,7 +127,7 @@ export function peopleOf(inhabitants: readonly Inhabitant[], { resend, start }: 
     for (const { reference, first_by } of rows)
       await (first_by === null ? takeUpRemoval(rita, { reference }) : agreeRemoval(cora, { reference }));
     const held = await database().execute<{ number: number }>(
-      sql`select count(*)::int as number from removal where status = 'agreed' and held_at is not null and released_at is null`,
+      sql`select count(*)::int as number from removal where status = 'agreed' and on_hold_at is not null and released_at is null`,
     );
     const number = held.rows[0]?.number ?? 0;
     if (number > 0) await releaseRemovals(cora, { list: "istio", number: String(number) });
@@ -151,7 +151,7 @@ type Open = {
 
 async function openRechecks(): Promise<readonly Open[]> {
   const { rows } = await database().execute<Open>(sql`
-    select id, member_id as "memberId", version, status, opened_on as "openedOn", due_on as "dueOn", stopped_on as stopped
+    select id, member_id as "memberId", version, status, opened_on as "openedOn", due_on as "dueOn", paused_on as stopped
     from recheck where status in ('open', 'answered') order by reference`);
   return rows;
 }

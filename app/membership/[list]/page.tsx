@@ -197,7 +197,7 @@ function MembershipCard({
 
 /** What is left of a membership that has ended: that it did, what can be done, and one's own data. */
 function Ended({ place, list, at, today }: { place: Membership; list: ListDefinition; at: (page: string) => string; today: CalendarDay }) {
-  const removed = place.departure === "removed";
+  const removed = place.endedAs === "removed";
   const { openTasks } = memberStatus(list, place.facts, today);
   return (
     <Entry margin={place.facts.leftOn === null ? null : <Day day={place.facts.leftOn} as="short" />} title={place.name}>

@@ -6,7 +6,7 @@ import { command } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { contactsOf } from "@/lib/organization/commands/people-of-application";
-import { aliasCheckState, mostTries, namesOrganization, needsReview } from "../rules";
+import { aliasCheckState, mostAttempts, namesOrganization, needsReview } from "../rules";
 import { closedSentence, followCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
 
 const input = z.strictObject({
@@ -16,7 +16,7 @@ const input = z.strictObject({
   organization: singleLine(200, { name: "The organization", empty: "Enter which organization this address is for" }),
 });
 
-export type AliasAnswer = { readonly outcome: "answered" } | { readonly outcome: "wrong-organization"; readonly triesLeft: number };
+export type AliasAnswer = { readonly outcome: "answered" } | { readonly outcome: "wrong-organization"; readonly attemptsLeft: number };
 
 /**
  * A person answers at the contact alias. It proves that the mailbox is read, and gives nobody a right to act. A wrong
@@ -37,10 +37,10 @@ export const answerAliasCheck = command("answerAliasCheck", input, async (work, 
   if (!namesOrganization(organization, check.organization)) {
     await work.tx
       .update(aliasCheck)
-      .set({ tries: check.tries + 1 })
+      .set({ attempts: check.attempts + 1 })
       .where(eq(aliasCheck.id, check.id));
     work.audit("alias.refused", about);
-    return { outcome: "wrong-organization", triesLeft: mostTries - check.tries - 1 };
+    return { outcome: "wrong-organization", attemptsLeft: mostAttempts - check.attempts - 1 };
   }
 
   const answeredBy = name === "" ? "Nobody gave a name" : name;

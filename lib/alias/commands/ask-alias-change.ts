@@ -45,7 +45,7 @@ export const askAliasChange = command("askAliasChange", aliasWishOfMember, async
 
   const hand = await store(work, approach, { wish, weighed, through });
   const { change, about } = hand;
-  work.enqueue("lapse-alias-change", { changeId: change.id }, change.answerBy);
+  work.enqueue("expire-alias-change", { changeId: change.id }, change.answerBy);
   work.audit("alias.change_asked", about, { mode: change.mode }, through === "committee" ? roleOf(approach.actor, change.list) : undefined);
   await askNewAddress(work, hand);
   await tell(work, hand, weighed);

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { aliasCheck } from "@/db/schema";
+import { threadOf } from "@/lib/email/thread";
 import { type EmailSubject, writeEmail } from "@/lib/email/write";
 import { type RateLimit, rateLimits, withinRate } from "@/lib/identity/rate";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
@@ -82,19 +83,19 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
  */
 function budgetsOf({ subject, memberId, address }: AliasQuestion, actor: Actor): readonly (readonly [RateLimit, string])[] {
   const isDraft = subject.kind === "application";
-  const perSubject = [isDraft ? rateLimits.aliasLettersPerDraft : rateLimits.aliasLetterPerApplication, subject.id] as const;
-  const own = memberId !== undefined && subject.kind !== "succession"; // anybody may ask for an access recovery
+  const perSubject = [isDraft ? rateLimits.aliasEmailsPerDraft : rateLimits.aliasEmailPerApplication, subject.id] as const;
+  const own = memberId !== undefined && subject.kind !== "access-recovery"; // anybody may ask for an access recovery
   if (own)
     return [
-      [rateLimits.memberAliasLetterPerAddress, `${memberId}:${address}`],
-      [rateLimits.memberAliasLetterPerDomain, `${memberId}:${hostOf(address)}`],
+      [rateLimits.memberAliasEmailPerAddress, `${memberId}:${address}`],
+      [rateLimits.memberAliasEmailPerDomain, `${memberId}:${hostOf(address)}`],
       perSubject,
     ];
   const colleague = isPerson(actor) && sameEmployer(actor.email, address);
   return [
-    [colleague ? rateLimits.colleagueAliasLetterPerAddress : rateLimits.aliasLetterPerAddress, address],
-    ...(colleague ? [] : [[rateLimits.aliasLetterPerDomain, hostOf(address)] as const, [rateLimits.emailsByStrangers, address] as const]),
-    ...(isPerson(actor) ? [[rateLimits.aliasLettersPerPerson, actor.personId] as const] : []),
+    [colleague ? rateLimits.colleagueAliasEmailPerAddress : rateLimits.aliasEmailPerAddress, address],
+    ...(colleague ? [] : [[rateLimits.aliasEmailPerDomain, hostOf(address)] as const, [rateLimits.emailsByStrangers, address] as const]),
+    ...(isPerson(actor) ? [[rateLimits.aliasEmailsPerPerson, actor.personId] as const] : []),
     perSubject,
   ];
 }
@@ -115,5 +116,5 @@ export async function endAliasCheck(work: Work, { kind, id }: AliasQuestion["sub
 
 /** What emails and events about a check are about: the subject that waits for the answer. */
 export function aboutCheck({ subject, list, reference }: Pick<AliasQuestion, "subject" | "list" | "reference">): EmailSubject {
-  return { kind: subject.kind, id: subject.id, list, thread: `${reference}.${subject.kind}` };
+  return { kind: subject.kind, id: subject.id, list, thread: threadOf(reference, subject.kind) };
 }

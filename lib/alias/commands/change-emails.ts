@@ -12,7 +12,7 @@ export const stopTokenPurpose = "alias-change-stop";
 
 type Reader = { readonly address: string; readonly is: AboutAliasChange["reader"]; readonly personId: string | null };
 type Stoppable = "alias-change-asked" | "alias-change-waiting" | "alias-change-moving";
-type Final = "alias-change-completed" | "alias-change-stopped" | "alias-change-lapsed";
+type Final = "alias-change-completed" | "alias-change-stopped" | "alias-change-expired";
 
 /**
  * Tells the aliases in use and everybody who acts for the organization, each with a link of their own that stops the change. The

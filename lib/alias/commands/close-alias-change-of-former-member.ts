@@ -15,6 +15,6 @@ export const closeAliasChangeOfFormerMember = command(
     work.authorize(isWorker(approach.actor));
     const change = approach.member.leftOn === null ? null : await openChangeOf(work.tx, memberId);
     if (change === null) return work.nothingToDo();
-    await stopChange(work, { ...approach, change, about: aboutChange(change) }, { through: "departure" });
+    await stopChange(work, { ...approach, change, about: aboutChange(change) }, { through: "end-of-membership" });
   },
 );

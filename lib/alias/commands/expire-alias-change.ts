@@ -14,7 +14,7 @@ export const expireAliasChange = command("expireAliasChange", z.object({ changeI
   work.authorize(isWorker(work.actor));
   const hand = await loadAliasChangeForUpdate(work, { id: changeId });
   const step = nextChangeStep(hand.change, work.now);
-  if (step.do !== "lapse") return work.nothingToDo();
+  if (step.do !== "expire") return work.nothingToDo();
   if (hand.change.status === "asked" && (await followWaitingAnswer(work, hand))) return;
   await expireChange(work, hand, step.because);
 });

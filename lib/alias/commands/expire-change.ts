@@ -7,8 +7,8 @@ import type { LockedAliasChangeContext } from "./load-change";
 
 /** A change is closed, in the caller's transaction: the address in use stays, the question ends, everybody is told why. */
 export async function expireChange(work: Work, hand: LockedAliasChangeContext, because: AliasExpiryReason): Promise<void> {
-  const expired = await advanceChange(work, hand, "lapse", { lapsedAt: work.now, lapsedBecause: because });
+  const expired = await advanceChange(work, hand, "expire", { expiredAt: work.now, expiredBecause: because });
   await endAliasCheck(work, { kind: "alias-change", id: expired.change.id });
-  await tellEnd(work, expired, "alias-change-lapsed", { say: (about) => ({ ...about, because }), committee: because !== "no-answer" });
+  await tellEnd(work, expired, "alias-change-expired", { say: (about) => ({ ...about, because }), committee: because !== "no-answer" });
   work.audit("alias.change_lapsed", expired.about, { because: because.replaceAll("-", "_") });
 }

@@ -36,7 +36,7 @@ async function openNewAlias(work: Work, { change }: LockedAliasChangeContext): P
   const { memberId, list, newAddress: address, newDomain: domain, answeredAt } = change;
   const [made] = await work.tx
     .insert(contactAlias)
-    .values({ memberId, list, address, domain, look: confusableSkeleton(domain), since: work.now, answeredAt })
+    .values({ memberId, list, address, domain, skeleton: confusableSkeleton(domain), since: work.now, answeredAt })
     .onConflictDoNothing()
     .returning({ id: contactAlias.id });
   return made?.id ?? null;

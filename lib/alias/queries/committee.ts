@@ -164,7 +164,7 @@ async function membersLike(
   const { rows } = await database().execute<{ name: string; address: string; recused: boolean }>(sql`
     select m.name, near.address, ${recusedFromMember(viewer)} as recused
     from contact_alias near join member m on m.id = near.member_id
-    where near.list = ${list} and near.until_at is null and near.look = ${confusableSkeleton(hostOf(address))} and m.id <> ${own} and m.left_on is null
+    where near.list = ${list} and near.until_at is null and near.skeleton = ${confusableSkeleton(hostOf(address))} and m.id <> ${own} and m.left_on is null
     order by m.name, m.id, near.id limit ${mostMembersLike}`);
   return rows.flatMap(({ name, address: other, recused }) => {
     const is = aliasResemblance(other, address);

@@ -11,7 +11,7 @@ export function actsFor({ personId }: Pick<Person, "personId">): SQL {
 
 /** Whether the viewer may read the records of the list of the member `m`, as far as a conflict of interest does not forbid it. */
 export function sitsFor({ personId }: Pick<Person, "personId">): SQL {
-  return sql`exists (select 1 from committee_seat s where s.list = m.list and s.person_id = ${personId}::uuid and s.revoked_at is null and s.role in ('reviewer', 'chair', 'auditor'))`;
+  return sql`exists (select 1 from committee_role s where s.list = m.list and s.person_id = ${personId}::uuid and s.revoked_at is null and s.role in ('reviewer', 'chair', 'auditor'))`;
 }
 
 export type ChangeRow = {
@@ -30,20 +30,32 @@ export type ChangeRow = {
   old_is_dead: boolean;
   stopped_through: AliasStop | null;
   stop_reason: string;
-  lapsed_because: AliasExpiryReason | null;
+  expired_because: AliasExpiryReason | null;
   asked_at: string;
   answer_by: string;
-} & Readonly<Record<"answered_at" | "waits_until" | "agreed_at" | "moved_at" | "completed_at" | "stopped_at" | "lapsed_at", string | null>>;
+} & Readonly<
+  Record<"answered_at" | "waits_until" | "agreed_at" | "moved_at" | "completed_at" | "stopped_at" | "expired_at", string | null>
+>;
 
 /** A moment as text, in UTC to the millisecond. */
 export function iso(moment: SQL): SQL {
   return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
-const moments = ["asked_at", "answer_by", "answered_at", "waits_until", "agreed_at", "moved_at", "completed_at", "stopped_at", "lapsed_at"];
+const moments = [
+  "asked_at",
+  "answer_by",
+  "answered_at",
+  "waits_until",
+  "agreed_at",
+  "moved_at",
+  "completed_at",
+  "stopped_at",
+  "expired_at",
+];
 
 export const changeColumns = sql`c.id, c.list, m.name as organization, c.reference, c.status, l.address as old_address, c.new_address, c.reason,
-  coalesce(p.name, p.email) as asked_by, c.asked_through, c.needs_agreement, c.flags, c.old_is_dead, c.stopped_through, c.stop_reason, c.lapsed_because,
+  coalesce(p.name, p.email) as asked_by, c.asked_through, c.needs_agreement, c.flags, c.old_is_dead, c.stopped_through, c.stop_reason, c.expired_because,
   ${sql.join(
     moments.map((name) => sql`${iso(sql.raw(`c.${name}`))} as ${sql.raw(name)}`),
     sql`, `,
@@ -70,7 +82,7 @@ export function changeOf(row: ChangeRow) {
     askedThrough: row.asked_through,
     stoppedThrough: row.stopped_through,
     stopReason: row.stop_reason,
-    lapsedBecause: row.lapsed_because,
+    expiredBecause: row.expired_because,
     askedAt: new Date(row.asked_at),
     answerBy: new Date(row.answer_by),
     answeredAt: at(row.answered_at),
@@ -79,19 +91,19 @@ export function changeOf(row: ChangeRow) {
     movedAt: at(row.moved_at),
     completedAt: at(row.completed_at),
     stoppedAt: at(row.stopped_at),
-    lapsedAt: at(row.lapsed_at),
+    expiredAt: at(row.expired_at),
   };
 }
 
-type Ended = Pick<ReturnType<typeof changeOf>, "stoppedThrough" | "stopReason" | "stoppedAt" | "lapsedBecause" | "lapsedAt">;
+type Ended = Pick<ReturnType<typeof changeOf>, "stoppedThrough" | "stopReason" | "stoppedAt" | "expiredBecause" | "expiredAt">;
 
 /** Why a change ended without being completed, and when. */
 export type AliasChangeEnd = { readonly words: string; readonly reason: string; readonly at: Date };
 
 /** How a change ended; null while it is open, and once it is complete. */
-export function endOf({ stoppedThrough, stopReason, stoppedAt, lapsedBecause, lapsedAt }: Ended): AliasChangeEnd | null {
+export function endOf({ stoppedThrough, stopReason, stoppedAt, expiredBecause, expiredAt }: Ended): AliasChangeEnd | null {
   if (stoppedThrough !== null && stoppedAt !== null) return { words: stopWords[stoppedThrough], reason: stopReason, at: stoppedAt };
-  if (lapsedBecause !== null && lapsedAt !== null) return { words: expiryWords[lapsedBecause], reason: "", at: lapsedAt };
+  if (expiredBecause !== null && expiredAt !== null) return { words: expiryWords[expiredBecause], reason: "", at: expiredAt };
   return null;
 }
 

@@ -30,7 +30,7 @@ export type AliasChecks = {
   /** The question that is open, or was answered and still holds. */
   readonly standing: Pick<
     typeof aliasCheck.$inferSelect,
-    "address" | "answeredAt" | "endedAt" | "disownedAt" | "expiresAt" | "tries"
+    "address" | "answeredAt" | "endedAt" | "disownedAt" | "expiresAt" | "attempts"
   > | null;
   /** Addresses of which a reader said, for this application, that they are not the organization's. */
   readonly disowned: readonly string[];
@@ -45,7 +45,7 @@ export async function aliasChecks(work: Work, applicationId: string): Promise<Al
       endedAt: aliasCheck.endedAt,
       disownedAt: aliasCheck.disownedAt,
       expiresAt: aliasCheck.expiresAt,
-      tries: aliasCheck.tries,
+      attempts: aliasCheck.attempts,
     })
     .from(aliasCheck)
     .where(eq(aliasCheck.applicationId, applicationId));

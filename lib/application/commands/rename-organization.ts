@@ -22,7 +22,7 @@ export const renameOrganization = command("renameOrganization", input, async (wo
   if (application.organizationName === name) return work.nothingToDo();
   await work.tx
     .update(applicationTable)
-    .set({ organizationName: name, nameLook: nameSkeleton(name) })
+    .set({ organizationName: name, nameSkeleton: nameSkeleton(name) })
     .where(eq(applicationTable.id, application.id));
   await renameIfOnlyHere(work, { organizationId: application.organizationId, applicationId: application.id, name });
   await touch(work, application.id);

@@ -118,7 +118,7 @@ async function createDraft(work: Work, list: ListDefinition, actor: Person, of: 
     .insert(application)
     .values({
       ...of,
-      nameLook: nameSkeleton(of.organizationName),
+      nameSkeleton: nameSkeleton(of.organizationName),
       reference,
       list: list.slug,
       criteriaOn: work.today,

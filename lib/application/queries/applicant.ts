@@ -13,7 +13,7 @@ import { unplacedShown } from "../rules";
 
 type Row = Record<string, unknown> & {
   view: Omit<Told<ApplicantView>, "alias" | "aliasProgress" | "aliasAddress" | "today"> & {
-    alias: (Told<Omit<AliasState, "state">> & { endedAt: string | null; disownedAt: string | null; tries: number }) | null;
+    alias: (Told<Omit<AliasState, "state">> & { endedAt: string | null; disownedAt: string | null; attempts: number }) | null;
   };
 };
 
@@ -56,7 +56,7 @@ export async function applicationForApplicant(
       'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'email', i.email, 'expiresAt', i.expires_at) order by i.invited_at, i.id), '[]')
         from application_invitation i where i.application_id = a.id and i.ended_at is null),
       'alias', (select jsonb_build_object('address', k.address, 'askedAt', k.asked_at, 'expiresAt', k.expires_at, 'answeredAt', k.answered_at,
-          'answeredBy', k.answered_by, 'endedAt', k.ended_at, 'disownedAt', k.disowned_at, 'tries', k.tries, 'byHand', k.check_by_hand)
+          'answeredBy', k.answered_by, 'endedAt', k.ended_at, 'disownedAt', k.disowned_at, 'attempts', k.attempts, 'byHand', k.check_by_hand)
         from alias_check k where k.organization_id = a.organization_id and k.application_id = a.id order by k.ended_at is null desc, k.asked_at desc limit 1),
       'disowned', (select coalesce(jsonb_agg(distinct k.address), '[]') from alias_check k
         where k.organization_id = a.organization_id and k.application_id = a.id and k.disowned_at is not null),
@@ -108,7 +108,7 @@ function toView(told: Row["view"]): ApplicantView {
 function toAlias(told: NonNullable<Row["view"]["alias"]>, now: Date): AliasState {
   const moments = { askedAt: new Date(told.askedAt), expiresAt: new Date(told.expiresAt), answeredAt: momentOf(told.answeredAt) };
   const state = aliasCheckState(
-    { ...moments, endedAt: momentOf(told.endedAt), disownedAt: momentOf(told.disownedAt), tries: told.tries },
+    { ...moments, endedAt: momentOf(told.endedAt), disownedAt: momentOf(told.disownedAt), attempts: told.attempts },
     now,
   );
   return { address: told.address, answeredBy: told.answeredBy, byHand: told.byHand, state, ...moments };

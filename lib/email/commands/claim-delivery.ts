@@ -10,7 +10,7 @@ import { takeUpAt } from "../rules";
 import { advance, type EmailRow, lockEmail } from "./advance";
 
 const input = z.strictObject({
-  letterId: z.uuid(),
+  emailId: z.uuid(),
   /** The text, rendered outside the transaction; left out when the email has been rendered before. */
   rendered: z
     .strictObject({
@@ -27,7 +27,7 @@ const input = z.strictObject({
 
 /** What is handed to the provider: byte for byte the same at every attempt. */
 export type Parcel = {
-  readonly letterId: string;
+  readonly emailId: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
@@ -45,9 +45,9 @@ export type Claim =
  * Each claim invalidates the one before, so that a worker that was thought dead records nothing. An email whose secret has expired
  * fails instead; one that is being sent, or has to wait, is left for a later attempt.
  */
-export const claimDelivery = command("claimDelivery", input, async (work, { letterId, rendered, ...sender }): Promise<Claim> => {
+export const claimDelivery = command("claimDelivery", input, async (work, { emailId, rendered, ...sender }): Promise<Claim> => {
   work.authorize(work.actor.kind === "system");
-  const [row, firstMessageId] = await pipelined([lockEmail(work, letterId), firstMessageIdFor(work, letterId)]);
+  const [row, firstMessageId] = await pipelined([lockEmail(work, emailId), firstMessageIdFor(work, emailId)]);
   if (row === null || row.status === "accepted" || row.status === "failed") {
     work.nothingToDo();
     return { is: "nothing-to-do" };
@@ -55,7 +55,7 @@ export const claimDelivery = command("claimDelivery", input, async (work, { lett
   const at = takeUpAt(row, work.now);
   if (at !== null) {
     work.nothingToDo();
-    work.enqueue("deliver-letter", { letterId }, at);
+    work.enqueue("deliver-email", { emailId }, at);
     return { is: "later", at };
   }
   if (hasExpired(row, work.now)) {
@@ -106,5 +106,5 @@ function hasExpired(row: EmailRow, now: Date): boolean {
 
 function parcelOf({ id, recipient, subject, text, html, envelope }: EmailRow): Parcel {
   if (subject === null || text === null || html === null || envelope === null) throw new Error("A claimed email has no words");
-  return { letterId: id, to: recipient, subject, text, html, envelope };
+  return { emailId: id, to: recipient, subject, text, html, envelope };
 }

@@ -11,7 +11,7 @@ import { advance, type EmailRow, lockEmail } from "./advance";
 const trouble = z.enum(emailTroubles);
 
 const input = z.strictObject({
-  letterId: z.uuid(),
+  emailId: z.uuid(),
   claim: z.uuid(),
   outcome: z.discriminatedUnion("is", [
     z.strictObject({
@@ -33,9 +33,9 @@ export type Recorded = { readonly is: "accepted" | "put-off" | "failed" | "super
  * claimed by another worker. An email that is postponed gets its next attempt here, unless that would come after the provider has
  * forgotten the key; then it fails and waits for a person.
  */
-export const recordDelivery = command("recordDelivery", input, async (work, { letterId, claim, outcome }): Promise<Recorded> => {
+export const recordDelivery = command("recordDelivery", input, async (work, { emailId, claim, outcome }): Promise<Recorded> => {
   work.authorize(work.actor.kind === "system");
-  const row = await lockEmail(work, letterId);
+  const row = await lockEmail(work, emailId);
   if (row === null || row.claim !== claim || row.status !== "attempting") {
     work.nothingToDo();
     return { is: "superseded" };
@@ -55,7 +55,7 @@ export const recordDelivery = command("recordDelivery", input, async (work, { le
     // the provider may have told what became of it before it told us that it took it
     const [, news] = await pipelined([accepted, hasNews(work, providerId)]);
     work.audit("letter.accepted", about);
-    if (news) work.enqueue("apply-provider-events", { letterId });
+    if (news) work.enqueue("apply-provider-events", { emailId });
     return { is: "accepted" };
   }
 
@@ -67,7 +67,7 @@ export const recordDelivery = command("recordDelivery", input, async (work, { le
     if (mayRetryAt(firstAttemptAt, at)) {
       await advance(work, row, "retry", { trouble: outcome.trouble, firstAttemptAt, nextAttemptAt: at });
       work.audit("letter.put_off", about, { trouble: outcome.trouble });
-      work.enqueue("deliver-letter", { letterId }, at);
+      work.enqueue("deliver-email", { emailId }, at);
       return { is: "put-off" };
     }
   }
@@ -82,7 +82,7 @@ async function hasNews(work: Work, providerId: string): Promise<boolean> {
   const [waiting] = await work.tx
     .select({ id: providerEvent.id })
     .from(providerEvent)
-    .where(and(eq(providerEvent.providerId, providerId), eq(providerEvent.outcome, "unknown-letter")))
+    .where(and(eq(providerEvent.providerId, providerId), eq(providerEvent.outcome, "unknown-email")))
     .limit(1);
   return waiting !== undefined;
 }

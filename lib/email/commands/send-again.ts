@@ -10,7 +10,7 @@ import { later, mayRetryAt } from "../rules";
 import { advance, type EmailRow, lockEmail } from "./advance";
 
 const input = z.strictObject({
-  letterId: z.uuid(),
+  emailId: z.uuid(),
   /** The person has read that the email may arrive twice. */
   mayArriveTwice: z.boolean(),
 });
@@ -22,8 +22,8 @@ const keyHours = 24;
  * A person sends a failed email again: the same text, under the same key. While the provider may still know the key
  * the reader gets one email; later it may be two, and the person has to confirm that.
  */
-export const sendAgain = command("sendAgain", input, async (work, { letterId, mayArriveTwice }) => {
-  const row = await lockEmail(work, letterId);
+export const sendAgain = command("sendAgain", input, async (work, { emailId, mayArriveTwice }) => {
+  const row = await lockEmail(work, emailId);
   if (row === null) throw notAllowed();
   work.authorize(maySendAgain(work.actor, { list: row.list, organizationId: await organizationOf(work, row) }));
   refuseUnless(
@@ -47,7 +47,7 @@ export const sendAgain = command("sendAgain", input, async (work, { letterId, ma
   }
   await advance(work, row, "send_again", { trouble: null, nextAttemptAt: null, ...(sameKeyIsKnown ? {} : { firstAttemptAt: null }) });
   work.audit("letter.sent_again", { kind: "letter", id: row.id, list: row.list });
-  work.enqueue("deliver-letter", { letterId });
+  work.enqueue("deliver-email", { emailId });
 });
 
 async function organizationOf(work: Work, { subjectKind, subjectId }: EmailRow): Promise<string | null> {

@@ -18,12 +18,12 @@ const probeSeconds = 60;
  */
 export async function takeSendSlot(): Promise<Date | null> {
   const db = database();
-  await db.execute(sql`insert into mail_gate (name, next_call_at) values ('resend', clock_timestamp()) on conflict do nothing`);
+  await db.execute(sql`insert into email_rate_limit (name, next_call_at) values ('resend', clock_timestamp()) on conflict do nothing`);
   const { rows: placed } = await db.execute<{ wait_ms: number }>(sql`
-    update mail_gate
+    update email_rate_limit
     set next_call_at = greatest(next_call_at, clock_timestamp()) + make_interval(secs => ${spacingMs / 1000}::float8),
-        closed_until = case when trouble is null then null else clock_timestamp() + make_interval(secs => ${probeSeconds}::float8) end
-    where name = 'resend' and (closed_until is null or closed_until <= clock_timestamp())
+        paused_until = case when trouble is null then null else clock_timestamp() + make_interval(secs => ${probeSeconds}::float8) end
+    where name = 'resend' and (paused_until is null or paused_until <= clock_timestamp())
       and next_call_at <= clock_timestamp() + make_interval(secs => ${patienceMs / 1000}::float8)
     returning greatest(extract(epoch from next_call_at - clock_timestamp())::float8 * 1000 - ${spacingMs}::float8, 0) as wait_ms`);
   if (placed[0]) {
@@ -31,21 +31,21 @@ export async function takeSendSlot(): Promise<Date | null> {
     return null;
   }
   const { rows } = await db.execute<{ ms: number }>(sql`
-    select extract(epoch from greatest(next_call_at, closed_until))::float8 * 1000 as ms from mail_gate where name = 'resend'`);
+    select extract(epoch from greatest(next_call_at, paused_until))::float8 * 1000 as ms from email_rate_limit where name = 'resend'`);
   return new Date((rows[0]?.ms ?? Date.now()) + Math.random() * patienceMs); // spread, or all emails wake at once
 }
 
 /** Nobody calls for a number of seconds, because the provider asked for it. */
 export async function delaySends(seconds: number): Promise<void> {
   await database().execute(sql`
-    update mail_gate set next_call_at = greatest(next_call_at, clock_timestamp() + make_interval(secs => ${seconds}::float8)) where name = 'resend'`);
+    update email_rate_limit set next_call_at = greatest(next_call_at, clock_timestamp() + make_interval(secs => ${seconds}::float8)) where name = 'resend'`);
 }
 
 /** Closes the gate for a number of seconds. True when it was open, that is when the trouble begins. */
 export async function stopSends(seconds: number, trouble: EmailTrouble): Promise<boolean> {
   const { rows } = await database().execute<{ began: boolean }>(sql`
-    with before as (select trouble from mail_gate where name = 'resend' for update)
-    update mail_gate set trouble = ${trouble}, closed_until = clock_timestamp() + make_interval(secs => ${seconds}::float8)
+    with before as (select trouble from email_rate_limit where name = 'resend' for update)
+    update email_rate_limit set trouble = ${trouble}, paused_until = clock_timestamp() + make_interval(secs => ${seconds}::float8)
     from before where name = 'resend'
     returning before.trouble is null as began`);
   return rows[0]?.began ?? false;
@@ -53,5 +53,7 @@ export async function stopSends(seconds: number, trouble: EmailTrouble): Promise
 
 /** The provider took an email: whatever the trouble was, it is over. */
 export async function allowSends(): Promise<void> {
-  await database().execute(sql`update mail_gate set trouble = null, closed_until = null where name = 'resend' and trouble is not null`);
+  await database().execute(
+    sql`update email_rate_limit set trouble = null, paused_until = null where name = 'resend' and trouble is not null`,
+  );
 }

@@ -24,7 +24,7 @@ export function resendTransport(apiKey: string, answerSeconds: number = patience
     turn: takeSendSlot,
     async send(parcel) {
       const answer = await resend.emails.send(payload(parcel), {
-        idempotencyKey: parcel.letterId,
+        idempotencyKey: parcel.emailId,
         signal: AbortSignal.timeout(answerSeconds * 1000),
       });
       const outcome = answer.error === null ? taken(answer.data) : notTaken(answer.error, answer.headers);
@@ -104,7 +104,7 @@ function retryAfter(headers: Record<string, string> | null): number {
 /** Logged once, when the problem begins: a rejected key affects every email. */
 async function tellGate(outcome: Outcome): Promise<void> {
   if (outcome.is === "accepted") return allowSends();
-  if (outcome.trouble === "changed-after-sending") return log.error("mail.key-used-for-another-letter");
+  if (outcome.trouble === "changed-after-sending") return log.error("mail.key-used-for-another-email");
   if (outcome.is === "failed") return;
   if (outcome.trouble === "rate-limited") return delaySends(outcome.seconds ?? 60);
   if (outcome.trouble === "key-refused" || outcome.trouble === "quota-used-up") {

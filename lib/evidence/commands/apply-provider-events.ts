@@ -9,21 +9,21 @@ import { applyEvent } from "./provider-event";
 /** Tells an email the events that came before its provider's id was known. Only for the worker. */
 export const applyProviderEvents = command(
   "applyProviderEvents",
-  z.strictObject({ letterId: z.uuid() }),
-  async (work, { letterId }): Promise<void> => {
+  z.strictObject({ emailId: z.uuid() }),
+  async (work, { emailId }): Promise<void> => {
     work.authorize(isWorker(work.actor));
     work.nothingToDo(); // unless an event waits: then the email's trail says so
-    const [row] = await work.tx.select().from(emailMessage).where(eq(emailMessage.id, letterId)).for("update");
+    const [row] = await work.tx.select().from(emailMessage).where(eq(emailMessage.id, emailId)).for("update");
     if (!row?.providerId) return;
     const waiting = await work.tx
       .select()
       .from(providerEvent)
-      .where(and(eq(providerEvent.providerId, row.providerId), eq(providerEvent.outcome, "unknown-letter")))
+      .where(and(eq(providerEvent.providerId, row.providerId), eq(providerEvent.outcome, "unknown-email")))
       .orderBy(asc(providerEvent.at))
       .for("update");
     for (const { id, type, at } of waiting) {
       if (isDeliveryEvent(type)) await applyEvent(work, row, { type, at });
-      await work.tx.update(providerEvent).set({ outcome: "recorded", letterId }).where(eq(providerEvent.id, id));
+      await work.tx.update(providerEvent).set({ outcome: "recorded", emailId }).where(eq(providerEvent.id, id));
     }
   },
 );

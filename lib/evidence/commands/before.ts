@@ -12,10 +12,10 @@ import { aboutSubject } from "./newest-checks";
 /** What the portal knows before a check runs and when it is recorded. Only for the worker. */
 
 /** The name servers that answered for a domain when that could be told last, or null. */
-export async function serversBefore(db: Database, subject: CheckSubject, looked: string): Promise<readonly string[] | null> {
+export async function serversBefore(db: Database, subject: CheckSubject, target: string): Promise<readonly string[] | null> {
   const { rows } = await db.execute<{ servers: MailDomainSeen["nameServers"] }>(sql`
     select seen -> 'nameServers' as servers from evidence_check
-    where ${aboutSubject(subject)} and name = 'mail-domain' and looked = ${looked} and seen #>> '{nameServers,is}' = 'found'
+    where ${aboutSubject(subject)} and name = 'mail-domain' and target = ${target} and seen #>> '{nameServers,is}' = 'found'
     order by checked_at desc limit 1`);
   const servers = rows[0]?.servers;
   return servers?.is === "found" ? servers.records : null;
@@ -25,10 +25,10 @@ export async function serversBefore(db: Database, subject: CheckSubject, looked:
 export async function saidYesBefore(
   db: Database | Transaction,
   subject: CheckSubject,
-  { name, looked }: { name: CheckName; looked: string },
+  { name, target }: { name: CheckName; target: string },
 ): Promise<boolean> {
   const { rows } = await db.execute<{ result: string }>(sql`
-    select result from evidence_check where ${aboutSubject(subject)} and name = ${name} and looked = ${looked} and result <> 'cannot-tell'
+    select result from evidence_check where ${aboutSubject(subject)} and name = ${name} and target = ${target} and result <> 'cannot-tell'
     order by checked_at desc limit 1`);
   return rows[0]?.result === "yes";
 }
@@ -43,7 +43,7 @@ export async function emailsTo(db: Database, address: string, today: Day): Promi
     newest: { outcome: NonNullable<DeliverySeen["newest"]>["outcome"]; at: string } | null;
   }>(sql`
     with sent as (
-      select * from letter where recipient = ${address} and accepted_at is not null and created_at > ${today}::date - ${deliveryDays}::int)
+      select * from email where recipient = ${address} and accepted_at is not null and created_at > ${today}::date - ${deliveryDays}::int)
     select (select count(*)::int from sent) as taken,
       (select jsonb_build_object(
           'outcome', case when bounced_at is not null then 'bounced' when suppressed_at is not null then 'suppressed' when complained_at is not null then 'complained' else 'delivered' end,

@@ -33,7 +33,7 @@ export const checkCorrelatedFailures = command(
     else for (const each of waiting) await tell(work, each);
 
     const ids = waiting.map(({ id }) => id);
-    await work.tx.update(evidenceCheck).set({ weighedAt: work.now }).where(inArray(evidenceCheck.id, ids));
+    await work.tx.update(evidenceCheck).set({ correlatedAt: work.now }).where(inArray(evidenceCheck.id, ids));
     work.audit("evidence.weighed", { kind: "evidence", id: checkId, list: named.list }, { name: named.name, ...weight, held });
   },
 );
@@ -43,7 +43,7 @@ function takeWaiting(work: Work, { list, name }: CheckRow): Promise<readonly Che
     .select()
     .from(evidenceCheck)
     .where(
-      and(eq(evidenceCheck.list, list), eq(evidenceCheck.name, name), isNull(evidenceCheck.weighedAt), lte(evidenceCheck.at, work.now)),
+      and(eq(evidenceCheck.list, list), eq(evidenceCheck.name, name), isNull(evidenceCheck.correlatedAt), lte(evidenceCheck.at, work.now)),
     )
     .orderBy(asc(evidenceCheck.at), asc(evidenceCheck.id))
     .limit(most)
@@ -54,7 +54,7 @@ function takeWaiting(work: Work, { list, name }: CheckRow): Promise<readonly Che
 async function weigh(work: Work, { list, name }: CheckRow): Promise<{ failing: number; asked: number }> {
   const { rows } = await work.tx.execute<{ failing: number; asked: number }>(sql`
     select count(distinct member_id)::int as asked,
-      (count(distinct member_id) filter (where weighed_at is null or weighed_at <> checked_at))::int as failing
+      (count(distinct member_id) filter (where correlated_at is null or correlated_at <> checked_at))::int as failing
     from evidence_check
     where list = ${list} and name = ${name} and member_id is not null
       and checked_at > ${work.now.toISOString()}::timestamptz - interval '1 day' and checked_at <= ${work.now.toISOString()}::timestamptz`);
@@ -75,6 +75,6 @@ async function hold(
     .where(and(inArray(evidenceWatch.memberId, members), eq(evidenceWatch.name, name)));
 }
 
-async function tell(work: Work, { id, list, memberId, alarms }: CheckRow): Promise<void> {
-  for (const { kind, sentence } of alarms) await raiseAlert(work, { list, memberId, kind, sentence, checkId: id });
+async function tell(work: Work, { id, list, memberId, alerts }: CheckRow): Promise<void> {
+  for (const { kind, sentence } of alerts) await raiseAlert(work, { list, memberId, kind, sentence, checkId: id });
 }

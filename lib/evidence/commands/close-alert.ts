@@ -10,23 +10,23 @@ import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayCloseAlert } from "../permissions";
 
 const input = z.strictObject({
-  alarmId: z.uuid(),
+  alertId: z.uuid(),
   reason: manyLines(1000, { name: "Reason", empty: "Enter what you found, and what was done" }),
 });
 
 /** Closes an alert with what was found and done. The same thing may alert again. Refuses one that is closed already. */
-export const closeAlert = command("closeAlert", input, async (work, { alarmId, reason }): Promise<void> => {
-  const [found] = await work.tx.select().from(alert).where(eq(alert.id, alarmId));
+export const closeAlert = command("closeAlert", input, async (work, { alertId, reason }): Promise<void> => {
+  const [found] = await work.tx.select().from(alert).where(eq(alert.id, alertId));
   if (found === undefined) throw notAllowed();
   const { actor, recused } = await approachAlert(work, found);
   work.authorize(mayCloseAlert(actor, { list: found.list, recused }));
   if (!isPerson(actor)) throw notAllowed();
 
-  const [held] = await work.tx.select({ closedAt: alert.closedAt }).from(alert).where(eq(alert.id, alarmId)).for("update");
+  const [held] = await work.tx.select({ closedAt: alert.closedAt }).from(alert).where(eq(alert.id, alertId)).for("update");
   refuseUnless(held?.closedAt === null, "This alert was closed already.", "conflict");
-  await work.tx.update(alert).set({ closedAt: work.now, closedBy: actor.personId, closedBecause: reason }).where(eq(alert.id, alarmId));
-  const subject = found.memberId === null ? { kind: "alarm", id: alarmId } : { kind: "member", id: found.memberId };
-  work.audit("alarm.closed", { ...subject, list: found.list }, { kind: found.kind, alarm: alarmId });
+  await work.tx.update(alert).set({ closedAt: work.now, closedBy: actor.personId, closedBecause: reason }).where(eq(alert.id, alertId));
+  const subject = found.memberId === null ? { kind: "alarm", id: alertId } : { kind: "member", id: found.memberId };
+  work.audit("alarm.closed", { ...subject, list: found.list }, { kind: found.kind, alert: alertId });
 });
 
 /** An alert about many members has nobody to be in conflict with. */

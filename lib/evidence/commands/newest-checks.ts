@@ -7,7 +7,7 @@ import type { CheckSubject } from "./check-facts";
 export type NewestCheck = {
   readonly id: string;
   readonly name: CheckName;
-  readonly looked: string;
+  readonly target: string;
   readonly result: CheckResult;
   readonly sentence: string;
   readonly at: Date;
@@ -24,10 +24,10 @@ type Row = Omit<NewestCheck, "at" | "seenHash"> & { at: string; seen_hash: strin
 export async function newestChecks(db: Database | Transaction, subject: CheckSubject): Promise<readonly NewestCheck[]> {
   const about = aboutSubject(subject);
   const { rows } = await db.execute<Row>(sql`
-    select e.id, e.name, e.looked, e.result, e.sentence, e.seen, e.seen_hash, to_char(e.checked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+    select e.id, e.name, e.target, e.result, e.sentence, e.seen, e.seen_hash, to_char(e.checked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
     from (select name, max(checked_at) as newest from evidence_check where ${about} group by name) n
     join evidence_check e on e.name = n.name and e.checked_at = n.newest and ${aboutSubject(subject, "e")}
-    order by e.name, e.looked`);
+    order by e.name, e.target`);
   return rows.map(({ seen_hash: seenHash, at, ...row }) => ({ ...row, seenHash, at: new Date(at) }));
 }
 

@@ -9,21 +9,21 @@ import { raiseAlert } from "./raise-alert";
 type EmailRow = typeof emailMessage.$inferSelect;
 
 /** What an event leaves on the email's trail, and what the committee is told when the email went to a member's contact alias. */
-const effects: Readonly<Record<DeliveryEvent, { trace: AuditAction; alarm: AlertKind | null; sentence: (address: string) => string }>> = {
-  "email.delivered": { trace: "letter.delivered", alarm: null, sentence: () => "" },
+const effects: Readonly<Record<DeliveryEvent, { trace: AuditAction; alert: AlertKind | null; sentence: (address: string) => string }>> = {
+  "email.delivered": { trace: "letter.delivered", alert: null, sentence: () => "" },
   "email.bounced": {
     trace: "letter.bounced",
-    alarm: "letters-bounce",
+    alert: "emails-bounce",
     sentence: (address) => `An email to ${address} bounced. The mail provider will suppress later ones.`,
   },
   "email.complained": {
     trace: "letter.complained",
-    alarm: "reader-complained",
+    alert: "reader-complained",
     sentence: (address) => `A reader of ${address} marked an email as spam. The mail provider will suppress later ones.`,
   },
   "email.suppressed": {
     trace: "letter.suppressed",
-    alarm: "letters-suppressed",
+    alert: "emails-suppressed",
     sentence: (address) => `The mail provider held an email to ${address} , because earlier ones bounced or were marked as spam.`,
   },
 };
@@ -41,11 +41,11 @@ export async function applyEvent(work: Work, row: EmailRow, { type, at }: { type
     .set({ [column]: at })
     .where(eq(emailMessage.id, row.id));
   if (known !== null) return;
-  const { trace, alarm, sentence } = effects[type];
+  const { trace, alert, sentence } = effects[type];
   work.audit(trace, { kind: "letter", id: row.id, list: row.list });
-  if (alarm === null) return;
+  if (alert === null) return;
   for (const { memberId, list } of await membersAt(work, row.recipient))
-    await raiseAlert(work, { list, memberId, kind: alarm, sentence: sentence(row.recipient) });
+    await raiseAlert(work, { list, memberId, kind: alert, sentence: sentence(row.recipient) });
 }
 
 /** The members, on whatever list, whose contact alias an address is. */

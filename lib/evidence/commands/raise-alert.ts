@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { alert, member } from "@/db/schema";
+import { threadOf } from "@/lib/email/thread";
 import { writeEmail } from "@/lib/email/write";
 import type { Work } from "@/lib/kernel/command";
 import { listOf } from "@/lib/organization/commands/list-of";
@@ -38,13 +39,13 @@ export async function raiseAlert(work: Work, { list: slug, memberId, kind, sente
       ? await chairsOf(work, { list: slug, kind, contact: list.contact.email })
       : await committeeFor(work, { member: held, list });
   for (const recipient of recipients) {
-    const about = { kind: "alarm", id: raised.id, list: slug, thread: `${raised.id}.alarm` };
+    const about = { kind: "alarm", id: raised.id, list: slug, thread: threadOf(raised.id, "alert") };
     // Findings about a member are shown only on the page, after sign-in.
     const told = { organization: held?.name ?? null, title: alertTitles[kind], sentence: held === undefined ? sentence : "" };
-    await writeEmail(work, "alarm-raised", recipient, about, told);
+    await writeEmail(work, "alert-raised", recipient, about, told);
   }
   const subject = memberId === null ? { kind: "alarm", id: raised.id } : { kind: "member", id: memberId };
-  work.audit("alarm.raised", { ...subject, list: slug }, { kind, alarm: raised.id });
+  work.audit("alarm.raised", { ...subject, list: slug }, { kind, alert: raised.id });
   return true;
 }
 
@@ -57,7 +58,7 @@ async function chairsOf(
   { list, kind, contact }: { readonly list: string; readonly kind: AlertKind; readonly contact: string },
 ): Promise<readonly string[]> {
   const { rows } = await work.tx.execute<{ email: string; role: string }>(sql`
-    select p.email, s.role from committee_seat s join person p on p.id = s.person_id
+    select p.email, s.role from committee_role s join person p on p.id = s.person_id
     where s.list = ${list} and s.revoked_at is null and s.role in ('chair', 'administrator') order by s.granted_at, p.id`);
   const chairs = rows.filter(({ role }) => role === "chair");
   const told = chairs.length > 0 && kind !== "people-missing" ? chairs : rows;

@@ -30,7 +30,7 @@ export const receiveProviderEvent = command(
     const outcome = outcomeOf(type, row !== undefined);
     const [kept] = await work.tx
       .insert(providerEvent)
-      .values({ id, type, providerId, letterId: row?.id ?? null, at, receivedAt: work.now, outcome })
+      .values({ id, type, providerId, emailId: row?.id ?? null, at, receivedAt: work.now, outcome })
       .onConflictDoNothing()
       .returning({ id: providerEvent.id });
     if (kept === undefined) return "known";
@@ -40,6 +40,6 @@ export const receiveProviderEvent = command(
 );
 
 function outcomeOf(type: string, emailIsKnown: boolean): EventOutcome {
-  if (isDeliveryEvent(type)) return emailIsKnown ? "recorded" : "unknown-letter";
+  if (isDeliveryEvent(type)) return emailIsKnown ? "recorded" : "unknown-email";
   return isNotedEvent(type) ? "noted" : "unknown-type";
 }

@@ -25,11 +25,11 @@ const input = z.strictObject({
   found: z
     .array(
       z.strictObject({
-        looked: z.string().max(500),
+        target: z.string().max(500),
         result: z.enum(checkResults),
         sentence,
         seen: z.record(z.string(), z.unknown()),
-        alarms: z.array(z.strictObject({ kind: z.enum(alertKinds), sentence })).default([]),
+        alerts: z.array(z.strictObject({ kind: z.enum(alertKinds), sentence })).default([]),
       }),
     )
     .min(1)
@@ -50,7 +50,7 @@ export const recordChecks = command("recordChecks", input, async (work, { subjec
   for (const each of storable(found)) {
     const waits =
       "memberId" in subject &&
-      (each.alarms.length > 0 || (each.result === "no" && (await saidYesBefore(work.tx, subject, { name, looked: each.looked }))));
+      (each.alerts.length > 0 || (each.result === "no" && (await saidYesBefore(work.tx, subject, { name, target: each.target }))));
     await work.tx.insert(evidenceCheck).values({
       list: about.list,
       memberId: "memberId" in subject ? subject.memberId : null,
@@ -59,9 +59,9 @@ export const recordChecks = command("recordChecks", input, async (work, { subjec
       because,
       at: work.now,
       ...each,
-      alarms: "memberId" in subject ? each.alarms : [],
+      alerts: "memberId" in subject ? each.alerts : [],
       seenHash: sha256(canonical(each.seen)),
-      weighedAt: waits ? null : work.now,
+      correlatedAt: waits ? null : work.now,
     });
   }
   const result = worstOf(found.map((each) => each.result));

@@ -7,7 +7,7 @@ import { raiseAlert } from "./raise-alert";
 /** The number of refused requests in ten minutes, of all browsers together, from which the chairs are told. Nothing is blocked. */
 export const refusedBurst = { name: "refused-access", most: 200, minutes: 10 } as const;
 
-const oncePerDay = { name: "refused-access-alarm", most: 1, minutes: 1440 } as const;
+const oncePerDay = { name: "refused-access-alert", most: 1, minutes: 1440 } as const;
 
 /** Raises the alert that many requests were refused, at most once a day for a list, so that the sender of the requests cannot flood mailboxes. */
 export const tellRefusedAccess = command("tellRefusedAccess", z.strictObject({ list: z.string().max(100) }), async (work, { list }) => {

@@ -38,7 +38,7 @@ export async function receiveFromProvider(request: Request, { secret, now }: { s
       { actor: worker, now },
       { id: headers.id, type, providerId: data?.email_id ?? null, at: momentOf(createdAt) ?? now },
     );
-    if (outcome === "unknown-letter" || outcome === "unknown-type") log.warn("webhook.unknown", { outcome, type });
+    if (outcome === "unknown-email" || outcome === "unknown-type") log.warn("webhook.unknown", { outcome, type });
     return answer(200, outcome);
   } catch (error) {
     log.error("webhook.not-kept", { error });

@@ -8,7 +8,7 @@ import { codeHash, sameText } from "@/lib/kernel/token";
 import { personFor } from "../person";
 
 /** Wrong codes that one email takes; then a new one has to be asked for. */
-export const codeTries = 5;
+export const codeAttempts = 5;
 
 /** Browsers that are remembered for one person; the oldest are forgotten. */
 const browsersPerPerson = 20;
@@ -87,11 +87,11 @@ async function remember(work: Work, browserHash: string, personId: string): Prom
 }
 
 async function countWrong(work: Work, waiting: typeof signInCode.$inferSelect): Promise<CodeCheck> {
-  const tries = waiting.tries + 1;
-  const left = codeTries - tries;
+  const attempts = waiting.attempts + 1;
+  const left = codeAttempts - attempts;
   await work.tx
     .update(signInCode)
-    .set({ tries, endedAt: left === 0 ? work.now : null })
+    .set({ attempts, endedAt: left === 0 ? work.now : null })
     .where(eq(signInCode.id, waiting.id));
   work.audit("person.code_refused", { kind: "sign-in", id: waiting.id, list: null }, { left });
   if (left === 0) return { ok: false, message: "A wrong code was entered five times. Ask for a new one." };

@@ -7,10 +7,10 @@ import type { Work } from "@/lib/kernel/command";
 export async function committeeNow(work: Work, list: string): Promise<Actor> {
   const { actor } = work;
   if (!isPerson(actor)) return actor;
-  const seats = await work.tx
+  const roles = await work.tx
     .select({ list: committeeRole.list, role: committeeRole.role })
     .from(committeeRole)
     .where(and(eq(committeeRole.personId, actor.personId), eq(committeeRole.list, list), isNull(committeeRole.revokedAt)))
     .for("share");
-  return { ...actor, seats };
+  return { ...actor, roles };
 }

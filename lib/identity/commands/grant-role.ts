@@ -21,7 +21,7 @@ export const grantRole = command("grantRole", input, async (work, { email, list,
   const judged = assessPersonAddress(email);
   if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
 
-  await takeAdvisoryLock(work, "seats", list);
+  await takeAdvisoryLock(work, "roles", list);
   const personId = await personFor(work, judged.address);
   const [held] = await work.tx
     .select({ id: committeeRole.id })

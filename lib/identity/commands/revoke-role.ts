@@ -20,21 +20,21 @@ const input = z.strictObject({ email: z.string().max(1000), list: z.string().max
  */
 export const revokeRole = command("revokeRole", input, async (work, { email, list, role }) => {
   work.authorize(mayManageRoles(work.actor));
-  await takeAdvisoryLock(work, "seats", list);
-  const seats = await work.tx
+  await takeAdvisoryLock(work, "roles", list);
+  const roles = await work.tx
     .select({ id: committeeRole.id, personId: committeeRole.personId, email: person.email })
     .from(committeeRole)
     .innerJoin(person, eq(person.id, committeeRole.personId))
     .where(and(eq(committeeRole.list, list), eq(committeeRole.role, role), isNull(committeeRole.revokedAt)));
-  const seat = seats.find((held) => held.email.toLowerCase() === email.trim().toLowerCase());
-  if (!seat) throw new Refusal(`${email.trim()} is no ${role} of ${list}. Nothing was changed.`, { kind: "conflict" });
+  const grant = roles.find((held) => held.email.toLowerCase() === email.trim().toLowerCase());
+  if (!grant) throw new Refusal(`${email.trim()} is no ${role} of ${list}. Nothing was changed.`, { kind: "conflict" });
   refuseUnless(
-    !neverEmpty.includes(role) || seats.length > 1,
-    `${seat.email} is the last ${role} of ${list}. Grant the role to somebody else first.`,
+    !neverEmpty.includes(role) || roles.length > 1,
+    `${grant.email} is the last ${role} of ${list}. Grant the role to somebody else first.`,
   );
 
-  await work.tx.update(committeeRole).set({ revokedAt: work.now }).where(eq(committeeRole.id, seat.id));
-  await work.tx.delete(session).where(eq(session.userId, seat.personId));
-  work.audit("seat.revoked", { kind: "person", id: seat.personId, list }, { person: seat.personId, role });
-  await tellCommittee(work, "role-revoked", { list, personId: seat.personId, role });
+  await work.tx.update(committeeRole).set({ revokedAt: work.now }).where(eq(committeeRole.id, grant.id));
+  await work.tx.delete(session).where(eq(session.userId, grant.personId));
+  work.audit("seat.revoked", { kind: "person", id: grant.personId, list }, { person: grant.personId, role });
+  await tellCommittee(work, "role-revoked", { list, personId: grant.personId, role });
 });

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { accessRecovery, contactAlias, person } from "@/db/schema";
 import { endAliasCheck } from "@/lib/alias/commands/ask-alias";
+import { threadOf } from "@/lib/email/thread";
 import type { EmailSubject } from "@/lib/email/write";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
 import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
@@ -16,7 +17,7 @@ import { displayName } from "../display-name";
 import { accessRecoveryWaitsUntil } from "../rules";
 
 type AccessRecovery = typeof accessRecovery.$inferSelect & { readonly name: string | null; readonly email: string };
-export type LockedAccessRecoveryContext = LockedMemberContext & { readonly succession: AccessRecovery };
+export type LockedAccessRecoveryContext = LockedMemberContext & { readonly accessRecovery: AccessRecovery };
 
 /** Somebody's wish to take over, with the member locked. Refuses, naming nothing, while it is not known to be a member's. */
 export async function loadAccessRecoveryForUpdate(work: Work, accessRecoveryId: string): Promise<LockedAccessRecoveryContext> {
@@ -26,7 +27,7 @@ export async function loadAccessRecoveryForUpdate(work: Work, accessRecoveryId: 
     .where(eq(accessRecovery.id, accessRecoveryId));
   if (found?.memberId == null) throw notAllowed();
   const approach = await loadMemberForUpdate(work, found.memberId);
-  return { ...approach, succession: await read(work, accessRecoveryId) };
+  return { ...approach, accessRecovery: await read(work, accessRecoveryId) };
 }
 
 /**
@@ -34,23 +35,23 @@ export async function loadAccessRecoveryForUpdate(work: Work, accessRecoveryId: 
  * the handler. It can become a member's in that time by the caller's hand alone.
  */
 export async function accessRecoveryInTurn(work: Work, accessRecoveryId: string): Promise<AccessRecovery> {
-  await takeAdvisoryLock(work, "successions", accessRecoveryId);
+  await takeAdvisoryLock(work, "accessRecoveries", accessRecoveryId);
   return read(work, accessRecoveryId);
 }
 
 async function read(work: Work, accessRecoveryId: string): Promise<AccessRecovery> {
   const [row] = await work.tx
-    .select({ succession: accessRecovery, name: person.name, email: person.email })
+    .select({ accessRecovery, name: person.name, email: person.email })
     .from(accessRecovery)
     .innerJoin(person, eq(person.id, accessRecovery.personId))
     .where(eq(accessRecovery.id, accessRecoveryId));
   if (row === undefined) throw notAllowed();
-  return { ...row.succession, name: row.name, email: row.email };
+  return { ...row.accessRecovery, name: row.name, email: row.email };
 }
 
 /** What emails about an access recovery are about; its events are the membership's. */
 export function aboutAccessRecovery({ id, list, reference }: Pick<AccessRecovery, "id" | "list" | "reference">): EmailSubject {
-  return { kind: "succession", id, list, thread: `${reference}.succession` };
+  return { kind: "access-recovery", id, list, thread: threadOf(reference, "access-recovery") };
 }
 
 export function refuseUnlessOpen({ status }: AccessRecovery): void {
@@ -73,7 +74,7 @@ export async function aliasesOf(work: Work, { id }: LockedMember): Promise<reado
  */
 export async function tellOfAccessRecovery(
   work: Work,
-  { member, succession: asked }: Pick<LockedAccessRecoveryContext, "member" | "succession">,
+  { member, accessRecovery: asked }: Pick<LockedAccessRecoveryContext, "member" | "accessRecovery">,
   waitsUntil: Date | null,
 ): Promise<void> {
   const about = aboutAccessRecovery(asked);
@@ -84,7 +85,7 @@ export async function tellOfAccessRecovery(
     if (waitsUntil !== null || (await withinRate(work, rateLimits.emailsByStrangers, address))) to.push(address);
   if (to.length < everybody.length) work.audit("email.held_back", about); // the request stands on their page
   await writeToEach(work, {
-    kind: "succession-told",
+    kind: "access-recovery-told",
     about,
     data: {
       organization: member.name,
@@ -102,17 +103,17 @@ export async function tellOfAccessRecovery(
  * be called in the handler that proves the second of the two.
  */
 export async function beginToWait(work: Work, approach: LockedAccessRecoveryContext): Promise<void> {
-  const { member, list, succession: asked } = approach;
+  const { member, list, accessRecovery: asked } = approach;
   const waitsUntil = accessRecoveryWaitsUntil(list, work.now);
   await work.tx.update(accessRecovery).set({ waitsUntil }).where(eq(accessRecovery.id, asked.id));
   await tellOfAccessRecovery(work, approach, waitsUntil);
   await writeToEach(work, {
-    kind: "succession-to-judge",
+    kind: "access-recovery-to-decide",
     about: aboutAccessRecovery(asked),
     data: { organization: member.name, reference: asked.reference, person: displayName(asked), waitsUntil: waitsUntil.toISOString() },
     to: await committeeFor(work, { member, list }),
   });
-  work.enqueue("complete-succession", { successionId: asked.id }, waitsUntil);
+  work.enqueue("complete-access-recovery", { accessRecoveryId: asked.id }, waitsUntil);
   work.audit("succession.waiting", aboutMember(member), { waitsUntil: waitsUntil.toISOString() });
 }
 
@@ -122,38 +123,38 @@ export async function beginToWait(work: Work, approach: LockedAccessRecoveryCont
  */
 export async function endAccessRecovery(
   work: Work,
-  { member, succession: asked }: { readonly member: LockedMember | null; readonly succession: AccessRecovery },
+  { member, accessRecovery: asked }: { readonly member: LockedMember | null; readonly accessRecovery: AccessRecovery },
   { through, reason = "", role }: { through: "representative" | "alias" | "committee" | "asker"; reason?: string; role?: string },
 ): Promise<void> {
   await work.tx
     .update(accessRecovery)
     .set({ status: through === "asker" ? "withdrawn" : "refused", endedAt: work.now, endedThrough: through })
     .where(eq(accessRecovery.id, asked.id));
-  await endAliasCheck(work, { kind: "succession", id: asked.id });
+  await endAliasCheck(work, { kind: "access-recovery", id: asked.id });
   const about = aboutAccessRecovery(asked);
   const data = { reference: asked.reference, why: through, reason };
   const asker = { organization: asked.organization, ...data };
-  await writeToEach(work, { kind: "succession-ended", about, data: asker, to: [asked.email] });
+  await writeToEach(work, { kind: "access-recovery-ended", about, data: asker, to: [asked.email] });
   if (member !== null)
-    await writeToRepresentatives(work, member, { kind: "succession-ended", about, data: { organization: member.name, ...data } });
+    await writeToRepresentatives(work, member, { kind: "access-recovery-ended", about, data: { organization: member.name, ...data } });
   work.audit("succession.ended", member === null ? about : aboutMember(member), { through }, role);
 }
 
 /** Whether nothing is missing any more: both proofs, the end of the waiting time, and two people on the committee who still may decide. */
-export async function isComplete(work: Work, { succession: asked, member }: LockedAccessRecoveryContext): Promise<boolean> {
+export async function isComplete(work: Work, { accessRecovery: asked, member }: LockedAccessRecoveryContext): Promise<boolean> {
   if (asked.status !== "open" || member.leftOn !== null) return false;
   if (asked.aliasProvedAt === null || asked.domainProvedAt === null || asked.waitsUntil === null || work.now < asked.waitsUntil)
     return false;
-  return (await agreedTo(work, { subject: { kind: "succession", id: asked.id }, member })) >= agreementsNeeded;
+  return (await agreedTo(work, { subject: { kind: "access-recovery", id: asked.id }, member })) >= agreementsNeeded;
 }
 
 /** The one who asked is primary representative from now on. Whoever acted for the organization before keeps their role. */
-export async function complete(work: Work, { member, succession: asked }: LockedAccessRecoveryContext): Promise<void> {
+export async function complete(work: Work, { member, accessRecovery: asked }: LockedAccessRecoveryContext): Promise<void> {
   await work.tx.update(accessRecovery).set({ status: "completed", endedAt: work.now }).where(eq(accessRecovery.id, asked.id));
-  await endAliasCheck(work, { kind: "succession", id: asked.id });
+  await endAliasCheck(work, { kind: "access-recovery", id: asked.id });
   await giveRole(work, { organizationId: member.organizationId, personId: asked.personId, role: "primary" });
   await writeToRepresentatives(work, member, {
-    kind: "succession-completed",
+    kind: "access-recovery-completed",
     about: aboutAccessRecovery(asked),
     data: { organization: member.name, reference: asked.reference, person: displayName(asked), on: work.today },
     also: await aliasesOf(work, member),

@@ -35,7 +35,7 @@ export async function admit(
         list: list.slug,
         organizationId: application.organizationId,
         name: application.organizationName,
-        nameLook: nameSkeleton(application.organizationName),
+        nameSkeleton: nameSkeleton(application.organizationName),
         since: work.today,
         applicationId: application.id,
         nextRecheckOn,
@@ -45,7 +45,7 @@ export async function admit(
     if (!row) throw new Error("The member was not stored");
     await work.tx
       .insert(contactAlias)
-      .values({ memberId: row.id, list: list.slug, ...alias, look: confusableSkeleton(alias.domain), since: work.now });
+      .values({ memberId: row.id, list: list.slug, ...alias, skeleton: confusableSkeleton(alias.domain), since: work.now });
     // A host that many share says nothing about whose it is.
     if (domainLists.serviceAt(alias.domain) !== "hosted")
       await work.tx

@@ -5,25 +5,25 @@ import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { aboutAccessRecovery, accessRecoveryInTurn, refuseUnlessOpen } from "./access-recovery";
 
-const input = z.strictObject({ succession: z.uuid(), proof: z.enum(["alias", "domain"]) });
+const input = z.strictObject({ accessRecovery: z.uuid(), proof: z.enum(["alias", "domain"]) });
 
 /**
  * Whoever asks to take over has the contact alias asked once more, or the domain looked at now, within the limits of a day. The worker
  * does both, so that the answer says nothing about whether there is such a member. What is proved already stays proved, and nothing happens.
  */
-export const askAccessRecoveryProof = command("askAccessRecoveryProof", input, async (work, { succession: id, proof }) => {
+export const askAccessRecoveryProof = command("askAccessRecoveryProof", input, async (work, { accessRecovery: id, proof }) => {
   const accessRecovery = await accessRecoveryInTurn(work, id);
   work.authorize(isPerson(work.actor) && work.actor.personId === accessRecovery.personId);
   refuseUnlessOpen(accessRecovery);
   if ((proof === "alias" ? accessRecovery.aliasProvedAt : accessRecovery.domainProvedAt) !== null) return work.nothingToDo();
   refuseUnless(
-    await withinRate(work, proof === "alias" ? rateLimits.aliasLetterPerSuccession : rateLimits.domainLookPerSuccession, id),
+    await withinRate(work, proof === "alias" ? rateLimits.aliasEmailPerAccessRecovery : rateLimits.domainCheckPerAccessRecovery, id),
     proof === "alias"
       ? "The alias was asked as often as possible in one day. Try again tomorrow."
       : "The domain was checked as often as possible in one day. Try again tomorrow.",
     "too-often",
   );
-  if (proof === "alias") work.enqueue("begin-succession", { successionId: id, at: work.now.toISOString() });
-  else work.enqueue("check-succession-domain", { successionId: id });
+  if (proof === "alias") work.enqueue("begin-access-recovery", { accessRecoveryId: id, at: work.now.toISOString() });
+  else work.enqueue("check-access-recovery-domain", { accessRecoveryId: id });
   work.audit(proof === "alias" ? "succession.alias_asked" : "succession.domain_asked", aboutAccessRecovery(accessRecovery));
 });

@@ -21,7 +21,7 @@ const input = z.strictObject({
   words: manyLines(1000, { name: "Text", empty: "Enter what happened, and who you are there" }),
 });
 
-export type AccessRecoveryAsked = { readonly to: "succession"; readonly reference: string } | { readonly to: "membership" };
+export type AccessRecoveryAsked = { readonly to: "access-recovery"; readonly reference: string } | { readonly to: "membership" };
 
 /**
  * Somebody asks to take over an organization that nobody acts for any more. Only the request is stored here. Whether a member has the
@@ -37,7 +37,7 @@ export const askAccessRecovery = command(
     work.authorize(mayAskToJoin(actor));
     if (!isPerson(actor)) throw notAllowed();
     refuseUnless(
-      await withinRate(work, rateLimits.successionPerPerson, actor.personId),
+      await withinRate(work, rateLimits.accessRecoveryPerPerson, actor.personId),
       "You have reached the daily limit of requests. Try again tomorrow.",
       "too-often",
     );
@@ -46,16 +46,16 @@ export const askAccessRecovery = command(
       work.nothingToDo();
       return { to: "membership" };
     }
-    await takeAdvisoryLock(work, "successions", actor.personId);
+    await takeAdvisoryLock(work, "accessRecoveries", actor.personId);
     const [open] = await work.tx
       .select({ reference: accessRecovery.reference })
       .from(accessRecovery)
       .where(and(eq(accessRecovery.list, slug), eq(accessRecovery.personId, actor.personId), eq(accessRecovery.status, "open")));
     if (open !== undefined) {
       work.nothingToDo();
-      return { to: "succession", reference: open.reference };
+      return { to: "access-recovery", reference: open.reference };
     }
-    return { to: "succession", reference: await store(work, actor, { list: slug, organization, words }) };
+    return { to: "access-recovery", reference: await store(work, actor, { list: slug, organization, words }) };
   },
 );
 
@@ -85,10 +85,10 @@ async function store(
   const reference = await nextReference(work);
   const [made] = await work.tx
     .insert(accessRecovery)
-    .values({ reference, list, organization, personId, words, dnsSecret: newToken("succession-domain").secret, askedAt: work.now })
+    .values({ reference, list, organization, personId, words, dnsSecret: newToken("access-recovery-domain").secret, askedAt: work.now })
     .returning({ id: accessRecovery.id });
   if (made === undefined) throw new Error("The access recovery was not stored");
-  work.enqueue("begin-succession", { successionId: made.id, at: work.now.toISOString() });
+  work.enqueue("begin-access-recovery", { accessRecoveryId: made.id, at: work.now.toISOString() });
   work.audit("succession.asked", aboutAccessRecovery({ id: made.id, list, reference }));
   return reference;
 }

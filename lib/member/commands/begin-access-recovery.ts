@@ -14,35 +14,35 @@ import {
 } from "./access-recovery";
 import { memberByName } from "./member-by-name";
 
-const input = z.object({ successionId: z.uuid(), at: z.iso.datetime() });
+const input = z.object({ accessRecoveryId: z.uuid(), at: z.iso.datetime() });
 
 /**
  * Finds the member that a request to take over names, tells everybody who acts for it once, and asks its contact alias: all that needs
  * to know whether there is such a member. Past the limits of a day the alias is not asked, and nobody is told that it was not.
  * `at` is when it was asked for: done already, or no member of that name, nothing happens.
  */
-export const beginAccessRecovery = command("beginAccessRecovery", input, async (work, { successionId, at }) => {
-  const asked = await accessRecoveryInTurn(work, successionId);
+export const beginAccessRecovery = command("beginAccessRecovery", input, async (work, { accessRecoveryId, at }) => {
+  const asked = await accessRecoveryInTurn(work, accessRecoveryId);
   work.authorize(isWorker(work.actor));
   if (asked.status !== "open") return work.nothingToDo();
   if (asked.memberId === null) {
     const memberId = await memberByName(work, asked.list, asked.organization);
     if (memberId === null) return work.nothingToDo();
-    await work.tx.update(accessRecovery).set({ memberId }).where(eq(accessRecovery.id, successionId));
-    const approach = await loadAccessRecoveryForUpdate(work, successionId);
+    await work.tx.update(accessRecovery).set({ memberId }).where(eq(accessRecovery.id, accessRecoveryId));
+    const approach = await loadAccessRecoveryForUpdate(work, accessRecoveryId);
     await tellOfAccessRecovery(work, approach, null);
-    work.enqueue("check-succession-domain", { successionId });
+    work.enqueue("check-access-recovery-domain", { accessRecoveryId });
     work.audit("succession.told", aboutMember(approach.member));
   }
-  await askOnce(work, await loadAccessRecoveryForUpdate(work, successionId), new Date(at));
+  await askOnce(work, await loadAccessRecoveryForUpdate(work, accessRecoveryId), new Date(at));
 });
 
 /** Asks the alias that is in use for longest; an answer proves that the mailbox is read, and decides nothing by itself. */
-async function askOnce(work: Work, { member, succession: asked }: LockedAccessRecoveryContext, since: Date): Promise<void> {
+async function askOnce(work: Work, { member, accessRecovery: asked }: LockedAccessRecoveryContext, since: Date): Promise<void> {
   const [address] = await aliasesOf(work, member);
   if (address === undefined || asked.aliasProvedAt !== null || (await wasAsked(work, asked.id, since))) return work.nothingToDo();
   await askAlias(work, {
-    subject: { kind: "succession", id: asked.id },
+    subject: { kind: "access-recovery", id: asked.id },
     list: member.list,
     organizationId: member.organizationId,
     organization: member.name,
@@ -56,7 +56,7 @@ async function wasAsked(work: Work, accessRecoveryId: string, since: Date): Prom
   const asked = await work.tx
     .select({ id: aliasCheck.id })
     .from(aliasCheck)
-    .where(and(eq(aliasCheck.subjectKind, "succession"), eq(aliasCheck.subjectId, accessRecoveryId), gte(aliasCheck.askedAt, since)))
+    .where(and(eq(aliasCheck.subjectKind, "access-recovery"), eq(aliasCheck.subjectId, accessRecoveryId), gte(aliasCheck.askedAt, since)))
     .limit(1);
   return asked.length > 0;
 }

@@ -42,7 +42,7 @@ async function endRequests(work: Work, member: LockedMember): Promise<number> {
     .returning({ id: memberChange.id });
   const accessRecoveries = await work.tx
     .update(accessRecovery)
-    .set({ status: "refused", endedAt: work.now, endedThrough: "departure" })
+    .set({ status: "refused", endedAt: work.now, endedThrough: "end-of-membership" })
     .where(and(eq(accessRecovery.memberId, member.id), eq(accessRecovery.status, "open")))
     .returning({
       id: accessRecovery.id,
@@ -52,11 +52,11 @@ async function endRequests(work: Work, member: LockedMember): Promise<number> {
       personId: accessRecovery.personId,
     });
   for (const ended of accessRecoveries) {
-    await endAliasCheck(work, { kind: "succession", id: ended.id });
-    await writeEmail(work, "succession-ended", await addressOf(work, ended.personId), aboutAccessRecovery(ended), {
+    await endAliasCheck(work, { kind: "access-recovery", id: ended.id });
+    await writeEmail(work, "access-recovery-ended", await addressOf(work, ended.personId), aboutAccessRecovery(ended), {
       organization: ended.organization,
       reference: ended.reference,
-      why: "departure",
+      why: "end-of-membership",
       reason: "",
     });
   }

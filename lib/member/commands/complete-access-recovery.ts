@@ -3,11 +3,11 @@ import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
 import { complete, isComplete, loadAccessRecoveryForUpdate } from "./access-recovery";
 
-const input = z.object({ successionId: z.uuid() });
+const input = z.object({ accessRecoveryId: z.uuid() });
 
 /** The waiting time is over: completes what two people have agreed to. While anything is missing, nothing happens. */
-export const completeAccessRecovery = command("completeAccessRecovery", input, async (work, { successionId }) => {
-  const approach = await loadAccessRecoveryForUpdate(work, successionId);
+export const completeAccessRecovery = command("completeAccessRecovery", input, async (work, { accessRecoveryId }) => {
+  const approach = await loadAccessRecoveryForUpdate(work, accessRecoveryId);
   work.authorize(isWorker(approach.actor));
   if (!(await isComplete(work, approach))) return work.nothingToDo();
   await complete(work, approach);

@@ -11,7 +11,7 @@ import { mayReviewMember } from "@/lib/organization/permissions";
 import { complete, endAccessRecovery, isComplete, loadAccessRecoveryForUpdate, refuseUnlessOpen } from "./access-recovery";
 
 const input = z.strictObject({
-  succession: z.uuid(),
+  accessRecovery: z.uuid(),
   verdict: z.enum(["agree", "object"], { error: "Select whether you agree" }),
   reason: manyLines(2000, { name: "Reason" }),
 });
@@ -21,22 +21,22 @@ const input = z.strictObject({
  * which ends it. It is completed when two have agreed and the waiting time is over, whichever comes last. Nobody decides their own
  * request, or a colleague's.
  */
-export const decideAccessRecovery = command("decideAccessRecovery", input, async (work, { succession: id, verdict, reason }) => {
+export const decideAccessRecovery = command("decideAccessRecovery", input, async (work, { accessRecovery: id, verdict, reason }) => {
   const approach = await loadAccessRecoveryForUpdate(work, id);
-  const { actor, member, subject, succession } = approach;
-  work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !isOwn(actor, succession));
+  const { actor, member, subject, accessRecovery } = approach;
+  work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !isOwn(actor, accessRecovery));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
-  refuseUnlessOpen(succession);
+  refuseUnlessOpen(accessRecovery);
   if (verdict === "object" && reason === "") {
     const message = "Enter why you object. The person who asked reads it";
     throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "reason", message }] });
   }
-  refuseUnless(verdict === "object" || succession.waitsUntil !== null, "Alias and domain have to be proved first.");
-  const seat = roleOf(actor, member.list);
-  const { isNew } = await recordApproval(work, { subject: { kind: "succession", id }, member, actor, verdict, reason });
-  if (verdict === "object") return endAccessRecovery(work, approach, { through: "committee", reason, role: seat });
-  if (isNew) work.audit("succession.agreed", aboutMember(member), {}, seat);
+  refuseUnless(verdict === "object" || accessRecovery.waitsUntil !== null, "Alias and domain have to be proved first.");
+  const grant = roleOf(actor, member.list);
+  const { isNew } = await recordApproval(work, { subject: { kind: "access-recovery", id }, member, actor, verdict, reason });
+  if (verdict === "object") return endAccessRecovery(work, approach, { through: "committee", reason, role: grant });
+  if (isNew) work.audit("succession.agreed", aboutMember(member), {}, grant);
   if (await isComplete(work, approach)) return complete(work, approach);
   if (!isNew) work.nothingToDo();
 });

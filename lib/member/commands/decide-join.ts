@@ -33,10 +33,10 @@ export const decideJoin = command("decideJoin", input, async (work, { request: i
   refuseUnlessOpen(request);
   refuseUnless(request.escalatedAt !== null, "The representatives still have time to answer.");
   const about = aboutMember(member);
-  const seat = roleOf(actor, member.list);
+  const grant = roleOf(actor, member.list);
   if (answer === "decline") {
     await declineJoin(work, { member, request }, actor.personId);
-    return work.audit("join.declined", about, { person: request.personId }, seat);
+    return work.audit("join.declined", about, { person: request.personId }, grant);
   }
   if (!role) throw new Refusal("Select a role.", { kind: "input", problems: [{ field: "role", message: "Select a role" }] });
   refuseUnless(
@@ -47,9 +47,9 @@ export const decideJoin = command("decideJoin", input, async (work, { request: i
   const { isNew, agreed } = await recordApproval(work, { subject: { kind: "join-request", id }, member, actor, verdict: "agree" });
   if (agreed >= agreementsNeeded) {
     await acceptJoin(work, { member, request }, { role, by: actor.personId, through: "committee" });
-    return work.audit("join.accepted", about, { person: request.personId, role }, seat);
+    return work.audit("join.accepted", about, { person: request.personId, role }, grant);
   }
   if (!isNew) return work.nothingToDo();
   await work.tx.update(joinRequest).set({ role }).where(eq(joinRequest.id, id));
-  work.audit("join.agreed", about, { person: request.personId, role }, seat);
+  work.audit("join.agreed", about, { person: request.personId, role }, grant);
 });

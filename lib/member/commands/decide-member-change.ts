@@ -38,21 +38,21 @@ export const decideMemberChange = command("decideMemberChange", input, async (wo
     throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "reason", message }] });
   }
   const about = aboutChange(change);
-  const seat = roleOf(actor, member.list);
+  const role = roleOf(actor, member.list);
   const said = await recordApproval(work, { subject: { kind: "member-change", id }, member, actor, verdict, reason });
   if (verdict === "object") {
     await decide(work, change, false);
     await tellOutcome(work, { member, change }, { accepted: false, reason });
-    return work.audit("member_change.declined", about, {}, seat);
+    return work.audit("member_change.declined", about, {}, role);
   }
   if (said.agreed < agreementsNeeded) {
     if (!said.isNew) return work.nothingToDo();
-    return work.audit("member_change.agreed", about, {}, seat);
+    return work.audit("member_change.agreed", about, {}, role);
   }
   await decide(work, change, true);
   await rename(work, member, change);
   await tellOutcome(work, { member, change }, { accepted: true, reason: "" });
-  work.audit("member.renamed", about, { kind: change.kind }, seat);
+  work.audit("member.renamed", about, { kind: change.kind }, role);
 });
 
 async function decide(work: Work, { id }: MemberChange, accepted: boolean): Promise<void> {
@@ -63,7 +63,7 @@ async function decide(work: Work, { id }: MemberChange, accepted: boolean): Prom
 async function rename(work: Work, { id, organizationId }: LockedMember, { newName, newDomains }: MemberChange): Promise<void> {
   await work.tx
     .update(members)
-    .set({ name: newName, nameLook: nameSkeleton(newName) })
+    .set({ name: newName, nameSkeleton: nameSkeleton(newName) })
     .where(eq(members.id, id));
   await work.tx.update(organization).set({ name: newName }).where(eq(organization.id, organizationId));
   if (newDomains.length > 0)

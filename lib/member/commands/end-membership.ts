@@ -15,11 +15,11 @@ export type EndingMembership =
 
 /**
  * Ends a membership for good, in the caller's transaction and with the member locked (`loadMemberForUpdate`): the day it left, one
- * departure with one reason, its contact aliases, an email of farewell to its people and its aliases, a trace, and a job that ends
+ * row with one reason, its contact aliases, an email of farewell to its people and its aliases, a trace, and a job that ends
  * what was still open about it. A wish that was announced for a later day gives way to a removal that is carried out before.
  * Gone already, nothing happens: whoever comes second says so in a trace of their own.
  */
-export async function endMembership(work: Work, member: LockedMember, how: EndingMembership): Promise<"departed" | "gone already"> {
+export async function endMembership(work: Work, member: LockedMember, how: EndingMembership): Promise<"ended" | "gone already"> {
   if (member.leftOn !== null) return "gone already";
   const on = how.kind === "left" ? how.on : work.today;
   const ended = await work.tx
@@ -38,7 +38,7 @@ export async function endMembership(work: Work, member: LockedMember, how: Endin
   await sayFarewell(work, member, how, { on, aliases: aliases.map(({ address }) => address) });
   work.audit("member.left", aboutMember(member), { because: how.kind === "left" ? "own_wish" : "removal", on });
   work.enqueue("close-membership", { memberId: member.id });
-  return "departed";
+  return "ended";
 }
 
 async function keepReason(work: Work, member: LockedMember, how: EndingMembership, on: Day): Promise<void> {
@@ -59,7 +59,7 @@ async function sayFarewell(work: Work, member: LockedMember, how: EndingMembersh
       also: aliases,
     });
   const list = listOf(member.list);
-  const { reference, grounds } = await reasonsOf(work, how.removalId);
+  const { reference, reasons } = await reasonsOf(work, how.removalId);
   return writeToRepresentatives(work, member, {
     kind: "farewell-removed",
     about: { kind: "removal", id: how.removalId, list: member.list, thread: `${reference}.removal` },
@@ -68,7 +68,7 @@ async function sayFarewell(work: Work, member: LockedMember, how: EndingMembersh
       reference,
       on,
       appealBy: addDays(on, list.removal.appealDays),
-      grounds: grounds.map(({ criterion, reason, whatWouldHelp }) => ({
+      reasons: reasons.map(({ criterion, reason, whatWouldHelp }) => ({
         title: criterionByKey(list, criterion)?.title ?? "Embargo policy",
         reason,
         whatWouldHelp,
@@ -80,10 +80,10 @@ async function sayFarewell(work: Work, member: LockedMember, how: EndingMembersh
 
 type Reason = { criterion: string; reason: string; whatWouldHelp: string };
 
-async function reasonsOf(work: Work, removalId: string): Promise<{ reference: string; grounds: readonly Reason[] }> {
-  const { rows } = await work.tx.execute<{ reference: string; grounds: readonly Reason[] }>(sql`
+async function reasonsOf(work: Work, removalId: string): Promise<{ reference: string; reasons: readonly Reason[] }> {
+  const { rows } = await work.tx.execute<{ reference: string; reasons: readonly Reason[] }>(sql`
     select r.reference, coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help)
-      order by g.criterion) from removal_ground g where g.removal_id = r.id and g.struck_at is null), '[]') as grounds
+      order by g.criterion) from removal_reason g where g.removal_id = r.id and g.struck_at is null), '[]') as reasons
     from removal r where r.id = ${removalId}`);
   const [row] = rows;
   if (row === undefined) throw new Error("A member is removed without a removal");

@@ -18,7 +18,7 @@ export const followAccessRecovery = command("followAccessRecovery", input, async
   const [found] = await work.tx.select({ subjectId: aliasCheck.subjectId }).from(aliasCheck).where(eq(aliasCheck.id, checkId));
   if (found === undefined) throw notAllowed();
   const approach = await loadAccessRecoveryForUpdate(work, found.subjectId);
-  const { member, succession: asked } = approach;
+  const { member, accessRecovery: asked } = approach;
   const [check] = await work.tx.select().from(aliasCheck).where(eq(aliasCheck.id, checkId));
   if (check === undefined || asked.status !== "open") return work.nothingToDo();
   if (check.disownedAt !== null) return endAccessRecovery(work, approach, { through: "alias" });

@@ -6,22 +6,22 @@ import { aboutMember } from "@/lib/organization/commands/about-member";
 import { isWorker } from "@/lib/organization/permissions";
 import { beginToWait, loadAccessRecoveryForUpdate } from "./access-recovery";
 
-const input = z.object({ successionId: z.uuid(), seen: z.enum(domainSights) });
+const input = z.object({ accessRecoveryId: z.uuid(), seen: z.enum(domainSights) });
 
 /**
  * Keeps what was seen at the organization's domain. A proof stays one, also when the record goes away later: people of the
  * committee look at it before they agree. "Cannot tell" proves nothing and ends nothing.
  */
-export const recordAccessRecoveryDomain = command("recordAccessRecoveryDomain", input, async (work, { successionId, seen }) => {
-  const approach = await loadAccessRecoveryForUpdate(work, successionId);
-  const { actor, member, succession: asked } = approach;
+export const recordAccessRecoveryDomain = command("recordAccessRecoveryDomain", input, async (work, { accessRecoveryId, seen }) => {
+  const approach = await loadAccessRecoveryForUpdate(work, accessRecoveryId);
+  const { actor, member, accessRecovery: asked } = approach;
   work.authorize(isWorker(actor));
   if (asked.status !== "open" || asked.domainProvedAt !== null) return work.nothingToDo();
   const domainProvedAt = seen === "proved" ? work.now : null;
   await work.tx
     .update(accessRecovery)
-    .set({ domainLookedAt: work.now, domainSeen: seen, domainProvedAt })
-    .where(eq(accessRecovery.id, successionId));
+    .set({ domainCheckedAt: work.now, domainSeen: seen, domainProvedAt })
+    .where(eq(accessRecovery.id, accessRecoveryId));
   work.audit("succession.domain_looked", aboutMember(member), { seen });
   if (domainProvedAt !== null && asked.aliasProvedAt !== null) await beginToWait(work, approach);
 });

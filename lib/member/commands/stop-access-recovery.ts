@@ -4,18 +4,18 @@ import { command } from "@/lib/kernel/command";
 import { represents } from "@/lib/organization/permissions";
 import { accessRecoveryInTurn, endAccessRecovery, loadAccessRecoveryForUpdate } from "./access-recovery";
 
-const input = z.strictObject({ succession: z.uuid() });
+const input = z.strictObject({ accessRecovery: z.uuid() });
 
 /**
  * Anybody who acts for the organization, in whatever role, stops that somebody takes over; and whoever asked can take it back.
  * Ended already, nothing happens.
  */
-export const stopAccessRecovery = command("stopAccessRecovery", input, async (work, { succession: id }) => {
+export const stopAccessRecovery = command("stopAccessRecovery", input, async (work, { accessRecovery: id }) => {
   const asked = await accessRecoveryInTurn(work, id);
   const approach = asked.memberId === null ? null : await loadAccessRecoveryForUpdate(work, id);
   const own = isPerson(work.actor) && work.actor.personId === asked.personId;
   work.authorize(own || (approach !== null && represents(approach.actor, approach.member.organizationId)));
-  const succession = approach?.succession ?? asked;
-  if (succession.status !== "open") return work.nothingToDo();
-  await endAccessRecovery(work, { member: approach?.member ?? null, succession }, { through: own ? "asker" : "representative" });
+  const accessRecovery = approach?.accessRecovery ?? asked;
+  if (accessRecovery.status !== "open") return work.nothingToDo();
+  await endAccessRecovery(work, { member: approach?.member ?? null, accessRecovery }, { through: own ? "asker" : "representative" });
 });

@@ -20,7 +20,7 @@ export type AccessRecoveryView = {
   readonly askedAt: Date;
   readonly aliasProvedAt: Date | null;
   readonly domainProvedAt: Date | null;
-  readonly domainLookedAt: Date | null;
+  readonly domainCheckedAt: Date | null;
   readonly domainSeen: (typeof domainSights)[number] | null;
   readonly waitsUntil: Date | null;
   readonly endedAt: Date | null;
@@ -38,18 +38,18 @@ export async function accessRecoveriesFor(viewer: Actor, list: string): Promise<
       'organization', case when ${mine} and s.status <> 'completed' then s.organization else m.name end,
       'name', p.name, 'email', p.email, 'words', s.words, 'status', s.status, 'endedThrough', s.ended_through, 'askedAt', s.asked_at,
       'aliasProvedAt', s.alias_proved_at, 'domainProvedAt', s.domain_proved_at,
-      'domainLookedAt', case when not ${unknown} then s.domain_looked_at end,
+      'domainCheckedAt', case when not ${unknown} then s.domain_checked_at end,
       'domainSeen', case when not ${unknown} then s.domain_seen end, 'waitsUntil', s.waits_until, 'endedAt', s.ended_at,
       'secret', case when ${mine} and s.status = 'open' then s.dns_secret end,
       'domains', case when ${mine} and not ${unknown} then ${domainsOfMember} else '[]' end) as told
-    from succession s left join member m on m.id = s.member_id join person p on p.id = s.person_id
+    from access_recovery s left join member m on m.id = s.member_id join person p on p.id = s.person_id
     where s.list = ${list} and (${mine} or (s.status = 'open' and exists (
       select 1 from organization_contact c where c.organization_id = m.organization_id and c.person_id = ${viewer.personId} and c.until_at is null)))
     order by s.asked_at desc, s.id limit 20`);
   return rows.map(({ told }) => toView(told));
 }
 
-type Moments = "askedAt" | "aliasProvedAt" | "domainProvedAt" | "domainLookedAt" | "waitsUntil" | "endedAt";
+type Moments = "askedAt" | "aliasProvedAt" | "domainProvedAt" | "domainCheckedAt" | "waitsUntil" | "endedAt";
 type Told = Omit<AccessRecoveryView, Moments | "person" | "proof"> & { readonly [K in Moments]: string | null } & {
   readonly name: string | null;
   readonly email: string;
@@ -64,7 +64,7 @@ function toView({ name, email, secret, domains, ...told }: Told): AccessRecovery
     askedAt: new Date(told.askedAt ?? 0),
     aliasProvedAt: momentOf(told.aliasProvedAt),
     domainProvedAt: momentOf(told.domainProvedAt),
-    domainLookedAt: momentOf(told.domainLookedAt),
+    domainCheckedAt: momentOf(told.domainCheckedAt),
     waitsUntil: momentOf(told.waitsUntil),
     endedAt: momentOf(told.endedAt),
     proof: secret === null ? null : { record: domainProof(secret), domains },

@@ -11,7 +11,7 @@ const mostDomains = 20;
 export async function domainsToProve(accessRecoveryId: string): Promise<{ secret: string; domains: readonly string[] } | null> {
   const { rows } = await database().execute<{ secret: string; domains: readonly string[] }>(sql`
     select s.dns_secret as secret, ${domainsOfMember} as domains
-    from succession s join member m on m.id = s.member_id
+    from access_recovery s join member m on m.id = s.member_id
     where s.id = ${accessRecoveryId} and s.status = 'open' and s.domain_proved_at is null`);
   const [row] = rows;
   return row === undefined ? null : { secret: row.secret, domains: row.domains.slice(0, mostDomains) };

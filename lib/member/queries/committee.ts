@@ -78,7 +78,7 @@ export type AccessRecoveryToDecide = {
   /** Everybody who acts for the organization, and was told. */
   readonly representatives: readonly string[];
   /** Open alerts on the member: a domain that was sold proves itself for its new owner. */
-  readonly alarms: readonly string[];
+  readonly alerts: readonly string[];
   readonly said: readonly Said[];
 };
 
@@ -91,14 +91,14 @@ export async function accessRecoveriesToDecide(viewer: Actor, list: string): Pro
     select jsonb_build_object('id', s.id, 'reference', s.reference, 'organization', m.name, 'name', p.name, 'email', p.email,
       'isMine', s.person_id = ${viewer.personId}, 'words', s.words, 'askedAt', s.asked_at, 'aliasProvedAt', s.alias_proved_at,
       'alias', (select jsonb_build_object('address', k.address, 'answeredBy', k.answered_by, 'checkByHand', k.check_by_hand)
-        from alias_check k where k.subject_kind = 'succession' and k.subject_id = s.id and k.answered_at is not null
+        from alias_check k where k.subject_kind = 'access-recovery' and k.subject_id = s.id and k.answered_at is not null
         order by k.asked_at desc limit 1),
       'domainProvedAt', s.domain_proved_at, 'domainSeen', s.domain_seen, 'domains', ${domainsOfMember}, 'waitsUntil', s.waits_until,
       'representatives', coalesce((select jsonb_agg(coalesce(r.name || ', ', '') || r.email || ' (' || c.role || ')' order by c.since_at, r.id)
         from organization_contact c join person r on r.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null), '[]'),
-      'alarms', coalesce((select jsonb_agg(a.sentence order by a.raised_at) from alarm a where a.member_id = m.id and a.closed_at is null), '[]'),
-      'said', ${saidTo("succession", sql`s.id`, viewer.personId)}) as told
-    from succession s join member m on m.id = s.member_id join person p on p.id = s.person_id
+      'alerts', coalesce((select jsonb_agg(a.sentence order by a.raised_at) from alert a where a.member_id = m.id and a.closed_at is null), '[]'),
+      'said', ${saidTo("access-recovery", sql`s.id`, viewer.personId)}) as told
+    from access_recovery s join member m on m.id = s.member_id join person p on p.id = s.person_id
     where s.list = ${list} and s.status = 'open' and m.left_on is null and not ${recusedFromMember(viewer)}
       and (s.person_id = ${viewer.personId} or not ${isColleagueOf(viewer, sql`p.email`)})
     order by s.asked_at, s.id limit ${mostShown}`);
@@ -159,7 +159,7 @@ export async function memberChangesToDecide(viewer: Actor, list: string): Promis
   );
   return rows.map(({ told: { name, email, askedAt, memberId, ...told } }) => ({
     ...told,
-    sameNames: alike.filter(({ id, look }) => id !== memberId && look === nameSkeleton(told.newName)).map((each) => each.name),
+    sameNames: alike.filter(({ id, skeleton }) => id !== memberId && skeleton === nameSkeleton(told.newName)).map((each) => each.name),
     person: displayName({ name, email }),
     askedAt: new Date(askedAt),
   }));
@@ -170,12 +170,12 @@ async function membersNamedLike(
   viewer: Person,
   list: string,
   names: readonly string[],
-): Promise<readonly { readonly id: string; readonly name: string | null; readonly look: string }[]> {
-  const looks = names.map(nameSkeleton).filter((look) => look !== "");
-  if (looks.length === 0) return [];
-  const { rows } = await database().execute<{ id: string; name: string | null; look: string }>(sql`
-    select m.id, case when ${recusedFromMember(viewer)} then null else m.name end as name, m.name_look as look from member m
-    where m.list = ${list} and m.left_on is null and m.name_look in (select jsonb_array_elements_text(${JSON.stringify(looks)}::jsonb))
+): Promise<readonly { readonly id: string; readonly name: string | null; readonly skeleton: string }[]> {
+  const skeletons = names.map(nameSkeleton).filter((skeleton) => skeleton !== "");
+  if (skeletons.length === 0) return [];
+  const { rows } = await database().execute<{ id: string; name: string | null; skeleton: string }>(sql`
+    select m.id, case when ${recusedFromMember(viewer)} then null else m.name end as name, m.name_skeleton as skeleton from member m
+    where m.list = ${list} and m.left_on is null and m.name_skeleton in (select jsonb_array_elements_text(${JSON.stringify(skeletons)}::jsonb))
     order by m.name, m.id limit ${mostShown}`);
   return rows;
 }

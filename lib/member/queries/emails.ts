@@ -49,7 +49,7 @@ export async function emailsOfMember(
   viewer: Actor,
   memberId: string,
   { before }: { before?: string } = {},
-): Promise<{ readonly letters: readonly MemberEmail[]; readonly next: string | null } | null> {
+): Promise<{ readonly emails: readonly MemberEmail[]; readonly next: string | null } | null> {
   const openTasks = await openTasksOfMember(viewer, memberId);
   if (openTasks === null || !isPerson(viewer)) return null;
   const { rows } = await database().execute<Row>(sql`
@@ -58,7 +58,7 @@ export async function emailsOfMember(
       t.accepted_at, t.delivered_at, t.bounced_at, t.complained_at, t.suppressed_at, now(),
       case when lower(t.recipient) = lower(${viewer.email}) then t.subject end as subject,
       case when lower(t.recipient) = lower(${viewer.email}) then t.text end as text
-    from letter t join (select * from jsonb_to_recordset(${JSON.stringify(openTasks.subjects)}::jsonb) as x (kind text, id uuid)) about
+    from email t join (select * from jsonb_to_recordset(${JSON.stringify(openTasks.subjects)}::jsonb) as x (kind text, id uuid)) about
       on t.subject_kind = about.kind and t.subject_id = about.id
     where lower(t.recipient) in (
         select lower(p.email) from organization_contact c join person p on p.id = c.person_id where c.organization_id = ${openTasks.organizationId}
@@ -68,7 +68,7 @@ export async function emailsOfMember(
   const shown = rows.slice(0, mostEmails);
   const last = shown.at(-1);
   return {
-    letters: shown.map((row) => ({
+    emails: shown.map((row) => ({
       id: row.id,
       kind: row.kind,
       recipient: row.recipient,

@@ -24,8 +24,8 @@ export async function exportOfMembership(
       'you', jsonb_build_object('name', me.name, 'email', me.email, 'roles', (
         select jsonb_agg(jsonb_build_object('role', c.role, 'since', c.since_at, 'until', c.until_at) order by c.since_at)
         from organization_contact c where c.organization_id = m.organization_id and c.person_id = me.id)),
-      'lettersToYou', coalesce((select jsonb_agg(jsonb_build_object('kind', t.kind, 'writtenAt', t.created_at, 'subject', t.subject) order by t.created_at)
-        from (select * from letter l where l.list = m.list and l.recipient in (me.email, lower(me.email)) order by l.created_at desc limit ${mostEmails}) t), '[]'))
+      'emailsToYou', coalesce((select jsonb_agg(jsonb_build_object('kind', t.kind, 'writtenAt', t.created_at, 'subject', t.subject) order by t.created_at)
+        from (select * from email l where l.list = m.list and l.recipient in (me.email, lower(me.email)) order by l.created_at desc limit ${mostEmails}) t), '[]'))
       || case when m.left_on is not null then '{}' else jsonb_build_object(
         'nextRecheckOn', m.next_recheck_on,
         'contactAliases', coalesce((select jsonb_agg(jsonb_build_object('address', l.address, 'since', l.since_at, 'answeredAt', l.answered_at) order by l.since_at)

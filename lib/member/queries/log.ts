@@ -44,7 +44,7 @@ async function ownPeople(organizationId: string): Promise<ReadonlySet<string>> {
   const { rows } = await database().execute<{ id: string }>(sql`
     select c.person_id as id from organization_contact c where c.organization_id = ${organizationId}
     union select j.person_id from join_request j join member m on m.id = j.member_id where m.organization_id = ${organizationId}
-    union select s.person_id from succession s join member m on m.id = s.member_id where m.organization_id = ${organizationId}
+    union select s.person_id from access_recovery s join member m on m.id = s.member_id where m.organization_id = ${organizationId}
     union select t.person_id from application_contact t join application a on a.id = t.application_id where a.organization_id = ${organizationId}`);
   return new Set(rows.map(({ id }) => id));
 }

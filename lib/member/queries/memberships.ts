@@ -18,7 +18,7 @@ export async function membershipsOf(viewer: Actor, list: string): Promise<readon
   const { rows } = await database().execute<{ place: Told }>(sql`
     select jsonb_build_object(
       'memberId', m.id, 'organizationId', m.organization_id, 'name', m.name, 'role', mine.role, 'facts', ${memberFacts},
-      'departure', (select d.kind from departure d where d.member_id = m.id and m.left_on is not null),
+      'endedAs', (select d.kind from end_of_membership d where d.member_id = m.id and m.left_on is not null),
       'applicationReference', (select a.reference from application a where a.id = m.application_id),
       'aliases', ${aliasesShown},
       'people', coalesce((select jsonb_agg(jsonb_build_object('name', coalesce(p.name, p.email), 'role', c.role)

@@ -27,7 +27,7 @@ export async function openTasksOfMember(viewer: Actor, memberId: string): Promis
         union all select 'removal', v.id from removal v where v.member_id = m.id and v.told_at is not null
         union all select 'reinstatement', m.id
         union all select 'contact-alias', l.id from contact_alias l where l.member_id = m.id
-        union all select 'succession', u.id from succession u where u.member_id = m.id) s (kind, id)) as subjects
+        union all select 'access-recovery', u.id from access_recovery u where u.member_id = m.id) s (kind, id)) as subjects
     from member m join organization_contact mine on mine.organization_id = m.organization_id and mine.until_at is null
     where m.id = ${memberId} and mine.person_id = ${viewer.personId} and m.left_on is null`);
   return rows[0] ?? null;

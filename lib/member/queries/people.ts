@@ -89,14 +89,14 @@ export type RepresentativeInvitation = {
   /** Whether the viewer is the person it was written to. */
   readonly isForMe: boolean;
   /** The viewer would have to recuse yourself in the list's committee. */
-  readonly hasSeat: boolean;
+  readonly hasRole: boolean;
 };
 
 /** The invitation behind a link, or null. Anybody with the link sees who invites and for what; looking changes nothing. */
 export async function representativeInvitation(viewer: Actor, token: string): Promise<RepresentativeInvitation | null> {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
   const { rows } = await database().execute<{
-    told: Omit<RepresentativeInvitation, "expiresAt" | "state" | "isForMe" | "hasSeat"> & {
+    told: Omit<RepresentativeInvitation, "expiresAt" | "state" | "isForMe" | "hasRole"> & {
       email: string;
       expiresAt: string;
       acceptedAt: string | null;
@@ -118,7 +118,7 @@ export async function representativeInvitation(viewer: Actor, token: string): Pr
     expiresAt,
     state: invitationState({ expiresAt, acceptedAt: momentOf(acceptedAt), endedAt: momentOf(endedAt) }, new Date(now)),
     isForMe: isPerson(viewer) && viewer.email.toLowerCase() === email.toLowerCase(),
-    hasSeat: hasCommitteeRole(viewer, told.list, "reviewer", "chair", "auditor"),
+    hasRole: hasCommitteeRole(viewer, told.list, "reviewer", "chair", "auditor"),
   };
 }
 

@@ -45,7 +45,7 @@ export async function loadMemberForUpdate(work: Work, memberId: string): Promise
 async function asOfNow(work: Work, list: string, organizationId: string): Promise<Actor> {
   const { actor } = work;
   if (!isPerson(actor)) return actor;
-  const [seats, contacts] = await pipelined([
+  const [roles, contacts] = await pipelined([
     work.tx
       .select({ list: committeeRole.list, role: committeeRole.role })
       .from(committeeRole)
@@ -62,7 +62,7 @@ async function asOfNow(work: Work, list: string, organizationId: string): Promis
         ),
       ),
   ]);
-  return { ...actor, seats, contacts };
+  return { ...actor, roles, contacts };
 }
 
 async function isRecused(work: Work, memberId: string): Promise<boolean> {

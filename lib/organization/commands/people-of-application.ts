@@ -31,15 +31,15 @@ export async function committeeWithoutConflict(
   { id, list }: { readonly id: string; readonly list: string },
   roles: readonly CommitteeRole[],
 ): Promise<readonly { readonly email: string }[]> {
-  const seated = await db
+  const committee = await db
     .selectDistinct({ personId: person.id, email: person.email })
     .from(committeeRole)
     .innerJoin(person, eq(person.id, committeeRole.personId))
     .where(and(eq(committeeRole.list, list), inArray(committeeRole.role, [...roles]), isNull(committeeRole.revokedAt)))
     .orderBy(asc(person.email));
-  const asked = JSON.stringify(seated.map(({ personId, email }) => ({ id: personId, domain: employerDomain(email) })));
+  const asked = JSON.stringify(committee.map(({ personId, email }) => ({ id: personId, domain: employerDomain(email) })));
   const { rows } = await db.execute<{ id: string }>(sql`
     select j.id from application a, jsonb_to_recordset(${asked}::jsonb) as j (id uuid, domain text)
     where a.id = ${id} and not ${conflictOnApplication({ person: sql`j.id`, domain: sql`j.domain` })}`);
-  return seated.filter(({ personId }) => rows.some((row) => row.id === personId));
+  return committee.filter(({ personId }) => rows.some((row) => row.id === personId));
 }

@@ -46,7 +46,7 @@ async function holdersOf(
   roles: readonly CommitteeRole[],
 ): Promise<readonly { personId: string; email: string }[]> {
   const { rows } = await work.tx.execute<{ person_id: string; email: string }>(sql`
-    select p.id as person_id, p.email from committee_seat s join person p on p.id = s.person_id
+    select p.id as person_id, p.email from committee_role s join person p on p.id = s.person_id
     where s.list = ${list} and s.revoked_at is null and s.role in (${sql.join(
       roles.map((role) => sql`${role}`),
       sql`, `,

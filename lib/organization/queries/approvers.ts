@@ -13,14 +13,14 @@ export async function eligibleApprovers(
   people: readonly (string | null)[],
 ): Promise<ReadonlySet<string>> {
   const asked = JSON.stringify(people.filter((personId) => personId !== null));
-  const { rows: seated } = await db.execute<{ person_id: string; email: string }>(sql`
+  const { rows: committee } = await db.execute<{ person_id: string; email: string }>(sql`
     select p.id as person_id, p.email from person p
     where p.id in (select asked.id::uuid from jsonb_array_elements_text(${asked}::jsonb) asked (id)) and exists (
-      select 1 from committee_seat s where s.person_id = p.id and s.list = ${member.list} and s.revoked_at is null and s.role in ('reviewer', 'chair'))`);
+      select 1 from committee_role s where s.person_id = p.id and s.list = ${member.list} and s.revoked_at is null and s.role in ('reviewer', 'chair'))`);
   return withoutConflict(
     db,
     member.id,
-    seated.map(({ person_id: personId, email }) => ({ personId, email })),
+    committee.map(({ person_id: personId, email }) => ({ personId, email })),
   );
 }
 

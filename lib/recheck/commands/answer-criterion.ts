@@ -37,17 +37,17 @@ export const answerCriterion = command(
     const isPolicy = criterion?.kind === "policy-acceptance";
     work.authorize(isPolicy ? mayActForMember(actor, member) : mayAnswerForMember(actor, member));
     refuseUnless(member.leftOn === null, "Your organization has left the list.", "conflict");
-    const campaign = askedOf(list, work.today, member.since).find((each) => each.criterion === key);
-    const asked = criterionOf(campaign === undefined ? [] : list.criteria, key);
+    const ruleChange = askedOf(list, work.today, member.since).find((each) => each.criterion === key);
+    const asked = criterionOf(ruleChange === undefined ? [] : list.criteria, key);
     refuseUnstorable(asked, draft);
 
-    const reading = await read(work, { list, criterion: asked, member, draft, campaign });
+    const reading = await read(work, { list, criterion: asked, member, draft, ruleChange });
     if (reading.problems.length > 0) throw new Refusal(reading.problems[0]?.message ?? "", { kind: "input", problems: reading.problems });
     const [stored] = await work.tx
       .select()
       .from(memberAnswer)
       .where(and(eq(memberAnswer.memberId, memberId), eq(memberAnswer.criterion, key)));
-    const version = versionOf(asked, campaign, work.today);
+    const version = versionOf(asked, ruleChange, work.today);
     const says = reading.says;
     if (stored !== undefined && stored.criterionVersion === version && sameDraft(stored.draft, draft)) {
       work.nothingToDo();
@@ -85,9 +85,9 @@ function decidedBefore({
   verdictReason,
   verdictBy,
   verdictAt,
-  lastJudged,
+  lastAssessed,
 }: Stored): LastAssessed | null {
-  if (verdict === null || verdictAt === null) return lastJudged;
+  if (verdict === null || verdictAt === null) return lastAssessed;
   return { version, draft, verdict, reason: verdictReason ?? "", by: verdictBy, at: verdictAt.toISOString() };
 }
 
@@ -95,11 +95,11 @@ function decidedBefore({
 function foundAgain(
   judged: LastAssessed | null,
   { version, draft }: Pick<LastAssessed, "version" | "draft">,
-): Pick<Stored, "verdict" | "verdictReason" | "verdictBy" | "verdictAt" | "lastJudged"> {
+): Pick<Stored, "verdict" | "verdictReason" | "verdictBy" | "verdictAt" | "lastAssessed"> {
   if (judged === null || judged.version !== version || !sameDraft(judged.draft, draft))
-    return { verdict: null, verdictReason: null, verdictBy: null, verdictAt: null, lastJudged: judged };
+    return { verdict: null, verdictReason: null, verdictBy: null, verdictAt: null, lastAssessed: judged };
   const { verdict, reason, by, at } = judged;
-  return { verdict, verdictReason: reason, verdictBy: by, verdictAt: new Date(at), lastJudged: judged };
+  return { verdict, verdictReason: reason, verdictBy: by, verdictAt: new Date(at), lastAssessed: judged };
 }
 
 /** The version that the answer is about: the coming one of a criterion; of an acceptance the criterion's own, since the draft names the policy's. */
@@ -113,10 +113,10 @@ type Given = {
   readonly criterion: Criterion;
   readonly member: { readonly id: string; readonly organizationId: string };
   readonly draft: Readonly<Record<string, string>>;
-  readonly campaign: RuleChange | undefined;
+  readonly ruleChange: RuleChange | undefined;
 };
 
-async function read(work: Work, { list, criterion, member, draft, campaign }: Given) {
+async function read(work: Work, { list, criterion, member, draft, ruleChange }: Given) {
   const around = await loadValidationContext(work.tx, {
     list,
     organizationId: member.organizationId,
@@ -126,7 +126,7 @@ async function read(work: Work, { list, criterion, member, draft, campaign }: Gi
   const aliases = await work.tx.select({ address: contactAlias.address }).from(contactAlias).where(eq(contactAlias.memberId, member.id));
   const { problems, reading } = readChanged(criterion, draft, {
     aliases: aliases.map(({ address }) => address),
-    around: campaign?.kind === "policy" ? { ...around, policyVersion: campaign.version } : around,
+    around: ruleChange?.kind === "policy" ? { ...around, policyVersion: ruleChange.version } : around,
   });
   const answer = reading.ok ? reading.answer : null;
   const no = (answer?.kind === "policy-acceptance" && !answer.accepted) || (answer?.kind === "listed-elsewhere" && !answer.listed);

@@ -56,7 +56,7 @@ export const answerRecheckQuestion = command("answerRecheckQuestion", input, asy
     .update(recheckQuestion)
     .set({ answeredAt: work.now, answeredBy: actor.personId, reply })
     .where(eq(recheckQuestion.id, questionId));
-  await updateFields(work, recheck, { lookOn: addDays(work.today, 1) });
+  await updateFields(work, recheck, { nextCheckOn: addDays(work.today, 1) });
   await writeToCommittee(work, approach, aboutRecheck(recheck), "recheck-question-back", {
     organization: member.name,
     reference: recheck.reference,

@@ -42,14 +42,14 @@ export const answerRecheck = command("answerRecheck", input, async (work, { rech
 export async function send(work: Work, approach: LockedRecheckContext, facts: { readonly byPhone?: boolean } = {}): Promise<Outcome> {
   const { recheck, member } = approach;
   refuseUnless(member.leftOn === null, "The organization has left the list.", "conflict");
-  const open = recheck.status === "lapsed" ? await advance(work, recheck, "reopen", { endedOn: null }) : recheck;
+  const open = recheck.status === "expired" ? await advance(work, recheck, "reopen", { endedOn: null }) : recheck;
   const answered = await advance(work, open, "answer", {
     ...facts,
     answeredAt: work.now,
     answeredBy: isPerson(work.actor) ? work.actor.personId : null,
-    stoppedOn: null,
-    stoppedBecause: null,
-    lookOn: addDays(work.today, 1),
+    pausedOn: null,
+    pausedBecause: null,
+    nextCheckOn: addDays(work.today, 1),
   });
   work.audit("recheck.answered", aboutRecheck(recheck));
   return resolveOutcome(work, { ...approach, recheck: answered });

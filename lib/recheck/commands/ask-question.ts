@@ -51,7 +51,7 @@ export const askRecheckQuestion = command("askRecheckQuestion", input, async (wo
     sent: said === undefined ? null : sentAnswerOf(said),
     dueOn,
   });
-  await updateFields(work, recheck, { lookOn: addDays(work.today, 1) });
+  await updateFields(work, recheck, { nextCheckOn: addDays(work.today, 1) });
   const names = { organization: member.name, reference: recheck.reference, criterionTitle: criterion.title };
   await writeToMember(work, member, aboutRecheck(recheck), "recheck-question", { ...names, question, dueOn, reminder: false });
   work.audit("recheck.question_asked", aboutRecheck(recheck), { criterion: key, dueOn });

@@ -11,7 +11,7 @@ import { isWorker } from "@/lib/organization/permissions";
 import { openRemoval, proposeRemoval } from "@/lib/removal/commands/propose";
 import { nextRuleChangeStep, type RuleChangeStep } from "../rule-change-steps";
 import { type RuleChange, ruleChangesClosedBy } from "../rule-changes";
-import { keepLooks, lookAfter, takeRuleChangeStep } from "./remind-rule-change";
+import { nextCheckAfter, storeNextChecks, takeRuleChangeStep } from "./remind-rule-change";
 import { ruleChangeFacts, type ToldAndReached } from "./rule-change-facts";
 
 const input = z.object({ memberId: z.uuid(), day: z.string().refine(isDay) });
@@ -28,27 +28,27 @@ export const closeRuleChanges = command("closeRuleChanges", input, async (work, 
   work.nothingToDo(); // a look that finds no action needed leaves no trace
   const open = member.leftOn === null ? await openRuleChanges(work, list, memberId) : [];
   const inForce = criteriaInForce(list, work.today).map(({ key }) => key);
-  const steps = await stepsOf(work, list, { memberId, campaigns: open.filter(({ criterion }) => inForce.includes(criterion)) });
-  for (const { campaign, told, step } of steps) {
-    if (step.do !== "escalate" && step.do !== "raise-case") continue;
-    await takeRuleChangeStep(work, { list, campaign, told }, step);
-    await keepLooks(work, campaign, [lookAfter(told, step, work.today)]);
+  const steps = await stepsOf(work, list, { memberId, ruleChanges: open.filter(({ criterion }) => inForce.includes(criterion)) });
+  for (const { ruleChange, told, step } of steps) {
+    if (step.do !== "escalate" && step.do !== "report-unconfirmed") continue;
+    await takeRuleChangeStep(work, { list, ruleChange, told }, step);
+    await storeNextChecks(work, ruleChange, [nextCheckAfter(told, step, work.today)]);
   }
-  const that = (does: RuleChangeStep["do"]) => steps.filter(({ step }) => step.do === does).map(({ campaign }) => campaign);
+  const that = (does: RuleChangeStep["do"]) => steps.filter(({ step }) => step.do === does).map(({ ruleChange }) => ruleChange);
   const dropped = open.filter(({ criterion }) => !inForce.includes(criterion));
   const waits = (await openRemoval(work, memberId)) !== null;
   const unmet = waits ? [] : that("propose");
-  for (const { campaign, told, step } of waits ? steps.filter((each) => each.step.do === "propose") : [])
-    await keepLooks(work, campaign, [{ ...lookAfter(told, step, work.today), look_on: addDays(work.today, 1) }]);
-  await close(work, { list: list.slug, memberId, campaigns: dropped, outcome: "it no longer counts" });
-  await close(work, { list: list.slug, memberId, campaigns: that("close"), outcome: "met" });
-  await close(work, { list: list.slug, memberId, campaigns: unmet, outcome: "not shown, a removal is proposed" });
+  for (const { ruleChange, told, step } of waits ? steps.filter((each) => each.step.do === "propose") : [])
+    await storeNextChecks(work, ruleChange, [{ ...nextCheckAfter(told, step, work.today), next_check_on: addDays(work.today, 1) }]);
+  await close(work, { list: list.slug, memberId, ruleChanges: dropped, outcome: "it no longer counts" });
+  await close(work, { list: list.slug, memberId, ruleChanges: that("close"), outcome: "met" });
+  await close(work, { list: list.slug, memberId, ruleChanges: unmet, outcome: "not shown, a removal is proposed" });
   if (unmet.length === 0) return outcomeOf(steps.map(({ step }) => step.do));
   await proposeRemoval(work, {
     member,
     list,
     because: unmet.every(({ kind }) => kind === "policy") ? "embargo-policy" : "new-criteria",
-    grounds: reasonsOf(unmet).map(({ criterion, reason }) => ({
+    reasons: reasonsOf(unmet).map(({ criterion, reason }) => ({
       criterion,
       reason,
       whatWouldHelp: criterionByKey(list, criterion)?.whatWouldHelp ?? "",
@@ -58,15 +58,15 @@ export const closeRuleChanges = command("closeRuleChanges", input, async (work, 
 });
 
 /** What became of a look, for whoever ran it: the gravest first. */
-export type Closed = "proposed" | "case" | "told-late" | "met" | "nothing";
+export type Closed = "proposed" | "unconfirmed" | "told-late" | "met" | "nothing";
 
 function outcomeOf(done: readonly RuleChangeStep["do"][]): Closed {
-  if (done.includes("raise-case")) return "case";
+  if (done.includes("report-unconfirmed")) return "unconfirmed";
   if (done.includes("escalate")) return "told-late";
   return done.includes("close") ? "met" : "nothing";
 }
 
-type Stepped = { readonly campaign: RuleChange; readonly told: ToldAndReached; readonly step: RuleChangeStep };
+type Stepped = { readonly ruleChange: RuleChange; readonly told: ToldAndReached; readonly step: RuleChangeStep };
 
 /** The rule changes that a member was told of, whose day has come, and that are not closed; held until the end of the handler. */
 async function openRuleChanges(work: Work, list: ListDefinition, memberId: string): Promise<readonly RuleChange[]> {
@@ -75,19 +75,19 @@ async function openRuleChanges(work: Work, list: ListDefinition, memberId: strin
     .from(ruleChangeNotice)
     .where(and(eq(ruleChangeNotice.memberId, memberId), isNull(ruleChangeNotice.closedAt)))
     .for("no key update");
-  return ruleChangesClosedBy(list, work.today).filter((ruleChange) =>
-    open.some(({ criterion, version }) => criterion === ruleChange.criterion && version === ruleChange.version),
+  return ruleChangesClosedBy(list, work.today).filter((each) =>
+    open.some(({ criterion, version }) => criterion === each.criterion && version === each.version),
   );
 }
 
-type Asked = { readonly memberId: string; readonly campaigns: readonly RuleChange[] };
+type Asked = { readonly memberId: string; readonly ruleChanges: readonly RuleChange[] };
 
 /** What today asks of each. */
-async function stepsOf(work: Work, list: ListDefinition, { memberId, campaigns }: Asked): Promise<readonly Stepped[]> {
+async function stepsOf(work: Work, list: ListDefinition, { memberId, ruleChanges }: Asked): Promise<readonly Stepped[]> {
   const steps: Stepped[] = [];
-  for (const campaign of campaigns) {
-    const [told] = await ruleChangeFacts(work, list, { campaign, memberIds: [memberId] });
-    if (told !== undefined) steps.push({ campaign, told, step: nextRuleChangeStep(told.facts, work.today) });
+  for (const ruleChange of ruleChanges) {
+    const [told] = await ruleChangeFacts(work, list, { ruleChange, memberIds: [memberId] });
+    if (told !== undefined) steps.push({ ruleChange, told, step: nextRuleChangeStep(told.facts, work.today) });
   }
   return steps;
 }
@@ -95,8 +95,8 @@ async function stepsOf(work: Work, list: ListDefinition, { memberId, campaigns }
 type Closing = Asked & { readonly list: string; readonly outcome: string };
 
 /** Nobody looks at these again. */
-async function close(work: Work, { list, memberId, campaigns, outcome }: Closing): Promise<void> {
-  for (const { criterion, version } of campaigns) {
+async function close(work: Work, { list, memberId, ruleChanges, outcome }: Closing): Promise<void> {
+  for (const { criterion, version } of ruleChanges) {
     await work.tx
       .update(ruleChangeNotice)
       .set({ closedAt: work.now })

@@ -118,7 +118,7 @@ export async function fail(work: Work, approach: LockedRecheckContext, verdicts:
     reference: recheck.reference,
     decidedOn: work.today,
     move: await actionNow(work, { member, list, reader: "member" }),
-    grounds: emailReasons(
+    reasons: emailReasons(
       list,
       notMet.map(({ criterion, reason }) => ({
         criterion,
@@ -137,13 +137,13 @@ async function isFrom(work: Work, removalId: string, recheckId: string): Promise
 /** Expires: nobody answered, and grace period that somebody had heard of is over. It only proposes, once no other removal is open, and the committee is told. */
 export async function expire(work: Work, approach: LockedRecheckContext): Promise<void> {
   const { recheck, member, list } = approach;
-  await closeRecheck(work, approach, "lapse");
+  await closeRecheck(work, approach, "expire");
   const about = aboutRecheck(recheck);
   const dueOn = dueDay(recheck);
   work.audit("recheck.lapsed", about);
   const waits = (await openRemoval(work, member.id)) !== null;
   await proposeFromRecheck(work, { member, list });
-  await writeToCommittee(work, approach, about, "recheck-lapsed", {
+  await writeToCommittee(work, approach, about, "recheck-expired", {
     organization: member.name,
     reference: recheck.reference,
     dueOn,
@@ -154,7 +154,7 @@ export async function expire(work: Work, approach: LockedRecheckContext): Promis
 
 /** It is over, whatever the outcome: the next one comes a whole period after this one was scheduled, and the alias is asked no more. */
 export async function closeRecheck(work: Work, { recheck, member, list }: LockedRecheckContext, event: RecheckEvent): Promise<string> {
-  await advance(work, recheck, event, { endedOn: work.today, stoppedOn: null, stoppedBecause: null });
+  await advance(work, recheck, event, { endedOn: work.today, pausedOn: null, pausedBecause: null });
   await work.tx.execute(sql`
     update alias_check set ended_at = ${work.now.toISOString()}::timestamptz
     where subject_kind = 'recheck' and subject_id = ${recheck.id} and ended_at is null and answered_at is null`);

@@ -28,8 +28,7 @@ const input = z.strictObject({
 export const decideAnswer = command("decideAnswer", input, async (work, { memberId, criterion, answered, verdict, reason }) => {
   const { member, actor, subject } = await loadMemberForUpdate(work, memberId);
   const strikes =
-    verdict === "met" &&
-    (await openReasonsOf(work.tx, memberId)).some((ground) => ground.criterion === criterion && ground.status === "agreed");
+    verdict === "met" && (await openReasonsOf(work.tx, memberId)).some((open) => open.criterion === criterion && open.status === "agreed");
   work.authorize(strikes ? mayChairMember(actor, subject) : mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   if ((verdict === "not-met" || strikes) && reason === "")

@@ -33,13 +33,13 @@ export const extendRecheck = command("extendRecheck", input, async (work, { rech
     "input",
   );
 
-  const anew = { dueOn: until, stoppedOn: null, stoppedBecause: null, stoppedDays: 0, graceOn: null, lastRemindedOn: work.today };
+  const anew = { dueOn: until, pausedOn: null, pausedBecause: null, pausedDays: 0, graceFrom: null, lastRemindedOn: work.today };
   const facts = { ...(await factsOf(work, { ...approach, recheck: { ...recheck, ...anew } })), onItsWay: true };
   const reminders = rungsDue(facts, work.today).length;
   await updateFields(work, recheck, {
     ...anew,
     reminders,
-    lookOn: nextLook({ ...facts, reminders }, work.today),
+    nextCheckOn: nextLook({ ...facts, reminders }, work.today),
     extendedBy: actor.personId,
     extendedBecause: reason,
   });

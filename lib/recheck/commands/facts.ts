@@ -12,7 +12,7 @@ import { addressesOf } from "./emails";
 import type { LockedRecheckContext } from "./lock";
 
 /** Emails of a re-check that go to the member; the others go to the committee. */
-const toMember = ["recheck-opened", "recheck-reminder", "recheck-due", "recheck-grace", "alias-check"] as const;
+const toMember = ["recheck-opened", "recheck-reminder", "recheck-due", "recheck-grace-period", "alias-check"] as const;
 
 /** What an open re-check is reviewed by at a moment: its own dates, what became of its emails, and who was spoken with. */
 export async function factsOf(
@@ -20,7 +20,7 @@ export async function factsOf(
   { recheck, member, list }: Pick<LockedRecheckContext, "recheck" | "member" | "list">,
 ): Promise<OpenRecheck> {
   const { aliases, people } = await addressesOf(work, member);
-  const letters = await work.tx
+  const emails = await work.tx
     .select({
       recipient: emailMessage.recipient,
       createdAt: emailMessage.createdAt,
@@ -37,15 +37,15 @@ export async function factsOf(
     .select({ on: recheckContact.spokeOn })
     .from(recheckContact)
     .where(eq(recheckContact.recheckId, recheck.id));
-  const { openedOn, dueOn, stoppedDays, stoppedOn, reminders, lastRemindedOn, graceOn } = recheck;
+  const { openedOn, dueOn, pausedDays, pausedOn, reminders, lastRemindedOn, graceFrom } = recheck;
   const reach = contactability({
-    letters,
+    emails,
     recipients: { aliases, people: people.map(({ email }) => email) },
     contacts: contacts.map(({ on }) => on),
-    graceFrom: addDays(dueDay(recheck), 1),
+    firstGraceDay: addDays(dueDay(recheck), 1),
     now: work.now,
   });
-  return { openedOn, dueOn, stoppedDays, stoppedOn, reminders, lastRemindedOn, graceOn, ...reach, cadence: cadenceOf(list) };
+  return { openedOn, dueOn, pausedDays, pausedOn, reminders, lastRemindedOn, graceFrom, ...reach, cadence: cadenceOf(list) };
 }
 
 /** How the alias response test of a re-check stands. */

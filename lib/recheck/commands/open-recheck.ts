@@ -124,7 +124,7 @@ async function openFor(work: Work, list: ListDefinition, { members, because, cri
   const dueOn = addDays(work.today, list.recheck.answerWithinDays);
   const rows = members.map(({ memberId }, index) => ({ member_id: memberId, reference: references[index] }));
   const opened = await work.tx.execute<{ id: string; reference: string; member_id: string }>(sql`
-    insert into ${recheck} (reference, list, member_id, because, criteria, opened_on, due_on, reminders, last_reminded_on, look_on)
+    insert into ${recheck} (reference, list, member_id, because, criteria, opened_on, due_on, reminders, last_reminded_on, next_check_on)
     select r.reference, ${list.slug}, r.member_id, ${because}, array(select json_array_elements_text(${JSON.stringify(criteria)}::json)),
       ${work.today}::date, ${dueOn}::date, 1, ${work.today}::date, ${addDays(work.today, patienceDays)}::date
     from json_to_recordset(${JSON.stringify(rows)}::json) r (member_id uuid, reference text)
@@ -138,7 +138,7 @@ async function openFor(work: Work, list: ListDefinition, { members, because, cri
     const beside = member.removalOpen ? await silenceRemovalDay(work, { member: { id: member_id }, list }) : {};
     for (const recipient of eachOnce(member.recipients))
       await writeEmail(work, "recheck-opened", recipient, about, { organization: member.name, reference, dueOn, calendar, ...beside });
-    work.enqueue("test-reaction", { recheckId: id });
+    work.enqueue("test-alias-response", { recheckId: id });
     work.audit("recheck.opened", about, { reference, dueOn, because, member: member_id });
   }
   if (opened.rows.length > 0) work.enqueue("check-members", { list: list.slug, memberIds: opened.rows.map((row) => row.member_id) });

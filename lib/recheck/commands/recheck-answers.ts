@@ -10,7 +10,7 @@ import { questionsOf, type RecheckQuestion } from "./questions";
 /** The verdict on the answer, or on the last one that anybody decided on: a new answer that nobody has read undoes no "not met". */
 export const standingVerdict = sql<
   "met" | "not-met" | "cannot-tell" | null
->`coalesce(${memberAnswer.verdict}, ${memberAnswer.lastJudged} ->> 'verdict')`;
+>`coalesce(${memberAnswer.verdict}, ${memberAnswer.lastAssessed} ->> 'verdict')`;
 
 type Which = {
   readonly list: ListDefinition;

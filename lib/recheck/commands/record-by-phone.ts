@@ -54,7 +54,7 @@ export const recordByPhone = command(
 
     await work.tx.insert(recheckContact).values({ recheckId, spokeWith, spokeOn, said, recordedAt: work.now, recordedBy: actor.personId });
     work.audit("recheck.contact_recorded", aboutRecheck(recheck), { spokeOn, answer });
-    if (answer === "reached") return updateFields(work, recheck, { lookOn: addDays(work.today, 1) });
+    if (answer === "reached") return updateFields(work, recheck, { nextCheckOn: addDays(work.today, 1) });
     await writeDown(work, approach, answer === "changed" ? changed : [], said);
     await send(work, approach, { byPhone: true });
   },

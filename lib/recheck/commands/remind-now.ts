@@ -25,7 +25,7 @@ export const remindNow = command("remindNow", input, async (work, { recheckId })
   const beside = await silenceRemovalDay(work, { member, list });
   const names = { organization: member.name, reference: recheck.reference, dueOn: dueDay(facts), ...beside };
   if (names.dueOn < work.today)
-    await writeToMember(work, member, about, "recheck-grace", {
+    await writeToMember(work, member, about, "recheck-grace-period", {
       ...names,
       graceEndsOn: graceEndsOn(facts) ?? addDays(work.today, list.recheck.graceDays),
       last: false,

@@ -19,7 +19,12 @@ const batch = 500;
 const input = z.object({ list: z.string(), criterion: z.string(), version: z.string() });
 
 /** What was done, for whoever ran it. */
-export type RuleChangeDone = { readonly looked: number; readonly reminded: number; readonly escalated: number; readonly cases: number };
+export type RuleChangeDone = {
+  readonly looked: number;
+  readonly reminded: number;
+  readonly escalated: number;
+  readonly unconfirmed: number;
+};
 
 /**
  * Does what this day asks of the members that were told of something that is to come: a reminder, or the committee told that nobody
@@ -33,54 +38,54 @@ export const remindRuleChange = command(
     work.authorize(isWorker(work.actor));
     work.nothingToDo(); // a look that finds no action needed leaves no trace
     const list = listOf(slug);
-    const campaign = ruleChangesOn(list, work.today).find((each) => each.criterion === criterion && each.version === version);
-    const memberIds = campaign === undefined ? [] : await membersToLookAt(work, slug, campaign);
-    const done = { looked: memberIds.length, reminded: 0, escalated: 0, cases: 0 };
-    if (campaign === undefined || memberIds.length === 0) return done;
+    const ruleChange = ruleChangesOn(list, work.today).find((each) => each.criterion === criterion && each.version === version);
+    const memberIds = ruleChange === undefined ? [] : await membersToCheck(work, slug, ruleChange);
+    const done = { looked: memberIds.length, reminded: 0, escalated: 0, unconfirmed: 0 };
+    if (ruleChange === undefined || memberIds.length === 0) return done;
 
-    const looks: Look[] = [];
-    for (const told of await ruleChangeFacts(work, list, { campaign, memberIds })) {
+    const checks: NextCheck[] = [];
+    for (const told of await ruleChangeFacts(work, list, { ruleChange, memberIds })) {
       const step = nextRuleChangeStep(told.facts, work.today);
-      await takeRuleChangeStep(work, { list, campaign, told }, step);
+      await takeRuleChangeStep(work, { list, ruleChange, told }, step);
       if (step.do === "remind") done.reminded += 1;
       if (step.do === "escalate") done.escalated += 1;
-      if (step.do === "raise-case") done.cases += 1;
-      looks.push(lookAfter(told, step, work.today));
+      if (step.do === "report-unconfirmed") done.unconfirmed += 1;
+      checks.push(nextCheckAfter(told, step, work.today));
     }
-    await keepLooks(work, campaign, looks);
-    if (memberIds.length === batch) work.enqueue("remind-campaign", { list: slug, criterion, version });
+    await storeNextChecks(work, ruleChange, checks);
+    if (memberIds.length === batch) work.enqueue("remind-rule-change", { list: slug, criterion, version });
     return done;
   },
 );
 
 /** Members on whose day of the next look we are, held until the end of the handler; those that somebody else holds are left to them. */
-async function membersToLookAt(work: Work, list: string, { criterion, version, since }: RuleChange): Promise<readonly string[]> {
+async function membersToCheck(work: Work, list: string, { criterion, version, since }: RuleChange): Promise<readonly string[]> {
   const { rows } = await work.tx.execute<{ id: string }>(sql`
-    select m.id from campaign_notice n join member m on m.id = n.member_id
-    where n.criterion = ${criterion} and n.version = ${version} and n.closed_at is null and n.look_on <= ${work.today}::date
+    select m.id from rule_change_notice n join member m on m.id = n.member_id
+    where n.criterion = ${criterion} and n.version = ${version} and n.closed_at is null and n.next_check_on <= ${work.today}::date
       and m.list = ${list} and m.left_on is null
-      and not exists (select from departure d where d.member_id = m.id and d.on_day <= ${since}::date)
-    order by n.look_on, n.member_id limit ${batch} for no key update of n skip locked`);
+      and not exists (select from end_of_membership d where d.member_id = m.id and d.on_day <= ${since}::date)
+    order by n.next_check_on, n.member_id limit ${batch} for no key update of n skip locked`);
   return rows.map(({ id }) => id);
 }
 
-type Given = { readonly list: ListDefinition; readonly campaign: RuleChange; readonly told: ToldAndReached };
+type Given = { readonly list: ListDefinition; readonly ruleChange: RuleChange; readonly told: ToldAndReached };
 
 /** Takes a step that writes: a reminder, or a case for the committee. The others leave nothing. */
-export async function takeRuleChangeStep(work: Work, { list, campaign, told }: Given, step: RuleChangeStep): Promise<void> {
-  const about = aboutRuleChange(list.slug, told.memberId, campaign);
-  const { criterion, version } = campaign;
+export async function takeRuleChangeStep(work: Work, { list, ruleChange, told }: Given, step: RuleChangeStep): Promise<void> {
+  const about = aboutRuleChange(list.slug, told.memberId, ruleChange);
+  const { criterion, version } = ruleChange;
   switch (step.do) {
     case "remind":
     case "escalate":
-      for (const recipient of recipientsOf(told, step.do)) await write(work, recipient, { list, campaign, told }, step.kind);
+      for (const recipient of recipientsOf(told, step.do)) await write(work, recipient, { list, ruleChange, told }, step.kind);
       return work.audit("criterion.reminded", about, { criterion, version, kind: step.kind });
-    case "raise-case":
+    case "report-unconfirmed":
       await raiseAlert(work, {
         list: list.slug,
         memberId: told.memberId,
-        kind: "not-heard",
-        sentence: `“${campaign.title}” counts from ${longDate(campaign.since)}, and nobody knows whether the member was notified of it. ${troubleSentence(step.because, "about it")} Until an email arrives, no removal is proposed automatically: call the member, correct the addresses, or open a re-check.`,
+        kind: "delivery-unconfirmed",
+        sentence: `“${ruleChange.title}” counts from ${longDate(ruleChange.since)}, and nobody knows whether the member was notified of it. ${troubleSentence(step.because, "about it")} Until an email arrives, no removal is proposed automatically: call the member, correct the addresses, or open a re-check.`,
       });
       return work.audit("criterion.unheard", about, { criterion, version });
     default:
@@ -96,11 +101,11 @@ function recipientsOf({ people, aliases }: ToldAndReached, step: "remind" | "esc
 function write(
   work: Work,
   recipient: string,
-  { list, campaign, told: { memberId, name, facts } }: Given,
+  { list, ruleChange, told: { memberId, name, facts } }: Given,
   kind: Extract<RuleChangeStep, { kind: unknown }>["kind"],
 ): Promise<void> {
-  const { kind: what, title, what: asked, version, since } = campaign;
-  const about = aboutRuleChange(list.slug, memberId, campaign);
+  const { kind: what, title, what: asked, version, since } = ruleChange;
+  const about = aboutRuleChange(list.slug, memberId, ruleChange);
   const showBy = kind === "late" ? addDays(work.today, facts.graceDays) : addDays(since, -1);
   const data = { organization: name, memberId, since, kind, saidNo: facts.is === "not-met", showBy };
   return what === "policy"
@@ -109,19 +114,29 @@ function write(
 }
 
 /** What a notice keeps of a look. */
-export type Look = { readonly member_id: string; readonly reminders: number; readonly look_on: Day; readonly is_case: boolean };
+export type NextCheck = {
+  readonly member_id: string;
+  readonly reminders: number;
+  readonly next_check_on: Day;
+  readonly is_unconfirmed: boolean;
+};
 
 /** What is kept of a look, and the day of the next one. */
-export function lookAfter({ memberId, facts }: ToldAndReached, step: RuleChangeStep, today: Day): Look {
+export function nextCheckAfter({ memberId, facts }: ToldAndReached, step: RuleChangeStep, today: Day): NextCheck {
   const reminders = "number" in step ? Math.max(step.number, facts.reminders) : facts.reminders;
-  return { member_id: memberId, reminders, look_on: nextRuleChangeCheck(facts, today), is_case: step.do === "raise-case" };
+  return {
+    member_id: memberId,
+    reminders,
+    next_check_on: nextRuleChangeCheck(facts, today),
+    is_unconfirmed: step.do === "report-unconfirmed",
+  };
 }
 
 /** Keeps what became of looks, however many, in one statement. */
-export async function keepLooks(work: Work, { criterion, version }: RuleChange, looks: readonly Look[]): Promise<void> {
+export async function storeNextChecks(work: Work, { criterion, version }: RuleChange, checks: readonly NextCheck[]): Promise<void> {
   await work.tx.execute(sql`
-    update campaign_notice n set reminders = l.reminders, look_on = l.look_on,
-      case_at = case when l.is_case then ${work.now.toISOString()}::timestamptz else n.case_at end
-    from json_to_recordset(${JSON.stringify(looks)}::json) l (member_id uuid, reminders int, look_on date, is_case boolean)
+    update rule_change_notice n set reminders = l.reminders, next_check_on = l.next_check_on,
+      delivery_unconfirmed_at = case when l.is_unconfirmed then ${work.now.toISOString()}::timestamptz else n.delivery_unconfirmed_at end
+    from json_to_recordset(${JSON.stringify(checks)}::json) l (member_id uuid, reminders int, next_check_on date, is_unconfirmed boolean)
     where n.member_id = l.member_id and n.criterion = ${criterion} and n.version = ${version}`);
 }

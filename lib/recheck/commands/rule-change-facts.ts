@@ -33,35 +33,44 @@ function threadOf({ criterion, version }: RuleChangeNamed): string {
 export async function ruleChangeFacts(
   work: Work,
   list: ListDefinition,
-  { campaign, memberIds }: { readonly campaign: RuleChange; readonly memberIds: readonly string[] },
+  { ruleChange, memberIds }: { readonly ruleChange: RuleChange; readonly memberIds: readonly string[] },
 ): Promise<readonly ToldAndReached[]> {
   if (memberIds.length === 0) return [];
-  const rows = await noticesOf(work, campaign, { list: list.slug, memberIds });
+  const rows = await noticesOf(work, ruleChange, { list: list.slug, memberIds });
   const shown = new Map(
     (await loadRuleChangeEvidence(work.tx, { list: list.slug, memberIds, limit: memberIds.length })).map((each) => [each.memberId, each]),
   );
-  return rows.map(({ memberId, name, aliases, people, toldAt, reminders, caseAt, answeredOn, letters }) => {
+  return rows.map(({ memberId, name, aliases, people, toldAt, reminders, deliveryUnconfirmedAt, answeredOn, emails }) => {
     const toldOn = dayOf(new Date(toldAt));
     const {
       trouble,
       onItsWay,
-      graceHeardOn: heardOn,
+      graceNotifiedOn: notifiedOn,
     } = contactability({
-      letters: letters.map(withMoments),
+      emails: emails.map(withMoments),
       recipients: { aliases, people },
       contacts: [],
-      graceFrom: toldOn,
+      firstGraceDay: toldOn,
       now: work.now,
     });
     const its = shown.get(memberId);
-    const is = its === undefined ? "met" : standsTo(list, campaign, its);
-    const before = toldNow(campaign, list, toldOn);
+    const is = its === undefined ? "met" : standsTo(list, ruleChange, its);
+    const before = toldNow(ruleChange, list, toldOn);
     return {
       memberId,
       name,
       aliases,
       people,
-      facts: { ...before, is, answeredOn, reminders, heardOn, trouble, onItsWay, caseOn: caseAt === null ? null : dayOf(new Date(caseAt)) },
+      facts: {
+        ...before,
+        is,
+        answeredOn,
+        reminders,
+        notifiedOn,
+        trouble,
+        onItsWay,
+        deliveryUnconfirmedOn: deliveryUnconfirmedAt === null ? null : dayOf(new Date(deliveryUnconfirmedAt)),
+      },
     };
   });
 }
@@ -69,9 +78,9 @@ export async function ruleChangeFacts(
 type Notice = Pick<ToldAndReached, "memberId" | "name" | "aliases" | "people"> & {
   readonly toldAt: string;
   readonly reminders: number;
-  readonly caseAt: string | null;
+  readonly deliveryUnconfirmedAt: string | null;
   readonly answeredOn: string | null;
-  readonly letters: readonly { readonly [K in keyof SentEmail]: SentEmail[K] extends string ? SentEmail[K] : string | null }[];
+  readonly emails: readonly { readonly [K in keyof SentEmail]: SentEmail[K] extends string ? SentEmail[K] : string | null }[];
 };
 
 async function noticesOf(
@@ -81,22 +90,22 @@ async function noticesOf(
 ): Promise<readonly Notice[]> {
   const { criterion, version } = ruleChange;
   const { rows } = await work.tx.execute<Notice>(sql`
-    select m.id as "memberId", m.name, n.told_at as "toldAt", n.reminders, n.case_at as "caseAt",
+    select m.id as "memberId", m.name, n.told_at as "toldAt", n.reminders, n.delivery_unconfirmed_at as "deliveryUnconfirmedAt",
       (select a.confirmed_on::text from member_answer a where a.member_id = m.id and a.criterion = n.criterion) as "answeredOn",
       coalesce((select array_agg(a.address order by a.since_at, a.id) from contact_alias a where a.member_id = m.id and a.until_at is null), '{}') as aliases,
       coalesce((select array_agg(p.email order by c.since_at, p.id) from organization_contact c join person p on p.id = c.person_id
         where c.organization_id = m.organization_id and c.until_at is null), '{}') as people,
       coalesce((select json_agg(json_build_object('recipient', l.recipient, 'status', l.status, 'createdAt', l.created_at, 'acceptedAt', l.accepted_at,
           'deliveredAt', l.delivered_at, 'bouncedAt', l.bounced_at, 'complainedAt', l.complained_at, 'suppressedAt', l.suppressed_at))
-        from letter l where l.subject_kind = 'member' and l.subject_id = m.id and l.thread = ${threadOf(ruleChange)}), '[]') as letters
-    from campaign_notice n join member m on m.id = n.member_id
+        from email l where l.subject_kind = 'member' and l.subject_id = m.id and l.thread = ${threadOf(ruleChange)}), '[]') as emails
+    from rule_change_notice n join member m on m.id = n.member_id
     where n.criterion = ${criterion} and n.version = ${version} and m.list = ${list}
       and m.id in (select json_array_elements_text(${JSON.stringify(memberIds)}::json)::uuid)
     order by m.id`);
   return rows;
 }
 
-function withMoments({ recipient, status, ...at }: Notice["letters"][number]): SentEmail {
+function withMoments({ recipient, status, ...at }: Notice["emails"][number]): SentEmail {
   const moment = (text: string | null) => (text === null ? null : new Date(text));
   return {
     recipient,

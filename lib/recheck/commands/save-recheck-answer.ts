@@ -87,7 +87,7 @@ export const saveRecheckAnswer = command(
 /** Open, or expired and still the newest of its member: an answer that comes late is still an answer. */
 export async function refuseUnlessAnswerable(work: Work, { id, memberId, status }: LockedRecheck): Promise<void> {
   refuseUnless(
-    status === "open" || status === "lapsed",
+    status === "open" || status === "expired",
     "The answers were sent, or the re-check is over. They can no longer be changed here.",
     "conflict",
   );

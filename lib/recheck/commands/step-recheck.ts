@@ -7,7 +7,7 @@ import { command, type Work } from "@/lib/kernel/command";
 import { silenceRemovalDay } from "@/lib/member/commands/action-now";
 import { isWorker } from "@/lib/organization/permissions";
 import { troubleSentence } from "../contactability";
-import { afterStop, dueDay, graceEndsOn, nextLook, nextStep, type OpenRecheck, type Step } from "../rules";
+import { afterPause, dueDay, graceEndsOn, nextLook, nextStep, type OpenRecheck, type Step } from "../rules";
 import { updateFields } from "./advance";
 import { callOff, hasLeft } from "./call-off-recheck";
 import { expire } from "./close";
@@ -54,7 +54,7 @@ async function walk(work: Work, approach: LockedRecheckContext): Promise<readonl
   let facts = await factsOf(work, approach);
   for (let step = nextStep(facts, work.today); step.do !== "wait"; step = nextStep(facts, work.today)) {
     done.push(step.do);
-    if (step.do === "lapse") {
+    if (step.do === "expire") {
       await expire(work, { ...approach, recheck });
       return done;
     }
@@ -62,38 +62,38 @@ async function walk(work: Work, approach: LockedRecheckContext): Promise<readonl
     recheck = { ...recheck, ...change };
     facts = { ...facts, ...change, onItsWay: facts.onItsWay || step.do === "remind" || step.do === "escalate" };
   }
-  const lookOn = await lookAgainOn(work, { ...approach, recheck }, facts);
-  if (done.length > 0 || lookOn !== recheck.lookOn) await updateFields(work, recheck, { ...changeOf(recheck), lookOn });
+  const nextCheckOn = await lookAgainOn(work, { ...approach, recheck }, facts);
+  if (done.length > 0 || nextCheckOn !== recheck.nextCheckOn) await updateFields(work, recheck, { ...changeOf(recheck), nextCheckOn });
   return done;
 }
 
-type Change = Pick<LockedRecheck, "reminders" | "lastRemindedOn" | "stoppedOn" | "stoppedBecause" | "stoppedDays" | "graceOn">;
+type Change = Pick<LockedRecheck, "reminders" | "lastRemindedOn" | "pausedOn" | "pausedBecause" | "pausedDays" | "graceFrom">;
 
-function changeOf({ reminders, lastRemindedOn, stoppedOn, stoppedBecause, stoppedDays, graceOn }: Change): Change {
-  return { reminders, lastRemindedOn, stoppedOn, stoppedBecause, stoppedDays, graceOn };
+function changeOf({ reminders, lastRemindedOn, pausedOn, pausedBecause, pausedDays, graceFrom }: Change): Change {
+  return { reminders, lastRemindedOn, pausedOn, pausedBecause, pausedDays, graceFrom };
 }
 
 async function take(
   work: Work,
   approach: LockedRecheckContext,
   facts: OpenRecheck,
-  step: Exclude<Step, { do: "wait" | "lapse" }>,
+  step: Exclude<Step, { do: "wait" | "expire" }>,
 ): Promise<Partial<Change>> {
   const { recheck, member, list } = approach;
   const about = aboutRecheck(recheck);
   switch (step.do) {
-    case "stop-clock":
+    case "pause":
       await raiseAlert(work, {
         list: list.slug,
         memberId: member.id,
-        kind: "clock-stopped",
+        kind: "deadline-paused",
         sentence: troubleSentence(step.because, "of this re-check"),
       });
       work.audit("recheck.clock_stopped", about, { because: step.because });
-      return { stoppedOn: work.today, stoppedBecause: step.because };
-    case "start-clock":
-      work.audit("recheck.clock_started", about, { days: daysBetween(facts.stoppedOn ?? work.today, work.today) });
-      return { stoppedOn: null, stoppedBecause: null, ...afterStop(facts, work.today) };
+      return { pausedOn: work.today, pausedBecause: step.because };
+    case "resume":
+      work.audit("recheck.clock_started", about, { days: daysBetween(facts.pausedOn ?? work.today, work.today) });
+      return { pausedOn: null, pausedBecause: null, ...afterPause(facts, work.today) };
     case "remind":
       await remind(work, approach, facts, step);
       work.audit("recheck.reminded", about, { number: step.number, kind: step.kind });
@@ -105,7 +105,7 @@ async function take(
         reference: recheck.reference,
         dueOn: dueDay(facts),
         graceEndsOn: lastGraceDay(work, facts),
-        last: step.kind === "grace-ends",
+        last: step.kind === "grace-period-ends",
       });
       work.audit("recheck.escalated", about, { number: step.number, kind: step.kind });
       return { reminders: step.number, lastRemindedOn: work.today };
@@ -149,14 +149,14 @@ async function write(
     readonly facts: OpenRecheck;
   },
 ): Promise<void> {
-  const last = kind === "grace-ends";
+  const last = kind === "grace-period-ends";
   switch (kind) {
     case "due":
       return writeEmail(work, "recheck-due", recipient, about, { ...names, calendar });
-    case "grace":
-    case "grace-ends": {
+    case "grace-period":
+    case "grace-period-ends": {
       const endsOn = lastGraceDay(work, facts);
-      return writeEmail(work, "recheck-grace", recipient, about, {
+      return writeEmail(work, "recheck-grace-period", recipient, about, {
         ...names,
         graceEndsOn: last && endsOn < work.today ? work.today : endsOn,
         last,
@@ -181,7 +181,7 @@ async function readAnswered(work: Work, approach: LockedRecheckContext): Promise
   const asked = await stepQuestions(work, approach);
   const settled = await resolveOutcome(work, approach);
   const days = settled === "told" && asked === 0 ? 7 : 1;
-  if (settled !== "passed") await updateFields(work, approach.recheck, { lookOn: addDays(work.today, days) });
+  if (settled !== "passed") await updateFields(work, approach.recheck, { nextCheckOn: addDays(work.today, days) });
   return settled === "waits" ? [] : [settled];
 }
 

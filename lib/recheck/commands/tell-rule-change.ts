@@ -28,14 +28,16 @@ export const tellRuleChange = command("tellRuleChange", input, async (work, { li
     work.nothingToDo();
     return 0;
   }
-  const lookOn = nextRuleChangeCheck(toldNow(ruleChange, list, work.today), work.today);
-  await work.tx.insert(ruleChangeNotice).values(untold.map(({ id }) => ({ memberId: id, criterion, version, toldAt: work.now, lookOn })));
+  const nextCheckOn = nextRuleChangeCheck(toldNow(ruleChange, list, work.today), work.today);
+  await work.tx
+    .insert(ruleChangeNotice)
+    .values(untold.map(({ id }) => ({ memberId: id, criterion, version, toldAt: work.now, nextCheckOn })));
   for (const member of untold) {
     const about = aboutRuleChange(slug, member.id, ruleChange);
     for (const recipient of eachOnce(member.recipients)) await write(work, recipient, about, ruleChange, member);
     work.audit("criterion.told", about, { criterion, version });
   }
-  if (untold.length === batch) work.enqueue("tell-campaign", { list: slug, criterion, version });
+  if (untold.length === batch) work.enqueue("tell-rule-change", { list: slug, criterion, version });
   return untold.length;
 });
 
@@ -47,7 +49,7 @@ async function untoldMembers(work: Work, list: string, { criterion, version, sin
     with untold as (
       select m.id, m.organization_id, m.name from member m
       where m.list = ${list} and m.left_on is null and m.since_on < ${since}::date
-        and not exists (select 1 from campaign_notice n where n.member_id = m.id and n.criterion = ${criterion} and n.version = ${version})
+        and not exists (select 1 from rule_change_notice n where n.member_id = m.id and n.criterion = ${criterion} and n.version = ${version})
       order by m.id limit ${batch} for no key update of m skip locked)
     select u.id, u.name, coalesce(
       (select array_agg(p.email order by c.since_at, p.id) from organization_contact c join person p on p.id = c.person_id

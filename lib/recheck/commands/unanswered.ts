@@ -16,5 +16,5 @@ export async function unansweredOf(db: Database | Transaction, memberId: string)
     .orderBy(desc(recheck.openedOn), desc(referenceOrder(recheck.reference)))
     .limit(1);
   const silence = (await openReasonsOf(db, memberId)).filter(({ basis }) => basis === "silence").map(({ criterion }) => criterion);
-  return [...new Set([...(newest?.status === "lapsed" ? newest.criteria : []), ...silence])];
+  return [...new Set([...(newest?.status === "expired" ? newest.criteria : []), ...silence])];
 }

@@ -29,7 +29,7 @@ export const withdrawRecheckQuestion = command("withdrawRecheckQuestion", input,
   if (question.closedAt !== null) return work.nothingToDo();
 
   await closeQuestion(work, question, actor.personId);
-  await updateFields(work, recheck, { lookOn: addDays(work.today, 1) });
+  await updateFields(work, recheck, { nextCheckOn: addDays(work.today, 1) });
   await writeToMember(work, member, aboutRecheck(recheck), "recheck-question-withdrawn", {
     organization: member.name,
     reference: recheck.reference,

@@ -32,7 +32,7 @@ export type BoardRow =
       readonly openTasks: readonly OpenTask[];
       readonly openedOn: Day;
       readonly endedOn: Day | null;
-      readonly stoppedBecause: string | null;
+      readonly pausedBecause: string | null;
       /** Who to call: those who may answer, primaries first. */
       readonly people: readonly { readonly name: string; readonly email: string }[];
       /** The last day on which somebody spoke with the member, or an email of it arrived. */
@@ -55,7 +55,7 @@ export async function recheckBoard(viewer: Actor, list: ListDefinition, { tab, a
       select r.*, ${dueAt(today)} as due from recheck r where ${inTab(tab, list.slug, today)} and ${later(tab, after)}
       order by ${order(tab)} limit ${boardLimit + 1})
     select page.reference, m.name as organization, page.status, page.due::text as "dueOn", page.opened_on as "openedOn", page.ended_on as "endedOn",
-      page.due_on as "plainDue", page.id, page.stopped_because as "stoppedBecause", ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts,
+      page.due_on as "plainDue", page.id, page.paused_because as "pausedBecause", ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts,
       (select coalesce(json_agg(json_build_object('name', coalesce(p.name, p.email), 'email', p.email)
           order by array_position(array['primary', 'deputy'], c.role), c.since_at), '[]')
         from organization_contact c join person p on p.id = c.person_id
@@ -63,9 +63,9 @@ export async function recheckBoard(viewer: Actor, list: ListDefinition, { tab, a
       (select max(day)::text from (
         select spoke_on as day from recheck_contact where recheck_id = page.id
         union all
-        select (delivered_at at time zone 'UTC')::date from letter
+        select (delivered_at at time zone 'UTC')::date from email
         where subject_kind = 'recheck' and subject_id = page.id and delivered_at is not null and bounced_at is null
-          and kind in ('recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace')) contacts) as "lastContactOn",
+          and kind in ('recheck-opened', 'recheck-reminder', 'recheck-due', 'recheck-grace-period')) contacts) as "lastContactOn",
       exists (select 1 from alias_check k where k.subject_kind = 'recheck' and k.subject_id = page.id
         and k.answered_at is not null and k.disowned_at is null and not k.check_by_hand) as "aliasAnswered",
       exists (select 1 from alias_check k where k.subject_kind = 'recheck' and k.subject_id = page.id
@@ -108,7 +108,7 @@ export async function boardCounts(viewer: Actor, list: ListDefinition, today: Da
 
 /** The day by which an open re-check `r` is due, as `recheckDueOn` (member) says it: days for which the deadline was paused, or stands, do not count. */
 const dueAt = (today: Day) =>
-  sql`(r.due_on + r.stopped_days + case when r.status = 'open' then greatest(coalesce(${today}::date - r.stopped_on, 0), 0) else 0 end)`;
+  sql`(r.due_on + r.paused_days + case when r.status = 'open' then greatest(coalesce(${today}::date - r.paused_on, 0), 0) else 0 end)`;
 
 function inTab(tab: BoardTab, list: string, today: Day): SQL {
   switch (tab) {
@@ -119,7 +119,7 @@ function inTab(tab: BoardTab, list: string, today: Day): SQL {
     case "due":
       return sql`r.list = ${list} and r.status = 'open' and ${dueAt(today)} >= ${today}::date`;
     default:
-      return sql`r.list = ${list} and r.status in ('passed', 'failed', 'lapsed', 'called-off')`;
+      return sql`r.list = ${list} and r.status in ('passed', 'failed', 'expired', 'called-off')`;
   }
 }
 
@@ -159,8 +159,8 @@ export async function healthPicture(viewer: Actor, list: ListDefinition, today: 
         and exists (select 1 from recheck r where r.member_id = m.id and r.opened_on >= ${startOfQuarter(quarters[0] ?? "")}::date)
       order by lower(m.name), m.id limit ${mostPictured})
     select p.name, to_char(r.opened_on, 'YYYY-"Q"Q') as quarter,
-      case when r.status in ('failed', 'lapsed') then 'failed'
-        when r.status = 'passed' and (r.answered_at at time zone 'UTC')::date > r.due_on + r.stopped_days then 'late'
+      case when r.status in ('failed', 'expired') then 'failed'
+        when r.status = 'passed' and (r.answered_at at time zone 'UTC')::date > r.due_on + r.paused_days then 'late'
         when r.status = 'passed' then 'passed' else 'open' end as health
     from pictured p join recheck r on r.member_id = p.id
     where r.status <> 'called-off' and r.opened_on >= ${startOfQuarter(quarters[0] ?? "")}::date

@@ -70,7 +70,7 @@ export type FullRecheck = {
   readonly checks: readonly NewestCheck[];
   readonly people: readonly { readonly name: string; readonly email: string; readonly role: ContactRole }[];
   readonly contacts: readonly { readonly spokeWith: string; readonly spokeOn: Day; readonly said: string; readonly by: string }[];
-  readonly letters: readonly {
+  readonly emails: readonly {
     readonly id: string;
     readonly kind: string;
     readonly recipient: string;
@@ -160,7 +160,7 @@ export async function recheckForCommittee(
       .innerJoin(person, eq(person.id, recheckContact.recordedBy))
       .where(eq(recheckContact.recheckId, row.recheck.id))
       .orderBy(desc(recheckContact.spokeOn), desc(recheckContact.recordedAt)),
-    letters: (
+    emails: (
       await db
         .select()
         .from(emailMessage)
@@ -175,7 +175,7 @@ export async function recheckForCommittee(
       state: deliveryWords(each, now),
     })),
     questions: mayReviewMember(viewer, subject) ? await askedBack(row.recheck.id) : [],
-    newer: row.recheck.status === "lapsed" && newest !== undefined && newest.reference !== reference ? newest.reference : null,
+    newer: row.recheck.status === "expired" && newest !== undefined && newest.reference !== reference ? newest.reference : null,
     mayReview: mayReviewMember(viewer, subject),
     mayOpen: mayChairMember(viewer, subject),
     chairOnly: await metByChairOnly(held.id, { isChair: mayChairMember(viewer, subject), inRecheck: true }),
@@ -261,7 +261,7 @@ type MemberToRecheck = {
   readonly nextRecheckOn: Day;
   readonly open: string | null;
   /** The newest one, if it expired: it can be answered until another takes its place. */
-  readonly lapsed: string | null;
+  readonly expired: string | null;
   /** Criteria that a new one asks whatever is selected, because nobody answered them. */
   readonly unanswered: readonly string[];
 };
@@ -269,14 +269,14 @@ type MemberToRecheck = {
 /** A member for whom a chair may open a re-check outside the schedule; null for everybody else. */
 export async function memberToRecheck(viewer: Actor, list: ListDefinition, memberId: string): Promise<MemberToRecheck | null> {
   if (!isPerson(viewer) || !isId(memberId)) return null;
-  const { rows } = await database().execute<{ name: string; next: Day; recused: boolean; open: string | null; lapsed: string | null }>(sql`
+  const { rows } = await database().execute<{ name: string; next: Day; recused: boolean; open: string | null; expired: string | null }>(sql`
     select m.name, m.next_recheck_on as next, ${recusedFromMember(viewer)} as recused,
       (select r.reference from recheck r where r.member_id = m.id and r.status in ('open', 'answered')) as open,
       (select n.reference from (select r.reference, r.status from recheck r where r.member_id = m.id
-        order by r.opened_on desc, ${referenceOrder(sql`r.reference`)} desc limit 1) n where n.status = 'lapsed') as lapsed
+        order by r.opened_on desc, ${referenceOrder(sql`r.reference`)} desc limit 1) n where n.status = 'expired') as expired
     from member m where m.id = ${memberId}::uuid and m.list = ${list.slug} and m.left_on is null`);
   const row = rows[0];
   if (row === undefined || !mayChairMember(viewer, { list: list.slug, recused: row.recused })) return null;
   const unanswered = await unansweredOf(database(), memberId);
-  return { memberId, organization: row.name, nextRecheckOn: row.next, open: row.open, lapsed: row.lapsed, unanswered };
+  return { memberId, organization: row.name, nextRecheckOn: row.next, open: row.open, expired: row.expired, unanswered };
 }

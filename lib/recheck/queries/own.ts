@@ -35,7 +35,7 @@ export type OwnRecheck = {
   readonly openedOn: Day;
   readonly dueOn: Day;
   /** Since when the deadline is paused. */
-  readonly stoppedOn: Day | null;
+  readonly pausedOn: Day | null;
   /** The last day of the grace period; null before it begins, while nobody is known to have been notified of it, and while the deadline is paused. */
   readonly graceEndsOn: Day | null;
   readonly extendedBecause: string | null;
@@ -81,7 +81,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
     .leftJoin(person, eq(person.id, recheckAnswer.saidBy))
     .where(eq(recheckAnswer.recheckId, current.id));
   const asked = await aliasesAsked(db, current.id);
-  const { id, reference, status, because, version, openedOn, stoppedOn, extendedBecause, answeredAt, byPhone, endedOn } = current;
+  const { id, reference, status, because, version, openedOn, pausedOn, extendedBecause, answeredAt, byPhone, endedOn } = current;
   const facts = await factsOf({ tx: db, now }, { recheck: current, member: held, list });
   return {
     id,
@@ -91,8 +91,8 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
     version,
     openedOn,
     dueOn: dueDay(asIfRunning(facts, today)),
-    stoppedOn,
-    graceEndsOn: stoppedOn === null ? graceEndsOn(facts) : null,
+    pausedOn,
+    graceEndsOn: pausedOn === null ? graceEndsOn(facts) : null,
     extendedBecause,
     answeredAt,
     answeredBy,
@@ -108,7 +108,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
     questions: (await questionsOf(db, current.id))
       .filter((each) => each.answeredAt === null && each.closedAt === null)
       .map(({ id: questionId, criterion, question, askedAt, dueOn }) => ({ id: questionId, criterion, question, askedAt, dueOn })),
-    toCome: status === "open" && stoppedOn === null ? reminderSchedule(facts).flatMap(({ on }) => (on > today ? [on] : [])) : [],
+    toCome: status === "open" && pausedOn === null ? reminderSchedule(facts).flatMap(({ on }) => (on > today ? [on] : [])) : [],
     mayAccept: mayActForMember(viewer, held),
   };
 }

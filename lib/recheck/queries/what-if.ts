@@ -55,7 +55,7 @@ export async function whatIfOn(viewer: Actor, list: ListDefinition, { on }: { re
 /** Which members the viewer knows by name alone. */
 async function hiddenFrom(viewer: Actor, list: string): Promise<(memberId: string) => boolean> {
   if (!isPerson(viewer)) return () => false;
-  if (!viewer.seats.some((seat) => seat.list === list && seat.role !== "administrator")) return () => true;
+  if (!viewer.roles.some((grant) => grant.list === list && grant.role !== "administrator")) return () => true;
   const { rows } = await database().execute<{ id: string }>(
     sql`select m.id from member m where m.list = ${list} and m.left_on is null and ${recusedFromMember(viewer)} limit 1000`,
   );
@@ -80,7 +80,7 @@ export async function ruleChangeProgress(viewer: Actor, list: ListDefinition, to
         exists (select 1 from member_answer a where a.member_id = n.member_id and a.criterion = n.criterion and ${answered})
         or exists (select 1 from recheck k join recheck_answer a on a.recheck_id = k.id
           where k.member_id = n.member_id and k.status = 'answered' and a.criterion = n.criterion and a.says = 'changed' and ${sent}))::int as answered
-      from campaign_notice n join member m on m.id = n.member_id and m.list = ${list.slug} and m.left_on is null
+      from rule_change_notice n join member m on m.id = n.member_id and m.list = ${list.slug} and m.left_on is null
       where n.criterion = ${criterion} and n.version = ${version}`);
     progress.push({ ...ruleChange, told: rows[0]?.told ?? 0, answered: rows[0]?.answered ?? 0 });
   }

@@ -41,18 +41,18 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
     "The first approver may no longer decide about the member. Stop the removal, and propose it again.",
   );
 
-  const reasons = held.status === "proposed" ? await reviewReasons(work, approach) : null;
-  if (reasons?.stopped) return "stopped" as const;
-  refuseUnread(list, reasons?.unread ?? []);
+  const review = held.status === "proposed" ? await reviewReasons(work, approach) : null;
+  if (review?.stopped) return "stopped" as const;
+  refuseUnread(list, review?.unread ?? []);
 
   await advance(work, held, "agree", { secondBy: actor.personId, secondAt: work.now });
-  const { carryOutOn } = reasons?.removal ?? held;
+  const { carryOutOn } = review?.removal ?? held;
   work.audit("removal.agreed", aboutRemoval(held), { carryOutOn }, roleOf(actor, held.list));
   await writeToMember(work, member, aboutRemoval(held), "removal-agreed", {
     organization: member.name,
     reference: held.reference,
-    grounds: emailReasons(list, reasons?.grounds ?? []),
-    ...cures(reasons?.grounds ?? []),
+    reasons: emailReasons(list, review?.reasons ?? []),
+    ...cures(review?.reasons ?? []),
     carryOutOn: laterDay(carryOutOn, work.today),
     move: await actionNow(work, { member, list, reader: "member", kinds: removalKinds }),
   });

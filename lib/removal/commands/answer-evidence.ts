@@ -29,7 +29,7 @@ const input = z.strictObject({
  */
 export const answerEvidence = command("answerEvidence", input, async (work, { reference, evidence, outcome, answer }) => {
   const approach = await loadRemovalForUpdate(work, { reference });
-  const { removal: held, grounds, member, actor, subject } = approach;
+  const { removal: held, reasons, member, actor, subject } = approach;
   const strikes = outcome === "struck";
   work.authorize(strikes && held.status === "agreed" ? mayChairMember(actor, subject) : mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
@@ -46,7 +46,7 @@ export const answerEvidence = command("answerEvidence", input, async (work, { re
   await work.tx.update(removalEvidence).set({ answeredAt: work.now, answeredBy: personId, outcome, answer }).where(its);
   const role = roleOf(actor, held.list);
   work.audit("removal.evidence_answered", aboutRemoval(held), { criterion: piece.criterion, outcome }, role);
-  const group = collapsed(grounds).find((each) => each.some(({ criterion }) => criterion === piece.criterion)) ?? [];
+  const group = collapsed(reasons).find((each) => each.some(({ criterion }) => criterion === piece.criterion)) ?? [];
   if (strikes) {
     const struck = group.map(({ criterion }) => ({ criterion, because: answer }));
     if ((await strike(work, approach, struck, { by: personId, role })).stopped) return;

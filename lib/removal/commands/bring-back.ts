@@ -31,9 +31,14 @@ export async function bringBack(
   const nextRecheckOn = laterDay(member.nextRecheckOn, addDays(work.today, list.recheck.answerWithinDays));
   await refusingDoubles(async () => {
     await work.tx.update(members).set({ leftOn: null, nextRecheckOn }).where(eq(members.id, member.id));
-    await work.tx
-      .insert(contactAlias)
-      .values({ memberId: member.id, list: list.slug, ...last, look: confusableSkeleton(last.domain), since: work.now, answeredAt: null });
+    await work.tx.insert(contactAlias).values({
+      memberId: member.id,
+      list: list.slug,
+      ...last,
+      skeleton: confusableSkeleton(last.domain),
+      since: work.now,
+      answeredAt: null,
+    });
   });
   await work.tx.delete(endOfMembership).where(eq(endOfMembership.memberId, member.id));
   work.audit("member.reinstated", aboutMember(member), { leftOn: member.leftOn, nextRecheckOn });

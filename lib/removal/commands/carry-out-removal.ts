@@ -46,8 +46,8 @@ export const carryOutRemoval = command("carryOutRemoval", input, async (work, { 
   const today = earlierDay(day, work.today);
   const step = nextRemovalStep(facts, list, today);
   if (step.do === "wait") return putOff(work, reviewed, step.until);
-  if (step.do === "stop-clock") return stopClock(work, approach, step.until);
-  if (held.releasedAt === null && (held.heldAt !== null || (await allowedToday(work, list)) < 1)) return hold(work, approach);
+  if (step.do === "pause") return pauseDeadline(work, approach, step.until);
+  if (held.releasedAt === null && (held.onHoldAt !== null || (await allowedToday(work, list)) < 1)) return hold(work, approach);
 
   await advance(work, held, "carry_out", { carriedOutAt: work.now });
   work.audit("removal.carried_out", aboutRemoval(held), { member: member.id, appealUntil: appealUntil(list, work.today) });
@@ -83,16 +83,20 @@ async function putOff(work: Work, held: LockedRemoval, carryOutOn: string): Prom
   return "waits";
 }
 
-async function stopClock(work: Work, { removal: held, member, list }: LockedRemovalContext, carryOutOn: string): Promise<"clock-stopped"> {
+async function pauseDeadline(
+  work: Work,
+  { removal: held, member, list }: LockedRemovalContext,
+  carryOutOn: string,
+): Promise<"deadline-paused"> {
   await work.tx.update(removal).set({ carryOutOn }).where(eq(removal.id, held.id));
   work.audit("removal.clock_stopped", aboutRemoval(held), { carryOutOn });
   await raiseAlert(work, {
     list: list.slug,
     memberId: member.id,
-    kind: "clock-stopped",
+    kind: "deadline-paused",
     sentence: `Removal ${held.reference}: no email is known to have reached the member. The earliest day moved to ${longDate(carryOutOn)}. Email it again, or speak with a representative and record that.`,
   });
-  return "clock-stopped";
+  return "deadline-paused";
 }
 
 /**
@@ -110,11 +114,11 @@ async function allowedToday(work: Work, list: ListDefinition): Promise<number> {
 }
 
 async function hold(work: Work, { removal: held, list }: LockedRemovalContext): Promise<"held"> {
-  if (held.heldAt !== null) {
+  if (held.onHoldAt !== null) {
     work.nothingToDo();
     return "held";
   }
-  await work.tx.update(removal).set({ heldAt: work.now }).where(eq(removal.id, held.id));
+  await work.tx.update(removal).set({ onHoldAt: work.now }).where(eq(removal.id, held.id));
   work.audit("removal.held", aboutRemoval(held));
   const { rows } = await work.tx.execute<{ due: number }>(sql`
     select count(*)::int as due from ${removal} where list = ${list.slug} and status = 'agreed' and carry_out_on <= ${work.today} and released_at is null`);
@@ -122,7 +126,7 @@ async function hold(work: Work, { removal: held, list }: LockedRemovalContext): 
   await raiseAlert(work, {
     list: list.slug,
     memberId: null,
-    kind: "removals-held",
+    kind: "removals-on-hold",
     sentence: `${count(due, "removal")} ${due === 1 ? "is" : "are"} due at once, which is more than this list carries out in one day. A chair has to review them and release or stop them.`,
   });
   return "held";

@@ -24,7 +24,7 @@ export const endPause = command("endPause", z.object({ pauseId: z.uuid() }), asy
   const at = work.now.toISOString();
   const data = { organization: member.name, at, confirmed: false, move: await actionNow(work, { member, list, reader: "member" }) };
   await writeToRepresentatives(work, member, { kind: "delivery-resumed", about, data });
-  await writeToCommittee(work, { member, list }, about, "pause-lapsed", {
+  await writeToCommittee(work, { member, list }, about, "pause-expired", {
     organization: member.name,
     memberId: member.id,
     at,

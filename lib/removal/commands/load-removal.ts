@@ -12,7 +12,7 @@ export type LockedRemoval = typeof removal.$inferSelect;
 export type LockedRemovalContext = LockedMemberContext & {
   readonly removal: LockedRemoval;
   /** Its reasons, without those that were struck. */
-  readonly grounds: readonly Pick<typeof removalReason.$inferSelect, "removalId" | "criterion" | "basis" | "reason" | "whatWouldHelp">[];
+  readonly reasons: readonly Pick<typeof removalReason.$inferSelect, "removalId" | "criterion" | "basis" | "reason" | "whatWouldHelp">[];
 };
 
 /** Loads and locks a removal, after its member: every command about one begins here. Throws a Refusal that names nothing if there is none. */
@@ -21,7 +21,7 @@ export async function loadRemovalForUpdate(work: Work, by: { reference: string }
   const [found] = await work.tx.select({ memberId: removal.memberId }).from(removal).where(which);
   if (found === undefined) throw notAllowed();
   const approach = await loadMemberForUpdate(work, found.memberId);
-  const [[held], grounds] = await pipelined([
+  const [[held], reasons] = await pipelined([
     work.tx.select().from(removal).where(which).for("no key update"),
     work.tx
       .select({
@@ -37,7 +37,7 @@ export async function loadRemovalForUpdate(work: Work, by: { reference: string }
       .orderBy(removalReason.criterion),
   ]);
   if (held === undefined) throw notAllowed();
-  return { ...approach, removal: held, grounds };
+  return { ...approach, removal: held, reasons };
 }
 
 /** Refuses what can only be done while a removal is open. Of a member that has left it ends by itself, and nobody is told more of it. */
@@ -59,5 +59,5 @@ export async function factsOf(work: Work, { id, carryOutOn, spokenOn }: LockedRe
       .where(and(eq(emailMessage.subjectKind, "removal"), eq(emailMessage.subjectId, id), eq(emailMessage.kind, "removal-proposed"))),
     work.tx.select({ at: appeal.at, decidedAt: appeal.decidedAt }).from(appeal).where(eq(appeal.removalId, id)),
   ]);
-  return { carryOutOn, heardOn: notifiedOn(emails, spokenOn), appealOpen: open !== undefined && open.decidedAt === null };
+  return { carryOutOn, notifiedOn: notifiedOn(emails, spokenOn), appealOpen: open !== undefined && open.decidedAt === null };
 }

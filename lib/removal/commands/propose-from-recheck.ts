@@ -25,15 +25,15 @@ export async function proposeFromRecheck(work: Work, { member, list }: Which): P
     .where(eq(recheck.memberId, member.id))
     .orderBy(desc(recheck.openedOn), desc(referenceOrder(recheck.reference)));
   const [newest] = all;
-  if (newest?.status === "lapsed" && !(await ledToProposal(work, newest.id, "lapsed-recheck"))) {
-    const { id: recheckId, reference, criteria, dueOn, stoppedDays } = newest;
-    const due = longDate(addDays(dueOn, stoppedDays));
-    const grounds = criteria.map((criterion) => ({
+  if (newest?.status === "expired" && !(await ledToProposal(work, newest.id, "expired-recheck"))) {
+    const { id: recheckId, reference, criteria, dueOn, pausedDays } = newest;
+    const due = longDate(addDays(dueOn, pausedDays));
+    const reasons = criteria.map((criterion) => ({
       criterion,
       reason: `Nobody answered the re-check ${reference}, due on ${due}, so it is not known whether this is still true.`,
       whatWouldHelp: "An answer to the re-check. It takes less than five minutes when everything is still true.",
     }));
-    await proposeRemoval(work, { member, list, because: "lapsed-recheck", recheckId, grounds });
+    await proposeRemoval(work, { member, list, because: "expired-recheck", recheckId, reasons });
     return;
   }
   const failed = all.find(({ status }) => status === "failed");
@@ -61,7 +61,7 @@ export async function proposeFromRecheck(work: Work, { member, list }: Which): P
     list,
     because: "failed-recheck",
     recheckId: failed.id,
-    grounds: notMet.map(({ criterion, reason }) => ({
+    reasons: notMet.map(({ criterion, reason }) => ({
       criterion,
       reason: reason ?? "",
       whatWouldHelp: criterionByKey(list, criterion)?.whatWouldHelp ?? "",
@@ -72,7 +72,7 @@ export async function proposeFromRecheck(work: Work, { member, list }: Which): P
 }
 
 /** Whether a removal was proposed because of a re-check, whatever became of it. */
-async function ledToProposal(work: Work, recheckId: string, because: "lapsed-recheck" | "failed-recheck"): Promise<boolean> {
+async function ledToProposal(work: Work, recheckId: string, because: "expired-recheck" | "failed-recheck"): Promise<boolean> {
   const its = and(eq(removal.recheckId, recheckId), eq(removal.because, because));
   return (await work.tx.select({ id: removal.id }).from(removal).where(its).limit(1)).length > 0;
 }

@@ -14,7 +14,7 @@ import { openRemoval, proposeRemoval } from "./propose";
 
 const input = z.strictObject({
   member: z.uuid(),
-  grounds: z
+  reasons: z
     .array(
       z.strictObject({
         criterion: z.string().max(60),
@@ -35,7 +35,7 @@ const memberName = singleLine(300, { name: "The member", empty: "Type the name, 
  * A reviewer or chair proposes to remove a member as the first approver. The member is told at once, with the
  * reasons, the day and the way back. Whoever types neither its name nor a domain nor its alias has the wrong member before them.
  */
-export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, async (work, { member: memberId, grounds: sent, typed }) => {
+export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, async (work, { member: memberId, reasons: sent, typed }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
@@ -52,25 +52,25 @@ export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, a
     if (!success) problems.push({ field, message: error.issues[0]?.message ?? "" });
     return data;
   };
-  const grounds = sent.map(({ criterion, reason, whatWouldHelp, ...ground }) => {
+  const reasons = sent.map(({ criterion, reason, whatWouldHelp, ...rest }) => {
     const title = reasonTitle(list, criterion);
     const why = manyLines(2000, { name: `The reason on “${title}”`, empty: `Enter why it is not met: ${title}` });
     const help = manyLines(2000, { name: `What would help on “${title}”` });
     return {
-      ...ground,
+      ...rest,
       criterion,
       reason: read(`reason.${criterion}`, why, reason),
       whatWouldHelp: read(`help.${criterion}`, help, whatWouldHelp),
     };
   });
-  if (grounds.length === 0) problems.push({ field: "reasons", message: "Select at least one criterion that is not met" });
+  if (reasons.length === 0) problems.push({ field: "reasons", message: "Select at least one criterion that is not met" });
   const name = read("typed", memberName, typed);
   if (name !== "" && !namesMember(name, { name: member.name, ...(await exactNames(work, memberId)) }))
     problems.push({ field: "typed", message: "This is neither the name nor a domain nor the contact alias of the member above" });
   if (problems.length > 0) throw new Refusal("The removal was not proposed.", { problems });
 
-  const about = grounds.every(({ criterion }) => criterion === embargoReason) ? "embargo-policy" : "committee";
-  const id = await proposeRemoval(work, { member, list, because: about, grounds, by: actor.personId });
+  const about = reasons.every(({ criterion }) => criterion === embargoReason) ? "embargo-policy" : "committee";
+  const id = await proposeRemoval(work, { member, list, because: about, reasons, by: actor.personId });
   const [made] = await work.tx.select({ reference: removal.reference }).from(removal).where(eq(removal.id, id));
   return { reference: made?.reference ?? "" };
 });

@@ -19,7 +19,7 @@ export type Proposal = {
   /** The re-check that it comes from. */
   readonly recheckId?: string;
   /** A reason per criterion; the member reads the words. `forAlias`: it rests on a contact alias that nobody confirms. */
-  readonly grounds: readonly {
+  readonly reasons: readonly {
     readonly criterion: string;
     readonly reason: string;
     readonly whatWouldHelp: string;
@@ -35,7 +35,7 @@ export type Proposal = {
  * where a person approved it, because its notice runs from a delivered email; of what only a machine says it hears nothing
  * until a person takes it up.
  */
-export async function proposeRemoval(work: Work, { member, list, because, recheckId, grounds, by }: Proposal): Promise<string> {
+export async function proposeRemoval(work: Work, { member, list, because, recheckId, reasons, by }: Proposal): Promise<string> {
   const open = await openRemoval(work, member.id);
   if (open !== null) return open;
 
@@ -50,19 +50,19 @@ export async function proposeRemoval(work: Work, { member, list, because, rechec
       proposedAt: work.now,
       firstBy: by ?? null,
       firstAt: by === undefined ? null : work.now,
-      carryOutOn: earliestDay(list, grounds, work.today),
+      carryOutOn: earliestDay(list, reasons, work.today),
     })
     .returning();
   if (made === undefined) throw new Error("The removal was not stored");
-  const reasons = grounds.map(({ forAlias = false, ...ground }) => ({
-    ...ground,
+  const stored = reasons.map(({ forAlias = false, ...rest }) => ({
+    ...rest,
     basis: forAlias ? ("alias" as const) : basisOf(because, { byPerson: by !== undefined }),
   }));
-  await work.tx.insert(removalReason).values(reasons.map((reason) => ({ removalId: made.id, ...reason })));
+  await work.tx.insert(removalReason).values(stored.map((reason) => ({ removalId: made.id, ...reason })));
   const about = aboutRemoval(made);
   work.audit("removal.proposed", about, { because, carryOutOn: made.carryOutOn, member: member.id });
-  if (by !== undefined) await tellMember(work, { member, list, removal: made, grounds: reasons });
-  await writeToCommittee(work, { member, list, except: by === undefined ? [] : await emailOf(work, by) }, about, "removal-to-judge", {
+  if (by !== undefined) await tellMember(work, { member, list, removal: made, reasons: stored });
+  await writeToCommittee(work, { member, list, except: by === undefined ? [] : await emailOf(work, by) }, about, "removal-to-decide", {
     organization: member.name,
     reference: made.reference,
     because,
@@ -83,19 +83,19 @@ export async function openRemoval(work: Work, memberId: string): Promise<string 
 }
 
 type Told = Pick<Proposal, "member" | "list"> & {
-  readonly grounds: readonly (Omit<Proposal["grounds"][number], "forAlias"> & { readonly basis: ReasonBasis })[];
+  readonly reasons: readonly (Omit<Proposal["reasons"][number], "forAlias"> & { readonly basis: ReasonBasis })[];
   readonly removal: Pick<typeof removal.$inferSelect, "id" | "reference" | "list" | "carryOutOn">;
 };
 
 /** Tells the member the reasons, the date and how to appeal. The notice runs from the delivery of one of these emails. */
-export async function tellMember(work: Work, { member, list, removal: told, grounds }: Told): Promise<void> {
+export async function tellMember(work: Work, { member, list, removal: told, reasons }: Told): Promise<void> {
   const { id, reference, carryOutOn } = told;
   await work.tx
     .update(removal)
     .set({ toldAt: sql`coalesce(${removal.toldAt}, ${work.now.toISOString()}::timestamptz)`, carryOutOn })
     .where(eq(removal.id, id));
   const move = await actionNow(work, { member, list, reader: "member", kinds: removalKinds });
-  const data = { organization: member.name, reference, grounds: emailReasons(list, grounds), ...cures(grounds), carryOutOn, move };
+  const data = { organization: member.name, reference, reasons: emailReasons(list, reasons), ...cures(reasons), carryOutOn, move };
   await writeToMember(work, member, aboutRemoval(told), "removal-proposed", data);
   work.audit("removal.told", aboutRemoval(told), { carryOutOn });
 }

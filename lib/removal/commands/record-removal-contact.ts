@@ -36,8 +36,8 @@ export const recordRemovalContact = command("recordRemovalContact", input, async
     work.nothingToDo();
     return;
   }
-  const { heardOn } = await factsOf(work, { ...held, spokenOn: on });
-  const carryOutOn = laterDay(held.carryOutOn, addDays(heardOn ?? on, list.removal.noticeDays)); // never before the day that was told
+  const { notifiedOn } = await factsOf(work, { ...held, spokenOn: on });
+  const carryOutOn = laterDay(held.carryOutOn, addDays(notifiedOn ?? on, list.removal.noticeDays)); // never before the day that was told
   await work.tx.update(removal).set({ spokenOn: on, spokenWith, spokenBy: actor.personId, carryOutOn }).where(eq(removal.id, held.id));
   work.audit("removal.spoken", aboutRemoval(held), { on, carryOutOn }, roleOf(actor, held.list));
 });

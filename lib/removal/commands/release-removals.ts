@@ -29,7 +29,7 @@ export const releaseRemovals = command("releaseRemovals", input, async (work, { 
   requireRecentSignIn(work);
   const { rows } = await work.tx.execute<{ id: string; reference: string; recused: boolean }>(sql`
     select r.id, r.reference, ${recusedFromMember(actor)} as recused from removal r join member m on m.id = r.member_id
-    where r.list = ${list} and r.status = 'agreed' and r.held_at is not null and r.released_at is null
+    where r.list = ${list} and r.status = 'agreed' and r.on_hold_at is not null and r.released_at is null
     order by r.id for no key update of r`);
   const mine = rows.filter(({ recused }) => !recused);
   refuseUnless(mine.length > 0, "No removal is on hold any more.", "conflict");
@@ -48,7 +48,7 @@ export const releaseRemovals = command("releaseRemovals", input, async (work, { 
   const closed = await work.tx
     .update(alert)
     .set({ closedAt: work.now, closedBy: actor.personId, closedBecause: "The removals were released." })
-    .where(and(eq(alert.list, list), eq(alert.kind, "removals-held"), isNull(alert.memberId), isNull(alert.closedAt)))
+    .where(and(eq(alert.list, list), eq(alert.kind, "removals-on-hold"), isNull(alert.memberId), isNull(alert.closedAt)))
     .returning({ id: alert.id });
-  for (const { id } of closed) work.audit("alarm.closed", { kind: "alarm", id, list }, { kind: "removals-held" }, roleOf(actor, list));
+  for (const { id } of closed) work.audit("alarm.closed", { kind: "alarm", id, list }, { kind: "removals-on-hold" }, roleOf(actor, list));
 });

@@ -36,14 +36,14 @@ export type Review = Struck & { readonly unread: readonly Unread[] };
  * reasons is stopped. Then the member is told, if it was told of the removal, and the committee is.
  */
 export async function reviewReasons(work: Work, approach: LockedRemovalContext): Promise<Review> {
-  const { removal: held, member, list, grounds } = approach;
+  const { removal: held, member, list, reasons } = approach;
   const { id, proposedAt } = held;
-  const facts = await reasonFacts(work.tx, { id, memberId: member.id, proposedAt, reasons: grounds });
+  const facts = await reasonFacts(work.tx, { id, memberId: member.id, proposedAt, reasons });
   const { cured, unread } = reasonsThatHold(facts, list, work.today);
   return { ...(await strike(work, approach, cured)), unread };
 }
 
-type Struck = Pick<LockedRemovalContext, "removal" | "grounds"> & { readonly stopped: boolean };
+type Struck = Pick<LockedRemovalContext, "removal" | "reasons"> & { readonly stopped: boolean };
 
 /**
  * Strikes reasons of a removal: they hold no longer. Without any left the removal is stopped; otherwise it goes on, not before one of
@@ -55,7 +55,7 @@ export async function strike(
   struck: readonly { readonly criterion: string; readonly because: string }[],
   { by = null, role }: { by?: string | null; role?: string } = {},
 ): Promise<Struck> {
-  const { removal: held, member, list, grounds } = approach;
+  const { removal: held, member, list, reasons } = approach;
   for (const { criterion, because } of struck) {
     await work.tx
       .update(removalReason)
@@ -63,9 +63,9 @@ export async function strike(
       .where(and(eq(removalReason.removalId, held.id), eq(removalReason.criterion, criterion), isNull(removalReason.struckAt)));
     work.audit("removal.reason_struck", aboutRemoval(held), { criterion }, role);
   }
-  const left = grounds.filter(({ criterion }) => !struck.some((each) => each.criterion === criterion));
+  const left = reasons.filter(({ criterion }) => !struck.some((each) => each.criterion === criterion));
   if (struck.length === 0 || left.length > 0)
-    return { removal: await moveDay(work, { ...approach, grounds: left }), grounds: left, stopped: false };
+    return { removal: await moveDay(work, { ...approach, reasons: left }), reasons: left, stopped: false };
   const because = [...new Set(struck.map((each) => each.because))].join("\n");
   await stopAndTellCommittee(work, {
     removal: held,
@@ -75,17 +75,17 @@ export async function strike(
     role,
     cured: true,
   });
-  return { removal: held, grounds: [], stopped: true };
+  return { removal: held, reasons: [], stopped: true };
 }
 
 /** The day was that of the earliest reason. Where that was struck the others may count later, and the member is told the new day. */
-async function moveDay(work: Work, { removal: held, member, list, grounds }: LockedRemovalContext): Promise<LockedRemoval> {
-  const carryOutOn = dayAReasonCounts(list, grounds, held.carryOutOn);
+async function moveDay(work: Work, { removal: held, member, list, reasons }: LockedRemovalContext): Promise<LockedRemoval> {
+  const carryOutOn = dayAReasonCounts(list, reasons, held.carryOutOn);
   if (carryOutOn === held.carryOutOn) return held;
   const moved = { ...held, carryOutOn };
   await work.tx.update(removal).set({ carryOutOn }).where(eq(removal.id, held.id));
   work.audit("removal.day_moved", aboutRemoval(held), { carryOutOn });
-  if (held.toldAt !== null) await tellMember(work, { member, list, grounds, removal: moved });
+  if (held.toldAt !== null) await tellMember(work, { member, list, reasons, removal: moved });
   return moved;
 }
 

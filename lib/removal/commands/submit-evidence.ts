@@ -36,10 +36,10 @@ export const submitEvidence = command("submitEvidence", input, async (work, { me
   if (!isPerson(actor)) throw notAllowed();
   const id = await openRemoval(work, memberId);
   refuseUnless(id !== null, "No removal of your organization is open.", "conflict");
-  const { removal: held, grounds, list } = await loadRemovalForUpdate(work, { id });
+  const { removal: held, reasons, list } = await loadRemovalForUpdate(work, { id });
   refuseUnlessOpen(held, member);
   refuseUnless(held.toldAt !== null, "No removal of your organization is open.", "conflict");
-  if (!grounds.some((reason) => reason.criterion === criterion))
+  if (!reasons.some((reason) => reason.criterion === criterion))
     throw new Refusal(notSent, {
       kind: "input",
       problems: [{ field: "criterion", message: "Select the reason that your evidence is about" }],

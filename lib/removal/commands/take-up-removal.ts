@@ -33,16 +33,16 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
   refuseUnlessOpen(held, member);
   refuseUnless(held.status === "proposed" && held.firstBy === null, "Somebody approved this already, or it has ended.", "conflict");
 
-  const { stopped, grounds, unread } = await reviewReasons(work, approach);
+  const { stopped, reasons, unread } = await reviewReasons(work, approach);
   if (stopped) return "stopped" as const;
   refuseUnread(list, unread);
 
-  const carryOutOn = earliestDay(list, grounds, work.today);
+  const carryOutOn = earliestDay(list, reasons, work.today);
   await work.tx.update(removal).set({ firstBy: actor.personId, firstAt: work.now, carryOutOn }).where(eq(removal.id, held.id));
   const about = aboutRemoval(held);
   work.audit("removal.taken_up", about, { carryOutOn }, roleOf(actor, held.list));
-  await tellMember(work, { member, list, grounds, removal: { ...held, carryOutOn } });
-  await writeToCommittee(work, { member, list, except: [actor.email] }, about, "removal-to-judge", {
+  await tellMember(work, { member, list, reasons, removal: { ...held, carryOutOn } });
+  await writeToCommittee(work, { member, list, except: [actor.email] }, about, "removal-to-decide", {
     organization: member.name,
     reference: held.reference,
     because: held.because,

@@ -14,7 +14,7 @@ import { tellMember } from "./propose";
  * While it has not heard, the earliest day is counted anew.
  */
 export const tellAgain = command("tellAgain", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const { removal: held, grounds, member, list, actor, subject } = await loadRemovalForUpdate(work, { reference });
+  const { removal: held, reasons, member, list, actor, subject } = await loadRemovalForUpdate(work, { reference });
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   refuseUnlessOpen(held, member);
@@ -23,7 +23,7 @@ export const tellAgain = command("tellAgain", z.strictObject({ reference: refere
     work.nothingToDo();
     return;
   }
-  const { heardOn } = await factsOf(work, held);
-  const carryOutOn = heardOn === null ? laterDay(held.carryOutOn, addDays(work.today, list.removal.noticeDays)) : held.carryOutOn;
-  await tellMember(work, { member, list, grounds, removal: { ...held, carryOutOn } });
+  const { notifiedOn } = await factsOf(work, held);
+  const carryOutOn = notifiedOn === null ? laterDay(held.carryOutOn, addDays(work.today, list.removal.noticeDays)) : held.carryOutOn;
+  await tellMember(work, { member, list, reasons, removal: { ...held, carryOutOn } });
 });

@@ -28,7 +28,7 @@ export type OwnRemoval = {
   readonly stoppedAt: Date | null;
   readonly stoppedBecause: string | null;
   readonly carriedOutAt: Date | null;
-  readonly grounds: readonly ReasonView[];
+  readonly reasons: readonly ReasonView[];
   readonly evidence: readonly EvidenceView[];
   readonly received: Received;
   readonly appeal: Omit<AppealView, "readers"> | null;

@@ -35,7 +35,7 @@ export type EvidenceView = {
 export const removalColumns = (personId: string): SQL => sql`r.id, r.reference, r.status, r.carry_out_on, r.stopped_because,
   ${momentText("r.proposed_at")} as proposed_at, ${momentText("r.told_at")} as told_at, ${momentText("r.second_at")} as second_at,
   ${momentText("r.stopped_at")} as stopped_at, ${momentText("r.carried_out_at")} as carried_out_at,
-  ${evidenceColumn} as evidence, ${reasonsColumn} as grounds, ${appealColumn(personId)} as appeal`;
+  ${evidenceColumn} as evidence, ${reasonsColumn} as reasons, ${appealColumn(personId)} as appeal`;
 
 /** A row of these columns. As it arrives in JSON: moments are texts. */
 export type RemovalRow = {
@@ -50,7 +50,7 @@ export type RemovalRow = {
   readonly stopped_at: string | null;
   readonly carried_out_at: string | null;
   readonly evidence: readonly ToldEvidence[];
-  readonly grounds: readonly Omit<ReasonView, "title">[];
+  readonly reasons: readonly Omit<ReasonView, "title">[];
   readonly appeal: ToldAppeal | null;
 };
 
@@ -65,7 +65,7 @@ export function removalView(list: ListDefinition, row: RemovalRow) {
     stoppedAt: momentOf(row.stopped_at),
     stoppedBecause: row.stopped_because,
     carriedOutAt: momentOf(row.carried_out_at),
-    grounds: row.grounds.map((ground) => ({ ...ground, title: reasonTitle(list, ground.criterion) })),
+    reasons: row.reasons.map((each) => ({ ...each, title: reasonTitle(list, each.criterion) })),
     evidence: row.evidence.map(evidenceView),
   };
 }
@@ -77,9 +77,9 @@ export type Received = {
 };
 
 /** Reads what the member of a removal sent. Checks no permission: for queries that have. */
-export async function receivedFor(list: ListDefinition, { id, memberId, proposedAt, grounds, today }: Which): Promise<Received> {
-  const reasons = grounds.filter(({ struckBecause }) => struckBecause === null);
-  const facts = await reasonFacts(database(), { id, memberId, proposedAt, reasons });
+export async function receivedFor(list: ListDefinition, { id, memberId, proposedAt, reasons, today }: Which): Promise<Received> {
+  const inForce = reasons.filter(({ struckBecause }) => struckBecause === null);
+  const facts = await reasonFacts(database(), { id, memberId, proposedAt, reasons: inForce });
   const answered = facts.rechecks.map(({ reference, answeredAt, status }) => ({ reference, on: dayOf(answeredAt), status }));
   return { answered, unread: reasonsThatHold(facts, list, today).unread };
 }
@@ -89,7 +89,7 @@ type Which = {
   readonly id: string;
   readonly memberId: string;
   readonly proposedAt: Date;
-  readonly grounds: readonly Omit<ReasonView, "title">[];
+  readonly reasons: readonly Omit<ReasonView, "title">[];
 };
 
 /** The evidence against the removal `r`, oldest first. */
@@ -125,12 +125,12 @@ type ToldAppeal = Omit<AppealView, "at" | "decidedAt"> & { readonly at: string; 
 /** The reasons of the removal `r`. */
 const reasonsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help,
   'basis', g.basis, 'struckBecause', g.struck_because)
-  order by g.criterion) from removal_ground g where g.removal_id = r.id), '[]')`;
+  order by g.criterion) from removal_reason g where g.removal_id = r.id), '[]')`;
 
 /** Emails that told the member of the removal `r`. */
 export const emailsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_object('deliveredAt', t.delivered_at, 'bouncedAt', t.bounced_at,
   'complainedAt', t.complained_at, 'suppressedAt', t.suppressed_at))
-  from letter t where t.subject_kind = 'removal' and t.subject_id = r.id and t.kind = 'removal-proposed'), '[]')`;
+  from email t where t.subject_kind = 'removal' and t.subject_id = r.id and t.kind = 'removal-proposed'), '[]')`;
 
 /** What readers said is told once it is decided; until then only that they read it. */
 const appealColumn = (

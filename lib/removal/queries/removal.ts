@@ -40,7 +40,7 @@ export type RemovalForCommittee =
       readonly proposedAt: Date;
       readonly toldAt: Date | null;
       readonly carryOutOn: Day;
-      readonly heldAt: Date | null;
+      readonly onHoldAt: Date | null;
       readonly releasedAt: Date | null;
       readonly stoppedAt: Date | null;
       readonly carriedOutAt: Date | null;
@@ -48,9 +48,9 @@ export type RemovalForCommittee =
       readonly earliestOn: Day | null;
       readonly appealed: boolean;
       /** The day on which the member was notified, as far as we know. */
-      readonly heardOn: Day | null;
+      readonly notifiedOn: Day | null;
       /** The rest is empty for those who read summaries. */
-      readonly grounds: readonly ReasonView[];
+      readonly reasons: readonly ReasonView[];
       readonly first: { readonly name: string; readonly at: Date } | null;
       /** When a second person agreed; who that was is for those who read the whole. */
       readonly agreedAt: Date | null;
@@ -90,8 +90,8 @@ export async function removalForCommittee(
       (select coalesce(p.name, p.email) from person p where p.id = r.first_by) as first_name,
       (select coalesce(p.name, p.email) from person p where p.id = r.second_by) as second_name,
       (select coalesce(p.name, p.email) from person p where p.id = r.spoken_by) as spoken_by,
-      ${momentText("r.held_at")} as held_at, ${momentText("r.released_at")} as released_at, ${momentText("r.first_at")} as first_at,
-      ${emailsColumn} as letters
+      ${momentText("r.held_at")} as on_hold_at, ${momentText("r.released_at")} as released_at, ${momentText("r.first_at")} as first_at,
+      ${emailsColumn} as emails
     from removal r join member m on m.id = r.member_id where r.reference = ${reference} and r.list = ${list.slug}`);
   const [row] = rows;
   if (row === undefined) return null;
@@ -123,10 +123,10 @@ export async function removalForCommittee(
     organization,
     because: row.because,
     recheckReference: row.recheck_reference,
-    heldAt: momentOf(row.held_at),
+    onHoldAt: momentOf(row.on_hold_at),
     releasedAt: momentOf(row.released_at),
-    heardOn: notifiedOn(row.letters.map(inMoments), row.spoken_on),
-    grounds: full ? shown.grounds : [],
+    notifiedOn: notifiedOn(row.emails.map(inMoments), row.spoken_on),
+    reasons: full ? shown.reasons : [],
     first: full && row.first_name !== null && row.first_at !== null ? { name: row.first_name, at: new Date(row.first_at) } : null,
     agreedAt: row.second_at === null ? null : new Date(row.second_at),
     second: full && row.second_name !== null && row.second_at !== null ? { name: row.second_name, at: new Date(row.second_at) } : null,
@@ -166,13 +166,13 @@ type OneRow = RemovalRow & {
   recheck_reference: string | null;
   recused: boolean;
   facts: StatusFacts;
-  held_at: string | null;
+  on_hold_at: string | null;
   released_at: string | null;
   first_at: string | null;
-  letters: readonly Record<keyof NoticeEmail, string | null>[];
+  emails: readonly Record<keyof NoticeEmail, string | null>[];
 };
 
-function inMoments({ deliveredAt, bouncedAt, complainedAt, suppressedAt }: OneRow["letters"][number]): NoticeEmail {
+function inMoments({ deliveredAt, bouncedAt, complainedAt, suppressedAt }: OneRow["emails"][number]): NoticeEmail {
   return {
     deliveredAt: momentOf(deliveredAt),
     bouncedAt: momentOf(bouncedAt),

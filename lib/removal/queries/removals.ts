@@ -49,7 +49,7 @@ export async function committeeRemovals(
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
   const those =
     which === "open"
-      ? sql`r.status in ('proposed', 'agreed') order by r.held_at is not null and r.released_at is null desc, r.proposed_at, r.id`
+      ? sql`r.status in ('proposed', 'agreed') order by r.on_hold_at is not null and r.released_at is null desc, r.proposed_at, r.id`
       : sql`r.status in ('stopped', 'carried-out') order by coalesce(r.carried_out_at, r.stopped_at) desc, r.id`;
   const { rows } = await database().execute<ListRow>(sql`
     select r.reference, r.member_id, m.name, r.status, r.because, r.first_by is not null as has_first,
@@ -102,6 +102,6 @@ export async function removalsOnHold(viewer: Actor, list: ListDefinition): Promi
   if (!isPerson(viewer) || !hasCommitteeRole(viewer, list.slug, "chair")) return 0;
   const { rows } = await database().execute<{ held: number }>(sql`
     select count(*)::int as held from removal r join member m on m.id = r.member_id
-    where r.list = ${list.slug} and r.status = 'agreed' and r.held_at is not null and r.released_at is null and not ${recusedFromMember(viewer)}`);
+    where r.list = ${list.slug} and r.status = 'agreed' and r.on_hold_at is not null and r.released_at is null and not ${recusedFromMember(viewer)}`);
   return rows[0]?.held ?? 0;
 }

@@ -26,7 +26,7 @@ export async function writeToChairs<K extends EmailKind>(
 
 async function administrators(work: Work, list: string): Promise<readonly string[]> {
   const { rows } = await work.tx.execute<{ email: string }>(sql`
-    select p.email from committee_seat s join person p on p.id = s.person_id
+    select p.email from committee_role s join person p on p.id = s.person_id
     where s.list = ${list} and s.role = 'administrator' and s.revoked_at is null order by s.granted_at, p.id`);
   return rows.map(({ email }) => email);
 }

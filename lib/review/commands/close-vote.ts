@@ -23,7 +23,7 @@ export const closeVote = command("closeVote", z.strictObject({ roundId: z.uuid()
 
   const about = { kind: "application", id: application.id, list: application.list };
   if (!(openStatuses as readonly string[]).includes(application.status)) {
-    await work.tx.update(voteRound).set({ closedAt: work.now, outcome: "ended", settledAt: work.now }).where(eq(voteRound.id, roundId));
+    await work.tx.update(voteRound).set({ closedAt: work.now, outcome: "ended", resolvedAt: work.now }).where(eq(voteRound.id, roundId));
     work.audit("vote.closed", about, { outcome: "ended" });
     return;
   }

@@ -74,7 +74,7 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
   });
   if (problems.length > 0) throw new Refusal("The decision cannot be made yet.", { problems });
 
-  const heldUntil = new Date(work.now.getTime() + list.decision.holdMinutes * 60_000);
+  const undoUntil = new Date(work.now.getTime() + list.decision.holdMinutes * 60_000);
   const reasons = draft.reasons.map((reason) =>
     draft.outcome === "accepted" && waived.includes(reason.criterion) ? { ...reason, waived: true } : reason,
   );
@@ -91,17 +91,17 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
       decidedBy: actor.personId,
       secondedBy: second,
       decidedAt: work.now,
-      heldUntil,
+      undoUntil,
     }),
     work.tx
       .update(voteRound)
-      .set({ settledAt: work.now, counted: outcomeOf(list, votes, committee, true).sentence })
+      .set({ resolvedAt: work.now, counted: outcomeOf(list, votes, committee, true).sentence })
       .where(eq(voteRound.id, round.id)),
   ]);
   await keepExclusions(work, round.id, { votes, committee });
-  const said = { outcome, person: second, heldUntil: heldUntil.toISOString(), aliasByHand: aliasByHand === "yes" };
+  const said = { outcome, person: second, undoUntil: undoUntil.toISOString(), aliasByHand: aliasByHand === "yes" };
   work.audit("decision.made", { kind: "application", id: application.id, list: application.list }, said, roleOf(actor, application.list));
-  work.enqueue("release-decision", { decisionId }, heldUntil);
+  work.enqueue("release-decision", { decisionId }, undoUntil);
   return { decisionId };
 });
 

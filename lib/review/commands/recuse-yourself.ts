@@ -18,6 +18,6 @@ export const recuseYourself = command("recuseYourself", z.strictObject({ referen
     work.nothingToDo();
     return;
   }
-  await release(work, application, mine, "stepped-aside", roleOf(actor, application.list));
+  await release(work, application, mine, "recused", roleOf(actor, application.list));
   await route(work, application, list);
 });

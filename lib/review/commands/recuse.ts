@@ -33,7 +33,7 @@ export async function recuse(
   if ((await standingDecision(work, application.id)) !== null) return true;
 
   const round = await lastRound(work, application.id);
-  const voted = round !== null && round.settledAt === null && (await votesIn(work, round.id)).some((vote) => vote.personId === personId);
+  const voted = round !== null && round.resolvedAt === null && (await votesIn(work, round.id)).some((vote) => vote.personId === personId);
   if (voted) work.audit("vote.excluded", { kind: "application", id: application.id, list: application.list }, { person: personId });
   await route(work, application, list);
   if (round !== null && round.closedAt === null) await closeWhenEveryoneVoted(work, application, list, round);

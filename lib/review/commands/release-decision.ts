@@ -14,6 +14,6 @@ export const releaseDecision = command("releaseDecision", z.strictObject({ decis
   if (named === undefined) return work.nothingToDo();
   const { application, list } = await loadApplicationForUpdate(work, { id: named.applicationId });
   const held = await standingDecision(work, application.id);
-  if (held === null || held.id !== decisionId || held.releasedAt !== null || work.now < held.heldUntil) return work.nothingToDo();
+  if (held === null || held.id !== decisionId || held.releasedAt !== null || work.now < held.undoUntil) return work.nothingToDo();
   await carryOut(work, application, list, held);
 });

@@ -41,8 +41,8 @@ export async function openRound(work: Work, application: LockedApplication, list
   if (!round) throw new Error("The vote was not opened");
   await work.tx
     .update(voteRound)
-    .set({ settledAt: work.now })
-    .where(and(eq(voteRound.applicationId, application.id), ne(voteRound.id, round.id), isNull(voteRound.settledAt)));
+    .set({ resolvedAt: work.now })
+    .where(and(eq(voteRound.applicationId, application.id), ne(voteRound.id, round.id), isNull(voteRound.resolvedAt)));
   work.audit(
     "vote.opened",
     { kind: "application", id: application.id, list: application.list },

@@ -36,7 +36,7 @@ export async function route(work: Work, application: LockedApplication, list: Li
     return derived || released || closed;
   }
 
-  const steppedAside = await peopleWhoStepped(work, application.id);
+  const recused = await peopleWhoStepped(work, application.id);
   const needed = list.decision.reviewers;
   const holders = kept.map(({ personId }) => personId);
   const missing = holders.length < needed;
@@ -46,7 +46,7 @@ export async function route(work: Work, application: LockedApplication, list: Li
         committee.map(({ personId }) => personId),
       )
     : new Map<string, number>();
-  const picked = pickReviewers(committee, { assigned: holders, steppedAside, needed, today: work.today, open });
+  const picked = pickReviewers(committee, { assigned: holders, recused, needed, today: work.today, open });
   for (const member of picked) await assign(work, application, member);
 
   const assigned = [...holders, ...picked.map(({ personId }) => personId)];
@@ -181,7 +181,7 @@ async function releaseUnable(
 
 function inability({ personId, reviewedAt }: Assignment, committee: readonly CommitteeMember[], today: string): ReleaseReason | null {
   const member = committee.find((each) => each.personId === personId);
-  if (member === undefined) return "seat-ended";
+  if (member === undefined) return "role-ended";
   if (member.recused) return "conflict";
   return isAway(member, today) && reviewedAt === null ? "away" : null;
 }
@@ -194,7 +194,7 @@ async function peopleWhoStepped(work: Work, applicationId: string): Promise<read
       and(
         eq(reviewAssignment.applicationId, applicationId),
         isNotNull(reviewAssignment.releasedAt),
-        eq(reviewAssignment.releasedBecause, "stepped-aside"),
+        eq(reviewAssignment.releasedBecause, "recused"),
       ),
     );
   return rows.map(({ personId }) => personId);

@@ -31,7 +31,7 @@ export async function takeBack(work: Work, application: LockedApplication, decis
   if (round !== null)
     await work.tx
       .update(voteRound)
-      .set({ settledAt: null })
+      .set({ resolvedAt: null })
       .where(and(eq(voteRound.id, round.id), isNotNull(voteRound.closedAt)));
   work.audit("decision.taken_back", { kind: "application", id: application.id, list: application.list }, {}, role);
 }

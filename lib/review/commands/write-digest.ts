@@ -22,32 +22,32 @@ const input = z.strictObject({ list: z.string().max(60), personId: z.uuid(), day
 export const writeDigest = command("writeDigest", input, async (work, { list: slug, personId, day }) => {
   work.authorize(isWorker(work.actor));
   const list = listOf(slug);
-  const seats = await work.tx
+  const roles = await work.tx
     .select({ list: committeeRole.list, role: committeeRole.role, email: person.email, name: person.name })
     .from(committeeRole)
     .innerJoin(person, eq(person.id, committeeRole.personId))
     .where(and(eq(committeeRole.personId, personId), eq(committeeRole.list, slug), isNull(committeeRole.revokedAt)));
-  const [seat] = seats;
-  if (seat === undefined) return work.nothingToDo();
+  const [grant] = roles;
+  if (grant === undefined) return work.nothingToDo();
 
   const reader: Person = {
     kind: "person",
     personId,
-    email: seat.email,
-    name: seat.name,
+    email: grant.email,
+    name: grant.name,
     signedInAt: null,
-    seats,
+    roles,
     contacts: [],
     conflicts: [],
   };
   const items = movesIn(await committeeQueue(reader, list, { tab: "for-me", today: day }, work.tx));
   const waiting = (await openTasksWaiting(reader, slug, work.now, work.tx)) ?? [];
   if (items.length + waiting.length === 0 || !(await firstTime(work, `digest:${slug}:${personId}:${day}`))) return work.nothingToDo();
-  const [checkpoint] = seats.some(({ role }) => role === "chair") ? await newestCheckpoints(1, work.tx) : [];
+  const [checkpoint] = roles.some(({ role }) => role === "chair") ? await newestCheckpoints(1, work.tx) : [];
   await writeEmail(
     work,
     "review-digest",
-    seat.email,
+    grant.email,
     { kind: "person", id: personId, list: slug, thread: `${personId}.${slug}.digest` },
     {
       day,

@@ -29,7 +29,7 @@ export async function openForReview(viewer: Actor, list: ListDefinition, referen
     select ${factsOf(viewer)}, ${viewerRecused(viewer)} as recused, a.organization_id
     from application a
     where a.reference = ${reference} and a.list = ${list.slug} and a.submitted_at is not null
-      and exists (select 1 from committee_seat s where s.list = a.list and s.person_id = ${viewer.personId} and s.revoked_at is null)`);
+      and exists (select 1 from committee_role s where s.list = a.list and s.person_id = ${viewer.personId} and s.revoked_at is null)`);
   const [row] = rows;
   return row === undefined ? null : { viewer, list, row, subject: { list: list.slug, recused: row.recused } };
 }

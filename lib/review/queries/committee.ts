@@ -10,23 +10,23 @@ export type ConflictReason = "said" | "acts" | "domain";
 
 export type CommitteeRoleHolder = CommitteeMember & { readonly conflicts: readonly ConflictReason[] };
 
-type SeatRow = { person_id: string; name: string | null; email: string; chair: boolean; since: string; away_until: Day | null };
+type RoleRow = { person_id: string; name: string | null; email: string; chair: boolean; since: string; away_until: Day | null };
 
 /**
  * The reviewers and chairs of an application's list as they are now: who recused, who is away.
  * In the order of their roles, which never changes. A person with two roles is one member.
  */
 export async function committeeOf(db: Database | Transaction, applicationId: string): Promise<readonly CommitteeRoleHolder[]> {
-  const { rows: seated } = await db.execute<SeatRow>(sql`
+  const { rows: members } = await db.execute<RoleRow>(sql`
     select s.person_id, p.name, p.email, bool_or(s.role = 'chair') as chair, min(s.granted_at)::text as since,
       (select w.until_on::text from reviewer_absence w where w.list = a.list and w.person_id = s.person_id) as away_until
-    from application a join committee_seat s on s.list = a.list and s.role in ('reviewer', 'chair') and s.revoked_at is null
+    from application a join committee_role s on s.list = a.list and s.role in ('reviewer', 'chair') and s.revoked_at is null
     join person p on p.id = s.person_id
     where a.id = ${applicationId}
     group by a.list, s.person_id, p.name, p.email`);
-  if (seated.length === 0) return [];
+  if (members.length === 0) return [];
 
-  const people = JSON.stringify(seated.map(({ person_id, email }) => ({ person_id, domain: employerDomain(email) })));
+  const people = JSON.stringify(members.map(({ person_id, email }) => ({ person_id, domain: employerDomain(email) })));
   const { said, acts, domain } = conflictReasons({ person: sql`m.person_id`, domain: sql`m.domain` });
   const { rows: facts } = await db.execute<{ person_id: string; conflicts: ConflictReason[] }>(sql`
     select m.person_id, array_remove(array[case when ${said} then 'said' end, case when ${acts} then 'acts' end, case when ${domain} then 'domain' end], null) as conflicts
@@ -34,7 +34,7 @@ export async function committeeOf(db: Database | Transaction, applicationId: str
     where a.id = ${applicationId}`);
   const factsOf = new Map(facts.map((each) => [each.person_id, each]));
 
-  return seated
+  return members
     .toSorted((one, other) => one.since.localeCompare(other.since) || one.person_id.localeCompare(other.person_id))
     .map(({ person_id, name, email, chair, away_until }) => {
       const conflicts = factsOf.get(person_id)?.conflicts;

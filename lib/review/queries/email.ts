@@ -34,12 +34,12 @@ export type EmailForReview = {
   readonly waived: readonly string[];
   /** The vote's outcome, when it is closed with one. */
   readonly voted: DecisionOutcome | "referred" | null;
-  readonly letter: DecisionEmail;
+  readonly email: DecisionEmail;
   /** To whom the email goes, one each. */
   readonly recipients: readonly string[];
   readonly held: {
     readonly outcome: DecisionOutcome;
-    readonly heldUntil: Date;
+    readonly undoUntil: Date;
     readonly decidedBy: string;
     readonly secondedBy: string;
   } | null;
@@ -85,7 +85,7 @@ export async function emailForReview(
     alias,
     waived,
     voted: roundOutcome === "accepted" || roundOutcome === "declined" || roundOutcome === "referred" ? roundOutcome : null,
-    letter: decisionEmail({
+    email: decisionEmail({
       list,
       application,
       ...words,
@@ -99,7 +99,7 @@ export async function emailForReview(
       standing && standing.decision.releasedAt === null
         ? {
             outcome: standing.decision.outcome,
-            heldUntil: standing.decision.heldUntil,
+            undoUntil: standing.decision.undoUntil,
             decidedBy: standing.decidedBy,
             secondedBy: standing.secondedBy,
           }

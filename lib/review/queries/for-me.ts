@@ -16,7 +16,7 @@ export function possibleActions(viewer: Person, list: string, today: Day): SQL {
   const parts: SQL[] = [];
   if (hasCommitteeRole(viewer, list, "reviewer", "chair")) {
     const noVoteIsOver = sql`not exists (select 1 from vote_round v
-      where v.application_id = w.application_id and v.closed_at is not null and v.settled_at is null offset 0)`;
+      where v.application_id = w.application_id and v.closed_at is not null and v.resolved_at is null offset 0)`;
     parts.push(sql`review_assignment w
       where w.person_id = ${me} and w.list = ${list} and w.released_at is null and w.reviewed_at is null and ${noVoteIsOver}`);
     parts.push(sql`review_assignment w
@@ -29,7 +29,7 @@ export function possibleActions(viewer: Person, list: string, today: Day): SQL {
     parts.push(fromApplication(list, sql`waiver x`, sql`x.agreed_at is null and x.asked_by <> ${me}`));
   }
   if (hasCommitteeRole(viewer, list, "chair")) {
-    parts.push(sql`vote_round w where w.list = ${list} and w.closed_at is not null and w.settled_at is null`);
+    parts.push(sql`vote_round w where w.list = ${list} and w.closed_at is not null and w.resolved_at is null`);
     parts.push(fromApplication(list, sql`routing_trouble x`, sql`x.ended_at is null`));
     parts.push(fromApplication(list, sql`information_request x`, overdue(today)));
   }

@@ -20,7 +20,7 @@ const stepWords = {
   pause: "Pause of delivery",
   "alias-change": "Alias change",
   "alias-release": "End of the waiting time of the alias change",
-  succession: "Access recovery",
+  "access-recovery": "Access recovery",
   "name-change": "Change of a name",
   "join-request": "Request to join",
   waiver: "Waiver in the application",
@@ -93,8 +93,8 @@ export function stepTitle({ kind, reference }: Pick<ShortStep, "kind" | "referen
 async function stepsWithoutPeople(db: Database | Transaction, list: string, now: Date): Promise<readonly ShortStep[]> {
   const { rows: open } = await db.execute<OpenStep>(openSteps(list, now));
   if (open.length === 0) return [];
-  const { rows: people } = await db.execute<Seated>(sql`
-    select p.id, p.email, bool_or(s.role = 'chair') as chair from committee_seat s join person p on p.id = s.person_id
+  const { rows: people } = await db.execute<Decider>(sql`
+    select p.id, p.email, bool_or(s.role = 'chair') as chair from committee_role s join person p on p.id = s.person_id
     where s.list = ${list} and s.revoked_at is null and s.role in ('reviewer', 'chair') group by p.id, p.email`);
   const conflicts = await conflictsOf(db, open, people);
   return open.flatMap((step) => {
@@ -104,7 +104,7 @@ async function stepsWithoutPeople(db: Database | Transaction, list: string, now:
   });
 }
 
-type Seated = { id: string; email: string; chair: boolean };
+type Decider = { id: string; email: string; chair: boolean };
 
 type OpenStep = {
   kind: StepKind;
@@ -123,7 +123,7 @@ type OpenStep = {
 };
 
 /** How many people a step still takes, and whether they are there. A first person who may not judge any more is no first person. */
-function missingFor(step: OpenStep, deciders: readonly Seated[]): PeopleNeeded | null {
+function missingFor(step: OpenStep, deciders: readonly Decider[]): PeopleNeeded | null {
   const counts = (id: string | null) => deciders.some((person) => person.id === id);
   const free = (...taken: readonly (string | null)[]) => deciders.filter(({ id }) => !taken.includes(id));
   const { first, others, agree, object, email } = step;
@@ -151,7 +151,11 @@ function missingFor(step: OpenStep, deciders: readonly Seated[]): PeopleNeeded |
 }
 
 /** "MEMBER PERSON" or "APPLICATION PERSON" for each conflict of interest. */
-async function conflictsOf(db: Database | Transaction, open: readonly OpenStep[], people: readonly Seated[]): Promise<ReadonlySet<string>> {
+async function conflictsOf(
+  db: Database | Transaction,
+  open: readonly OpenStep[],
+  people: readonly Decider[],
+): Promise<ReadonlySet<string>> {
   const asked = JSON.stringify(people.map(({ id, email }) => ({ id, domain: employerDomain(email) })));
   const ids = (name: "member_id" | "application_id") => JSON.stringify([...new Set(open.flatMap((step) => step[name] ?? []))]);
   const { rows } = await db.execute<{ pair: string }>(sql`
@@ -175,12 +179,12 @@ function openSteps(list: string, now: Date) {
     select case r.status when 'proposed' then 'removal' else 'held-removal' end as kind, r.reference, r.member_id, null::uuid as application_id,
       r.first_by as first, ${nobody} as others, ${nobody} as agree, ${nobody} as object, null as email
     from removal r join member o on o.id = r.member_id and o.left_on is null
-    where r.list = ${list} and (r.status = 'proposed' or (r.status = 'agreed' and r.held_at is not null and r.released_at is null))
+    where r.list = ${list} and (r.status = 'proposed' or (r.status = 'agreed' and r.on_hold_at is not null and r.released_at is null))
     union all select 'appeal', r.reference, r.member_id, null, r.first_by, jsonb_build_array(r.second_by),
       ${said("appeal", "p.id", "agree")}, ${said("appeal", "p.id", "object")}, null
     from appeal p join removal r on r.id = p.removal_id where r.list = ${list} and r.status <> 'stopped' and p.decided_at is null
     union all (select distinct on (g.subject_id) 'reinstatement', null, g.subject_id, null::uuid, g.person_id, ${nobody}, ${nobody}, ${nobody}, null
-    from agreement g join departure d on d.member_id = g.subject_id join member o on o.id = d.member_id and o.left_on is not null
+    from agreement g join end_of_membership d on d.member_id = g.subject_id join member o on o.id = d.member_id and o.left_on is not null
     where g.subject_kind = 'reinstatement' and g.list = ${list} and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
     order by g.subject_id, g.at)
     union all select 'pause', null, p.member_id, null, p.paused_by, ${nobody}, ${nobody}, ${nobody}, null
@@ -189,8 +193,8 @@ function openSteps(list: string, now: Date) {
     from alias_change c where c.list = ${list} and c.status in ('asked', 'waiting') and c.needs_agreement and c.agreed_at is null
     union all select 'alias-release', c.reference, c.member_id, null, c.release_asked_by, ${nobody}, ${nobody}, ${nobody}, null
     from alias_change c where c.list = ${list} and c.status = 'waiting' and c.release_asked_by is not null and c.released_at is null and c.waits_until > ${at}
-    union all select 'succession', s.reference, s.member_id, null, s.person_id, ${nobody}, ${said("succession", "s.id", "agree")}, ${nobody}, q.email
-    from succession s join person q on q.id = s.person_id where s.list = ${list} and s.status = 'open' and s.waits_until is not null
+    union all select 'access-recovery', s.reference, s.member_id, null, s.person_id, ${nobody}, ${said("access-recovery", "s.id", "agree")}, ${nobody}, q.email
+    from access_recovery s join person q on q.id = s.person_id where s.list = ${list} and s.status = 'open' and s.waits_until is not null
     union all select 'name-change', h.reference, h.member_id, null, null, ${nobody}, ${said("member-change", "h.id", "agree")}, ${nobody}, null
     from member_change h where h.list = ${list} and h.decided_at is null
     union all select 'join-request', null, j.member_id, null, j.person_id, ${nobody}, ${said("join-request", "j.id", "agree")}, ${nobody}, q.email
@@ -204,7 +208,7 @@ function openSteps(list: string, now: Date) {
     where a.list = ${list} and v.closed_at is null and v.change_asked_by is not null
     union all select 'decision', a.reference, null, a.id, null, ${nobody}, ${nobody}, ${nobody}, null
     from vote_round v join application a on a.id = v.application_id
-    where a.list = ${list} and v.closed_at is not null and v.settled_at is null and a.status in ('submitted', 'information_requested')
+    where a.list = ${list} and v.closed_at is not null and v.resolved_at is null and a.status in ('submitted', 'information_requested')
     union all select 'conflict', a.reference, null, a.id, x.asked_by, jsonb_build_array(x.person_id), ${nobody}, ${nobody}, null
     from conflict_change x join application a on a.organization_id = x.organization_id and a.list = x.list
     where x.list = ${list} and x.agreed_at is null and a.status in ('submitted', 'information_requested')`;

@@ -36,16 +36,16 @@ const ofAccount = sql`jsonb_build_object(
     sql`jsonb_build_object('list', a.list, 'reference', a.reference, 'organization', a.organization_name, 'since', c.since_at) order by c.since_at, ${ofApplication}`,
     sql`application_contact c join application a on a.id = c.application_id where c.person_id = p.id`,
   )},
-  'lettersToYou', ${listed(
+  'emailsToYou', ${listed(
     sql`jsonb_build_object('kind', l.kind, 'list', l.list, 'writtenAt', l.created_at) order by l.created_at desc`,
-    sql`(select * from letter k where k.recipient in (p.email, lower(p.email)) order by k.created_at desc limit ${mostRows}) l`,
+    sql`(select * from email k where k.recipient in (p.email, lower(p.email)) order by k.created_at desc limit ${mostRows}) l`,
   )})`;
 
 /** The person `p` as one of a committee, and what they did anywhere. */
 const ofCommittee = sql`jsonb_build_object(
-  'seats', ${listed(
+  'roles', ${listed(
     sql`jsonb_build_object('list', s.list, 'role', s.role, 'since', s.granted_at, 'until', s.revoked_at) order by s.granted_at, s.list, s.role`,
-    sql`committee_seat s where s.person_id = p.id`,
+    sql`committee_role s where s.person_id = p.id`,
   )},
   'absences', ${listed(sql`jsonb_build_object('list', w.list, 'until', w.until_on) order by w.list`, sql`reviewer_absence w where w.person_id = p.id`)},
   'conflictsOfInterest', ${listed(
@@ -60,7 +60,7 @@ const ofCommittee = sql`jsonb_build_object(
 
 /** What the person `p` said themselves on applications; whoever has lost the role or recused is told nothing of them any more. */
 function ofReviews(viewer: Person): SQL {
-  const judged = sql`exists (select 1 from committee_seat s where s.person_id = p.id and s.list = a.list and s.revoked_at is null
+  const judged = sql`exists (select 1 from committee_role s where s.person_id = p.id and s.list = a.list and s.revoked_at is null
     and s.role in ('reviewer', 'chair')) and not ${viewerRecused(viewer)}`;
   return sql`jsonb_build_object(
     'findings', ${listed(

@@ -170,7 +170,7 @@ async function roundOf(
   const round = rounds.at(-1);
   if (round === undefined) return null;
   const cast = await db.select().from(vote).where(eq(vote.roundId, round.id)).orderBy(asc(vote.at), asc(vote.personId));
-  const settled = round.settledAt !== null; // decided on: who has a role or a conflict today changes nothing of how it was counted
+  const settled = round.resolvedAt !== null; // decided on: who has a role or a conflict today changes nothing of how it was counted
   const excluded = (each: (typeof cast)[number]) => each.excludedBecause ?? (settled ? null : exclusionOf(each, committee));
   const closed = round.closedAt !== null;
   const verdict = outcome(list.decision, {

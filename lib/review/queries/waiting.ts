@@ -38,7 +38,7 @@ async function removalsWaiting(viewer: Person, list: ListDefinition, db: Databas
   const chairs = sql`${hasCommitteeRole(viewer, list.slug, "chair")}`;
   const { rows } = await db.execute<{ agrees: boolean; releases: boolean; received: Received }>(sql`
     select v.status = 'proposed' and (v.first_by is null or (${chairs} and v.first_by <> ${me})) as agrees,
-      v.status = 'agreed' and ${chairs} and v.held_at is not null and v.released_at is null as releases, ${received} as received
+      v.status = 'agreed' and ${chairs} and v.on_hold_at is not null and v.released_at is null as releases, ${received} as received
     from removal v join member m on m.id = v.member_id
     where v.list = ${list.slug} and v.status in ('proposed', 'agreed') and m.left_on is null and not ${recusedFromMember(viewer)}`);
   const kinds = rows.flatMap((row): readonly WaitingKind[] => {
@@ -69,9 +69,9 @@ function decisions(viewer: Person, list: string, now: Date): readonly SQL[] {
       where r.list = ${list} and r.status <> 'stopped' and a.decided_at is null and r.first_by <> ${me} and r.second_by <> ${me} and ${unsaid("appeal", sql`a.id`, me)}`,
     sql`select 'pause', p.member_id from delivery_pause p where p.list = ${list} and p.ended_at is null and p.confirmed_at is null
       and p.confirm_by > ${now.toISOString()}::timestamptz and p.paused_by <> ${me}`,
-    sql`select distinct 'reinstatement', g.subject_id from agreement g join departure d on d.member_id = g.subject_id
+    sql`select distinct 'reinstatement', g.subject_id from agreement g join end_of_membership d on d.member_id = g.subject_id
       where g.subject_kind = 'reinstatement' and g.list = ${list} and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
-        and g.person_id <> ${me} and ${seated(sql`g`)}`,
+        and g.person_id <> ${me} and ${holdsRole(sql`g`)}`,
   ];
 }
 
@@ -83,10 +83,10 @@ function requests(viewer: Person, list: string): readonly SQL[] {
       (c.needs_agreement and c.agreed_at is null and not ${isColleagueOf(viewer, sql`c.new_address`)} and ${unsaid("alias-change", sql`c.id`, me)}) or (c.released_at is null and c.release_asked_by <> ${me}))`,
     sql`select 'join-request', j.member_id from join_request j join member o on o.id = j.member_id join person q on q.id = j.person_id
       where o.list = ${list} and not ${isColleagueOf(viewer, sql`q.email`)} and j.answered_at is null and j.escalated_at is not null and ${unsaid("join-request", sql`j.id`, me)}`,
-    sql`select 'succession', s.member_id from succession s join person q on q.id = s.person_id
+    sql`select 'access-recovery', s.member_id from access_recovery s join person q on q.id = s.person_id
       where s.list = ${list} and s.status = 'open' and s.waits_until is not null
-      and s.person_id <> ${me} and not ${isColleagueOf(viewer, sql`q.email`)} and ${unsaid("succession", sql`s.id`, me)} and (
-        select count(*) from agreement g where g.subject_kind = 'succession' and g.subject_id = s.id and g.verdict = 'agree' and ${seated(sql`g`)}) < 2`,
+      and s.person_id <> ${me} and not ${isColleagueOf(viewer, sql`q.email`)} and ${unsaid("access-recovery", sql`s.id`, me)} and (
+        select count(*) from agreement g where g.subject_kind = 'access-recovery' and g.subject_id = s.id and g.verdict = 'agree' and ${holdsRole(sql`g`)}) < 2`,
     sql`select 'member-change', h.member_id from member_change h
       where h.list = ${list} and h.decided_at is null and not coalesce(${employerDomain(viewer.email)}::text = any(h.new_domains), false)
         and ${unsaid("member-change", sql`h.id`, me)}`,
@@ -99,7 +99,7 @@ function unsaid(kind: string, id: SQL, me: SQL): SQL {
 }
 
 /** Whoever said it still sits in the committee. */
-function seated(said: SQL): SQL {
-  return sql`exists (select 1 from committee_seat t where t.person_id = ${said}.person_id and t.list = ${said}.list and t.revoked_at is null
+function holdsRole(said: SQL): SQL {
+  return sql`exists (select 1 from committee_role t where t.person_id = ${said}.person_id and t.list = ${said}.list and t.revoked_at is null
     and t.role in ('reviewer', 'chair'))`;
 }

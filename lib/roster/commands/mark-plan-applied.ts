@@ -52,7 +52,7 @@ export const markPlanApplied = command("markPlanApplied", input, async (work, { 
 async function named(work: Work, list: string, as: string | undefined): Promise<string | null> {
   if (as === undefined) return null;
   const { rows } = await work.tx.execute<{ id: string }>(sql`
-    select p.id from person p join committee_seat s on s.person_id = p.id
+    select p.id from person p join committee_role s on s.person_id = p.id
     where lower(p.email) = lower(${as}) and s.list = ${list} and s.revoked_at is null and s.role in ('chair', 'administrator') limit 1`);
   refuseUnless(rows[0] !== undefined, "Nobody of that address is a chair or administrator of this list.");
   return rows[0].id;

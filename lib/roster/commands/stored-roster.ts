@@ -84,7 +84,7 @@ async function differingMembers({ tx }: At, list: string): Promise<readonly stri
       select 1 from contact_alias c where c.member_id = e.member_id and lower(c.address) = lower(e.address)
         and c.until_at is null and c.answered_at is not null)
     union select p.member_id from delivery_pause p where p.list = ${list} and p.ended_at is null
-    union select d.member_id from departure d join delivery_entry e on e.member_id = d.member_id where e.list = ${list} and e.removed_at is null`);
+    union select d.member_id from end_of_membership d join delivery_entry e on e.member_id = d.member_id where e.list = ${list} and e.removed_at is null`);
   return rows.map(({ id }) => id);
 }
 

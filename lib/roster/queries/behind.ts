@@ -12,7 +12,7 @@ export function behindOn(list: string, now: Date): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
   return sql`
     select e.member_id, e.address, 'left' as because, d.decided_at as since
-      from departure d join member m on m.id = d.member_id and m.left_on is not null join delivery_entry e on e.member_id = m.id
+      from end_of_membership d join member m on m.id = d.member_id and m.left_on is not null join delivery_entry e on e.member_id = m.id
       where m.list = ${list} and e.list = ${list} and e.removed_at is null
     union all
     select e.member_id, e.address, 'paused', p.paused_at

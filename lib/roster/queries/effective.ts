@@ -18,7 +18,7 @@ export async function effectiveOf(viewer: Actor, memberId: string): Promise<Effe
       exists (select 1 from roster_plan p where p.list = m.list and p.applied_at is not null) as told,
       (select count(*)::int from delivery_entry e where e.member_id = m.id and e.removed_at is null) as held,
       to_char((select max(e.removed_at) from delivery_entry e where e.member_id = m.id) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as removed
-    from member m join departure d on d.member_id = m.id where m.id = ${memberId} and m.left_on is not null`);
+    from member m join end_of_membership d on d.member_id = m.id where m.id = ${memberId} and m.left_on is not null`);
   const [row] = rows;
   if (row === undefined || !(maySeeMembers(viewer, row.list) || represents(viewer, row.organization_id))) return null;
   const decidedAt = new Date(row.decided);

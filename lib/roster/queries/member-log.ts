@@ -116,7 +116,7 @@ async function subjectsOf(viewer: Actor, list: ListDefinition, memberId: string)
         union all select 'removal', v.id from removal v where v.member_id = m.id
         union all select 'reinstatement', m.id
         union all select 'contact-alias', l.id from contact_alias l where l.member_id = m.id
-        union all select 'succession', u.id from succession u where u.member_id = m.id) s (kind, id)) as subjects
+        union all select 'access-recovery', u.id from access_recovery u where u.member_id = m.id) s (kind, id)) as subjects
     from member m where m.id = ${memberId} and m.list = ${list.slug}`);
   return rows[0] ?? null;
 }

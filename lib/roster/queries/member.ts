@@ -35,7 +35,7 @@ type Details = {
   readonly open: Pick<OpenItems, "recheck" | "removal" | "aliasChange"> & {
     readonly pause: MemberPause | null;
     /** What somebody on the committee has to look at, the newest first. */
-    readonly alarms: readonly { readonly id: string; readonly kind: AlertKind }[];
+    readonly alerts: readonly { readonly id: string; readonly kind: AlertKind }[];
   };
   readonly rechecks: readonly {
     readonly reference: string;
@@ -45,7 +45,7 @@ type Details = {
   }[];
   readonly removals: readonly { readonly reference: string; readonly status: RemovalStatus; readonly proposedAt: Date }[];
   /** Why it left, once it has. */
-  readonly departure: "left" | "removed" | null;
+  readonly endedAs: "left" | "removed" | null;
   /** A chair who still may decide about it asked to reinstate it. */
   readonly reinstatement: { readonly by: string; readonly byViewer: boolean; readonly reason: string } | null;
 };
@@ -116,8 +116,8 @@ function details({ personId }: Person) {
       from organization_contact c join person p on p.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null), '[]'),
     'applicationReference', (select a.reference from application a where a.id = m.application_id),
     'open', jsonb_build_object(
-      'alarms', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind) order by r.raised_at desc, r.id)
-        from alarm r where r.member_id = m.id and r.closed_at is null), '[]'),
+      'alerts', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind) order by r.raised_at desc, r.id)
+        from alert r where r.member_id = m.id and r.closed_at is null), '[]'),
       'pause', (select jsonb_build_object('id', w.id, 'reason', w.reason, 'pausedAt', w.paused_at, 'by', coalesce(p.name, p.email),
           'byViewer', w.paused_by = ${personId}::uuid, 'confirmBy', w.confirm_by, 'confirmedAt', w.confirmed_at)
         from delivery_pause w join person p on p.id = w.paused_by where w.member_id = m.id and w.ended_at is null)),
@@ -125,10 +125,10 @@ function details({ personId }: Person) {
       order by r.opened_on desc) from (select * from recheck r where r.member_id = m.id order by r.opened_on desc limit 20) r), '[]'),
     'removals', coalesce((select jsonb_agg(jsonb_build_object('reference', r.reference, 'status', r.status, 'proposedAt', r.proposed_at)
       order by r.proposed_at desc) from (select * from removal r where r.member_id = m.id order by r.proposed_at desc limit 20) r), '[]'),
-    'departure', (select d.kind from departure d where d.member_id = m.id and m.left_on is not null),
+    'endedAs', (select d.kind from end_of_membership d where d.member_id = m.id and m.left_on is not null),
     'asked', coalesce((select jsonb_agg(jsonb_build_object('personId', p.id, 'by', coalesce(p.name, p.email), 'byViewer', g.person_id = ${personId}::uuid,
         'reason', g.reason) order by g.at)
-      from departure d join agreement g on g.subject_kind = 'reinstatement' and g.subject_id = m.id and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
+      from end_of_membership d join agreement g on g.subject_kind = 'reinstatement' and g.subject_id = m.id and g.verdict = 'agree' and g.reason <> '' and g.at >= d.decided_at
         join person p on p.id = g.person_id
       where d.member_id = m.id and m.left_on is not null), '[]'))`;
 }
@@ -141,7 +141,7 @@ type Told = Omit<Details, "criteria" | "status" | "aliases" | "people" | "remova
   readonly aliases: readonly AliasTold[];
   readonly people: readonly (Omit<Details["people"][number], "since"> & { since: string })[];
   readonly removals: readonly (Omit<Details["removals"][number], "proposedAt"> & { proposedAt: string })[];
-  readonly open: Pick<Details["open"], "alarms"> & {
+  readonly open: Pick<Details["open"], "alerts"> & {
     readonly pause:
       | (Omit<MemberPause, "pausedAt" | "confirmBy" | "confirmedAt" | "inEffect"> &
           Record<"pausedAt" | "confirmBy", string> & { confirmedAt: string | null })

@@ -12,7 +12,7 @@ import { enqueue } from "@/lib/kernel/outbox";
  * taken like an event, at the moment it was asked. No answer leaves the email unknown.
  */
 export async function askProvider(
-  { letterId }: { letterId: string },
+  { emailId }: { emailId: string },
   { via = transport(), now = new Date() }: { via?: Transport; now?: Date } = {},
 ): Promise<void> {
   const [row] = await database()
@@ -20,7 +20,7 @@ export async function askProvider(
     .from(emailMessage)
     .where(
       and(
-        eq(emailMessage.id, letterId),
+        eq(emailMessage.id, emailId),
         eq(emailMessage.status, "accepted"),
         isNull(emailMessage.deliveredAt),
         not(like(emailMessage.providerId, "outbox:%")),
@@ -28,9 +28,9 @@ export async function askProvider(
     );
   if (!row?.providerId || via.ask === undefined) return;
   const turn = await via.turn();
-  if (turn !== null) return database().transaction((tx) => enqueue(tx, [{ task: "ask-provider", payload: { letterId }, runAt: turn }]));
+  if (turn !== null) return database().transaction((tx) => enqueue(tx, [{ task: "ask-provider", payload: { emailId }, runAt: turn }]));
   const last = await via.ask(row.providerId);
   const type = `email.${last}`;
   if (last === null || !isDeliveryEvent(type)) return;
-  await receiveProviderEvent({ actor: worker, now }, { id: `asked_${letterId}_${last}`, type, providerId: row.providerId, at: now });
+  await receiveProviderEvent({ actor: worker, now }, { id: `asked_${emailId}_${last}`, type, providerId: row.providerId, at: now });
 }

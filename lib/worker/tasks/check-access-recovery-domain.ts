@@ -9,15 +9,15 @@ import { domainsToProve } from "@/lib/member/queries/access-recovery-domains";
  * while a name server takes its time. One domain that shows it is enough; a server that does not answer makes it "cannot tell".
  */
 export async function checkAccessRecoveryDomain(
-  { successionId }: { successionId: string },
+  { accessRecoveryId }: { accessRecoveryId: string },
   context: Context,
   { dns }: { readonly dns?: DnsOptions } = {},
 ): Promise<void> {
-  const asked = await domainsToProve(successionId);
+  const asked = await domainsToProve(accessRecoveryId);
   if (asked === null) return;
   const proof = domainProof(asked.secret);
   const looks = await Promise.all(asked.domains.map((domain) => resolveTxt(domain, dns)));
   const proved = looks.some((look) => look.is === "found" && look.records.some((record) => record.trim() === proof));
   const unsure = looks.length === 0 || looks.some(({ is }) => is === "cannot-tell");
-  await recordAccessRecoveryDomain(context, { successionId, seen: proved ? "proved" : unsure ? "cannot-tell" : "nothing-there" });
+  await recordAccessRecoveryDomain(context, { accessRecoveryId, seen: proved ? "proved" : unsure ? "cannot-tell" : "nothing-there" });
 }

@@ -37,9 +37,9 @@ export type CheckRun = { readonly now?: Date } & LookupOptions;
 
 /** What was found out about one thing, as it is recorded. */
 type Found = Assessed & {
-  readonly looked: string;
+  readonly target: string;
   readonly seen: Record<string, unknown>;
-  readonly alarms?: readonly DomainAlert[];
+  readonly alerts?: readonly DomainAlert[];
 };
 
 type Looking = {
@@ -86,7 +86,7 @@ async function ranLately(
   const wanted = lookedAt(name, facts);
   return (
     last.some(({ at }) => now.getTime() - at.getTime() < againAfterMinutes * 60_000) &&
-    wanted.every((looked) => last.some((each) => each.looked === looked))
+    wanted.every((target) => last.some((each) => each.target === target))
   );
 }
 
@@ -119,20 +119,20 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
         const registrable = registrableDomain(hostOf(address));
         const ofProduct = registrable !== null && facts.productDomains.includes(registrable) ? [registrable] : [];
         const seen = await seeMailDomain({ address, ownDomains: [...new Set([...facts.ownDomains, ...ofProduct])] }, run.dns);
-        const alarms = domainAlerts(seen, await serversBefore(db, subject, seen.domain));
-        return { looked: seen.domain, ...assessMailDomain(seen), seen, alarms };
+        const alerts = domainAlerts(seen, await serversBefore(db, subject, seen.domain));
+        return { target: seen.domain, ...assessMailDomain(seen), seen, alerts };
       }),
     ),
 
   "domain-ownership": async ({ db, subject, facts, run }) =>
     Promise.all(
       facts.addresses.map(async (address) => {
-        const looked = ownerOf(address);
-        const before = await saidYesBefore(db, subject, { name: "domain-ownership", looked });
+        const target = ownerOf(address);
+        const before = await saidYesBefore(db, subject, { name: "domain-ownership", target });
         const seen = await seeOwnership({ address, record: domainProof(subject), before }, run.dns);
         const judged = assessOwnership(seen);
-        const alarms = judged.result === "no" ? [{ kind: "proof-lost" as const, sentence: judged.sentence }] : [];
-        return { looked, ...judged, seen, alarms };
+        const alerts = judged.result === "no" ? [{ kind: "proof-lost" as const, sentence: judged.sentence }] : [];
+        return { target, ...judged, seen, alerts };
       }),
     ),
 
@@ -141,7 +141,7 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
     for (const address of facts.addresses) {
       if (!(await hostIsFree(ownerOf(address), run))) return "later";
       const seen = await seeSecurityTxt(address, run);
-      found.push({ looked: address, ...assessSecurityTxt(seen, today), seen });
+      found.push({ target: address, ...assessSecurityTxt(seen, today), seen });
     }
     return found;
   },
@@ -167,14 +167,14 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
       names: facts.names,
       email,
     };
-    return [{ looked: facts.names[0] ?? roster.url, ...judged, seen: { ...about, ...seen } }];
+    return [{ target: facts.names[0] ?? roster.url, ...judged, seen: { ...about, ...seen } }];
   },
 
   delivery: async ({ db, facts, today }) =>
     Promise.all(
       facts.addresses.map(async (address) => {
         const seen = await emailsTo(db, address, today);
-        return { looked: address, ...assessDelivery(seen), seen };
+        return { target: address, ...assessDelivery(seen), seen };
       }),
     ),
 
@@ -185,7 +185,7 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
       const domain = hostOf(address);
       const like = domainLists.mistakenFor(domain, others);
       const seen = { domain, like, ofMember: like !== null && others.includes(like) };
-      return { looked: domain, ...assessLookAlike(seen), seen };
+      return { target: domain, ...assessLookAlike(seen), seen };
     });
   },
 };

@@ -25,30 +25,30 @@ type Delivery = { readonly via?: Transport; readonly now?: Date; readonly look?:
  * Hands one email over: claims, speaks, records. Nothing is held open while speaking, and running it twice, or in two workers
  * at once, sends one email.
  */
-export async function deliverEmail({ letterId }: { letterId: string }, { via = transport(), now, look }: Delivery = {}): Promise<void> {
-  const letter = await emailToDeliver(letterId);
-  if (letter === null) return;
+export async function deliverEmail({ emailId }: { emailId: string }, { via = transport(), now, look }: Delivery = {}): Promise<void> {
+  const email = await emailToDeliver(emailId);
+  if (email === null) return;
   const turn = await via.turn();
-  if (turn !== null) return comeBack(letterId, turn);
+  if (turn !== null) return comeBack(emailId, turn);
 
   const context = { actor: worker, ...(now === undefined ? {} : { now }) };
-  const list = letter.list === null ? null : (listBySlug(allLists, letter.list) ?? unknownList(letter.list));
+  const list = email.list === null ? null : (listBySlug(allLists, email.list) ?? unknownList(email.list));
   const { PORTAL_URL: origin, MAIL_FROM: from } = env();
   const claim = await claimDelivery(context, {
-    letterId,
+    emailId,
     // the row was written by writeEmail(), which ties data to kind
-    rendered: letter.drawn ? null : await renderEmail({ kind: letter.kind, data: letter.data as EmailData[EmailKind] }, list, origin),
+    rendered: email.drawn ? null : await renderEmail({ kind: email.kind, data: email.data as EmailData[EmailKind] }, list, origin),
     origin,
     from,
     replyTo: list?.contact.email ?? null,
   });
   if (claim.is !== "claimed") return;
 
-  const outcome: Outcome = (await takesNoMail(letter, { to: claim.parcel.to, now, look }))
+  const outcome: Outcome = (await takesNoMail(email, { to: claim.parcel.to, now, look }))
     ? { is: "failed", trouble: "takes-no-mail" }
     : await via.send(claim.parcel);
-  const { is } = await recordDelivery(context, { letterId, claim: claim.claim, outcome });
-  if (is === "failed") log.error("letter.failed", { letterId, trouble: outcome.is === "accepted" ? null : outcome.trouble });
+  const { is } = await recordDelivery(context, { emailId, claim: claim.claim, outcome });
+  if (is === "failed") log.error("letter.failed", { emailId, trouble: outcome.is === "accepted" ? null : outcome.trouble });
 }
 
 /**
@@ -63,12 +63,12 @@ async function takesNoMail(
   await checkEvidence({ applicationId, name: "mail-domain", because: "application" }, { ...look, ...(now && { now }) });
   const checks = await newestChecks(database(), { applicationId });
   const domain = hostOf(to);
-  return checks.some(({ name, looked, result }) => name === "mail-domain" && looked === domain && result === "no");
+  return checks.some(({ name, target, result }) => name === "mail-domain" && target === domain && result === "no");
 }
 
 /** The provider takes nothing now; the email is not claimed, and none of its attempts is used. */
-async function comeBack(letterId: string, runAt: Date): Promise<void> {
-  await database().transaction((tx) => enqueue(tx, [{ task: "deliver-letter", payload: { letterId }, runAt }]));
+async function comeBack(emailId: string, runAt: Date): Promise<void> {
+  await database().transaction((tx) => enqueue(tx, [{ task: "deliver-email", payload: { emailId }, runAt }]));
 }
 
 function unknownList(slug: string): never {

@@ -12,7 +12,7 @@ import { followContactAlias } from "@/lib/removal/commands/follow-contact-alias"
 const followers: Partial<Record<AliasCheckSubject, Command<{ checkId: string }, unknown>>> = {
   "alias-change": followAliasChange,
   recheck: noteAliasResponse,
-  succession: followAccessRecovery,
+  "access-recovery": followAccessRecovery,
 };
 
 /** Carries an answer, or a "this is not ours", on to the alias change, the re-check or the access recovery it belongs to, and to the contact alias in use. */

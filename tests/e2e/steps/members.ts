@@ -66,10 +66,10 @@ export async function answerAt(
   browser: Browser,
   { address, organization, about, atOnce = false }: { address: string; organization: string; about?: RegExp; atOnce?: boolean },
 ): Promise<void> {
-  const letter = await emailToAlias(address, about);
+  const message = await emailToAlias(address, about);
   if (!atOnce) await hoursPass(address);
   const page = await (await browser.newContext()).newPage();
-  await page.goto(linkIn(letter, /^\/confirm\/alias\//));
+  await page.goto(linkIn(message, /^\/confirm\/alias\//));
   await page.getByLabel("Your name or team").fill("Product security team");
   await page.getByLabel(/Which organization/).fill(organization);
   await page.getByRole("button", { name: "Yes, this address is monitored" }).click();

@@ -49,40 +49,40 @@ export default async function AccessRecoveriesPage({ params, searchParams }: Pro
         title="Access recoveries"
         lede="Contact alias and domain show who controls them. Two of you decide whether that is still the organization."
       />
-      <MissingPeople list={list.slug} viewer={person} kind="succession" />
+      <MissingPeople list={list.slug} viewer={person} kind="access-recovery" />
       {accessRecoveries.length === 0 ? <Empty>No request is open. A request appears here as soon as it is made.</Empty> : null}
       {accessRecoveries.map((each) => (
-        <One key={each.id} succession={each} list={list.slug} kept={kept} problems={problems} />
+        <One key={each.id} accessRecovery={each} list={list.slug} kept={kept} problems={problems} />
       ))}
     </PortalPage>
   );
 }
 
 function One({
-  succession,
+  accessRecovery,
   list,
   kept,
   problems,
 }: {
-  succession: AccessRecoveryToDecide;
+  accessRecovery: AccessRecoveryToDecide;
   list: string;
   kept: Kept | null;
   problems: readonly Problem[];
 }) {
-  const { id, reference, organization, person, isMine, words, alias, domains, waitsUntil, representatives, alarms, said } = succession;
+  const { id, reference, organization, person, isMine, words, alias, domains, waitsUntil, representatives, alerts, said } = accessRecovery;
   return (
     <Entry margin={reference} title={`${person}: ${organization}`}>
       <p className="meta">
-        Asked on <Moment at={succession.askedAt} />
+        Asked on <Moment at={accessRecovery.askedAt} />
       </p>
       <QuotedText text={words} panel />
-      {alarms.length === 0 ? null : (
+      {alerts.length === 0 ? null : (
         <Panel>
           <p>
             <strong>There are open alerts about this member.</strong> A domain that was sold can be proved by its new owner.
           </p>
           <ul className="list">
-            {alarms.map((sentence) => (
+            {alerts.map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
@@ -93,13 +93,13 @@ function One({
           {
             label: "Contact alias",
             value:
-              succession.aliasProvedAt === null || alias === null ? (
+              accessRecovery.aliasProvedAt === null || alias === null ? (
                 "Not proved"
               ) : (
                 <>
                   <Address address={alias.address} />
                   <br />
-                  Answered by {alias.answeredBy} on <Moment at={succession.aliasProvedAt} />
+                  Answered by {alias.answeredBy} on <Moment at={accessRecovery.aliasProvedAt} />
                   {alias.checkByHand ? `. ${whyReviewed} Check whether it is monitored.` : ""}
                 </>
               ),
@@ -107,11 +107,11 @@ function One({
           {
             label: "Domain",
             value:
-              succession.domainProvedAt === null ? (
+              accessRecovery.domainProvedAt === null ? (
                 `Not proved at ${domains.join(", ")}`
               ) : (
                 <>
-                  Proved on <Moment at={succession.domainProvedAt} />, at one of {domains.join(", ")}
+                  Proved on <Moment at={accessRecovery.domainProvedAt} />, at one of {domains.join(", ")}
                 </>
               ),
           },

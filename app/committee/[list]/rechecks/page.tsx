@@ -134,7 +134,7 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
       ],
     };
   }
-  const { reference, organization, status, dueOn, endedOn, openTasks, stoppedBecause, people, lastContactOn, aliasAnswered, aliasQuick } =
+  const { reference, organization, status, dueOn, endedOn, openTasks, pausedBecause, people, lastContactOn, aliasAnswered, aliasQuick } =
     row;
   const late = openTasks.find(({ wasDueOn }) => wasDueOn !== null);
   const days = daysBetween(dueOn, today);
@@ -166,7 +166,7 @@ function tableRow(list: string, row: BoardRow, today: string): TableRow {
             )}
           </span>
         )}
-        {stoppedBecause === null ? null : <span className="quiet block">The deadline is paused</span>}
+        {pausedBecause === null ? null : <span className="quiet block">The deadline is paused</span>}
       </span>,
       <span key="acts">
         {openTasks.map((openTask) => (

@@ -7,10 +7,10 @@ import { statusLine } from "@/lib/member/status";
 import { becauseWords } from "@/lib/removal/possible-reasons";
 import type { RemovalRow } from "@/lib/removal/queries/removals";
 
-type Seat = { readonly reviews: boolean; readonly chairs: boolean };
+type Role = { readonly reviews: boolean; readonly chairs: boolean };
 
 /** One removal as its row shows it. */
-export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, ...seat }: Seat & { today: Day }): RemovalsRow {
+export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, ...role }: Role & { today: Day }): RemovalsRow {
   const { reference, organization } = row;
   if (row.view === "recused") return { reference, organization, recused: true };
   const ended = row.endedAt === null ? null : { on: dayOf(row.endedAt) };
@@ -18,7 +18,7 @@ export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, 
     reference,
     organization,
     href: `/committee/${slug}/removals/${reference}`,
-    actions: actionsOf(row, seat),
+    actions: actionsOf(row, role),
     because: capital(becauseWords[row.because]),
     proposedOn: dayOf(row.proposedAt),
     day: ended ?? (row.earliestOn === null ? null : { on: row.earliestOn, word: relativeDays(today, row.earliestOn) }),
@@ -26,13 +26,13 @@ export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, 
 }
 
 /** Whether a removal waits for this very reader. */
-export function needsMyAction(row: RemovalRow, seat: Seat): boolean {
-  return row.view !== "recused" && row.openTasks.some((openTask) => isMine(openTask, row, seat));
+export function needsMyAction(row: RemovalRow, role: Role): boolean {
+  return row.view !== "recused" && row.openTasks.some((openTask) => isMine(openTask, row, role));
 }
 
 type Known = Exclude<RemovalRow, { view: "recused" }>;
 
-function isMine({ actor, action }: OpenTask, { firstIsViewer, appealIsForViewer }: Known, { reviews, chairs }: Seat): boolean {
+function isMine({ actor, action }: OpenTask, { firstIsViewer, appealIsForViewer }: Known, { reviews, chairs }: Role): boolean {
   if (actor !== "committee") return false;
   switch (action) {
     case actions.agree:
@@ -47,8 +47,8 @@ function isMine({ actor, action }: OpenTask, { firstIsViewer, appealIsForViewer 
 }
 
 /** Everything it asks, one line each. */
-function actionsOf(row: Known, seat: Seat): readonly string[] {
+function actionsOf(row: Known, role: Role): readonly string[] {
   if (row.openTasks.length === 0) return [row.status === "stopped" ? "Stopped" : "Carried out"];
-  const lines = row.openTasks.map((openTask) => ({ mine: isMine(openTask, row, seat), line: statusLine(openTask) }));
+  const lines = row.openTasks.map((openTask) => ({ mine: isMine(openTask, row, role), line: statusLine(openTask) }));
   return lines.map(({ mine, line }) => (mine ? line.replace("Committee:", "Action needed:") : line));
 }

@@ -72,7 +72,7 @@ function wordsOf({ status, organization }: StopLinkPage): { title: string; lede:
       };
     case "stopped":
       return { title: "This change is stopped", lede: "The address in use stays. There is nothing more to do." };
-    case "lapsed":
+    case "expired":
       return { title: "This change did not happen", lede: "The address in use stays. No action is needed." };
     default:
       return {

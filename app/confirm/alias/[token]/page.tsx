@@ -94,7 +94,7 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
     over: "the re-check ended",
     looked: "Somebody on the committee looks at it before the re-check passes.",
   },
-  succession: {
+  "access-recovery": {
     ...toMember,
     lede: (organization) =>
       `It is the contact alias of ${organization}. Somebody asks to act for the organization because nobody does any more.`,

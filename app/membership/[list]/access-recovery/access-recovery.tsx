@@ -9,8 +9,8 @@ import type { AccessRecoveryView } from "@/lib/member/queries/access-recoveries"
 import { pathOf } from "../../here";
 
 /** One wish to take over: its proofs and what is missing, for the one who asked; who asks and the way to stop it, for the others. */
-export function AccessRecovery({ succession, list }: { succession: AccessRecoveryView; list: string }) {
-  const { id, reference, organization, isMine, person, words, status, askedAt } = succession;
+export function AccessRecovery({ accessRecovery, list }: { accessRecovery: AccessRecoveryView; list: string }) {
+  const { id, reference, organization, isMine, person, words, status, askedAt } = accessRecovery;
   const stop = (
     <Form action={pathOf(list, "access-recovery/stop")} hidden={{ accessRecovery: id }} label={`Stop ${reference}`}>
       <Button look={isMine ? "second" : "main"}>{isMine ? "Take it back" : "Stop it: we act for the organization"}</Button>
@@ -27,16 +27,18 @@ export function AccessRecovery({ succession, list }: { succession: AccessRecover
       <QuotedText text={words} panel />
       <SummaryList
         rows={[
-          { label: "Contact alias", value: <Proof at={succession.aliasProvedAt} missing="Nobody has answered there yet" /> },
-          { label: "Domain", value: <Proof at={succession.domainProvedAt} missing={seenWords(succession)} /> },
+          { label: "Contact alias", value: <Proof at={accessRecovery.aliasProvedAt} missing="Nobody has answered there yet" /> },
+          { label: "Domain", value: <Proof at={accessRecovery.domainProvedAt} missing={seenWords(accessRecovery)} /> },
           {
             label: "Not before",
-            value: succession.waitsUntil === null ? "Counts from the last proof" : <Moment at={succession.waitsUntil} />,
+            value: accessRecovery.waitsUntil === null ? "Counts from the last proof" : <Moment at={accessRecovery.waitsUntil} />,
           },
-          { label: "How it stands", value: standsWords(succession) },
+          { label: "How it stands", value: standsWords(accessRecovery) },
         ]}
       />
-      {status === "open" && succession.proof !== null ? <Proofs succession={succession} proof={succession.proof} list={list} /> : null}
+      {status === "open" && accessRecovery.proof !== null ? (
+        <Proofs accessRecovery={accessRecovery} proof={accessRecovery.proof} list={list} />
+      ) : null}
       {status === "open" ? stop : null}
     </Entry>
   );
@@ -52,18 +54,18 @@ function Proof({ at, missing }: { at: Date | null; missing: string }) {
 }
 
 function Proofs({
-  succession,
+  accessRecovery,
   proof,
   list,
 }: {
-  succession: AccessRecoveryView;
+  accessRecovery: AccessRecoveryView;
   proof: NonNullable<AccessRecoveryView["proof"]>;
   list: string;
 }) {
   const ask = pathOf(list, "access-recovery/prove");
   return (
     <>
-      {succession.domainProvedAt === null ? (
+      {accessRecovery.domainProvedAt === null ? (
         <>
           <p>
             {proof.domains.length === 0
@@ -72,20 +74,20 @@ function Proofs({
           </p>
           <p className="exact">{proof.record}</p>
           <p className="meta">
-            {succession.domainLookedAt === null ? null : (
+            {accessRecovery.domainCheckedAt === null ? null : (
               <>
-                Last checked on <Moment at={succession.domainLookedAt} />.{" "}
+                Last checked on <Moment at={accessRecovery.domainCheckedAt} />.{" "}
               </>
             )}
             We check every morning, and when you ask.
           </p>
-          <Form action={ask} hidden={{ accessRecovery: succession.id, proof: "domain" }} label="Check the domain">
+          <Form action={ask} hidden={{ accessRecovery: accessRecovery.id, proof: "domain" }} label="Check the domain">
             <Button look="second">Check the domain now</Button>
           </Form>
         </>
       ) : null}
-      {succession.aliasProvedAt === null ? (
-        <Form action={ask} hidden={{ accessRecovery: succession.id, proof: "alias" }} label="Ask the alias again">
+      {accessRecovery.aliasProvedAt === null ? (
+        <Form action={ask} hidden={{ accessRecovery: accessRecovery.id, proof: "alias" }} label="Ask the alias again">
           <Button look="second">Send the alias a new email</Button>
         </Form>
       ) : null}
@@ -103,7 +105,7 @@ const endWords: Readonly<Record<NonNullable<AccessRecoveryView["endedThrough"]>,
   alias: "Stopped by a reader of the contact alias",
   committee: "The committee objected",
   asker: "Taken back",
-  departure: "The organization left the list",
+  "end-of-membership": "The organization left the list",
 };
 
 function standsWords({ status, endedThrough, waitsUntil }: AccessRecoveryView): string {

@@ -43,7 +43,7 @@ export default async function AccessRecoveryPage({ params, searchParams }: Props
         lede="For an organization that is a member, and whose representatives have all left or do not answer."
       />
       {all.map((each) => (
-        <AccessRecovery key={each.id} succession={each} list={list.slug} />
+        <AccessRecovery key={each.id} accessRecovery={each} list={list.slug} />
       ))}
       {asks ? null : <Ask list={list} named={named} kept={kept} email={person.email} />}
     </PortalPage>

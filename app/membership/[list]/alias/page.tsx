@@ -180,7 +180,7 @@ const titles: Readonly<Record<OwnAliasChange["status"], string>> = {
   moving: "A change is in progress",
   completed: "The last change is complete",
   stopped: "The last change was stopped",
-  lapsed: "The last change did not happen",
+  expired: "The last change did not happen",
 };
 
 const done: Readonly<Record<string, string>> = {

@@ -8,8 +8,8 @@ export function OwnChecks({ found: { checks } }: { found: ChecksOfMember }) {
   if (checks.length === 0) return <Empty>Nothing was looked up yet. The first checks run within a week of joining.</Empty>;
   return (
     <CheckList
-      checks={checks.map(({ name, looked, result, sentence, at }) => ({
-        key: `${name} ${looked}`,
+      checks={checks.map(({ name, target, result, sentence, at }) => ({
+        key: `${name} ${target}`,
         name: checkTitles[name],
         result,
         sentence,

@@ -40,7 +40,7 @@ export default async function CriteriaToComePage({ params, searchParams }: Props
         <ComingEntry
           key={`${ruleChange.criterion} ${ruleChange.version}`}
           here={here}
-          campaign={ruleChange}
+          ruleChange={ruleChange}
           answer={answerTo(ruleChange, answers)}
         />
       ))}
@@ -62,8 +62,16 @@ function answerTo({ kind, criterion, version }: RuleChange, answers: Answers): A
   );
 }
 
-function ComingEntry({ here: { at, today }, campaign, answer }: { here: MembershipHere; campaign: RuleChange; answer?: Answers[number] }) {
-  const { title, what, since, criterion } = campaign;
+function ComingEntry({
+  here: { at, today },
+  ruleChange,
+  answer,
+}: {
+  here: MembershipHere;
+  ruleChange: RuleChange;
+  answer?: Answers[number];
+}) {
+  const { title, what, since, criterion } = ruleChange;
   return (
     <Entry
       margin={

@@ -32,12 +32,12 @@ export default async function EmailsPage({ params, searchParams }: Props) {
         title="Emails"
         lede="What we wrote to your contact alias and to those who act for the organization. You can read the ones sent to you. We cannot tell whether an email was read."
       />
-      {found.letters.length === 0 ? (
+      {found.emails.length === 0 ? (
         <Empty>No email yet. Each email about the membership appears here with its delivery status.</Empty>
       ) : null}
-      {found.letters.map((email) => (
+      {found.emails.map((email) => (
         <Entry key={email.id} level={2} margin={<MarginDate at={email.createdAt} />} title={kindInWords(email.kind)}>
-          <Email letter={email} />
+          <Email email={email} />
         </Entry>
       ))}
       <Pagination
@@ -48,7 +48,7 @@ export default async function EmailsPage({ params, searchParams }: Props) {
   );
 }
 
-function Email({ letter: { recipient, isMine, state, subject, text } }: { letter: MemberEmail }) {
+function Email({ email: { recipient, isMine, state, subject, text } }: { email: MemberEmail }) {
   return (
     <>
       <p>

@@ -35,7 +35,7 @@ export function canAnswer(recheck: OwnRecheck, key: string): boolean {
 
 /** Whether answers can be given now: while it is open, and late ones after it expired. */
 export function isOpen({ status }: OwnRecheck): boolean {
-  return status === "open" || status === "lapsed";
+  return status === "open" || status === "expired";
 }
 
 export const saysWords = { "still-true": "Still true", changed: "Changed", "no-longer-true": "No longer true" } as const;

@@ -74,14 +74,14 @@ const titles: Readonly<Record<OwnRecheck["status"], string>> = {
   answered: "Your answers were sent",
   passed: "The re-check is passed",
   failed: "The committee found that a criterion is not met",
-  lapsed: "The re-check was not answered in time",
+  expired: "The re-check was not answered in time",
   "called-off": "The re-check was called off",
 };
 
 function ledeOf({ today }: RecheckHere, recheck: OwnRecheck): React.ReactNode {
   if (recheck.status === "open" && today <= recheck.dueOn)
     return "Your last answers are already filled in. If everything is still true, this takes less than five minutes.";
-  if (recheck.status === "open" || recheck.status === "lapsed") return "You can still answer, and a late answer counts.";
+  if (recheck.status === "open" || recheck.status === "expired") return "You can still answer, and a late answer counts.";
   if (recheck.answeredAt === null) return undefined;
   return (
     <>
@@ -161,7 +161,7 @@ function Alias({ recheck: { aliases, reaction } }: { recheck: OwnRecheck }) {
 }
 
 function Dates({ here: { list, place, today, at }, recheck }: { here: RecheckHere; recheck: OwnRecheck }) {
-  const { dueOn, stoppedOn, toCome, extendedBecause } = recheck;
+  const { dueOn, pausedOn, toCome, extendedBecause } = recheck;
   const { removal } = place.facts.open;
   const removalOn = removal?.forSilence ? removalDay(list, removal, today) : null;
   return (
@@ -178,9 +178,9 @@ function Dates({ here: { list, place, today, at }, recheck }: { here: RecheckHer
           answered, the committee reads the answer before the removal continues.
         </p>
       )}
-      {stoppedOn === null ? null : (
+      {pausedOn === null ? null : (
         <p>
-          The deadline is paused since <Day day={stoppedOn} />, because an email to you did not arrive. The paused days do not count.
+          The deadline is paused since <Day day={pausedOn} />, because an email to you did not arrive. The paused days do not count.
         </p>
       )}
       {toCome.length === 0 ? null : <p>We write to you again on {toCome.map((day) => longDate(day)).join(", ")}.</p>}

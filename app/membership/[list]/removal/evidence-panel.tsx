@@ -24,7 +24,7 @@ const outcomes = { stands: "The committee read it: the reason stays.", struck: "
 
 /** The evidence that the member submitted, with the committee's answers, and the form for more while the removal is open. */
 export function Evidence({ list, removal, memberId, maySubmit, kept, problems }: Props) {
-  const groups = collapsed(removal.grounds.filter(({ struckBecause }) => struckBecause === null));
+  const groups = collapsed(removal.reasons.filter(({ struckBecause }) => struckBecause === null));
   const open = (removal.status === "proposed" || removal.status === "agreed") && groups.length > 0;
   if (!open && removal.evidence.length === 0) return null;
   const options = groups.map((group) => ({

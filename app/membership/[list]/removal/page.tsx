@@ -60,8 +60,8 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
         <NotTold proposed={place.facts.open.removal !== null} status={status} role={place.role} today={today} at={at} />
       ) : (
         <>
-          <Entry margin="Reasons" title={collapsed(removal.grounds).length === 1 ? "The reason" : "The reasons"} plain>
-            <Reasons grounds={removal.grounds} />
+          <Entry margin="Reasons" title={collapsed(removal.reasons).length === 1 ? "The reason" : "The reasons"} plain>
+            <Reasons reasons={removal.reasons} />
             {place.facts.open.removal?.forSilence && openTaskOf(status, "recheck")?.actor === "member" ? (
               <p>
                 <LinkButton href={`/membership/${list.slug}/recheck`}>Answer the re-check</LinkButton>

@@ -7,7 +7,7 @@ export const POST = formPost({
   command: decideAccessRecovery,
   fields: ["accessRecovery", "verdict.*", "reason.*"],
   input: (_params, { accessRecovery = "", ...fields }) => ({
-    succession: accessRecovery,
+    accessRecovery,
     verdict: fields[`verdict.${accessRecovery}`],
     reason: fields[`reason.${accessRecovery}`] ?? "",
   }),

@@ -39,8 +39,8 @@ export default async function ChecksPage({ params, searchParams }: Props) {
           <Empty>Nothing was looked up yet. The first checks run within a week of joining.</Empty>
         ) : (
           <CheckList
-            checks={found.checks.map(({ name, looked, result, sentence, at, seen, seenHash }) => ({
-              key: `${name} ${looked}`,
+            checks={found.checks.map(({ name, target, result, sentence, at, seen, seenHash }) => ({
+              key: `${name} ${target}`,
               name: checkTitles[name],
               result,
               sentence,

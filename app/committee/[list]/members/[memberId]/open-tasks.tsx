@@ -13,8 +13,8 @@ export function OpenTasks({ slug, member: { memberId, open, removals, status } }
   const ended = removals.filter(({ reference }) => reference !== open.removal?.reference);
   return (
     <>
-      {status.openTasks.length + open.alarms.length === 0 ? <p>Nothing is open.</p> : null}
-      {open.alarms.map(({ id, kind }) => (
+      {status.openTasks.length + open.alerts.length === 0 ? <p>Nothing is open.</p> : null}
+      {open.alerts.map(({ id, kind }) => (
         <p key={id}>
           <a href={alertsPath(slug, id)}>Alert: {alertTitles[kind]}</a>
         </p>
@@ -57,7 +57,7 @@ function pageOf({ kind, reference }: OpenTask, { slug, memberId }: { slug: strin
       return `${at}/criteria/${memberId}`;
     case "join-request":
       return `${at}/join-requests`;
-    case "succession":
+    case "access-recovery":
       return `${at}/access-recoveries`;
     case "name-change":
       return `${at}/member-changes`;

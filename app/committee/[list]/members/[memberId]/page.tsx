@@ -107,7 +107,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
                   Pause delivery
                 </LinkButton>
               ) : null}
-              {chairs && stays && (member.open.recheck === null || member.open.recheck.status === "lapsed") ? (
+              {chairs && stays && (member.open.recheck === null || member.open.recheck.status === "expired") ? (
                 <LinkButton look="second" href={`/committee/${list.slug}/rechecks/new?member=${member.memberId}`}>
                   Start a re-check
                 </LinkButton>
@@ -187,8 +187,8 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
   );
 }
 
-function LeftWords({ member }: { member: { leftOn: string | null; departure?: "left" | "removed" | null } }) {
-  const how = member.departure === "removed" ? "Removed on " : "Left on ";
+function LeftWords({ member }: { member: { leftOn: string | null; endedAs?: "left" | "removed" | null } }) {
+  const how = member.endedAs === "removed" ? "Removed on " : "Left on ";
   return (
     <>
       {how}

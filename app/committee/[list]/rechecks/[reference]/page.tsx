@@ -70,7 +70,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
   const problems = problemsOf(kept);
   const path = recheckPath({ list: slug, reference });
   const { status } = view.recheck;
-  const reach = (status === "open" || status === "lapsed") && view.newer === null && view.mayReview;
+  const reach = (status === "open" || status === "expired") && view.newer === null && view.mayReview;
   return (
     <PortalPage list={list} at={`/committee/${slug}`} statusBanner={statusBannerOf(view, today)}>
       <ErrorSummary problems={problems} />
@@ -182,7 +182,7 @@ function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn 
           The grace period ends on <Day day={graceEnds} today={today} />.{" "}
         </>
       )}
-      {isTroubled(recheck.stoppedBecause) ? `The deadline is paused: ${troubleSentence(recheck.stoppedBecause, "of this re-check")}` : ""}
+      {isTroubled(recheck.pausedBecause) ? `The deadline is paused: ${troubleSentence(recheck.pausedBecause, "of this re-check")}` : ""}
     </>
   );
 }
@@ -201,9 +201,9 @@ function Found({ view: { checks, reaction, reactedBy, aliases } }: { view: FullR
         <Empty>No check has run yet. They run every week.</Empty>
       ) : (
         <CheckList
-          checks={checks.map(({ id, name, looked, result, sentence, at }) => ({
+          checks={checks.map(({ id, name, target, result, sentence, at }) => ({
             key: id,
-            name: `${checkTitles[name]}: ${looked}`,
+            name: `${checkTitles[name]}: ${target}`,
             result,
             sentence,
             at,
@@ -237,16 +237,16 @@ function People({ view: { contacts, people } }: { view: FullRecheck }) {
   );
 }
 
-function Emails({ view: { letters } }: { view: FullRecheck }) {
+function Emails({ view: { emails } }: { view: FullRecheck }) {
   return (
     <Entry margin="Emails" title="Emails">
-      {letters.length === 0 ? (
+      {emails.length === 0 ? (
         <Empty>No email yet. Each email of this re-check appears here with its delivery status.</Empty>
       ) : (
         <DataTable
           caption="Emails of this re-check"
           columns={[{ head: "Email", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
-          rows={letters.map(({ id, kind, recipient, createdAt, state }) => ({
+          rows={emails.map(({ id, kind, recipient, createdAt, state }) => ({
             key: id,
             cells: [kindInWords(kind), <Address key="to" address={recipient} />, <MarginDate key="written" at={createdAt} />, state],
           }))}

@@ -53,9 +53,9 @@ export default async function NewRecheckPage({ params, searchParams }: Props) {
           </>
         }
       />
-      {found.lapsed === null ? null : (
+      {found.expired === null ? null : (
         <p>
-          The re-check <a href={recheckPath({ list: list.slug, reference: found.lapsed })}>{found.lapsed}</a> expired and can still be
+          The re-check <a href={recheckPath({ list: list.slug, reference: found.expired })}>{found.expired}</a> expired and can still be
           answered. A new one replaces it: from then on the member answers the new one.
         </p>
       )}

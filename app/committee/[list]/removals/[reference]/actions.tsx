@@ -7,7 +7,7 @@ import { UnreadFirst } from "./evidence-panel";
 
 /** What this reader can do about a removal now. */
 export function RemovalActions({ list, at, removal }: { list: ListDefinition; at: RemovalParams; removal: KnownRemoval }) {
-  const { may, toldAt, heardOn, organization, received } = removal;
+  const { may, toldAt, notifiedOn, organization, received } = removal;
   if (!may.takeUp && !may.agree && !may.stop && !may.tell && received.unread.length === 0) return null;
   return (
     <Entry margin="Moves" title="What you can do">
@@ -30,7 +30,7 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
           </Form>
         </>
       ) : null}
-      {may.tell && toldAt !== null && heardOn === null ? (
+      {may.tell && toldAt !== null && notifiedOn === null ? (
         <>
           <p>
             As far as we know no email has reached the member. Until one is delivered, or you have spoken with a representative, nothing is

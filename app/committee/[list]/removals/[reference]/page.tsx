@@ -99,9 +99,9 @@ export default async function RemovalPage({ params, searchParams }: Props) {
             />
             {removal.stoppedBecause === null ? null : <QuotedText text={removal.stoppedBecause} panel />}
           </Entry>
-          {removal.grounds.length === 0 ? null : (
-            <Entry margin="Reasons" title={collapsed(removal.grounds).length === 1 ? "The reason" : "The reasons"}>
-              <Reasons grounds={removal.grounds} />
+          {removal.reasons.length === 0 ? null : (
+            <Entry margin="Reasons" title={collapsed(removal.reasons).length === 1 ? "The reason" : "The reasons"}>
+              <Reasons reasons={removal.reasons} />
             </Entry>
           )}
           <Answers answered={removal.received.answered} hrefOf={(reference) => `/committee/${list.slug}/rechecks/${reference}`} />

@@ -5,7 +5,7 @@ import { pathOf } from "../../../here";
 export const POST = formPost({
   command: stopAccessRecovery,
   fields: ["accessRecovery"],
-  input: (_params, { accessRecovery }) => ({ succession: accessRecovery }),
+  input: (_params, { accessRecovery }) => ({ accessRecovery }),
   leadsTo: (_result, { list = "" }) => pathOf(list, "access-recovery", { done: "stopped" }),
   page: ({ list = "" }) => pathOf(list, "access-recovery"),
 });

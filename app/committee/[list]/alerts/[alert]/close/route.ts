@@ -5,7 +5,7 @@ import { alertsPath } from "../../path";
 export const POST = formPost({
   command: closeAlert,
   fields: ["reason"],
-  input: ({ alert }, { reason }) => ({ alarmId: alert ?? "", reason: reason ?? "" }),
+  input: ({ alert }, { reason }) => ({ alertId: alert ?? "", reason: reason ?? "" }),
   leadsTo: (_, { list }) => `${alertsPath(list ?? "")}?done=alert-closed`,
   page: ({ list, alert }) => alertsPath(list ?? "", alert ?? ""),
 });

@@ -31,7 +31,7 @@ export default async function EmailPage({ params, searchParams }: Props) {
   if (shown === null) notFound();
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
-  const preview = await renderEmail(shown.letter, list, env().PORTAL_URL);
+  const preview = await renderEmail(shown.email, list, env().PORTAL_URL);
   const writing =
     shown.mayWrite &&
     shown.held === null &&

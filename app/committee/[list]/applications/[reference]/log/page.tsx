@@ -38,7 +38,7 @@ export default async function LogPage({ params, searchParams }: Props) {
         newer={before === undefined ? undefined : pathOf(at, "log")}
         older={log.next === null ? undefined : `${pathOf(at, "log")}?before=${log.next}`}
       />
-      <EmailsTable letters={emails} sendAgain={pathOf(at, "log", "send-again")} />
+      <EmailsTable emails={emails} sendAgain={pathOf(at, "log", "send-again")} />
     </ApplicationPage>
   );
 }

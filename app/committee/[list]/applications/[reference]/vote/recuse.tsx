@@ -1,5 +1,5 @@
 import { Form } from "@/components/form/form";
-import { StepAsideForm } from "@/components/review/vote-form";
+import { RecuseForm } from "@/components/review/vote-form";
 import { Button } from "@/components/ui/button";
 import { Entry } from "@/components/ui/entry";
 import type { ApplicationParams } from "../../../../here";
@@ -9,7 +9,7 @@ import { pathOf } from "../../../../path";
 export function Recuse({ at, assigned }: { at: ApplicationParams; assigned: boolean }) {
   return (
     <Entry margin="Recusal">
-      <StepAsideForm action={pathOf(at, "vote", "conflict")} version={0} />
+      <RecuseForm action={pathOf(at, "vote", "conflict")} version={0} />
       {assigned ? (
         <Form action={pathOf(at, "vote", "recuse")} hidden={{ now: "yes" }} label="Return the application">
           <h2>No time for it?</h2>

@@ -24,7 +24,7 @@ type Props = {
 };
 
 const choiceWords: Readonly<Record<VoteChoice, string>> = { accept: "Accept", decline: "Decline", abstain: "Abstain" };
-const excludedWords = { conflict: "does not count: conflict of interest", "seat-ended": "does not count: left the committee" } as const;
+const excludedWords = { conflict: "does not count: conflict of interest", "role-ended": "does not count: left the committee" } as const;
 
 /** The vote itself: not open, open, or closed with everybody's votes. */
 export function RoundPart({ at, shown, votes, chairs, kept, problems }: Props) {

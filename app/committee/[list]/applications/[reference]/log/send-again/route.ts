@@ -12,7 +12,7 @@ export const POST = formRoute({
     // The application is opened first: only that knows conflicts of interest that nobody declared.
     const emails = await emailsOf(context.actor, listOr404(params.list ?? ""), params.reference ?? "", new Date());
     if (!emails?.some(({ id }) => id === emailId)) throw notAllowed();
-    await sendAgain(context, { letterId: emailId, mayArriveTwice: mayArriveTwice === "yes" });
+    await sendAgain(context, { emailId, mayArriveTwice: mayArriveTwice === "yes" });
     return `${pathOf(params, "log")}?done=sent-again`;
   },
 });

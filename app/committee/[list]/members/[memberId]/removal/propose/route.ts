@@ -5,7 +5,7 @@ import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-b
 export const POST = formPost({
   command: proposeRemovalByPerson,
   fields: ["unmet.*", "reason.*", "help.*", "alias.*", "typed"],
-  input: ({ memberId }, fields) => ({ member: memberId, grounds: reasonsIn(fields), typed: fields.typed ?? "" }),
+  input: ({ memberId }, fields) => ({ member: memberId, reasons: reasonsIn(fields), typed: fields.typed ?? "" }),
   leadsTo: ({ reference }, { list }) => `/committee/${list}/removals/${reference}?done=removal-proposed`,
   page: (params) => memberPath(params, "removal"),
 });

@@ -5,7 +5,7 @@ import { type EmailPlace, type EmailText, oneLine, paragraph } from "./email-tex
 import { onCommittee, recheckForCommittee, recheckTopic } from "./recheck-parts";
 
 /** To the committee: the grace period is over. */
-export function recheckExpired(data: EmailData["recheck-lapsed"], place: EmailPlace): EmailText {
+export function recheckExpired(data: EmailData["recheck-expired"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   return {
     topic: recheckTopic(data),

@@ -3,7 +3,7 @@ import { longDate } from "@/lib/kernel/calendar";
 import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./email-text";
 import { accessRecoveryTopic } from "./membership-parts";
 
-export function accessRecoveryCompleted(data: EmailData["succession-completed"], place: EmailPlace): EmailText {
+export function accessRecoveryCompleted(data: EmailData["access-recovery-completed"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   return {
     topic: accessRecoveryTopic(data),

@@ -2,15 +2,15 @@ import type { EmailData } from "@/lib/email/data";
 import { type EmailPlace, type EmailText, oneLine, page, paragraph, quote } from "./email-text";
 import { accessRecoveryTopic } from "./membership-parts";
 
-const whyWords: Readonly<Record<EmailData["succession-ended"]["why"], string>> = {
+const whyWords: Readonly<Record<EmailData["access-recovery-ended"]["why"], string>> = {
   representative: "somebody who acts for the organization stopped it",
   alias: "a reader of the contact alias said that it is not theirs to give",
   committee: "the committee objected",
   asker: "the request was taken back",
-  departure: "the organization left the list",
+  "end-of-membership": "the organization left the list",
 };
 
-export function accessRecoveryEnded(data: EmailData["succession-ended"], place: EmailPlace): EmailText {
+export function accessRecoveryEnded(data: EmailData["access-recovery-ended"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   return {
     topic: accessRecoveryTopic(data),

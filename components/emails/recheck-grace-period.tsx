@@ -5,7 +5,7 @@ import { type EmailPlace, type EmailText, oneLine, paragraph } from "./email-tex
 import { besideRemoval, recheckPage, recheckTopic, standsFor } from "./recheck-parts";
 
 /** At the start of the grace period, and on its last day. */
-export function recheckGrace(data: EmailData["recheck-grace"], place: EmailPlace): EmailText {
+export function recheckGrace(data: EmailData["recheck-grace-period"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   const ends = weekdayDate(data.graceEndsOn);
   return {

@@ -2,7 +2,7 @@ import type { EmailData } from "@/lib/email/data";
 import { aliasChangeBlocks, aliasChangeReader, aliasChangeTopic, wherePage } from "./alias-change-parts";
 import type { EmailPlace, EmailText } from "./email-text";
 
-export function aliasChangeExpired(data: EmailData["alias-change-lapsed"], place: EmailPlace): EmailText {
+export function aliasChangeExpired(data: EmailData["alias-change-expired"], place: EmailPlace): EmailText {
   const why = {
     "no-answer": "Nobody answered at the new address in time.",
     "no-agreement": "Two people on the committee had to agree, and did not in time.",

@@ -1,7 +1,7 @@
 import type { EmailData } from "@/lib/email/data";
 import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./email-text";
 
-export function alertRaised(data: EmailData["alarm-raised"], place: EmailPlace): EmailText {
+export function alertRaised(data: EmailData["alert-raised"], place: EmailPlace): EmailText {
   const whose = data.organization === null ? "the members of the list" : oneLine(data.organization);
   return {
     topic: data.organization === null ? data.title : `${whose}: ${lower(data.title)}`,

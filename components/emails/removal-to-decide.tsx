@@ -5,16 +5,16 @@ import { actionSentence } from "./action-sentence";
 import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./email-text";
 import { removalTopic } from "./removal-parts";
 
-const reasons: Readonly<Record<EmailData["removal-to-judge"]["because"], string>> = {
+const reasons: Readonly<Record<EmailData["removal-to-decide"]["because"], string>> = {
   committee: "Somebody on the committee proposed it",
-  "lapsed-recheck": "A re-check was not answered in time",
+  "expired-recheck": "A re-check was not answered in time",
   "failed-recheck": "A re-check found that a criterion no longer holds",
   "new-criteria": "A new criterion came into force, and the member has not shown that it is met",
   "embargo-policy": "The embargo policy was not accepted or not kept",
 };
 
 /** To the committee: somebody has to approve a proposal, or a second person has to review it. */
-export function removalToDecide(data: EmailData["removal-to-judge"], place: EmailPlace): EmailText {
+export function removalToDecide(data: EmailData["removal-to-decide"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   const asked = { actor: "committee", action: data.standsBehind ? actions.agree : actions.support, by: null } as const;
   return {

@@ -5,7 +5,7 @@ import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./ema
 import { deliveryTopic } from "./removal-parts";
 
 /** To the committee: nobody confirmed a pause. */
-export function pauseExpired(data: EmailData["pause-lapsed"], place: EmailPlace): EmailText {
+export function pauseExpired(data: EmailData["pause-expired"], place: EmailPlace): EmailText {
   return {
     topic: deliveryTopic(data),
     lede: `${actionSentence(data.move, "committee")} The pause of delivery to ${oneLine(data.organization)} ended on ${moment(new Date(data.at))}, because nobody confirmed it.`,

@@ -5,7 +5,7 @@ import { type EmailPlace, type EmailText, oneLine, page, paragraph, quote } from
 import { accessRecoveryTopic } from "./membership-parts";
 
 /** Tells everybody who acted for an organization, and its contact alias, that somebody wants to take over. */
-export function accessRecoveryTold(data: EmailData["succession-told"], place: EmailPlace): EmailText {
+export function accessRecoveryTold(data: EmailData["access-recovery-told"], place: EmailPlace): EmailText {
   const [organization, person] = [oneLine(data.organization), oneLine(data.person)];
   return {
     topic: accessRecoveryTopic(data),
