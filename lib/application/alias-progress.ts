@@ -16,7 +16,7 @@ export function aliasProgress({ address, check, disowned }: AliasFacts): AliasPr
   return check === null || check.address !== address || check.state === "ended" ? "not-asked" : check.state;
 }
 
-/** What stands between the applicant and another address: nothing, an open question on that very answer, or the committee. */
+/** What the applicant needs to enter another address: nothing, an answer to the open question on this criterion, or the committee. */
 export type AliasStage = "draft" | "question" | "sent";
 
 type Reader = { readonly stage: AliasStage /** Who answers for the list. */; readonly contact: string };

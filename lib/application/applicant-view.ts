@@ -25,7 +25,7 @@ export type AliasState = {
   readonly expiresAt: Date;
   readonly answeredAt: Date | null;
   readonly answeredBy: string | null;
-  /** A person of the committee looks at the answer. */
+  /** The committee reviews the answer. */
   readonly byHand: boolean;
 };
 
@@ -82,7 +82,7 @@ export type ApplicantView = {
   readonly aliasAddress: string | null;
   readonly questions: readonly Question[];
   readonly reviewers: { readonly of: number; readonly done: number };
-  /** The vote is over or a decision is held: its email is being written. */
+  /** The vote is over or a decision is in its undo window: its email is being written. */
   readonly decisionIsBeingWritten: boolean;
   readonly decision: ToldDecision | null;
   readonly earlierReference: string | null;

@@ -13,7 +13,7 @@ export function isBlankDraft(draft: Draft): boolean {
   return Object.entries(draft).every(([name, text]) => name === policyField || isBlank(text));
 }
 
-/** Whether two drafts say the same, whatever a browser does with line ends and empty fields. */
+/** Whether two drafts are equal, apart from line ends and empty fields, which browsers change. */
 export function sameDraft(one: Draft, other: Draft): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...names].every((name) => plain(one[name]) === plain(other[name]));
@@ -39,7 +39,7 @@ export function unstorable(criterion: Criterion, draft: Draft): readonly Problem
     .map((name) => ({ field: name, message: `${labelOf(known, name)} includes a broken or hidden character. Type it again` }));
 }
 
-/** The version of the embargo policy that stood on the page; the page sends it along. */
+/** The version of the embargo policy that was shown on the page; the form contains it. */
 export const policyField = "policyVersion";
 
 function hasName(field: Field, name: string): boolean {

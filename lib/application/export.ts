@@ -52,7 +52,7 @@ export function exportOfApplication(view: ApplicantView, read: readonly ReadCrit
   };
 }
 
-/** What stands in a criterion as people read it, right or wrong. */
+/** The stored answer to a criterion as people read it, valid or not. */
 export function shownRows({ criterion, stored, reading }: ReadCriterion): readonly AnswerRow[] {
   if (stored === null || reading === null) return [];
   const answer: Answer | null = reading.ok ? reading.answer : null;

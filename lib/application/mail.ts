@@ -13,7 +13,7 @@ import { learnWording, type Wording } from "./mail/wording";
 
 export type { MailCriterion } from "./mail/criterion";
 
-/** An application that was written as a mail: what answers which criterion, and everything else it says. */
+/** An application that was written as an email: the answer to each criterion, and all other text. */
 export type MailApplication = {
   readonly answers: { readonly criterion: string; readonly text: string }[];
   readonly unplaced: string[];
@@ -25,11 +25,11 @@ const deepestQuote = 3;
 const muchBetter = 2;
 
 /**
- * Reads an application written as a mail: pasted text, HTML, or a stored message. `criteria` stand in the order of their numbers;
- * nothing but their words and that order is known about the list, and words decide over numbers.
- * One answer a criterion, in the order of the criteria; what could not be placed is in `unplaced`, nothing is dropped
- * but the criteria themselves. Every mail gives a reading; only one above 256 KB or 5,000 lines is refused. The time it takes
- * grows with the length of the text and no faster.
+ * Parses an application written as an email: pasted text, HTML, or a stored message. `criteria` are in the order of their numbers;
+ * nothing but their texts and that order is known about the list, and texts take precedence over numbers.
+ * Returns one answer per criterion, in the order of the criteria; text without a criterion is in `unplaced`. Nothing is dropped
+ * but the criteria themselves. Every email has a result; only one above 256 KB or 5,000 lines is refused. The time is
+ * proportional to the length of the text.
  */
 export function readMailApplication(text: string, criteria: readonly MailCriterion[]): MailApplication {
   if (text.length > longest || new TextEncoder().encode(text).length > longest) {

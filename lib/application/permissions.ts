@@ -4,7 +4,7 @@ import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 export type Held = { readonly contactIds: readonly string[] };
 
 /**
- * Whoever is signed in may start an application. Administrators and auditors of the list may not, unless they also review,
+ * Anybody who is signed in may start an application. Administrators and auditors of the list may not, unless they also review,
  * or act for an organization themselves.
  */
 export function mayStart(actor: Actor, list: string): boolean {

@@ -49,7 +49,7 @@ export type MyOrganization = {
   readonly openReference: string | null;
 };
 
-/** The organizations the viewer acts for or has applied for, and how each stands on a list. */
+/** The organizations the viewer acts for or has applied for, and their status on a list. */
 export async function myOrganizations(viewer: Actor, list: string): Promise<readonly MyOrganization[]> {
   if (!isPerson(viewer)) return [];
   const { rows } = await database().execute<{ id: string; name: string; is_member: boolean; open_reference: string | null }>(sql`

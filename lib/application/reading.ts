@@ -17,7 +17,7 @@ export type StoredAnswer = {
   readonly origin: string | null;
 };
 
-/** A criterion that the applicant is asked, and what stands there; `reading` is null while nothing was typed. */
+/** A criterion of the application with its stored answer; `reading` is null while nothing was typed. */
 export type ReadCriterion = {
   readonly criterion: Criterion;
   /** From 1, in the order they are asked. */
@@ -45,7 +45,7 @@ export function readAll(
   return read.filter(({ criterion }) => keys.includes(criterion.key)).map((each, index) => ({ ...each, number: index + 1 }));
 }
 
-/** What an empty page lacks; said when somebody says that an empty page is finished. */
+/** The mistake of an empty page that was marked as finished. */
 export function emptyProblems(criterion: Criterion): readonly Problem[] {
   const reading = readAnswer(criterion, {}, { portalDomain: "", memberDomains: [], domains: syntaxOnly });
   return reading.ok ? [] : reading.problems;

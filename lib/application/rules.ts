@@ -5,14 +5,14 @@ import type { Criterion } from "@/lib/list/definition";
 import { disownedPoint } from "./alias-progress";
 import type { ReadCriterion } from "./reading";
 
-/** A draft lives this long; its contacts are reminded some days before. */
+/** A draft expires after this time; its contacts are reminded some days before. */
 export const draftDays = 60;
 export const draftReminderDays = 7;
 
 /** What may wait of pasted mails in one draft, in characters as the database counts them; one form holds less than that. */
 export const unplacedLimits = { parts: 40, partsOfOneMail: 20, characters: 300_000 } as const;
 
-/** What pages show of it beside their own matter; the page of the mail shows everything. */
+/** How much of it is shown on other pages; the page of the pasted email shows everything. */
 export const unplacedShown = { parts: 8, characters: 3000 } as const;
 
 export type TaskStatus = "completed" | "in progress" | "not yet started" | "there is a problem";
@@ -21,7 +21,7 @@ export type TaskStatus = "completed" | "in progress" | "not yet started" | "ther
 export type Obstacles = { readonly conflicts: readonly string[]; readonly disowned: readonly string[] };
 
 /**
- * How far one criterion is. The author says when it is finished; what is finished and does not read, waits for a choice
+ * The progress of one criterion. The author marks it as finished; a finished answer that is invalid, waits for a choice
  * between two texts, or names an alias that its reader disowned, is a problem.
  */
 export function taskStatus({ criterion, stored, reading }: ReadCriterion, { conflicts, disowned }: Obstacles): TaskStatus {
@@ -36,7 +36,7 @@ export function asksIfFinished(criterion: Criterion): boolean {
   return fieldsOf(criterion).some(({ type, optional }) => !optional && (type === "textarea" || type === "rows"));
 }
 
-/** What is missing or wrong in one criterion, each as a sentence that stands alone. */
+/** What is missing or wrong in one criterion, each as a complete sentence. */
 export function openPoints({ criterion, stored, reading }: ReadCriterion, { conflicts, disowned }: Obstacles): readonly string[] {
   if (conflicts.includes(criterion.key)) return ["Choose which of two texts to keep"];
   if (stored === null || reading === null) return ["Not answered yet"];
@@ -93,8 +93,8 @@ export function nextQuestionDay(question: { dueOn: Day }, today: Day, remindBefo
 }
 
 /**
- * What an answer says no to: "declined", the embargo policy was not accepted; "elsewhere", not on the other list yet; null for every
- * other answer. It is no fault; the page says what follows from it.
+ * What an answer says "no" to: "declined", the embargo policy was not accepted; "elsewhere", not on the other list yet; null for every
+ * other answer. It is not a mistake; the page says what follows from it.
  */
 export function saysNo(answer: Answer): "declined" | "elsewhere" | null {
   if (answer.kind === "policy-acceptance" && !answer.accepted) return "declined";

@@ -5,7 +5,7 @@ import { aliasAction } from "./alias-progress";
 import type { ApplicantView, Question } from "./applicant-view";
 import { aliasCriterion } from "./reading";
 
-/** Who has to act from the applicant's side, what the move is, and by when. */
+/** Who has to act, as seen by the applicant, what they have to do, and by when. */
 export type ApplicantAction = { readonly waitingOn: "you" | "committee" | "nobody"; readonly sentence: string; readonly by: Day | null };
 
 /** What the state is called on the applicant's pages. */
@@ -83,7 +83,7 @@ function questionTurn(view: ApplicantView, list: ListDefinition): ApplicantActio
   return yours(`Answer our question on “${about}”.`, first.dueOn);
 }
 
-/** If the day is missed, the page says so before anybody asks. */
+/** If the date was missed, the page says so. */
 function committeeTurn({ today, decisionDueOn }: ApplicantView): ApplicantAction {
   if (decisionDueOn === null || today <= decisionDueOn) return { waitingOn: "committee", sentence: "We decide.", by: decisionDueOn };
   return {

@@ -19,7 +19,7 @@ export function timelineOf(view: ApplicantView, list: ListDefinition): readonly 
   return [...expected(view, list), ...past(view, list).toSorted(newestFirst)];
 }
 
-/** The clock of the decision; null before the application is sent. It stood while a question of ours was open. */
+/** The deadline of the decision; null before the application is sent. It was paused while a question of the committee was open. */
 export function clockOf(view: ApplicantView, list: ListDefinition): DecisionClock | null {
   if (view.submittedAt === null) return null;
   const stops = view.questions.map(({ askedAt, answeredAt, closedAt }) => {

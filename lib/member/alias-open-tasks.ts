@@ -3,7 +3,7 @@ import { whyReviewed } from "@/lib/alias/rules";
 import { addDays, type Day } from "@/lib/kernel/calendar";
 import { actions, ahead, answering, everybody, type OpenItems, type OpenTask, type StatusFacts } from "./open-task";
 
-/** Whether a reason of the open removal is that nobody confirms the contact alias: what the alias asks for stands beside the removal then. */
+/** Whether a reason of the open removal is that nobody confirms the contact alias: the open task of the alias is then shown with the removal. */
 export function isAliasBesideRemoval({ removal }: Pick<OpenItems, "removal">): boolean {
   return removal !== null && removal.status !== "carried-out" && removal.received.reasons.some(({ basis }) => basis === "alias");
 }

@@ -6,7 +6,7 @@ const mostDomains = 10;
 
 /**
  * The registrable domains that somebody typed, one a line: lower-case, each once. Refuses what is no domain, and what belongs to a
- * service that everybody can have an address at for certain. What only a list says that errs at times, two people on the committee judge.
+ * service where certainly everybody can get an address. Two people on the committee decide about hosts that are only on a list with mistakes.
  */
 export function readDomains(typed: string): { readonly domains: readonly string[]; readonly problems: readonly Problem[] } {
   const hosts = typed

@@ -67,7 +67,7 @@ export type OpenItems = {
     readonly status: "proposed" | "agreed" | "carried-out";
     /** It rests on the silence in the re-check above. */
     readonly forSilence: boolean;
-    /** A person supports it, and the member was told. Otherwise only a machine proposed it. */
+    /** A person approved it, and the member was told. Otherwise only the portal proposed it. */
     readonly toldOn: Day | null;
     readonly carryOutOn: Day;
     /** The day on which the member is known to have been told. */
@@ -84,10 +84,10 @@ export type OpenItems = {
   readonly pause: {
     readonly confirmByOn: Day;
     readonly confirmed: boolean;
-    /** People have said that the mailing list holds no address of the member any more. */
+    /** Somebody confirmed that no address of the member is on the mailing list any more. */
     readonly inEffect: boolean;
   } | null;
-  /** The mailing list held addresses of the member, and none of those in use, as far as people have said. */
+  /** Addresses of the member were on the mailing list, but as far as was confirmed, none of those in use is. */
   readonly offList: boolean;
   readonly accessRecovery: { readonly reference: string; readonly waitsUntilOn: Day | null } | null;
   /** The oldest request that waits for an answer. */
@@ -105,9 +105,9 @@ export type OpenItems = {
   readonly change: { readonly reference: string } | null;
   /** The contact alias in use. */
   readonly alias: {
-    /** A reader said that the address is not the organization's, and nothing has settled that since. */
+    /** A reader disowned the address, and that was not resolved since. */
     readonly disowned: boolean;
-    /** Somebody answered there so quickly that the committee looks at it. */
+    /** Somebody answered there so quickly that the committee reviews it. */
     readonly answeredQuickly: boolean;
     /** The day of the last email that asked whether it is monitored, while nobody has answered that. */
     readonly askedOn: Day | null;

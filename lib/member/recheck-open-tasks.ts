@@ -3,8 +3,8 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { actions, ahead, answering, everybody, type OpenItems, type OpenTask, type StatusFacts } from "./open-task";
 
 /**
- * A re-check that is under way, and whether its answers were sent; null without one. Its day is null while it stands beside a removal:
- * then the day of the removal is the one to keep.
+ * An open re-check, and whether its answers were sent; null without one. Its date is null while it is shown with a removal:
+ * then the date of the removal is the one that counts.
  */
 export type OpenRecheck = { readonly reference: string; readonly dueOn: Day | null; readonly isAnswered: boolean } | null;
 
@@ -16,7 +16,7 @@ export function openRecheck({ open }: Pick<StatusFacts, "open">, today: Day): Op
   return { reference: recheck.reference, dueOn, isAnswered: recheck.status === "answered" };
 }
 
-/** What an open or expired re-check asks, unless it stands beside the removal that rests on it. */
+/** The open task of an open or expired re-check, unless it is shown with the removal that is based on it. */
 export function recheckOpenTasks(
   list: ListDefinition,
   { nextRecheckOn, open: { recheck, removal } }: StatusFacts,
@@ -26,7 +26,7 @@ export function recheckOpenTasks(
   return newestRecheckOpenTasks(list, { nextRecheckOn, recheck }, today);
 }
 
-/** Whether the newest re-check stands beside the open removal: its answer cures the silence, and nobody agrees to anything before it is read. */
+/** Whether the newest re-check is shown with the open removal: an answer resolves the silence, and nobody can approve before it is read. */
 export function isBesideRemoval({ recheck, removal }: Pick<OpenItems, "recheck" | "removal">): boolean {
   return removal !== null && (removal.forSilence || recheck?.status === "answered");
 }

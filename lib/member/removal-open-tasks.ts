@@ -127,7 +127,7 @@ function otherwiseOf(list: ListDefinition, { status, toldOn }: NonNullable<OpenI
     : "If a second person agrees, the organization is removed from the list on that day at the earliest.";
 }
 
-/** Where the committee still has to read what the member said, the day of the removal is named too. */
+/** While the committee still has to read something from the member, the date of the removal is named too. */
 function carryOut(
   about: Omit<OpenTask, "actor" | "action" | "by" | "otherwise">,
   cure: readonly OpenTask[],
@@ -171,7 +171,7 @@ export function removalOfFormerMember(list: ListDefinition, { open: { removal } 
   ];
 }
 
-/** Whether an open task belongs to a removal: its own, and the re-check and the contact alias that stand beside it. */
+/** Whether an open task belongs to a removal: its own, and those of the re-check and the contact alias that are shown with it. */
 export function aboutRemoval({ open }: StatusFacts, reference: string): (openTask: OpenTask) => boolean {
   const its = open.removal?.reference === reference;
   const beside: readonly OpenTaskKind[] = [
@@ -183,5 +183,5 @@ export function aboutRemoval({ open }: StatusFacts, reference: string): (openTas
 
 const aliasKinds = ["alias", "alias-change"] as const;
 
-/** The kinds of what a removal asks, and of what can stand beside it, as emails about it look for the next move. */
+/** The kinds of open tasks of a removal, and those that can be shown with it, for the next action in emails. */
 export const removalKinds = ["removal", "appeal", "recheck", ...aliasKinds] as const;

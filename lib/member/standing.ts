@@ -18,12 +18,12 @@ export type MembershipFacts = {
   readonly pausedOn?: Day | null;
 };
 
-/** How a membership stands on a day. Never stored, so it cannot be typed in and never lags behind the facts. */
+/** The standing of a membership on a day. Never stored, so it cannot be set manually and never differs from the facts. */
 export type Standing = "not yet a member" | "member" | "re-check due" | "pause decided" | "leaving" | "removal agreed" | "left";
 
 /**
- * Standing on a day: whoever left has left from that day on; what ends a membership is said before what hinders it, and that
- * before what is asked; a re-check is due on its day and after.
+ * Standing on a day: a member has left from the day it left; what ends a membership comes before what impairs it, and that
+ * before what is due; a re-check is due from its due date.
  */
 export function standing(facts: MembershipFacts, today: Day): Standing {
   const { since, leftOn, nextRecheckOn, leavesOn = null, removalOn = null, pausedOn = null } = facts;
@@ -47,26 +47,26 @@ export type CriterionFacts = {
     readonly version: string;
     readonly confirmedOn: Day;
     readonly confirmedBy: Confirmer;
-    /** What the committee found when it looked at this very statement. */
+    /** The committee's finding about this statement. */
     readonly verdict: "met" | "not-met" | "cannot-tell" | null;
     /** The day on which an answer to it was last decided, by the committee or with a re-check. */
     readonly decidedOn?: Day | null;
     /** The version of the embargo policy that was accepted, in an acceptance. */
     readonly policyVersion: string | null;
   }[];
-  /** The open re-check: the criteria it asks about, and what was said to them and sent. */
+  /** The open re-check: its criteria, and the answers that were sent. */
   readonly recheck: {
     readonly criteria: readonly string[];
     readonly said: readonly { readonly criterion: string; readonly says: "still-true" | "changed" | "no-longer-true" }[];
   } | null;
-  /** The last result of each check by a machine. */
+  /** The last result of each automatic check. */
   readonly found: readonly { readonly name: string; readonly result: "yes" | "no" | "cannot-tell"; readonly on: Day }[];
   /** Whether a person has answered at each contact alias in force. */
   readonly aliasAnswered: boolean;
   readonly open: OpenItems;
 };
 
-/** "reading": asked again, or waiting for the committee; "check": a person has to look. They are the shapes of the icons. */
+/** "reading": asked again, or waiting for the committee; "check": a person has to look. These are the icons. */
 export type CriterionState = "met" | "not-met" | "reading" | "check" | "not-yet";
 
 export type CriterionStanding = {
@@ -82,8 +82,8 @@ export type CriterionStanding = {
 };
 
 /**
- * One flag per criterion in force on a day, and one per criterion that is announced, in their order. Unknown is not failing: only
- * people's own verdict makes "not met"; what a machine could not find, or found against a member, asks for a look. A criterion
+ * One status icon per criterion in force on a day, and one per announced criterion, in their order. Unknown is not failing: only
+ * people's own verdict results in "not met"; an automatic check that failed or could not tell results in "check". A criterion
  * that depends on an answer is shown once it was answered.
  */
 export function criterionStandings(list: ListDefinition, facts: CriterionFacts, today: Day): readonly CriterionStanding[] {
@@ -98,7 +98,7 @@ export function criterionStandings(list: ListDefinition, facts: CriterionFacts, 
   ].map((flag) => named(flag, facts.open.removal));
 }
 
-/** A flag never disagrees with an open removal: what a person named is not met, what only a machine named has to be looked at. */
+/** An icon never disagrees with an open removal: a reason from a person is "not met", one that only the portal proposed is "check". */
 function named(flag: CriterionStanding, removal: OpenItems["removal"]): CriterionStanding {
   if (removal === null || removal.status === "carried-out" || !removal.reasons.includes(flag.criterion)) return flag;
   const { state, sentence } = flag;
@@ -192,7 +192,7 @@ export function isOlder({ embargoPolicy }: Pick<ListDefinition, "embargoPolicy">
   return place(version) < place(than);
 }
 
-/** The checks by machines that speak about a kind of criterion. */
+/** The automatic checks for a kind of criterion. */
 const looksAt: Partial<Record<Criterion["kind"], readonly string[]>> = {
   "contact-alias": ["mail-domain", "delivery"],
   "listed-elsewhere": ["sister-list"],

@@ -22,8 +22,8 @@ export type MemberStatus = Pick<OpenTask, "actor" | "action" | "by" | "wasDueOn"
 };
 
 /**
- * The one status of a membership on a day, for every page, email and export. Matters are ordered by what they can cost: what would
- * end the membership, what keeps messages from it, who takes it over, what is asked with a day, what others wait for.
+ * The one status of a membership on a day, for every page, email and export. Open tasks are ordered by their consequences: what would
+ * end the membership, what prevents delivery to it, access recovery, what has a deadline, what others wait for.
  */
 export function memberStatus(list: ListDefinition, facts: StatusFacts, today: Day): MemberStatus {
   const left = facts.leftOn !== null && facts.leftOn <= today;
@@ -69,7 +69,7 @@ function nothingOpen({ nextRecheckOn, leavesOn }: StatusFacts, { left, today }: 
   return { ...nobody, action: "The next re-check opens", by: nextRecheckOn, otherwise };
 }
 
-/** What one side of the page sees: who has to act from where its reader stands, and what has to be done in words. A day that comes follows them. */
+/** The status for one kind of reader: who has to act from their point of view, and what has to be done, in words. */
 export type StatusView = {
   readonly waitingOn: "you" | "committee" | "member" | "nobody";
   readonly sentence: string;

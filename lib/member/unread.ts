@@ -32,7 +32,7 @@ export type Unread = {
   readonly on: Day;
 };
 
-/** What of it the committee has to read before the removal moves on. */
+/** What the committee has to read before the removal continues. */
 export function unreadIn(received: Received, list: ListDefinition): readonly Unread[] {
   const { reasons, rechecks, answers, evidence } = received;
   return [
@@ -48,7 +48,7 @@ export function unreadIn(received: Received, list: ListDefinition): readonly Unr
   ];
 }
 
-/** Accepting the policy once more says nothing about what a person found. */
+/** Accepting the policy again does not answer a person's finding. */
 function bearsOn({ criterion, basis }: Received["reasons"][number], list: ListDefinition): boolean {
   return basis !== "person" || criterionByKey(list, criterion)?.kind !== "policy-acceptance";
 }

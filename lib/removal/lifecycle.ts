@@ -17,5 +17,5 @@ export const removalLifecycle = {
 export const reasonBases = ["silence", "assessment", "not-shown", "person", "alias"] as const;
 export type ReasonBasis = (typeof reasonBases)[number];
 
-/** What the committee decides about a piece of evidence: the reason stands, or it is struck. */
+/** The committee's decision about a piece of evidence: the reason is kept or withdrawn. */
 export const evidenceOutcomes = ["stands", "struck"] as const;

@@ -7,7 +7,7 @@ import type { ReasonBasis } from "./lifecycle";
 /** The key of a reason that is no criterion: the embargo policy, on a list that has no criterion for accepting it. */
 export const embargoReason = "embargo-policy";
 
-/** Why a removal was proposed, as it is said to the committee. */
+/** Why a removal was proposed, as shown to the committee. */
 export const becauseWords = {
   committee: "proposed by the committee",
   "expired-recheck": "the re-check was not answered in time",

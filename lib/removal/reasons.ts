@@ -21,7 +21,7 @@ type AnsweredRecheck = {
   readonly endedOn: Day | null;
 };
 
-/** What the member's record says to one criterion. */
+/** The facts on record for one criterion. */
 type RecordedAnswer = {
   readonly criterion: string;
   readonly version: string;

@@ -11,8 +11,8 @@ export type NoticeEmail = {
 };
 
 /**
- * The day on which the member was notified of it: that of the first email that was delivered and neither came back, was on hold nor
- * was marked as unwanted, or that on which a representative was told by voice. Null: as far as we know it has not heard.
+ * The day on which the member was notified of it: that of the first email that was delivered and neither bounced, was suppressed, nor
+ * was marked as spam, or that of a conversation with a representative. Null: it is not known to be notified.
  */
 export function notifiedOn(emails: readonly NoticeEmail[], spokenOn: Day | null): Day | null {
   const days = emails.flatMap((email) =>

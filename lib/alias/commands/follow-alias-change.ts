@@ -108,7 +108,7 @@ async function renewStatement(work: Work, { memberId, from, to }: { memberId: st
     .where(and(eq(memberAnswer.memberId, memberId), sql`lower(${memberAnswer.draft} ->> 'address') = ${from.toLowerCase()}`));
 }
 
-/** Too fast for a person: the old address is not let go on such an answer. */
+/** Too fast for a person: such an answer does not remove the old address. */
 async function askOnceMore(work: Work, hand: LockedAliasChangeContext): Promise<boolean> {
   return (await questionNewAddress(work, hand)) === "asked";
 }

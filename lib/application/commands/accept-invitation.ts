@@ -14,8 +14,8 @@ import { recuseCommittee } from "./start-application";
 const input = z.strictObject({ token: z.string().max(100) });
 
 /**
- * A colleague agrees to write in the application: signed in with the very address the invitation went to. Somebody with a role
- * in the list's committee recuses themselves by this, as the page says. Returns the reference. Agreed already, nothing happens.
+ * A colleague accepts an invitation to an application, signed in with the address to which it was sent. Somebody with a role
+ * in the list's committee recuses themselves by this, as the page says. Returns the reference. Does nothing if it was accepted already.
  */
 export const acceptInvitation = command("acceptInvitation", input, async (work, { token }): Promise<{ reference: string }> => {
   const hash = eq(applicationInvitation.tokenHash, tokenHash(invitationTokenPurpose, token));

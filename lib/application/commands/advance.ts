@@ -8,8 +8,8 @@ import { type ApplicationEvent, applicationLifecycle } from "../lifecycle";
 type Facts = Partial<Omit<typeof application.$inferInsert, "id" | "status" | "version" | "reference" | "list">>;
 
 /**
- * The only code that changes an application: the only UPDATE of its status. Moves it if the table says that `event` may follow,
- * stores the facts and the moment that come with it, and counts the version up. Refuses a step that the table does not
+ * The only code that changes the status of an application. Changes it if the table allows `event`,
+ * stores the facts and the time that belong to it, and increments the version. Refuses a step that the table does not
  * allow. Returns the application as it is now.
  */
 export async function advance(
@@ -27,7 +27,7 @@ export async function advance(
   return moved ?? refuseStep(work, id, event);
 }
 
-/** Says why the application was not moved. */
+/** Throws a Refusal that says why the status cannot change. */
 async function refuseStep(work: Work, id: string, event: ApplicationEvent): Promise<never> {
   const [row] = await work.tx.select({ status: application.status }).from(application).where(eq(application.id, id));
   if (row === undefined) throw notAllowed();

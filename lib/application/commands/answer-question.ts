@@ -29,10 +29,10 @@ const input = z.strictObject({
 });
 
 /**
- * Answers the committee's question on one criterion: stores the answer, which has to read, keeps the text the committee knew,
+ * Answers the committee's question on one criterion: stores the answer, which has to be valid, keeps the text that the committee read,
  * and closes the question. An answer that is the same as before is refused unless `unchanged` says that it stays as it is; the
- * findings on it then stay valid, and the reviewers are told. When it was the last open one the clock runs again and the day of the decision moves by the
- * working days that were waited. Answered already, the same again is no error.
+ * findings on it then stay valid, and the reviewers are told. After the last open one the deadline continues, and the date of the decision moves by the
+ * working days of the wait. Answering again in the same way is not an error.
  */
 export const answerQuestion = command("answerQuestion", input, async (work, { reference, criterion: key, version, draft, unchanged }) => {
   const application = await lockApplication(work, { reference });
@@ -144,7 +144,7 @@ async function resume(work: Work, application: LockedApplication): Promise<void>
   await advance(work, application, "provide_information", { decisionDueOn: await newDueDay(work, application) });
 }
 
-/** The promised day, moved by the working days for which the committee waited. A day that the committee had moved further stays. */
+/** The promised day, moved by the working days for which the committee waited. A later date that the committee set is kept. */
 async function newDueDay(work: Work, { id, list, submittedAt, decisionDueOn }: LockedApplication): Promise<string | null> {
   if (submittedAt === null || decisionDueOn === null) return decisionDueOn;
   const questions = await work.tx

@@ -10,8 +10,8 @@ import { aboutApplication } from "./emails";
 import type { LockedApplication } from "./lock";
 
 /**
- * Follows the acceptance of the embargo policy that was just stored. A "yes" that reads becomes a dated row with the version
- * and the hash of the text that stood on the page; anything else ends the row that was in force. Rows are never rewritten.
+ * Applies the acceptance of the embargo policy that was just stored. A valid "yes" becomes a dated row with the version
+ * and the hash of the text that was shown on the page; anything else ends the row that was in force. Rows are never rewritten.
  */
 export async function followAcceptance(work: Work, application: LockedApplication, reading: Reading<Answer>): Promise<void> {
   const said = reading.ok && reading.answer.kind === "policy-acceptance" && reading.answer.accepted ? reading.answer : null;

@@ -8,8 +8,8 @@ import type { Draft, Reading } from "@/lib/list/kind";
 import type { LockedApplication } from "./lock";
 
 /**
- * Follows the contact alias that was just stored. Another address ends the question to the old one, answered or not: an
- * answer holds for the very address that gave it. A page that reads asks the new address at once, unless somebody there has
+ * Applies the contact alias that was just stored. A new address ends the question to the old one, answered or not: an
+ * answer is valid only for its own address. A valid page asks the new address at once, unless somebody there has
  * said that it is not the organization's.
  */
 export async function followAlias(work: Work, application: LockedApplication, draft: Draft, reading: Reading<Answer>): Promise<void> {
@@ -36,7 +36,7 @@ export type AliasChecks = {
   readonly disowned: readonly string[];
 };
 
-/** How the questions stand that were asked about an application's alias. */
+/** The state of the questions that were asked about an application's alias. */
 export async function aliasChecks(work: Work, applicationId: string): Promise<AliasChecks> {
   const asked = await work.tx
     .select({

@@ -5,10 +5,10 @@ import type { Work } from "@/lib/kernel/command";
 import { pipelined } from "@/lib/kernel/pipelined";
 import { notAllowed } from "@/lib/kernel/refusal";
 
-/** An application held until the end of the handler, with the people who may write in it. */
+/** An application locked until the end of the handler, with the people who may edit it. */
 export type LockedApplication = typeof application.$inferSelect & { readonly contactIds: readonly string[] };
 
-/** As it stands in addresses: "2026-042". */
+/** As used in URLs: "2026-042". */
 export const referenceInput = z.string().regex(/^\d{4}-\d{3,9}$/, "The reference is a year and a number, like 2026-042");
 
 /** The version that a form was rendered from: a whole number, however the form sends it. */

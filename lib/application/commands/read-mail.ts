@@ -26,14 +26,14 @@ import { storedAnswers } from "./stored-answers";
 const input = z.strictObject({ reference: referenceInput, text: z.string() });
 type Input = z.output<typeof input>;
 
-/** How many answers were found, and how many parts of the mail wait to be looked at. */
+/** How many answers were found, and how many parts of the email wait for a person. */
 export type MailRead = { readonly placed: number; readonly unplaced: number };
 
 /**
- * Reads a pasted mail into the draft. An answer goes where nothing stands yet, to be looked through and saved by a person;
- * everything else is kept to be shown: what fits no criterion, what fits one that is answered, and what only a person may
- * answer on the page, such as the acceptance of the embargo policy. Nothing of the mail is lost: where too much would wait in one
- * draft, the mail is refused as a whole.
+ * Reads a pasted email into the draft. An answer is put where there is none yet, for a person to check and save;
+ * everything else is kept and shown: text that fits no criterion or one that is answered, and answers that only a person may
+ * give on the page, such as the acceptance of the embargo policy. Nothing of the email is lost: if too much would wait in one
+ * draft, the whole email is refused.
  */
 export const readMail = command("readMail", input, handler, readFirst);
 
@@ -85,7 +85,7 @@ async function handler(work: Work, { reference, text }: Input, mail: MailApplica
   return { placed: placed.length, unplaced: unplaced.length };
 }
 
-/** Keeps what is not kept yet, within the bound of one draft. What the applicant has put away makes room for it. */
+/** Keeps what is not kept yet, within the limit of one draft. Parts that the applicant dismissed make room for it. */
 async function keepUnplaced(work: Work, applicationId: string, found: readonly string[]): Promise<void> {
   const ofDraft = eq(unplacedText.applicationId, applicationId);
   await work.tx.delete(unplacedText).where(and(ofDraft, isNotNull(unplacedText.dismissedAt)));
@@ -102,7 +102,7 @@ async function keepUnplaced(work: Work, applicationId: string, found: readonly s
   if (added.length === 0) return;
   const more = added.reduce((sum, part) => sum + part.length, 0);
   refuseUnless(parts + added.length <= unplacedLimits.parts && characters + more <= unplacedLimits.characters, draftIsFull);
-  // A millisecond apart, because they are shown in the order in which they stand in the mail.
+  // A millisecond apart, because they are sorted by time and shown in the order of the email.
   await work.tx
     .insert(unplacedText)
     .values(added.map((part, index) => ({ applicationId, text: part, at: new Date(work.now.getTime() + index) })));

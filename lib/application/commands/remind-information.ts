@@ -14,8 +14,8 @@ import { lockApplication } from "./lock";
 const input = z.strictObject({ requestId: z.uuid() });
 
 /**
- * What a day asks of an open question: a reminder before it is due, and after that, once, the way back to the committee.
- * Silence never refuses anybody. Called once a day by the sweep.
+ * The daily step of an open question: a reminder before it is due, and after that, once, back to the committee.
+ * Nobody is declined for not answering. Called once a day by the sweep.
  */
 export const remindInformation = command("remindInformation", input, async (work, { requestId }) => {
   const [found] = await work.tx

@@ -14,7 +14,7 @@ import { storedAnswers } from "./stored-answers";
 const input = z.strictObject({
   reference: referenceInput,
   criterion: z.string().max(100),
-  /** The version of the other text, as it stood on the page. */
+  /** The version of the other text that was shown on the page. */
   version: versionInput,
   keep: z.enum(["mine", "theirs"], { error: "Select which text to keep" }),
 });

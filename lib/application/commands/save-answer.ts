@@ -37,8 +37,8 @@ export type SavedAnswer = {
 };
 
 /**
- * Keeps what was typed for one criterion, even when it is wrong: the page says what. After sending only an answer that the
- * committee reopened can be written. A page rendered from an older text overwrites nothing: both texts are kept for a choice.
+ * Stores what was typed for one criterion, even if it is invalid: the page shows the mistakes. After sending, only an answer that the
+ * committee reopened can be changed. A page rendered from an older text overwrites nothing: both texts are kept, and the author chooses.
  * Refuses fields that the page does not have and characters that cannot be stored.
  */
 export const saveAnswer = command(
@@ -97,7 +97,7 @@ export function refuseUnlessOpen({ status }: LockedApplication, reopened: boolea
   throw new Refusal(why, { kind: "conflict" });
 }
 
-/** A colleague's newer text stands; this one waits beside it until its author has chosen. */
+/** A colleague's newer text is kept; this one is stored with it until its author has chosen. */
 async function keepBoth(
   work: Work,
   application: LockedApplication,

@@ -18,7 +18,7 @@ const input = z.strictObject({ reference: referenceInput });
 /** One such email an hour is enough, however often the button is pressed. */
 const quietMinutes = 60;
 
-/** Writes the person an email to come back to: where the draft is, what is still open, and until when it lives. */
+/** Writes the person an email to come back to: where the draft is, what is still open, and when it expires. */
 export const saveForLater = command("saveForLater", input, async (work, { reference }) => {
   const application = await lockApplication(work, { reference });
   work.authorize(mayEdit(work.actor, application));

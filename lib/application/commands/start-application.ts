@@ -25,7 +25,7 @@ const input = z.strictObject({
   /** The answers to the list's first questions, by key. They decide who may start and are not stored. */
   eligibility: z.record(z.string(), z.string()),
   organization: z.union([z.strictObject({ name: organizationNameInput }), z.strictObject({ id: z.uuid() })], {
-    // A union says nothing of its parts by itself: a name that is too long would be called missing.
+    // A union does not report the errors of its parts: a name that is too long would be reported as missing.
     error: (issue) =>
       issue.code === "invalid_union"
         ? (issue.errors.flat().find(({ code, path }) => code === "custom" && path[0] === "name")?.message ??
@@ -38,9 +38,9 @@ const input = z.strictObject({
 export type Started = { readonly to: "application"; readonly reference: string } | { readonly to: "membership" };
 
 /**
- * Starts an application as a draft that lives for 60 days. Somebody who has an open one on this list is led back to it, and
- * somebody who acts for a member to the membership: neither makes a second. An organization that was applied for before
- * brings its earlier answers along, as drafts.
+ * Starts an application as a draft that expires after 60 days. Somebody who has an open one on this list is taken to it, and
+ * somebody who acts for a member to the membership: neither creates a second one. An organization that was applied for before
+ * gets its earlier answers as drafts.
  */
 export const startApplication = command(
   "startApplication",
@@ -136,7 +136,7 @@ async function createDraft(work: Work, list: ListDefinition, actor: Person, of: 
   return row;
 }
 
-/** Whoever writes an application cannot judge it: a reviewer or chair who does so recuses themselves, knowingly, by doing it. */
+/** The author of an application cannot review it: a reviewer or chair who starts one recuses themselves by doing so, and confirms that. */
 export async function recuseCommittee(
   work: Work,
   { list, organizationId }: { list: string; organizationId: string },

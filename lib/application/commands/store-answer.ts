@@ -51,7 +51,7 @@ export async function storeAnswer(
   return reading;
 }
 
-/** What a draft says, reviewed with today's facts as somebody writes it: also after the application was sent, a reason that is missing is asked for. */
+/** A draft validated with today's facts: after the application was sent, a missing reason is still required. */
 export async function readDraft(work: Work, { id, list }: LockedApplication, criterion: Criterion, draft: Draft): Promise<Reading<Answer>> {
   const stored = (await storedAnswers(work.tx, id)).map((each) => (each.criterion === criterion.key ? { ...each, draft } : each));
   const typed = stored.some((each) => each.criterion === criterion.key) ? stored : [...stored, { criterion: criterion.key, draft }];
@@ -67,7 +67,7 @@ export async function touch(work: Work, applicationId: string): Promise<void> {
     .where(eq(applicationTable.id, applicationId));
 }
 
-/** The text as it stood when the committee last could read it; edits after that, until it is sent, replace nothing. */
+/** The text that the committee could read last; edits after that replace nothing until they are sent. */
 async function keepRevision(work: Work, applicationId: string, criterion: string): Promise<void> {
   const [current] = await work.tx
     .select()

@@ -25,16 +25,16 @@ import { readApplication } from "./stored-answers";
 
 const input = z.strictObject({
   reference: referenceInput,
-  /** The version of the whole application that the check page showed: what is sent is what was looked at. */
+  /** The version of the application that the check page showed: only what was shown can be sent. */
   version: versionInput,
   /** The statement that everything is true. */
   truth: z.literal("yes", { error: "Confirm that the answers are true" }),
 });
 
 /**
- * Sends the application: every criterion that counts today is read once more, and every open point is named at once. The
- * receipt with all answers, the alias's email and the job that finds reviewers stand or fall with it. Sent already, the
- * same again is no error and makes nothing.
+ * Sends the application: every criterion in force today is validated again, and every open point is reported at once. The
+ * receipt with all answers, the email to the alias and the job that finds reviewers are written in the same transaction. Sending it
+ * again is not an error and does nothing.
  */
 export const submitApplication = command(
   "submitApplication",
@@ -99,7 +99,7 @@ function aliasAnswer(read: readonly ReadCriterion[]): ContactAliasAnswer | null 
   return null;
 }
 
-/** The move itself. Whether others apply with the same alias or domain stops nobody: reviewers see it, the applicant is not told. */
+/** Changes the status. Other applications with the same alias or domain do not prevent it: reviewers see them, the applicant is not told. */
 async function move(work: Work, application: LockedApplication, alias: ContactAliasAnswer | null, decisionDueOn: Day): Promise<void> {
   if (!isPerson(work.actor)) throw notAllowed();
   await advance(work, application, "submit", {

@@ -25,8 +25,8 @@ export const takeEarlierAnswers = command("takeEarlierAnswers", input, async (wo
 type Draft = { readonly id: string; readonly reference: string; readonly list: string; readonly organizationId: string };
 
 /**
- * Takes over earlier answers as drafts to be looked through, and says how many. Only from an application that the person
- * wrote in; never the acceptance of the embargo policy, which somebody has to read again.
+ * Copies earlier answers as drafts to be checked, and returns how many. Only from an application that the person
+ * could edit; never the acceptance of the embargo policy, which somebody has to read again.
  */
 export async function takeEarlier(work: Work, draft: Draft): Promise<number> {
   if (!isPerson(work.actor)) throw notAllowed();

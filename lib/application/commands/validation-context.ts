@@ -26,9 +26,9 @@ type Asked = Whose & {
 };
 
 /**
- * The facts that answers are reviewed with on a day: what their own alias is, where no mail arrives, which policy is in force. None of
- * them is about another organization, so that an applicant learns nothing of any. With `lookAlikes` also the domains of members that
- * look like a typed one: they stop nobody, and only the committee's pages ask for them.
+ * The facts with which answers are validated on a day: their own alias, domains without mail, the policy in force. None of
+ * them is about another organization, so that an applicant learns nothing about others. With `lookAlikes` also the domains of members that
+ * resemble the typed one: they do not prevent anything, and only the committee's pages use them.
  */
 export async function loadValidationContext(
   db: Database | Transaction,
@@ -62,7 +62,7 @@ async function ownPeople(db: Database | Transaction, whose: Whose): Promise<Pick
   return { ownAddresses: rows[0]?.emails ?? [], asksReasons: rows[0]?.drafted ?? false };
 }
 
-/** Only what is still written can be mended: once it is sent, people judge. */
+/** Only drafts can be corrected: once it is sent, people decide. */
 async function domainsWithoutMail(db: Database | Transaction, applicationId: string): Promise<ReadonlyMap<string, string>> {
   const { rows } = await db.execute<{ looked: string; sentence: string }>(sql`
     select e.looked, e.sentence from (

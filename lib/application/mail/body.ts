@@ -2,7 +2,7 @@ import type { Line } from "./lines";
 import type { Place } from "./run";
 import { isClosing, isFooter, isListFooter, isSignOff } from "./voice";
 
-/** A piece of a line that stands between two headings. */
+/** A part of a line between two headings. */
 export type Row = Pick<Line, "text" | "depth" | "marker" | "indent" | "about"> & { readonly line: number };
 
 const wrapsFrom = 45;
@@ -10,7 +10,7 @@ const surelyWrapsFrom = 60;
 const fewSignatureLines = 12;
 const fewNameLines = 3;
 
-/** What stands between two places of a mail, line by line. */
+/** The text between two positions of an email, line by line. */
 export function rowsBetween(lines: readonly Line[], from: Place, to: Place): readonly Row[] {
   const rows: Row[] = [];
   for (let at = from.line; at <= Math.min(to.line, lines.length - 1); at += 1) {
@@ -96,12 +96,12 @@ function paragraphAt(rows: readonly Row[], at: number): string {
 }
 
 /**
- * For each row, whether after its paragraph come only more closing words, a signature or a footer: short paragraphs, and nothing
- * long. Told from the end, so that a long mail is looked at once.
+ * For each row, whether only closing words, a signature or a footer follow its paragraph: short paragraphs, and nothing
+ * long. Computed from the end, so that a long email is read only once.
  */
 function onlyPartingFrom(rows: readonly Row[]): readonly boolean[] {
   const after = new Array<boolean>(rows.length);
-  let paragraphs = true; // what the paragraphs after this row say
+  let paragraphs = true; // about the paragraphs after this row
   for (let at = rows.length - 1; at >= 0; at -= 1) {
     const text = rows[at]?.text ?? "";
     after[at] = paragraphs;
@@ -117,7 +117,7 @@ function restIsShort(rows: readonly Row[], from: number): boolean {
   return rest.length <= 6 && rest.every((row) => row.text.length < 60);
 }
 
-/** A name and perhaps an organization at the very end, without a word of goodbye. */
+/** A name and perhaps an organization at the very end, without a closing. */
 function isNameBlock(rows: readonly Row[]): boolean {
   const written = rows.filter((row) => row.text !== "");
   return (

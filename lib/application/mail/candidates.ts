@@ -11,7 +11,7 @@ export type Style = (typeof styles)[number];
 export type Candidate = {
   readonly line: number;
   readonly style: Style;
-  /** The criteria it names by its words; none when the words say nothing. */
+  /** The criteria that its words name; empty if they name none. */
   readonly places: readonly number[];
   readonly score: number;
   readonly exact: boolean;
@@ -136,7 +136,7 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
   };
 }
 
-/** What follows the last letter or digit. A regular expression that ends in `\W*$` looks at a row of signs once for each of them. */
+/** What follows the last letter or digit. A regular expression that ends in `\W*$` takes quadratic time on a run of punctuation. */
 function afterLastWord(text: string): string {
   let at = text.length;
   while (at > 0 && !/\w/.test(text[at - 1] ?? "")) at -= 1;
@@ -154,7 +154,7 @@ function wordsEnd(words: string, place: number | undefined, wording: Wording, fo
   return begins || forced ? end : words.length;
 }
 
-/** A criterion that was wrapped goes on to the end of its sentence, even where its last words say nothing more. */
+/** A criterion that was wrapped goes on to the end of its sentence, even where its last words add nothing. */
 function wrapEnd({ text, lineEnds }: Run, from: number, place: number | undefined, wording: Wording): number {
   let at = from;
   while (place !== undefined && (lineEnds.includes(at) || text[at - 1] === ")") && at < text.length) {

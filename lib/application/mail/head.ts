@@ -26,7 +26,7 @@ export function head(candidate: Candidate, places: readonly number[], byWording:
   return { places, byWording, candidate, from: { line: candidate.line, char: 0 }, end: candidate.end };
 }
 
-/** How far in the outermost of some candidates stands. */
+/** The indentation of the outermost candidate. */
 export function leastIndent(candidates: readonly Candidate[]): number {
   return candidates.reduce((least, { indent }) => Math.min(least, indent), Number.POSITIVE_INFINITY);
 }

@@ -30,7 +30,7 @@ export function headsOf(mail: Mail, style: Style): readonly Head[] {
   return inOrder([...heads, ...beside, ...joint(mail, covered)], mail);
 }
 
-/** Items of a list within an answer stand further in than the headings do. */
+/** Items of a list within an answer are indented more than the headings. */
 function notDeeper(candidates: readonly Candidate[]): readonly Candidate[] {
   const least = leastIndent(candidates);
   return candidates.filter(({ indent, score }) => indent <= least + 1 || score >= 0.9);
@@ -57,7 +57,7 @@ function isSure({ style, places, score, answers, titled }: Candidate): boolean {
   return places.length > 0 && !answers && score >= (titled ? sureFromBold : sureFromOtherStyle[style]);
 }
 
-/** "4 and 5: yes" and "Criterion 3:" name criteria by number wherever they stand. */
+/** "4 and 5: yes" and "Criterion 3:" name criteria by number at any position. */
 function joint(mail: Mail, covered: ReadonlySet<number>): readonly Head[] {
   const placeOf = numbering(mail, []);
   return mail.candidates.flatMap((candidate) => {
@@ -70,7 +70,7 @@ function joint(mail: Mail, covered: ReadonlySet<number>): readonly Head[] {
   });
 }
 
-/** In the order of the mail, without those that begin inside another's words or only say again what is being answered. */
+/** In the order of the email, without those that begin inside another heading or only repeat the criterion. */
 function inOrder(heads: readonly Head[], { lines }: Mail): readonly Head[] {
   const sorted = [...heads].sort((a, b) => a.from.line - b.from.line || b.candidate.score - a.candidate.score);
   const kept: Head[] = [];

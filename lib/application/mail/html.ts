@@ -96,7 +96,7 @@ function endOf(html: string, name: string, from: number): number {
 /** The text as it grows, line by line. */
 class Page {
   private readonly lines: string[] = [];
-  /** The line as it grows, in pieces: to look at all of it for each new piece would be quadratic. */
+  /** The current line, in pieces: reading all of it for each new piece would take quadratic time. */
   private pieces: string[] = [];
   private quotes = 0;
   private preformatted = 0;

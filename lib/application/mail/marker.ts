@@ -5,7 +5,7 @@ export type Marker = {
   readonly numbers: readonly number[];
   /** "Criterion 3" rather than "3." : cannot be part of an answer's own list. */
   readonly spelled: boolean;
-  /** How it is written, the number apart: "%." or "(%)"; "" where a word says what is numbered. */
+  /** Its format without the number: "%." or "(%)"; "" where a word says what is numbered. */
   readonly shape: string;
   /** Where the text after it begins. */
   readonly end: number;

@@ -92,7 +92,7 @@ function best(parts: readonly Part[]): Part | undefined {
   return written.find(({ rank }) => rank === "plain") ?? written.find(({ rank }) => rank === "html") ?? written[0];
 }
 
-/** The parts between the lines "--boundary"; what stands before the first and after the last is for old mail programs. */
+/** The parts between the lines "--boundary"; the text before the first and after the last is for old mail programs. */
 function split(body: string, boundary: string): string[] {
   const parts: string[] = [];
   let part: string[] | undefined;

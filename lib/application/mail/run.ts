@@ -1,10 +1,10 @@
 import type { Line } from "./lines";
 import { asks } from "./voice";
 
-/** A place in a mail: a line, and a character of it. */
+/** A position in an email: a line, and a character of it. */
 export type Place = { readonly line: number; readonly char: number };
 
-/** Some words of a mail, with the way back from a place in them to a line. */
+/** Some text of an email, with the mapping from a position in it to a line. */
 export type Run = { readonly text: string; readonly placeOf: (offset: number) => Place; readonly lineEnds: readonly number[] };
 
 /** Where a heading may end; `label`: it is parted from its answer like a label; `forced`: an address begins there. */
@@ -56,7 +56,7 @@ export function cutsIn(text: string, lineEnds: readonly number[]): readonly Cut[
     .sort((a, b) => a.at - b.at);
 }
 
-/** Where an address begins in the first sentence, or the brackets it stands in; -1 when there is none. */
+/** Where an address, or the bracket before it, begins in the first sentence; -1 when there is none. */
 function beforeAddress(text: string): number {
   const at = text.search(addressed);
   if (at === -1 || /[.?!](?:\s|$)/.test(text.slice(0, at))) return -1;

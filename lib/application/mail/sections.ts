@@ -176,8 +176,8 @@ function paragraphStart(rows: readonly Row[], from: number, end: number): number
 }
 
 /**
- * A run of headings with nothing below them copies the list; the answers stand elsewhere. An answer beside the next heading shows that
- * it is a form of which some was left blank.
+ * A run of headings with nothing below them is a copy of the list, with the answers elsewhere. An answer next to the following heading shows that
+ * it is a form that was left blank in part.
  */
 function copiedList(sections: readonly Section[]): readonly Head[] {
   let run: Head[] = [];
@@ -191,8 +191,8 @@ function copiedList(sections: readonly Section[]): readonly Head[] {
 }
 
 /**
- * Quoted criteria that stand one below the other with one answer under the last were answered together, unless it speaks of some of
- * them only. Other headings are a template of which some were left blank: there the answer has to say that it is for both.
+ * Quoted criteria directly below each other with one answer under the last were answered together, unless the answer names only some of
+ * them. Other headings are a template that was left blank in part: there the answer has to say that it is for both.
  */
 function sharedText({ wording }: Mail, sections: readonly Section[], at: number): string {
   const first = sections[at];
@@ -212,7 +212,7 @@ function sharedText({ wording }: Mail, sections: readonly Section[], at: number)
   return "";
 }
 
-/** The words of a heading under which nothing stands, when they are an answer rather than the criterion again: a template left blank. */
+/** The text of a heading with nothing below it, if it is an answer and does not only repeat the criterion: a template left blank. */
 function ownWords(
   { wording }: Mail,
   { places, candidate: { style, asks, exact, words, answers: says, ticked, titled } }: Head,

@@ -5,7 +5,7 @@ type Item = { readonly at: number; readonly until: number; readonly number: numb
 
 const itemMark = /(^|[ \t])(?:\((\d{1,2})\)|#?(\d{1,2})[.):])[ \t]+(?=\S)/gm;
 const labelMark = /([.;,)][ \t]+)([A-Z][\w'’ /&-]{2,60}:[ \t])/g;
-/** What stands before a label that begins its line: "2." */
+/** The text before a label that begins its line: "2." */
 const onlyMark = /^[>\s*_]*[(#]?\w{1,3}$/;
 const inlineQuote = /([^\s>])[ \t]+>[ \t]*(?=\(?\d{1,2}[.):][ \t])/g;
 const leastItems = 2;

@@ -21,7 +21,7 @@ export function unnamed(mail: Mail, style: Style, mine: readonly Candidate[], na
         !inner.has(candidate) &&
         (candidate.places.length === 0 || candidate.numbers.length > 0),
     )
-    .map((candidate) => ({ ...candidate, places: [], end: candidate.from })); // what another heading says far better is no name
+    .map((candidate) => ({ ...candidate, places: [], end: candidate.from })); // not named by words that fit another heading far better
   const gaps = filledGaps(free, named);
   const confirmed = named.filter(({ numbers, places }) => numbers[0] === (places[0] ?? -1) + 1).length;
   const highest = named.reduce((least, candidate) => Math.min(least, headingLevel(mail.lines, candidate)), Number.POSITIVE_INFINITY);
@@ -105,7 +105,7 @@ function innerItems(
   return inner;
 }
 
-/** Where between two headings that name criteria lie as many unnamed ones as criteria, each has the name of its place. */
+/** Where between two headings that name criteria lie as many unnamed ones as criteria, each gets the criterion of its position. */
 function filledGaps(free: readonly Candidate[], named: readonly Candidate[]): ReadonlyMap<Candidate, number> {
   const filled = new Map<Candidate, number>();
   const inLines = [...named].sort((a, b) => a.line - b.line);

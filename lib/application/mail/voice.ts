@@ -43,7 +43,7 @@ export function isListFooter(paragraph: string): boolean {
   return paragraph.length < 500 && listFooter.test(paragraph);
 }
 
-/** A sentence said when the answers are over: "Thank you for …", "Let us know …". */
+/** A closing sentence after the answers: "Thank you for …", "Let us know …". */
 export function isClosing(paragraph: string): boolean {
   return paragraph.length < 400 && closing.test(paragraph);
 }

@@ -14,7 +14,7 @@ export type Wording = {
   readonly named: (text: string, atLeast: number) => Match | undefined;
   /** Share of the telling words that belong to a criterion's own vocabulary. */
   readonly purity: (text: string, place: number) => number;
-  /** The criteria one of whose names stands whole and together in a text (a single word only if no other criterion uses it); with the place where it begins, counted in words. */
+  /** The criteria with a name that occurs completely and contiguously in a text (a single word only if no other criterion uses it); with the position where it begins, counted in words. */
   readonly mentioned: (text: string) => readonly { readonly place: number; readonly at: number; readonly weight: number }[];
 };
 

@@ -1,4 +1,4 @@
-/** Words that say nothing about which criterion is meant. */
+/** Words that do not distinguish criteria. */
 const empty = new Set(
   (
     "a an the of to in on for and or is are was were be been being have has had do does did your you we us our ours i my me it its this that these those which who " +
@@ -7,7 +7,7 @@ const empty = new Set(
   ).split(" "),
 );
 
-/** The telling words of a text, cut to their stems, in order. Addresses and links are no words. */
+/** The stems of the distinguishing words of a text, in order. Addresses and links are not words. */
 export function stems(text: string): string[] {
   const plain = text
     .replace(/\]\([^)\s]*\)?/g, "] ")

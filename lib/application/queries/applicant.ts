@@ -27,8 +27,8 @@ type Told<T> = T extends Date
       : T;
 
 /**
- * The application as its contact sees it, in one look-up; null for everybody else, existing or not. Of the parts of a mail that wait
- * only the beginning is read, unless the caller shows all of them.
+ * The application as its contact sees it, in one query; null for everybody else, whether it exists or not. Of the waiting parts of an email
+ * only the first are read, unless the caller shows all of them.
  */
 export async function applicationForApplicant(
   viewer: Actor,
@@ -120,7 +120,7 @@ function momentOf(text: string | null): Date | null {
 
 /**
  * The answers of a view, read as of its day: a draft with the criteria of today, a sent application with those it was sent
- * with. Whether something resembles another organization's is said to the committee alone.
+ * with. Only the committee is told whether something resembles another organization's.
  */
 export async function readView(view: ApplicantView): Promise<readonly ReadCriterion[]> {
   const list = listOf(view.list);

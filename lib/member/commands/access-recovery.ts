@@ -31,8 +31,8 @@ export async function loadAccessRecoveryForUpdate(work: Work, accessRecoveryId: 
 }
 
 /**
- * Somebody's wish to take over, whether or not it is known to be a member's; nobody else begins it or takes it back until the end of
- * the handler. It can become a member's in that time by the caller's hand alone.
+ * A person's request for access recovery, whether or not it is known to be about a member, locked against other commands until the end of
+ * the handler. Only the caller can assign it to a member in that time.
  */
 export async function accessRecoveryInTurn(work: Work, accessRecoveryId: string): Promise<AccessRecovery> {
   await takeAdvisoryLock(work, "accessRecoveries", accessRecoveryId);
@@ -148,7 +148,7 @@ export async function isComplete(work: Work, { accessRecovery: asked, member }: 
   return (await agreedTo(work, { subject: { kind: "access-recovery", id: asked.id }, member })) >= agreementsNeeded;
 }
 
-/** The one who asked is primary representative from now on. Whoever acted for the organization before keeps their role. */
+/** Makes the requester the primary representative. Existing representatives keep their roles. */
 export async function complete(work: Work, { member, accessRecovery: asked }: LockedAccessRecoveryContext): Promise<void> {
   await work.tx.update(accessRecovery).set({ status: "completed", endedAt: work.now }).where(eq(accessRecovery.id, asked.id));
   await endAliasCheck(work, { kind: "access-recovery", id: asked.id });

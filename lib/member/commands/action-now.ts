@@ -17,8 +17,8 @@ type Which = {
 };
 
 /**
- * Who has to act on some open tasks of a membership, as its pages will say it once the transaction commits: the part of whoever reads the
- * email first. Null when none of them is open. For emails, so that they never say anything else than the pages.
+ * Who has to act on some open tasks of a membership, as its pages will show it once the transaction commits: the part of the reader of the
+ * email first. Null when none of them is open. For emails, so that they always agree with the pages.
  */
 export async function actionNow(work: Work, { member, list, reader, kinds }: Which): Promise<EmailAction | null> {
   const open = memberStatus(list, await factsNow(work, member), work.today).openTasks.filter(

@@ -46,7 +46,7 @@ export async function admit(
     await work.tx
       .insert(contactAlias)
       .values({ memberId: row.id, list: list.slug, ...alias, skeleton: confusableSkeleton(alias.domain), since: work.now });
-    // A host that many share says nothing about whose it is.
+    // A shared host does not show who owns the address.
     if (domainLists.serviceAt(alias.domain) !== "hosted")
       await work.tx
         .insert(organizationDomain)

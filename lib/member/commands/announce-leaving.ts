@@ -18,7 +18,7 @@ import { tellOfLeaving } from "./tell-of-leaving";
 const input = z.strictObject({
   member: z.uuid(),
   on: z.string(),
-  /** Typed by hand, so that nobody leaves for the wrong organization. */
+  /** Typed, so that nobody leaves with the wrong organization. */
   name: z.string(),
 });
 
@@ -27,9 +27,9 @@ const nameInput = singleLine(200, { name: "Name", empty: "Enter the name of the 
 export type Leaving = { readonly outcome: "left" | "leaves" | "gone already" };
 
 /**
- * A primary representative says that the organization leaves the list, on a day from today on: today, it leaves at once. A later
- * day can be moved by saying another, and withdrawn until it comes. When the organization has left already, because a removal was
- * quicker, nothing changes and only the trace says that it was wanted.
+ * A primary representative announces that the organization leaves the list, today or on a later day: today, it leaves at once. A later
+ * day can be changed or withdrawn until then. When the organization has left already, because a removal was
+ * carried out first, nothing changes and only the audit event records the request.
  */
 export const announceLeaving = command("announceLeaving", input, async (work, { member: id, on, name }): Promise<Leaving> => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, id);

@@ -8,8 +8,8 @@ import { aboutAccessRecovery, accessRecoveryInTurn, refuseUnlessOpen } from "./a
 const input = z.strictObject({ accessRecovery: z.uuid(), proof: z.enum(["alias", "domain"]) });
 
 /**
- * Whoever asks to take over has the contact alias asked once more, or the domain looked at now, within the limits of a day. The worker
- * does both, so that the answer says nothing about whether there is such a member. What is proved already stays proved, and nothing happens.
+ * The requester of an access recovery has the contact alias asked once more, or the domain checked now, within the daily limits. The worker
+ * does both, so that the answer does not reveal whether there is such a member. Does nothing for what is proved already.
  */
 export const askAccessRecoveryProof = command("askAccessRecoveryProof", input, async (work, { accessRecovery: id, proof }) => {
   const accessRecovery = await accessRecoveryInTurn(work, id);

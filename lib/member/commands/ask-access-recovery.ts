@@ -24,9 +24,9 @@ const input = z.strictObject({
 export type AccessRecoveryAsked = { readonly to: "access-recovery"; readonly reference: string } | { readonly to: "membership" };
 
 /**
- * Somebody asks to take over an organization that nobody acts for any more. Only the request is stored here. Whether a member has the
- * name is looked up by the worker (`beginAccessRecovery`), so that the answer and its timing say nothing about any member. Other requests
- * for the same organization stop nobody. One request per person at a time: somebody who has one open is led back to it.
+ * Requests access recovery for an organization that nobody acts for any more. Only the request is stored here. Whether a member has the
+ * name is looked up by the worker (`beginAccessRecovery`), so that the answer and its timing reveal nothing about any member. Other requests
+ * for the same organization do not block it. One open request per person: somebody who has one is taken to it.
  */
 export const askAccessRecovery = command(
   "askAccessRecovery",

@@ -15,9 +15,9 @@ export type EndingMembership =
 
 /**
  * Ends a membership for good, in the caller's transaction and with the member locked (`loadMemberForUpdate`): the day it left, one
- * row with one reason, its contact aliases, an email of farewell to its people and its aliases, a trace, and a job that ends
- * what was still open about it. A wish that was announced for a later day gives way to a removal that is carried out before.
- * Gone already, nothing happens: whoever comes second says so in a trace of their own.
+ * end of membership with one reason, its contact aliases, a last email to its people and its aliases, an audit event, and a job that ends
+ * what was still open about it. A removal that is carried out first replaces an announced later leaving.
+ * Does nothing if the member has left already: the caller records that in its own audit event.
  */
 export async function endMembership(work: Work, member: LockedMember, how: EndingMembership): Promise<"ended" | "gone already"> {
   if (member.leftOn !== null) return "gone already";

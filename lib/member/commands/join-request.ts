@@ -32,7 +32,7 @@ export async function loadJoinRequestForUpdate(
   return { ...approach, request: { ...row.request, name: row.name, email: row.email } };
 }
 
-/** Said to whoever answers a request that somebody else has answered. */
+/** The message for a person who answers a request that somebody else has answered. */
 export function refuseUnlessOpen({ answeredAt }: Asked): void {
   refuseUnless(answeredAt === null, "This request was answered already.", "conflict");
 }
@@ -75,7 +75,7 @@ export async function acceptJoin(
   });
 }
 
-/** Says no, to the one who asked alone. */
+/** Declines, and tells only the requester. */
 export async function declineJoin(
   work: Work,
   { member, request }: Pick<LockedMemberContext, "member"> & { request: Asked },

@@ -9,8 +9,8 @@ import { beginToWait, loadAccessRecoveryForUpdate } from "./access-recovery";
 const input = z.object({ accessRecoveryId: z.uuid(), seen: z.enum(domainSights) });
 
 /**
- * Keeps what was seen at the organization's domain. A proof stays one, also when the record goes away later: people of the
- * committee look at it before they agree. "Cannot tell" proves nothing and ends nothing.
+ * Records what was found at the organization's domain. A proof stays valid if the record disappears later: the
+ * committee reviews it before approving. "Cannot tell" proves nothing and ends nothing.
  */
 export const recordAccessRecoveryDomain = command("recordAccessRecoveryDomain", input, async (work, { accessRecoveryId, seen }) => {
   const approach = await loadAccessRecoveryForUpdate(work, accessRecoveryId);

@@ -7,8 +7,8 @@ import { accessRecoveryInTurn, endAccessRecovery, loadAccessRecoveryForUpdate } 
 const input = z.strictObject({ accessRecovery: z.uuid() });
 
 /**
- * Anybody who acts for the organization, in whatever role, stops that somebody takes over; and whoever asked can take it back.
- * Ended already, nothing happens.
+ * Anybody who acts for the organization, in any role, can stop an access recovery, and the requester can withdraw it.
+ * Does nothing if it has ended already.
  */
 export const stopAccessRecovery = command("stopAccessRecovery", input, async (work, { accessRecovery: id }) => {
   const asked = await accessRecoveryInTurn(work, id);

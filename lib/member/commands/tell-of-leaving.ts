@@ -5,7 +5,7 @@ import type { LockedMemberContext } from "@/lib/organization/commands/load-membe
 import { committeeFor } from "@/lib/organization/commands/people-of";
 
 type Told =
-  /** Who leaves at once gets the farewell instead; the committee hears of both in the same words. */
+  /** A member that leaves at once gets the last email instead; the committee gets the same email in both cases. */
   | { readonly kind: "leaving-announced"; readonly person: string; readonly on: Day; readonly atOnce: boolean }
   | { readonly kind: "leaving-taken-back"; readonly person: string };
 

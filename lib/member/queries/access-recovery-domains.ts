@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 
-/** More domains than this are not looked at for one proof. */
+/** The maximum number of domains that are checked for one proof. */
 const mostDomains = 20;
 
 /**
- * What the worker looks for, and where: the organization's own domains, and where none is known those of its contact aliases. Null
+ * The record that the worker looks for, and its domains: the organization's own, or if none is known those of its contact aliases. Null
  * when the access recovery is not open, or is proved already.
  */
 export async function domainsToProve(accessRecoveryId: string): Promise<{ secret: string; domains: readonly string[] } | null> {

@@ -13,7 +13,7 @@ import { domainsOfMember } from "./access-recovery-domains";
 /** More than this wait on no list; the oldest are shown first. */
 const mostShown = 100;
 
-/** Who of the committee said what so far. */
+/** The verdicts of committee members so far. */
 export type Said = { readonly name: string; readonly isMe: boolean; readonly verdict: "agree" | "object"; readonly reason: string };
 
 /** Whether the viewer reviews on this list at all; each row is asked about conflicts of its own. */
@@ -122,7 +122,7 @@ export type ChangeToDecide = {
   readonly newDomains: readonly string[];
   /** Other organizations of the portal that one of the new domains belongs to. */
   readonly alsoOf: readonly string[];
-  /** Other members of the list whose name is the new one or looks like it. The name is null where the viewer has a conflict of interest. */
+  /** Other members of the list whose name equals or resembles the new one. The name is null where the viewer has a conflict of interest. */
   readonly sameNames: readonly (string | null)[];
   readonly product: string;
   readonly reason: string;
@@ -165,7 +165,7 @@ export async function memberChangesToDecide(viewer: Actor, list: string): Promis
   }));
 }
 
-/** The members of a list whose names look like one of some names. Their own names are null where the viewer has a conflict of interest. */
+/** The members of a list whose names resemble one of the given names. Their own names are null where the viewer has a conflict of interest. */
 async function membersNamedLike(
   viewer: Person,
   list: string,

@@ -4,7 +4,7 @@ import { deliveryWords } from "@/lib/email/delivery";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { openTasksOfMember } from "./open-tasks";
 
-/** An email about a membership as one of its people sees it: to whom it went, how it stands, and the words of one's own. */
+/** An email about a membership as one of its people sees it: its recipient, its delivery status, and the text of emails to the reader. */
 export type MemberEmail = {
   readonly id: string;
   readonly kind: string;

@@ -11,8 +11,8 @@ import { memberFacts } from "./facts";
 const mostEmails = 1000;
 
 /**
- * One's own data about a membership, as JSON for a file: the membership with the statements it stands on, one's own roles, and the
- * emails one was written. Of a membership that has ended only what is about oneself. Null for everybody else. Moments are ISO texts.
+ * One's own data about a membership, as JSON for a file: the membership with its statements, one's own roles, and the
+ * emails to oneself. For a membership that has ended only data about oneself. Null for everybody else. Times are ISO texts.
  */
 export async function exportOfMembership(
   viewer: Actor,

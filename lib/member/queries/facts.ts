@@ -85,8 +85,8 @@ const openOpenTasks = sql`jsonb_build_object(
 
 /**
  * The facts of the member `m` as one column, JSON whose days are texts: `select m.id, ${memberFacts} as facts from member m ...`
- * gives a `StatusFacts` per row. Each part is a look-up by an index, so that a page of members costs one query; the page has to
- * be bounded by whoever asks.
+ * gives a `StatusFacts` per row. Each part is an index lookup, so that a page of members needs one query; the caller has to
+ * limit the page.
  */
 export const memberFacts: SQL = sql`jsonb_build_object(
   'since', m.since_on, 'leftOn', m.left_on, 'nextRecheckOn', m.next_recheck_on,

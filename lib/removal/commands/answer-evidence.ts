@@ -24,8 +24,8 @@ const input = z.strictObject({
 });
 
 /**
- * Somebody on the committee answers a piece of evidence: the reason stands, or it is struck, and with the last one the removal is
- * stopped. Like stopping, it needs a reviewer while the removal is proposed, and a chair to strike a reason that two people agreed on.
+ * A committee member answers a piece of evidence: the reason is kept or withdrawn, and with the last reason the removal is
+ * stopped. Like stopping, it needs a reviewer while the removal is proposed, and a chair to withdraw a reason that two people approved.
  */
 export const answerEvidence = command("answerEvidence", input, async (work, { reference, evidence, outcome, answer }) => {
   const approach = await loadRemovalForUpdate(work, { reference });

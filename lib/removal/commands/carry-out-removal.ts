@@ -19,14 +19,14 @@ import { stop, stopAndTellCommittee } from "./stop-removal";
 
 const input = z.object({
   removalId: z.uuid(),
-  /** The day by the clock of whoever found it due. The database's clock, by which this story lives, has to agree. */
+  /** The day on which the caller found it due. The database's time, which this command uses, has to agree. */
   day: z.string().refine(isDay),
 });
 
 /**
- * Carries out an agreed removal, if everything still holds: the two people behind it still may review the member, its day has come
- * by two clocks, a reason is left, the member was notified long enough ago, no appeal, answer or evidence waits, and no more go today than the list lets go without a
- * chair's word. Without notice on its day, the day moves and the committee is told. Says what became of it.
+ * Carries out an approved removal if all conditions are met: the two approvers still may review the member, its date has come
+ * by two clocks, a reason is left, the member was notified long enough ago, no appeal, answer or evidence is unread, and the number of removals today is within the list's limit or was released by
+ * a chair. If the member was not notified by then, the date moves and the committee is told. Returns what was done.
  */
 export const carryOutRemoval = command("carryOutRemoval", input, async (work, { removalId, day }) => {
   const approach = await loadRemovalForUpdate(work, { id: removalId });
@@ -65,7 +65,7 @@ function nothing(work: Work): "nothing" {
   return "nothing";
 }
 
-/** Two people decided, and one of them may not judge any more. The committee is told as well: it can propose the removal again. */
+/** One of the two approvers is no longer eligible. The committee is told as well: it can propose the removal again. */
 async function endUnsupported(work: Work, { removal: held, member, list }: LockedRemovalContext): Promise<"stopped"> {
   const reason =
     "One of the two approvers may no longer decide about the member: their role on the committee ended, or they have a conflict of interest.";

@@ -18,7 +18,7 @@ export function aboutRemoval({ id, reference, list }: Removal): EmailSubject {
   return { kind: "removal", id, list, thread: `${reference}.removal` };
 }
 
-/** Writes one email to the member: to all who stand for it, and to all who read its contact aliases. */
+/** Writes one email to the member: to all its representatives and contact aliases. */
 export async function writeToMember<K extends EmailKind>(
   work: Work,
   member: LockedMember,

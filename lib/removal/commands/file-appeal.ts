@@ -19,8 +19,8 @@ const input = z.strictObject({
 });
 
 /**
- * Somebody who answers for a member says that the committee misread something: from the moment two people have agreed until the
- * list's days after it was carried out. Once per removal. While it is read, nothing is carried out.
+ * A representative appeals against a removal: from the second approval until the
+ * list's number of days after it was carried out. Once per removal. While the appeal is open, nothing is carried out.
  */
 export const fileAppeal = command("fileAppeal", input, async (work, { member: memberId, words }) => {
   const { member, list, actor } = await loadMemberForUpdate(work, memberId);
@@ -50,7 +50,7 @@ export const fileAppeal = command("fileAppeal", input, async (work, { member: me
   await writeToCommittee(work, { member, list, except: await behind(work, held) }, about, "appeal-to-read", said);
 });
 
-/** The newest removal of a member that two people agreed on and nobody stopped; held. */
+/** The newest removal of a member that two people approved and nobody stopped, locked. */
 async function lastDecided(work: Work, memberId: string): Promise<LockedRemoval | null> {
   const [row] = await work.tx
     .select()

@@ -16,9 +16,9 @@ import { reviewOpenRemoval } from "./review-reasons";
 type Check = typeof aliasCheck.$inferSelect;
 
 /**
- * Carries what was said at an address on to the contact alias that it is, whatever the question was for, also an application that was
- * accepted since. An answer confirms the alias, and a reason for removal that rests on it is struck; one that came too quickly is told to
- * the committee, which looks at it. "This is not ours" is told to the committee and to those who can change the alias, once. An address that is no contact alias in use, and a second time, are left alone.
+ * Applies an answer from an address to the contact alias in use, whatever the question was for, also for an application that was
+ * accepted since. An answer confirms the alias, and a reason for removal based on it is withdrawn; one that came too quickly is reported to
+ * the committee for review. "This is not ours" is reported once to the committee and to those who can change the alias. Does nothing for an address that is not a contact alias in use, or the second time.
  */
 export const followContactAlias = command("followContactAlias", z.object({ checkId: z.uuid() }), async (work, { checkId }) => {
   const memberId = await memberAsked(work, checkId);

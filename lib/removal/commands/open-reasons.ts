@@ -20,7 +20,7 @@ export async function openReasonsOf(db: Database | Transaction, memberId: string
     .where(and(eq(removal.memberId, memberId), inArray(removal.status, ["proposed", "agreed"]), isNull(removalReason.struckAt)));
 }
 
-/** Findings on which two people agreed to a removal. Silence is none: an answer that was read ends it, whoever reads it. */
+/** Findings on which two people approved a removal. Not answering is not a finding: an answer that was read ends it, whoever reads it. */
 export function findingsAgreed(reasons: readonly OpenReason[]): readonly OpenReason[] {
   return reasons.filter(({ basis, status }) => basis !== "silence" && status === "agreed");
 }

@@ -20,7 +20,7 @@ const input = z.strictObject({
 });
 
 /**
- * A chair decides to pause delivery to a member: its contact alias may be in other hands. It stays a member. The pause takes effect
+ * A chair decides to pause delivery to a member: somebody else may control its contact alias. It stays a member. The pause takes effect
  * when the addresses are removed from the mailing list. A second person has to confirm it within a day, or it ends automatically. The representatives are told; the alias is not, since a stranger may read it.
  */
 export const pauseDelivery = command("pauseDelivery", input, async (work, { member: memberId, reason }) => {

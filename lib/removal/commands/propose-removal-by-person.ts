@@ -25,7 +25,7 @@ const input = z.strictObject({
       }),
     )
     .max(60),
-  /** The name, a domain or the contact alias of the member, typed by hand. */
+  /** The name, a domain or the contact alias of the member, typed as confirmation. */
   typed: z.string(),
 });
 
@@ -33,7 +33,7 @@ const memberName = singleLine(300, { name: "The member", empty: "Type the name, 
 
 /**
  * A reviewer or chair proposes to remove a member as the first approver. The member is told at once, with the
- * reasons, the day and the way back. Whoever types neither its name nor a domain nor its alias has the wrong member before them.
+ * reasons, the date and how to appeal. Typing its name, a domain or its alias makes sure that it is the right member.
  */
 export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, async (work, { member: memberId, reasons: sent, typed }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);

@@ -10,9 +10,9 @@ import type { ReasonBasis } from "../lifecycle";
 import { basisOf, earliestDay, type RemovalReason } from "../possible-reasons";
 import { aboutRemoval, cures, emailReasons, writeToCommittee, writeToMember } from "./emails";
 
-/** What is proposed, for which member; `by` is left out where a machine proposes. */
+/** What is proposed, for which member; without `by` the portal proposes. */
 export type Proposal = {
-  /** In hand: `loadMemberForUpdate` comes first. */
+  /** Locked with `loadMemberForUpdate`. */
   readonly member: LockedMember;
   readonly list: ListDefinition;
   readonly because: RemovalReason;
@@ -30,10 +30,10 @@ export type Proposal = {
 };
 
 /**
- * Proposes to remove a member, in the caller's transaction, and returns the removal's id. One is open per member: while there is,
- * it is kept as it is and its id returned, and nobody is told again. The committee is told at once. The member is told at once
- * where a person approved it, because its notice runs from a delivered email; of what only a machine says it hears nothing
- * until a person takes it up.
+ * Proposes to remove a member, in the caller's transaction, and returns the removal's id. Only one can be open per member: an open one
+ * is kept unchanged and its id returned, and nobody is told again. The committee is told at once. The member is told at once
+ * if a person approved it, because its notice period starts with a delivered email. A proposal of the portal is not told to the member
+ * until a person approves it.
  */
 export async function proposeRemoval(work: Work, { member, list, because, recheckId, reasons, by }: Proposal): Promise<string> {
   const open = await openRemoval(work, member.id);

@@ -27,8 +27,8 @@ const input = z.strictObject({
 });
 
 /**
- * Somebody on the committee who did not approve a removal reads the appeal against it and says whether it is right. Two
- * who say the same, and still may decide, decide it: an upheld appeal stops the removal, or brings the member back.
+ * A committee member who did not approve a removal reads the appeal against it and decides whether it is right. Two
+ * equal verdicts of eligible people decide it: an upheld appeal stops the removal, or reinstates the member.
  */
 export const readAppeal = command("readAppeal", input, async (work, { reference, verdict, reason }) => {
   const approach = await loadRemovalForUpdate(work, { reference });

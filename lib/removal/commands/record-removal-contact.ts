@@ -20,8 +20,8 @@ const input = z.strictObject({
 });
 
 /**
- * Somebody on the committee told a representative by voice: reasons, day, way back. It counts like a delivered email, from that
- * day on. Only the first such talk is kept, because the notice runs from it.
+ * A committee member told a representative in a conversation: reasons, date, how to appeal. It counts like a delivered email from that
+ * day on. Only the first conversation is stored, because the notice period starts with it.
  */
 export const recordRemovalContact = command("recordRemovalContact", input, async (work, { reference, on, with: spokenWith }) => {
   const { removal: held, member, list, actor, subject } = await loadRemovalForUpdate(work, { reference });

@@ -73,7 +73,7 @@ async function askedBy(work: Work, member: LockedMember): Promise<string | null>
   return people.find((personId) => deciders.has(personId)) ?? null;
 }
 
-/** A person has one row per member; what they said of an earlier end of the membership gives way. */
+/** A person has one row per member; their approval for an earlier end of membership is replaced. */
 async function say(work: Work, { member, actor, reason }: { member: LockedMember; actor: Person; reason: string }): Promise<void> {
   const said = { verdict: "agree" as const, reason, at: work.now };
   await work.tx

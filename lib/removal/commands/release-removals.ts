@@ -14,7 +14,7 @@ import { aboutRemoval } from "./emails";
 
 const input = z.strictObject({
   list: z.string().max(60),
-  /** How many there were when the page was rendered, typed by hand. */
+  /** How many there were when the page was rendered, typed as confirmation. */
   number: singleLine(10, { name: "The number", empty: "Enter how many removals are released" }),
 });
 

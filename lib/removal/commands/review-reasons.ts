@@ -89,7 +89,7 @@ async function moveDay(work: Work, { removal: held, member, list, reasons }: Loc
   return moved;
 }
 
-/** Refuses to move a removal on while something of the member waits to be read. */
+/** Throws a Refusal while something from the member is unread. */
 export function refuseUnread(list: LockedRemovalContext["list"], unread: readonly Unread[]): void {
   const [first] = unread;
   if (first !== undefined) throw new Refusal(`Nobody can agree yet. ${unreadSentence(list, first)}`, { kind: "conflict" });

@@ -10,8 +10,8 @@ import { factsOf, loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal"
 import { tellMember } from "./propose";
 
 /**
- * Writes the member once more, to the people and aliases it has now, because nobody is known to have got the first email. Once a day.
- * While it has not heard, the earliest day is counted anew.
+ * Emails the member again, to its current people and aliases, because the first email is not known to have arrived. Once a day.
+ * Until it is notified, the earliest date is computed again.
  */
 export const tellAgain = command("tellAgain", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
   const { removal: held, reasons, member, list, actor, subject } = await loadRemovalForUpdate(work, { reference });

@@ -36,7 +36,7 @@ export type OwnRemoval = {
 
 /**
  * The newest removal of a member that its people were told of, also after it has left. Null when there is none, and for everybody
- * who does not act for the organization. It does not say who of the committee approved it.
+ * who does not act for the organization. It does not contain who approved it.
  */
 export async function ownRemoval(viewer: Actor, list: ListDefinition, memberId: string): Promise<OwnRemoval | null> {
   if (!isPerson(viewer)) return null;

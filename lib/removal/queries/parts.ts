@@ -110,7 +110,7 @@ export type AppealView = {
   readonly by: string;
   readonly decidedAt: Date | null;
   readonly outcome: "upheld" | "turned-down" | null;
-  /** Who has read it so far; what they said stays theirs until it is decided. */
+  /** Who has read it so far; their verdicts are not shown until it is decided. */
   readonly readers: readonly {
     readonly name: string;
     readonly isViewer: boolean;
@@ -132,7 +132,7 @@ export const emailsColumn: SQL = sql`coalesce((select jsonb_agg(jsonb_build_obje
   'complainedAt', t.complained_at, 'suppressedAt', t.suppressed_at))
   from email t where t.subject_kind = 'removal' and t.subject_id = r.id and t.kind = 'removal-proposed'), '[]')`;
 
-/** What readers said is told once it is decided; until then only that they read it. */
+/** Verdicts are shown once it is decided; until then only who has read it. */
 const appealColumn = (
   personId: string,
 ): SQL => sql`(select jsonb_build_object('words', a.words, 'at', a.at, 'decidedAt', a.decided_at, 'outcome', a.outcome,

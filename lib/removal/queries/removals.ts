@@ -97,7 +97,7 @@ type ListRow = {
   ended: string | null;
 };
 
-/** How many removals are on hold that the viewer, as a chair, could let go. */
+/** How many removals are on hold that the viewer, as a chair, could release. */
 export async function removalsOnHold(viewer: Actor, list: ListDefinition): Promise<number> {
   if (!isPerson(viewer) || !hasCommitteeRole(viewer, list.slug, "chair")) return 0;
   const { rows } = await database().execute<{ held: number }>(sql`
