@@ -24,8 +24,8 @@ export type AliasResponseTest = {
 };
 
 /**
- * How the alias response test of a re-check stands. A person's answer counts, to whichever of its emails; silence is told apart from an
- * answer that is still expected, and is no failing: nobody can tell.
+ * The state of the alias response test of a re-check. A person's answer to any of its emails counts. No answer is distinguished from an
+ * answer that is still expected, and does not count as a failure.
  */
 export function aliasResponseOf(
   asked: readonly AskedAlias[],
@@ -49,16 +49,16 @@ function isSilent(askedAt: Date, { hours, now }: { readonly hours: number; reado
   return now.getTime() - askedAt.getTime() >= hours * 3_600_000;
 }
 
-/** What becomes of answers once they are sent: it passes at once, it waits for the alias, or somebody has to read it. */
+/** What happens after answers are sent: the re-check passes at once, waits for the alias, or the committee has to read it. */
 export type Outcome =
   | { readonly is: "pass" }
   | { readonly is: "wait" }
   | { readonly is: "read"; readonly why: "changed" | "no-longer-true" | "not-met" | "check" };
 
 /**
- * What follows from the answers as a whole. It passes by itself only when everything is still true, the committee found nothing not met
- * before, no machine found anything against it and a person has answered at the contact alias; all else is for people, and nothing
- * fails by itself.
+ * The result of all answers together. A re-check passes automatically only when everything is still true, the committee found nothing "not met"
+ * before, no automatic check failed and a person has answered at the contact alias; otherwise people decide, and nothing
+ * fails automatically.
  */
 export function outcomeOf({
   says,

@@ -1,6 +1,6 @@
 import { addDays, type Day, dayOf } from "@/lib/kernel/calendar";
 
-/** What keeps us from knowing that a member hears us. Each pauses the deadline. */
+/** Why it is uncertain whether a member was notified. Each pauses the deadline. */
 export const pauseCauses = ["emails-wait", "emails-failed", "emails-bounce", "cannot-tell", "nobody-to-write-to"] as const;
 export type PauseCause = (typeof pauseCauses)[number];
 
@@ -33,7 +33,7 @@ export type Recipients = { readonly aliases: readonly string[]; readonly people:
 
 export type Contactability = {
   readonly trouble: PauseCause | null;
-  /** Something is on its way, and it is too early to say what becomes of it. */
+  /** An email is on its way, and it is too early to know whether it arrives. */
   readonly onItsWay: boolean;
   /** The first day on which somebody of the member is known to have been told that the grace period runs. */
   readonly graceNotifiedOn: Day | null;
@@ -52,9 +52,9 @@ type Given = {
 type Fate = "delivered" | "back" | "waits" | "failed" | "unknown" | "on its way";
 
 /**
- * Whether the member hears us. For each address in force the newest email counts whose fate can be told. What came back from the
- * contact alias is trouble; so is what comes back from people when none of them was reached, an email that does not leave the portal,
- * and an email of which the provider says nothing. A conversation settles all that was written before it.
+ * Whether the member can be reached. For each address in use, the newest email with a known result counts. Trouble is: an email that bounced at the
+ * contact alias, one that bounced at people when none of them was reached, an email that is not sent,
+ * and an email without any event from the provider. After a conversation, earlier emails no longer count.
  */
 export function contactability({ emails, recipients, contacts, firstGraceDay, now }: Given): Contactability {
   const spokenOn = contacts.toSorted().at(-1) ?? null;
@@ -96,7 +96,7 @@ function fateAt(emails: readonly SentEmail[], now: Date): Fate | null {
   return fates.find((fate) => fate !== "on its way") ?? fates[0] ?? null;
 }
 
-/** An email may wait a day with us, and the provider may take two to say what became of it. */
+/** An email may wait a day in the outbox, and the provider may take two days to report its delivery. */
 function fateOf(email: SentEmail, now: Date): Fate {
   if (email.bouncedAt !== null || email.complainedAt !== null || email.suppressedAt !== null) return "back";
   if (email.deliveredAt !== null) return "delivered";

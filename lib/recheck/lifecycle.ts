@@ -7,7 +7,7 @@ export type RecheckStatus = (typeof recheckStatuses)[number];
 export const recheckReasons = ["schedule", "committee", "new-criteria", "embargo-policy"] as const;
 export type RecheckReason = (typeof recheckReasons)[number];
 
-/** What can be said to one criterion. */
+/** The possible answers to one criterion. */
 export const recheckSays = ["still-true", "changed", "no-longer-true"] as const;
 export type RecheckSays = (typeof recheckSays)[number];
 

@@ -10,7 +10,7 @@ import type { Confirmer } from "@/lib/member/standing";
 import { type AliasResponse, statementNow } from "./answers";
 import type { RecheckSays } from "./lifecycle";
 
-/** What was said to one criterion, as it is stored. */
+/** The stored answer to one criterion. */
 export type Said = {
   readonly criterion: string;
   readonly says: RecheckSays;
@@ -19,19 +19,19 @@ export type Said = {
   readonly version: number;
 };
 
-/** One criterion of a re-check: the last statement, and what was said to it now. */
+/** One criterion of a re-check: the last statement, and the new answer. */
 export type AskedAgain = {
   readonly criterion: Criterion;
   /** From 1, in the order they are asked. */
   readonly number: number;
-  /** What stands from before, with the address in force now; null where nothing was ever said. */
+  /** The earlier statement, with the address in use now; null if there never was one. */
   readonly statement: Draft | null;
   readonly confirmedOn: string | null;
   readonly confirmedBy: Confirmer | null;
   /** What the committee found about the last statement. "not-met" is kept until somebody on the committee decides again. */
   readonly verdict: StandingVerdict;
   readonly said: Said | null;
-  /** What is wrong with what was said; empty when nothing is, or nothing was said yet. */
+  /** The mistakes of the answer; empty when it is valid or there is none yet. */
   readonly problems: readonly Problem[];
 };
 
@@ -87,7 +87,7 @@ export function readyToSend(again: readonly AskedAgain[]): readonly Problem[] {
   });
 }
 
-/** What is wrong with what was said to one criterion. */
+/** The mistakes of the answer to one criterion. */
 function problemsIn(
   { criterion, statement }: Pick<AskedAgain, "criterion" | "statement">,
   { says, draft, words }: Said,
@@ -99,7 +99,7 @@ function problemsIn(
     return same ? [{ field: "says", message: nothingChanged }] : readChanged(criterion, draft, { aliases, around }).problems;
   }
   if (statement === null) return [{ field: "says", message: `There is no earlier answer to confirm. Select "Changed", and answer it` }];
-  // words of their time stay good; only another text of the policy has to be accepted anew
+  // earlier answers stay valid; only a changed text of the policy has to be accepted again
   if (criterion.kind !== "policy-acceptance" || readAnswer(criterion, statement, around).ok) return [];
   return [{ field: "says", message: `The embargo policy has a newer version. Select "Changed", and accept it` }];
 }

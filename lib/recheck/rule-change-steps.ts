@@ -7,10 +7,10 @@ import { patienceDays, workingDaysBefore } from "./rules";
 /** Working days before the day of a rule change on which everybody at the member is written to once more. */
 const lastWorkingDays = 3;
 
-/** A reminder sooner after another email says nothing new, and is left out. */
+/** A reminder sooner after another email is left out. */
 const apartDays = 3;
 
-/** The reminders of a rule change: the number of each is its place here, from 1. */
+/** The reminders of a rule change: the number of each is its position here, from 1. */
 const reminderKinds = ["half-time", "last-days"] as const;
 type ReminderKind = (typeof reminderKinds)[number];
 
@@ -19,9 +19,9 @@ export type ToldMember = {
   /** The day from which it counts. */
   readonly since: Day;
   readonly toldOn: Day;
-  /** How the member stands to it as things are known: "not-shown" is silence, "not-met" is an answer. */
+  /** Whether the member meets it, as far as is known: "not-shown" means no answer, "not-met" is an answer. */
   readonly is: Showing["is"];
-  /** When the answer that stands was given, also one from before. */
+  /** When the current answer was given, also an earlier one. */
   readonly answeredOn: Day | null;
   /** Number of the last reminder that was written, or caught up. */
   readonly reminders: number;
@@ -29,7 +29,7 @@ export type ToldMember = {
   readonly notifiedOn: Day | null;
   /** What makes it uncertain whether the member was notified; null when nothing does. */
   readonly trouble: PauseCause | null;
-  /** An email is on its way, and it is too early to say what becomes of it. */
+  /** An email is on its way, and it is too early to know whether it arrives. */
   readonly onItsWay: boolean;
   /** When the committee was told last that it is unknown whether the member was notified. */
   readonly deliveryUnconfirmedOn: Day | null;
@@ -49,10 +49,10 @@ export type RuleChangeStep =
   | { readonly do: "propose" };
 
 /**
- * What today asks of a member that was told of a rule change. Before its day: reminders for whoever has not shown it, a last one for
- * whoever said that it does not meet it, missed nights caught up with one email. From its day on: it is closed, or a removal is
+ * The step that is due today for a member that was told of a rule change. Before it takes effect: reminders for members that have not shown it, a last one for
+ * members that answered "no", missed days caught up with one email. From that day on: it is closed, or a removal is
  * proposed. Nobody is proposed without notice: an email has to have arrived before the day, or the grace period counts from the one that arrives later,
- * and where none does the committee is told instead.
+ * and if none does, the committee is told instead.
  */
 export function nextRuleChangeStep(told: ToldMember, today: Day): RuleChangeStep {
   const counts = told.since <= today;
@@ -65,7 +65,7 @@ export function nextRuleChangeStep(told: ToldMember, today: Day): RuleChangeStep
   return told.onItsWay ? { do: "wait" } : { do: "escalate", number: reminderKinds.length, kind: "late" };
 }
 
-/** Whoever has answered since it was told was notified, whatever became of the emails. */
+/** A member that has answered since it was told was notified, whether or not the emails arrived. */
 function notifiedOn(told: ToldMember): Day | null {
   return told.notifiedOn ?? (saidNo(told) ? told.answeredOn : null);
 }
@@ -82,7 +82,7 @@ export function proposedFrom({ since, graceDays }: Pick<ToldMember, "since" | "g
 }
 
 /**
- * The day after today on which a member that was told has to be looked at before the rule change's own day: the next reminder, and every
+ * The next day on which a member that was told has to be checked before the rule change takes effect: the next reminder, and every
  * other day while nobody is known to have been notified.
  */
 export function nextRuleChangeCheck(told: ToldMember, today: Day): Day {
@@ -104,7 +104,7 @@ function reminderOf(told: ToldMember, today: Day): RuleChangeStep {
   return { do: due.kind === "last-days" ? "escalate" : "remind", number: due.number, kind: due.kind };
 }
 
-/** Whoever said no gets one last email, unless it was said after that was due. */
+/** A member that answered "no" gets one last email, unless it answered after that was due. */
 function isWanted(kind: ReminderKind, on: Day, told: ToldMember): boolean {
   return !saidNo(told) || (kind === "last-days" && told.answeredOn < on);
 }
@@ -116,7 +116,7 @@ function saidNo(told: ToldMember): told is ToldMember & { readonly answeredOn: D
 
 type Reminder = { readonly kind: ReminderKind; readonly number: number; readonly on: Day };
 
-/** The reminders that make sense, with their days: whoever was told late gets fewer. */
+/** The reminders with their days: a member that was told late gets fewer. */
 function remindersOf({ toldOn, since, freeDays }: Pick<ToldMember, "toldOn" | "since" | "freeDays">): readonly Reminder[] {
   const last = workingDaysBefore(since, lastWorkingDays, freeDays);
   const half = addDays(toldOn, Math.floor(daysBetween(toldOn, since) / 2));
@@ -131,7 +131,7 @@ function remindersOf({ toldOn, since, freeDays }: Pick<ToldMember, "toldOn" | "s
   });
 }
 
-/** A member that is told of a rule change on a day: nothing has become of it yet. */
+/** A member that is told of a rule change on a day: nothing has happened yet. */
 export function toldNow(
   { since }: Pick<RuleChange, "since">,
   { recheck, decision }: Pick<ListDefinition, "recheck" | "decision">,

@@ -83,11 +83,11 @@ export type RuleChangeEvidence = {
     readonly verdict: "met" | "not-met" | "cannot-tell" | null;
     readonly verdictReason: string | null;
   }[];
-  /** Whether the other list's roster names the member, as it was last looked up; null when nobody looked. */
+  /** Whether the other list's roster names the member, at the last lookup; null without one. */
   readonly elsewhere: "yes" | "no" | "cannot-tell" | null;
 };
 
-/** How a member stands to one criterion of a day: "not-shown" is silence, "not-met" is an answer. */
+/** Whether a member meets one criterion on a day: "not-shown" means no answer, "not-met" is an answer. */
 export type Showing = {
   readonly criterion: string;
   readonly title: string;
@@ -112,14 +112,14 @@ export function whatIf<M extends RuleChangeEvidence>(
   return { met: judged.length - fallOut.length, fallOut };
 }
 
-/** How a member stands to each criterion in force on a day; one that depends on a choice is reviewed once it was answered. */
+/** Whether a member meets each criterion in force on a day; one that depends on a choice counts once it was answered. */
 export function showings(list: ListDefinition, member: RuleChangeEvidence, onDay: Day): readonly Showing[] {
   return criteriaInForce(list, onDay)
     .filter(({ key, onlyFor }) => onlyFor === undefined || member.answers.some(({ criterion }) => criterion === key))
     .map((criterion) => ({ criterion: criterion.key, title: criterion.title, ...showing(list, criterion, member, onDay) }));
 }
 
-/** How a member stands to one rule change on its day, as things are known now. */
+/** Whether a member meets one rule change on the day it takes effect, as far as is known now. */
 export function standsTo(list: ListDefinition, { criterion: key, since }: RuleChange, member: RuleChangeEvidence): Showing["is"] {
   return showings(list, member, since).find(({ criterion }) => criterion === key)?.is ?? "met";
 }

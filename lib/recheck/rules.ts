@@ -39,7 +39,7 @@ export type OpenRecheck = {
   readonly graceNotifiedOn: Day | null;
   /** What makes it uncertain whether the member was notified; null when nothing does. */
   readonly trouble: PauseCause | null;
-  /** An email is on its way, and it is too early to say what becomes of it. */
+  /** An email is on its way, and it is too early to know whether it arrives. */
   readonly onItsWay: boolean;
   readonly cadence: Cadence;
 };
@@ -121,7 +121,7 @@ export function nextStep(recheck: OpenRecheck, today: Day): Step {
   return ends !== null && ends < today && lastCallNotified ? { do: "expire" } : { do: "wait" };
 }
 
-/** The deadline continues: the reminder schedule moves by the days it stood, and so does a grace period that had begun. */
+/** The deadline continues: the reminder schedule moves by the paused days, and so does a grace period that had begun. */
 export function afterPause(
   { pausedOn, pausedDays, graceFrom, graceNotifiedOn }: Pick<OpenRecheck, "pausedOn" | "pausedDays" | "graceFrom" | "graceNotifiedOn">,
   today: Day,
@@ -134,14 +134,14 @@ export function afterPause(
   };
 }
 
-/** An open re-check as it would go on if its clock ran again today: a day on which it stood is nobody's loss. One whose clock runs stays as it is. */
+/** An open re-check as it would be if its deadline continued today: paused days do not count. One that is not paused is returned unchanged. */
 export function asIfRunning(recheck: OpenRecheck, today: Day): OpenRecheck {
   return { ...recheck, ...afterPause(recheck, today), pausedOn: null };
 }
 
 /**
- * The next day after today on which an open re-check has to be looked at: the next email, the end of the grace period, the day by which a
- * email on its way has come to something, and every day while the deadline is paused.
+ * The next day after today on which an open re-check has to be checked: the next email, the end of the grace period, the day by which the
+ * delivery of an email is known, and every day while the deadline is paused.
  */
 export function nextLook(recheck: OpenRecheck, today: Day): Day {
   const tomorrow = addDays(today, 1);
@@ -156,7 +156,7 @@ export function nextLook(recheck: OpenRecheck, today: Day): Day {
   return days.sort()[0] ?? tomorrow;
 }
 
-/** The day of the re-check after one that was scheduled for a day: whole periods later, so that late answers never move the schedule. */
+/** The day of the re-check after one that was scheduled for a day: whole periods later, so that late answers never shift the schedule. */
 export function followingRecheckOn({ recheck }: Pick<ListDefinition, "recheck">, scheduledOn: Day, today: Day): Day {
   let periods = 0;
   let day = scheduledOn;

@@ -2,7 +2,7 @@ import type { Problem } from "@/lib/kernel/refusal";
 import { isStale } from "./rules";
 import type { DecisionOutcome, FindingVerdict } from "./words";
 
-/** What the committee says on one criterion, in a decision and its email. */
+/** The committee's reason for one criterion, in a decision and its email. */
 export type DecisionReason = {
   readonly criterion: string;
   readonly verdict: FindingVerdict;
@@ -15,7 +15,7 @@ export type DecisionReason = {
 /** A finding that was sent by somebody who may still decide. */
 export type CountedFinding = { readonly criterion: string; readonly verdict: FindingVerdict; readonly answerVersion: number };
 
-/** How the contact alias stands: nobody answered, somebody did so oddly that a person has to look, or a person answered. */
+/** The state of the contact alias: nobody answered, an unusual answer has to be reviewed, or a person answered. */
 export type AliasState = "not-answered" | "by-hand" | "answered";
 
 export type DecisionInputs = {

@@ -3,7 +3,7 @@ import type { Day } from "@/lib/kernel/calendar";
 import { count } from "@/lib/list/words";
 import type { DecisionOutcome, RoundOutcome } from "./words";
 
-/** How one application stands to one member of the committee. */
+/** The facts about one application for one committee member. */
 export type RoutingInputs = {
   readonly status: ApplicationStatus;
   /** Holds a reviewer's or chair's role and has no conflict of interest. */

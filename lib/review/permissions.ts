@@ -1,9 +1,9 @@
 import { type Actor, hasCommitteeRole } from "@/lib/kernel/actor";
 
 /**
- * Who may do what with an application (rows 6 to 21 of the permission matrix). `recused` says that the actor has a conflict of
- * interest on it, declared, set or derived, as the database knows it now. Being recused takes every right of a reviewer, chair
- * or auditor away, on this application and everywhere it is shown.
+ * Who may do what with an application (rows 6 to 21 of the permission matrix). `recused` means that the actor currently has a conflict of
+ * interest, declared, set or derived. It removes every right of a reviewer, chair
+ * or auditor, for this application and everywhere it is shown.
  */
 export type UnderReview = { readonly list: string; readonly recused: boolean };
 
@@ -17,7 +17,7 @@ export function mayReadAnswers(actor: Actor, { list, recused }: UnderReview): bo
   return !recused && hasCommitteeRole(actor, list, "reviewer", "chair");
 }
 
-/** Reads name, status and dates: what administrators and auditors are given in place of the answers. */
+/** May read name, status and dates, which administrators and auditors see instead of the answers. */
 export function mayReadSummary(actor: Actor, { list, recused }: UnderReview): boolean {
   return hasCommitteeRole(actor, list, "administrator") || (!recused && hasCommitteeRole(actor, list, "reviewer", "chair", "auditor"));
 }
@@ -40,12 +40,12 @@ export function maySeeClosedVotes(actor: Actor, subject: UnderReview): boolean {
   return mayReadDiscussion(actor, subject);
 }
 
-/** Assigns, decides, opens and moves votes. */
+/** May assign, decide, open and extend votes. */
 export function mayChair(actor: Actor, { list, recused }: UnderReview): boolean {
   return !recused && hasCommitteeRole(actor, list, "chair");
 }
 
-/** Says "I have a conflict of interest": also those who said so before. */
+/** May declare a conflict of interest: also those who declared one before. */
 export function mayRecuse(actor: Actor, list: string): boolean {
   return hasCommitteeRole(actor, list, "reviewer", "chair");
 }

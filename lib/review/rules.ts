@@ -3,7 +3,7 @@ import type { Problem } from "@/lib/kernel/refusal";
 import type { DecisionRule } from "@/lib/list/definition";
 import type { Exclusion, FindingVerdict, RoutingTrouble, VoteChoice } from "./words";
 
-/** A reviewer or chair as they stand to one application now. */
+/** A reviewer or chair with the facts that matter for one application now. */
 export type CommitteeMember = {
   readonly personId: string;
   readonly name: string;
@@ -14,7 +14,7 @@ export type CommitteeMember = {
   readonly recused: boolean;
 };
 
-/** Those who may review and vote: live, so that a role or a conflict counts from the moment it is there. */
+/** Those who may review and vote: evaluated live, so that a role or a conflict of interest counts at once. */
 export function eligible(committee: readonly CommitteeMember[]): readonly CommitteeMember[] {
   return committee.filter(({ recused }) => !recused);
 }
@@ -94,7 +94,7 @@ export function isStale(finding: { readonly answerVersion: number }, answer: { r
   return answer !== undefined && finding.answerVersion < answer.version;
 }
 
-/** One verdict for a criterion from several findings: any "not met" stands out, then any doubt; null when nobody found anything yet. */
+/** One verdict for a criterion from several findings: any "not met" takes precedence, then any "cannot tell"; null without findings. */
 export function jointVerdict(findings: readonly { readonly verdict: FindingVerdict }[]): FindingVerdict | null {
   const verdicts = findings.map(({ verdict }) => verdict);
   if (verdicts.length === 0) return null;

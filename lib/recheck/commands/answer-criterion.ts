@@ -23,10 +23,10 @@ const input = z.strictObject({
 });
 
 /**
- * A member answers a criterion that is announced, or that came into force while it was a member, or accepts a coming version of the
- * embargo policy: the primary alone does that (row 29). Judged like an applicant's answer; one that does not read is refused with
- * every fault, and the page keeps what was typed. A "not yet" is an answer too. It can be given anew; the one that the committee
- * decided on last keeps that verdict when it is given again.
+ * A member answers a criterion that is announced, or that took effect while it was a member, or accepts a coming version of the
+ * embargo policy: only the primary may accept (row 29). Validated like an applicant's answer; an invalid one is refused with
+ * every mistake, and the page keeps what was typed. "Not yet" is an answer too. It can be given again; an answer that the committee
+ * has already decided keeps that verdict when it is repeated.
  */
 export const answerCriterion = command(
   "answerCriterion",

@@ -57,7 +57,7 @@ export async function send(work: Work, approach: LockedRecheckContext, facts: { 
 
 const allInput = z.strictObject({ recheckId: z.uuid(), version: versionInput });
 
-/** Says "still true" to everything that has no answer yet, in one press. Nothing is sent by it. */
+/** Answers "still true" for everything without an answer. Sends nothing. */
 export const sayAllStillTrue = command("sayAllStillTrue", allInput, async (work, { recheckId, version }) => {
   const { recheck, member, list, actor } = await lockRecheck(work, recheckId);
   work.authorize(mayAnswerForMember(actor, member));

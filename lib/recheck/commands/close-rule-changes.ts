@@ -17,15 +17,15 @@ import { ruleChangeFacts, type ToldAndReached } from "./rule-change-facts";
 const input = z.object({ memberId: z.uuid(), day: z.string().refine(isDay) });
 
 /**
- * The day of announced criteria has come for a member that was told of them: whoever meets them is done; for whoever does not and has
- * heard of it, a removal is proposed, one for all of them together; while another removal is open, that waits for its end. Where no email has arrived the committee is told instead, and
- * where only now there is an address to write to, the member is: then the grace period counts from the email that arrives. Once it is closed
- * nobody looks again: what people decided about it stands.
+ * Runs on the day announced criteria take effect, for a member that was told of them. If it meets them, they are closed; if it does not and
+ * was notified, one removal is proposed for all of them; while another removal is open, that waits for its end. If no email has arrived, the committee is told instead, and
+ * if there is an address only now, the member is told: then the grace period counts from the email that arrives. Once it is closed,
+ * it is not checked again: what people decided about it is kept.
  */
 export const closeRuleChanges = command("closeRuleChanges", input, async (work, { memberId }): Promise<Closed> => {
   const { member, list, actor } = await loadMemberForUpdate(work, memberId);
   work.authorize(isWorker(actor));
-  work.nothingToDo(); // a look that finds no action needed leaves no trace
+  work.nothingToDo(); // a check without a result needs no audit event
   const open = member.leftOn === null ? await openRuleChanges(work, list, memberId) : [];
   const inForce = criteriaInForce(list, work.today).map(({ key }) => key);
   const steps = await stepsOf(work, list, { memberId, ruleChanges: open.filter(({ criterion }) => inForce.includes(criterion)) });
@@ -57,7 +57,7 @@ export const closeRuleChanges = command("closeRuleChanges", input, async (work, 
   return "proposed";
 });
 
-/** What became of a look, for whoever ran it: the gravest first. */
+/** The result of a check for the caller, the most serious first. */
 export type Closed = "proposed" | "unconfirmed" | "told-late" | "met" | "nothing";
 
 function outcomeOf(done: readonly RuleChangeStep["do"][]): Closed {
@@ -68,7 +68,7 @@ function outcomeOf(done: readonly RuleChangeStep["do"][]): Closed {
 
 type Stepped = { readonly ruleChange: RuleChange; readonly told: ToldAndReached; readonly step: RuleChangeStep };
 
-/** The rule changes that a member was told of, whose day has come, and that are not closed; held until the end of the handler. */
+/** The rule changes that a member was told of, whose day has come, and that are not closed, locked until the end of the handler. */
 async function openRuleChanges(work: Work, list: ListDefinition, memberId: string): Promise<readonly RuleChange[]> {
   const open = await work.tx
     .select({ criterion: ruleChangeNotice.criterion, version: ruleChangeNotice.version })
@@ -94,7 +94,7 @@ async function stepsOf(work: Work, list: ListDefinition, { memberId, ruleChanges
 
 type Closing = Asked & { readonly list: string; readonly outcome: string };
 
-/** Nobody looks at these again. */
+/** These are not checked again. */
 async function close(work: Work, { list, memberId, ruleChanges, outcome }: Closing): Promise<void> {
   for (const { criterion, version } of ruleChanges) {
     await work.tx

@@ -24,9 +24,9 @@ export type Verdict = {
 };
 
 /**
- * Passes: every statement that was answered is confirmed on this day, what had changed takes the place of what was said before, and
- * the member is told. `verdicts` are those of the committee, where it read the answers. What nobody answered is confirmed only where
- * a reviewer found it met, and says so.
+ * Passes: every answered statement is confirmed on this day, changed statements replace the earlier ones, and
+ * the member is told. `verdicts` are those of the committee, if it read the answers. A criterion that nobody answered is confirmed only if
+ * a reviewer found it met, and is marked so.
  */
 export async function pass(work: Work, approach: LockedRecheckContext, verdicts: readonly Verdict[] = []): Promise<void> {
   const { recheck, member, list } = approach;
@@ -47,7 +47,7 @@ export async function pass(work: Work, approach: LockedRecheckContext, verdicts:
           : {}
         : verdictFacts(work, verdict)),
     };
-    // what is still true was true as it stood; where nothing stood, or something changed, the new words count
+    // "still true" confirms the earlier statement; without one, or after a change, the new text counts
     await work.tx
       .insert(memberAnswer)
       .values({ memberId: member.id, criterion: key, draft, ...facts })
@@ -68,7 +68,7 @@ export async function pass(work: Work, approach: LockedRecheckContext, verdicts:
   });
 }
 
-/** A verdict on what nobody answered stands beside the last statement; only "met" confirms it, on the reviewer's word. */
+/** A verdict on a criterion that nobody answered is stored with the last statement; only "met" confirms it, in the reviewer's name. */
 async function decideUnanswered(work: Work, { member, list }: LockedRecheckContext, verdict: Verdict): Promise<void> {
   const criterion = criterionByKey(list, verdict.criterion);
   if (criterion === undefined) return;
@@ -134,7 +134,7 @@ async function isFrom(work: Work, removalId: string, recheckId: string): Promise
   return (await work.tx.select({ id: removal.id }).from(removal).where(its)).length > 0;
 }
 
-/** Expires: nobody answered, and grace period that somebody had heard of is over. It only proposes, once no other removal is open, and the committee is told. */
+/** Expires: nobody answered, and the grace period is over, of which somebody was notified. It only proposes a removal, once no other is open, and the committee is told. */
 export async function expire(work: Work, approach: LockedRecheckContext): Promise<void> {
   const { recheck, member, list } = approach;
   await closeRecheck(work, approach, "expire");

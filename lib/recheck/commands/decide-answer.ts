@@ -21,9 +21,9 @@ const input = z.strictObject({
 });
 
 /**
- * A reviewer without conflict decides a member's answer to one criterion, outside a re-check: what was said to a criterion that is to
- * come. Nothing follows from it before the criterion's day. "Met" strikes a reason of an open removal; once two people have agreed to
- * that, only a chair can, with a reason.
+ * A reviewer without a conflict of interest decides a member's answer to one criterion outside a re-check: an announced
+ * criterion. It has no effect before the criterion takes effect. "Met" withdraws a reason of an open removal; once two people have approved
+ * the removal, only a chair can decide so, with a reason.
  */
 export const decideAnswer = command("decideAnswer", input, async (work, { memberId, criterion, answered, verdict, reason }) => {
   const { member, actor, subject } = await loadMemberForUpdate(work, memberId);

@@ -38,9 +38,9 @@ const input = z.strictObject({
 });
 
 /**
- * A reviewer without conflict decides the answers: a verdict for everything that changed, no longer holds, was not answered or was
- * found not met before, the contact alias included, with a reason where it is not met, and where it is met though nobody answered. "Cannot tell" never counts against anybody. Where nothing is not met it passes; otherwise it fails, which proposes a
- * removal behind which the reviewer stands, so that asks for a recent sign-in.
+ * A reviewer without a conflict of interest decides the answers: a verdict for everything that changed, is no longer true, was not answered or was
+ * found not met before, including the contact alias, with a reason for "not met", and for "met" without an answer. "Cannot tell" never counts against anybody. Without a "not met" the re-check passes; otherwise it fails, which proposes a
+ * removal with the reviewer as first approver, so it requires a recent sign-in.
  */
 export const decideRecheck = command(
   "decideRecheck",
@@ -118,7 +118,7 @@ function isUnanswered(choice: Choice | undefined): boolean {
   return choice?.why === "unanswered" || choice?.why === "disowned";
 }
 
-/** The committee looked at an answer that came too quickly, and found that people read the address: it counts as the alias's own from now on. */
+/** The committee reviewed an answer that came too quickly, and found that people read the address: from now on it confirms the alias. */
 async function acceptAnswer(work: Work, { recheck, member }: LockedRecheckContext): Promise<void> {
   await work.tx.execute(sql`
     update ${contactAlias} l set answered_at = greatest(l.answered_at, (select max(k.answered_at) from ${aliasCheck} k
@@ -164,7 +164,7 @@ function openPoints(
   ];
 }
 
-/** What had changed is kept as the statement that was reviewed, so that the verdict stands beside the words it is about. */
+/** A changed answer is stored as the reviewed statement, so that the verdict belongs to the text it is about. */
 async function keepWords(work: Work, { recheck, member, list }: LockedRecheckContext, verdicts: readonly Verdict[]): Promise<void> {
   for (const { criterion: key } of verdicts) {
     const [said] = await work.tx

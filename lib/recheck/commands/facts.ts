@@ -48,7 +48,7 @@ export async function factsOf(
   return { openedOn, dueOn, pausedDays, pausedOn, reminders, lastRemindedOn, graceFrom, ...reach, cadence: cadenceOf(list) };
 }
 
-/** How the alias response test of a re-check stands. */
+/** The state of the alias response test of a re-check. */
 export async function aliasResponseNow(
   work: Work,
   { recheck, list }: Pick<LockedRecheckContext, "recheck" | "list">,
@@ -81,10 +81,10 @@ export async function aliasesAsked(
     .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, recheckId)));
 }
 
-/** Checks by machines whose "no" keeps a re-check from passing by itself. The others are hints. */
+/** The automatic checks whose "no" keeps a re-check from passing automatically. The others are hints. */
 const weighty = ["mail-domain", "delivery", "sister-list"];
 
-/** Whether a machine found anything against the member, as it last looked. */
+/** Whether the last run of an automatic check failed for the member. */
 export async function foundAgainst(work: Work, memberId: string): Promise<boolean> {
   const checks = await newestChecks(work.tx, { memberId });
   return checks.some(({ name, result }) => result === "no" && weighty.includes(name));

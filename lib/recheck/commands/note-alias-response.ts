@@ -14,8 +14,8 @@ import { resolveOutcome } from "./resolve-outcome";
 const input = z.strictObject({ checkId: z.uuid() });
 
 /**
- * Carries an answer at the contact alias on to its re-check: the alias has the day of its last answer, and answers that waited for it
- * alone pass. An answer that came too quickly counts once the committee has accepted it. Somebody who says that the address is not the organization's raises an alert. The same answer twice is one.
+ * Applies an answer from the contact alias to its re-check: the alias gets the day of its last answer, and answers that waited only for it
+ * pass. An answer that came too quickly counts once the committee has accepted it. Somebody who says that the address is not the organization's raises an alert. The same answer twice is one.
  */
 export const noteAliasResponse = command("noteAliasResponse", input, async (work, { checkId }) => {
   const [check] = await work.tx

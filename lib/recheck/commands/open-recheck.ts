@@ -23,7 +23,7 @@ const batch = 1000;
 const dueInput = z.strictObject({
   list: z.string(),
   day: z.string().refine(isDay),
-  /** Members before this place in the schedule are done. */
+  /** Members before this position in the schedule are done. */
   after: z.strictObject({ on: z.string().refine(isDay), id: z.uuid() }).optional(),
 });
 
@@ -51,8 +51,8 @@ const input = z.strictObject({
 });
 
 /**
- * Opens one re-check outside the schedule: a chair without conflict, freshly signed in. The schedule stays as it is. It also asks what nobody
- * answered: the expired re-check whose place it takes can no longer be answered, and a removal for that silence needs a way to end.
+ * Opens one re-check outside the schedule: for a chair without a conflict of interest, with a recent sign-in. The schedule does not change. It also asks what nobody
+ * answered: the expired re-check that it replaces can no longer be answered, and there has to be a way to resolve a removal for that silence.
  */
 export const openRecheck = command("openRecheck", input, async (work, { memberId, because, criteria }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
@@ -80,14 +80,14 @@ type DueMember = {
   readonly nextRecheckOn: Day;
   /** A removal of it is proposed or agreed. */
   readonly removalOpen: boolean;
-  /** Who gets the first email: the primaries, or whoever comes next. */
+  /** The recipients of the first email: the primaries, otherwise the next role. */
   readonly recipients: readonly string[];
 };
 
 type Which = { readonly list: string; readonly day?: Day; readonly after?: { on: Day; id: string }; readonly memberId?: string };
 
-/** Members without an open re-check, in the order of the schedule, held until the end of the handler; one that somebody else holds is left to the next sweep.
- * Whether one is open is looked up member by member: as a join it would be planned by figures of yesterday, when none was open. */
+/** Members without an open re-check, in the order of the schedule, locked until the end of the handler; a member that is locked elsewhere is left to the next sweep.
+ * Whether one is open is looked up member by member: as a join it would be planned with yesterday's statistics, when none was open. */
 async function dueMembers(work: Work, { list, day, after, memberId }: Which): Promise<readonly DueMember[]> {
   const which =
     memberId === undefined
@@ -115,8 +115,8 @@ async function dueMembers(work: Work, { list, day, after, memberId }: Which): Pr
 type Opening = { readonly members: readonly DueMember[]; readonly because: RecheckReason; readonly criteria: readonly string[] };
 
 /**
- * Opens a re-check for each of some members: rows, references, first emails, alias response tests and traces, however many, in a few
- * statements. What machines can find out is asked anew by one job for all of them.
+ * Opens a re-check for each of the given members: rows, references, first emails, alias response tests and audit events, in a few
+ * statements for any number. One job repeats the automatic checks of all of them.
  */
 async function openFor(work: Work, list: ListDefinition, { members, because, criteria }: Opening): Promise<number> {
   if (members.length === 0) return 0;

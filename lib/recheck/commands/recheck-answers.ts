@@ -22,7 +22,7 @@ type Which = {
   readonly unsent?: true;
 };
 
-/** Everything a re-check asks, with the statements from before and what was said to them, reviewed with what is known on a day. */
+/** All criteria of a re-check with the earlier statements and the new answers, validated with the facts of a day. */
 export async function loadRecheckAnswers(
   db: Database | Transaction,
   { list, recheck, member, aliases, day, unsent }: Which,

@@ -27,8 +27,8 @@ const input = z.strictObject({
 });
 
 /**
- * A reviewer without conflict writes down what somebody of the member said on the telephone, or in a plain reply to an email: who,
- * when, what. The member counts as notified, and as the answer where it is one; a late one too. Nobody leaves a list over a form.
+ * A reviewer without a conflict of interest records what somebody at the member said by phone, or in a reply to an email: who,
+ * when, what. The member counts as notified, and an answer counts as its answer, even a late one. Nobody has to use the form.
  */
 export const recordByPhone = command(
   "recordByPhone",
@@ -60,7 +60,7 @@ export const recordByPhone = command(
   },
 );
 
-/** What was said, criterion by criterion: what changed carries the words, and the statement from before until somebody has reviewed it. */
+/** The answers per criterion: a changed one has the recorded text, and keeps the earlier statement until somebody has reviewed it. */
 async function writeDown(
   work: Work,
   { recheck, member, list }: LockedRecheckContext,

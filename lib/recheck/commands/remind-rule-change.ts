@@ -13,12 +13,12 @@ import { type RuleChange, ruleChangesOn } from "../rule-changes";
 import { eachOnce } from "./emails";
 import { aboutRuleChange, ruleChangeFacts, type ToldAndReached } from "./rule-change-facts";
 
-/** Members that are looked at in one transaction. */
+/** Members that are checked in one transaction. */
 const batch = 500;
 
 const input = z.object({ list: z.string(), criterion: z.string(), version: z.string() });
 
-/** What was done, for whoever ran it. */
+/** What was done, for the caller. */
 export type RuleChangeDone = {
   readonly looked: number;
   readonly reminded: number;
@@ -27,16 +27,16 @@ export type RuleChangeDone = {
 };
 
 /**
- * Does what this day asks of the members that were told of something that is to come: a reminder, or the committee told that nobody
- * knows whether one was notified. Each is looked at once a day; five hundred in one transaction, and a job for those that come after
- * them. Whoever has left, or leaves before the day from which it counts, hears no more of it.
+ * Does what is due on this day for members that were told of a rule change: a reminder, or telling the committee that it is not
+ * known whether one was notified. Each is checked once a day; five hundred in one transaction, and a job for those
+ * after them. Members that have left, or leave before it takes effect, are not reminded.
  */
 export const remindRuleChange = command(
   "remindRuleChange",
   input,
   async (work, { list: slug, criterion, version }): Promise<RuleChangeDone> => {
     work.authorize(isWorker(work.actor));
-    work.nothingToDo(); // a look that finds no action needed leaves no trace
+    work.nothingToDo(); // a check without a result needs no audit event
     const list = listOf(slug);
     const ruleChange = ruleChangesOn(list, work.today).find((each) => each.criterion === criterion && each.version === version);
     const memberIds = ruleChange === undefined ? [] : await membersToCheck(work, slug, ruleChange);
@@ -58,7 +58,7 @@ export const remindRuleChange = command(
   },
 );
 
-/** Members on whose day of the next look we are, held until the end of the handler; those that somebody else holds are left to them. */
+/** Members whose next check is due, locked until the end of the handler; those locked elsewhere are skipped. */
 async function membersToCheck(work: Work, list: string, { criterion, version, since }: RuleChange): Promise<readonly string[]> {
   const { rows } = await work.tx.execute<{ id: string }>(sql`
     select m.id from rule_change_notice n join member m on m.id = n.member_id
@@ -93,7 +93,7 @@ export async function takeRuleChangeStep(work: Work, { list, ruleChange, told }:
   }
 }
 
-/** Whoever acts for the member, or its contact aliases where nobody does; at the end all of them. */
+/** The representatives of the member, or its contact aliases if there are none; the last reminder goes to all of them. */
 function recipientsOf({ people, aliases }: ToldAndReached, step: "remind" | "escalate"): readonly string[] {
   return eachOnce(step === "escalate" || people.length === 0 ? [...people, ...aliases] : people);
 }
@@ -113,7 +113,7 @@ function write(
     : writeEmail(work, "criterion-reminder", recipient, about, { ...data, title, what: asked, tightened: what === "tightened" });
 }
 
-/** What a notice keeps of a look. */
+/** What is stored with a notice after a check. */
 export type NextCheck = {
   readonly member_id: string;
   readonly reminders: number;
@@ -121,7 +121,7 @@ export type NextCheck = {
   readonly is_unconfirmed: boolean;
 };
 
-/** What is kept of a look, and the day of the next one. */
+/** What is stored after a check, and the day of the next one. */
 export function nextCheckAfter({ memberId, facts }: ToldAndReached, step: RuleChangeStep, today: Day): NextCheck {
   const reminders = "number" in step ? Math.max(step.number, facts.reminders) : facts.reminders;
   return {
@@ -132,7 +132,7 @@ export function nextCheckAfter({ memberId, facts }: ToldAndReached, step: RuleCh
   };
 }
 
-/** Keeps what became of looks, however many, in one statement. */
+/** Stores the results of any number of checks in one statement. */
 export async function storeNextChecks(work: Work, { criterion, version }: RuleChange, checks: readonly NextCheck[]): Promise<void> {
   await work.tx.execute(sql`
     update rule_change_notice n set reminders = l.reminders, next_check_on = l.next_check_on,

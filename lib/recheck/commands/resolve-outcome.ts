@@ -16,8 +16,8 @@ import { standingVerdict } from "./recheck-answers";
 export type Outcome = "passed" | "told" | "waits";
 
 /**
- * Carries answers that were sent on: they pass at once, wait for the contact alias, or go to the committee, which is told once. Never
- * by itself while a removal is open: then people read what was said.
+ * Processes answers that were sent: they pass at once, wait for the contact alias, or go to the committee, which is told once. Never pass
+ * automatically while a removal is open: then people read them.
  */
 export async function resolveOutcome(work: Work, approach: LockedRecheckContext): Promise<Outcome> {
   const { recheck, member } = approach;

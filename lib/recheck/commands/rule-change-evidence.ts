@@ -52,7 +52,7 @@ export async function loadRuleChangeEvidence(
   }));
 }
 
-/** An answer that was sent, as it would stand: only the member's own "no longer" counts against it. */
+/** An answer that was sent, as if it was accepted: only the member's own "no longer true" counts against it. */
 function answerOf({ criterion, says, draft }: Sent, version: string): RuleChangeEvidence["answers"][number] {
   const gone = says === "no-longer-true";
   return {

@@ -23,7 +23,7 @@ import { loadRecheckAnswers } from "./recheck-answers";
 const input = z.strictObject({
   recheckId: z.uuid(),
   criterion: z.string().max(100),
-  /** The version of what was said that the page was rendered from; 0 when nothing was. */
+  /** The version of the answer that the page was rendered from; 0 when there was none. */
   version: versionInput,
   says: z.enum(recheckSays, { error: "Select whether it is still true" }),
   /** The changed answer, as it was typed; left aside unless something changed. */
@@ -39,9 +39,9 @@ export type SavedSaying = {
 };
 
 /**
- * Keeps what a primary or a deputy says to one criterion of an open re-check, or to one that the committee asked back about, even when
- * it is wrong: the page says what. Nothing is sent by it. A page rendered before a colleague said something overwrites nothing. A new version of the embargo policy is accepted by
- * the primary alone.
+ * Stores the answer of a primary or a deputy to one criterion of an open re-check, or to one that the committee asked about again, even if
+ * it is invalid: the page shows the mistakes. Sends nothing. A page rendered before a colleague's answer overwrites nothing. A new version of the embargo policy is accepted by
+ * the primary only.
  */
 export const saveRecheckAnswer = command(
   "saveRecheckAnswer",
@@ -128,7 +128,7 @@ async function statementOf(
   return row === undefined ? {} : statementNow(criterion, row.draft, aliases);
 }
 
-/** Somebody was faster: their words stand, and these wait on the page until their author has looked. */
+/** Somebody else saved first: that text is kept, and this one is shown on the page until its author has chosen. */
 async function overtaken(work: Work, stored: Stored | null): Promise<Refusal> {
   const [by] =
     stored?.saidBy == null

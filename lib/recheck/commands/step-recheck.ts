@@ -20,12 +20,12 @@ import { askAliasResponse } from "./test-alias-response";
 
 const input = z.object({ recheckId: z.uuid(), day: z.string().refine(isDay) });
 
-/** What was done, for whoever ran it. */
+/** What was done, for the caller. */
 export type Stepped = Step["do"] | "called-off" | "asked-alias-again" | "passed" | "told";
 
 /**
- * Does what this day asks of one re-check: an email, the committee told, the clock stopped or started, the proposal; or nothing. The
- * same day twice does nothing twice, and missed days are caught up with one email. When the member has left, it is called off.
+ * Does what is due on this day for one re-check: an email, telling the committee, pausing or continuing the deadline, the proposal; or nothing. Running the
+ * same day twice has no further effect, and missed days are caught up with one email. When the member has left, the re-check is cancelled.
  */
 export const stepRecheck = command("stepRecheck", input, async (work, { recheckId, day }): Promise<readonly Stepped[]> => {
   const approach = await lockRecheck(work, recheckId);
@@ -43,11 +43,11 @@ export const stepRecheck = command("stepRecheck", input, async (work, { recheckI
   if (await remindAlias(work, approach)) done.push("asked-alias-again");
   if (status === "open") done.push(...(await walk(work, approach)));
   else if (done.length === 0) done.push(...(await readAnswered(work, approach)));
-  work.nothingToDo(); // a look that finds no action needed leaves no trace
+  work.nothingToDo(); // a check without a result needs no audit event
   return done;
 });
 
-/** Takes one step after the other until there is nothing more to do today: a clock that starts again may be followed by an email. */
+/** Takes steps until nothing more is due today: when a deadline continues, an email may be due. */
 async function walk(work: Work, approach: LockedRecheckContext): Promise<readonly Stepped[]> {
   const done: Stepped[] = [];
   let { recheck } = approach;

@@ -5,7 +5,7 @@ import { command, type Work } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
 import { type LockedRecheckContext, lockRecheck, ofRecheck } from "./lock";
 
-/** Asks at the member's contact alias whether it is monitored, once at the opening. Asked already, or over, nothing happens. Says whether an email was written. */
+/** Asks at the member's contact alias whether it is monitored, once at the opening. Does nothing if it was asked already or is over. Returns whether an email was written. */
 export const testAliasResponse = command("testAliasResponse", ofRecheck, async (work, { recheckId }): Promise<boolean> => {
   const approach = await lockRecheck(work, recheckId);
   work.authorize(isWorker(approach.actor));

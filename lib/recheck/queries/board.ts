@@ -14,7 +14,7 @@ import type { RecheckStatus } from "../lifecycle";
 export const boardTabs = ["overdue", "answered", "due", "ended"] as const;
 export type BoardTab = (typeof boardTabs)[number];
 
-/** Rows on one page, and the highest number that is counted: beyond it "1000+" says enough. */
+/** Rows on one page, and the highest number that is counted: beyond it "1000+" is shown. */
 const boardLimit = 25;
 export const mostCounted = 1000;
 
@@ -39,7 +39,7 @@ export type BoardRow =
       readonly lastContactOn: Day | null;
       /** Whether a person has answered at the contact alias. */
       readonly aliasAnswered: boolean;
-      /** It gave an answer that the committee looks at. */
+      /** It gave an answer that the committee has to review. */
       readonly aliasQuick: boolean;
     };
 

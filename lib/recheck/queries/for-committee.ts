@@ -79,7 +79,7 @@ export type FullRecheck = {
   }[];
   /** What was asked back, the oldest first, with what the member replied. */
   readonly questions: readonly AskedBack[];
-  /** The re-check that has taken its place: it expired, and another was opened since. */
+  /** The re-check that replaced it: it expired, and another was opened since. */
   readonly newer: string | null;
   readonly mayReview: boolean;
   readonly mayOpen: boolean;
@@ -209,12 +209,12 @@ async function askedBack(recheckId: string): Promise<readonly AskedBack[]> {
     .orderBy(asc(recheckQuestion.askedAt), asc(recheckQuestion.id));
 }
 
-/** Who only audits sees what was said to each criterion, and not the answers themselves (row 6). */
+/** An auditor sees which answer was given to each criterion, but not its text (row 6). */
 function withoutWords(each: AskedAgain): AskedAgain {
   return { ...each, statement: null, said: each.said === null ? null : { ...each.said, draft: {}, words: "" } };
 }
 
-/** What a member has said to criteria outside a re-check, for the committee; null for who may not read it, the recused too. */
+/** A member's answers to criteria outside a re-check, for the committee; null for people who may not read them, including the recused. */
 export async function answersForCommittee(
   viewer: Actor,
   list: ListDefinition,
@@ -230,7 +230,7 @@ export async function answersForCommittee(
     sql`select ${recusedFromMember(viewer)} as recused from member m where m.id = ${memberId}::uuid and m.list = ${list.slug}`,
   );
   const subject = { list: list.slug, recused: rows[0]?.recused ?? true };
-  if (!mayReviewMember(viewer, subject)) return null; // answers are for those who judge them (row 6)
+  if (!mayReviewMember(viewer, subject)) return null; // answers are for those who review them (row 6)
   const [shown] = await loadRuleChangeEvidence(database(), { list: list.slug, memberIds: [memberId], limit: 1 });
   if (shown === undefined) return null;
   const confirmed = await database()
@@ -260,7 +260,7 @@ type MemberToRecheck = {
   readonly organization: string;
   readonly nextRecheckOn: Day;
   readonly open: string | null;
-  /** The newest one, if it expired: it can be answered until another takes its place. */
+  /** The newest one, if it expired: it can be answered until another replaces it. */
   readonly expired: string | null;
   /** Criteria that a new one asks whatever is selected, because nobody answered them. */
   readonly unanswered: readonly string[];

@@ -116,7 +116,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
 /** The day of a re-check for the calendar of somebody who may answer it. */
 export type OwnRecheckDay = { readonly organization: string; readonly reference: string; readonly calendar: EmailCalendar };
 
-/** The day of the re-check that `ownRecheck` shows, as it stands at a moment; cancelled once it is over. Null for whom that shows nothing. */
+/** The calendar event of the re-check that `ownRecheck` shows, at a given time; cancelled once it is over. Null where that is null. */
 export async function ownRecheckDay(viewer: Actor, memberId: string, now: Date): Promise<OwnRecheckDay | null> {
   const own = await newestOf(viewer, memberId);
   if (own === null) return null;
@@ -161,7 +161,7 @@ export async function memberOfRecheck(viewer: Actor, reference: string): Promise
   return row?.memberId ?? null;
 }
 
-/** What a member has said to criteria outside a re-check. */
+/** A member's answers to criteria outside a re-check. */
 export type OwnAnswer = {
   readonly criterion: string;
   readonly version: string;

@@ -14,7 +14,7 @@ import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { lastRound } from "./rounds";
 import { refuseUnlessOpen } from "./state";
 
-/** A second, different person agrees to move the end of a vote; a moment that has passed by then closes it now. */
+/** A second, different person approves a new end of a vote; if that time has passed by then, the vote closes now. */
 export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayVote(actor, subject));

@@ -12,7 +12,7 @@ export type AliasStanding = {
   readonly domain: string;
   readonly answeredAt: Date | null;
   readonly answeredBy: string | null;
-  /** A reader of the address said that it is not the organization's. */
+  /** A reader of the address disowned it. */
   readonly disowned: boolean;
   /** On a shared host, or like another name: accepting it takes a recorded reason. */
   readonly needsReason: boolean;
@@ -21,8 +21,8 @@ export type AliasStanding = {
 };
 
 /**
- * How the contact alias of an application stands: whether a person answered at the very address that the answer names now. An
- * answer given at an earlier address counts for nothing. A list that asks for no alias has nothing to wait for.
+ * The state of an application's contact alias: whether a person answered at the address that the answer names now. An
+ * answer from an earlier address does not count. A list without an alias criterion has nothing to wait for.
  */
 export async function aliasStanding(
   db: Database | Transaction,

@@ -21,8 +21,8 @@ const input = z.strictObject({
 });
 
 /**
- * A chair asks to waive one criterion for one application, with a reason. It counts once a second person agrees. One that counts no
- * more, because somebody behind it may not judge any more, is asked for anew.
+ * A chair proposes to waive one criterion for one application, with a reason. It takes effect once a second person approves. One that is no longer
+ * valid, because one of its approvers is no longer eligible, has to be proposed again.
  */
 export const askWaiver = command("askWaiver", input, async (work, { reference, criterion, reason }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });

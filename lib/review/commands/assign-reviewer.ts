@@ -10,7 +10,7 @@ import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { assign, openAssignments, route } from "./route";
 import { refuseUnlessOpen } from "./state";
 
-/** A chair gives an application to a reviewer by hand. Refuses people without a role and people with a conflict of interest. */
+/** A chair assigns an application to a reviewer. Refuses people without a role and people with a conflict of interest. */
 export const assignReviewer = command(
   "assignReviewer",
   z.strictObject({ reference: referenceInput, person: z.uuid({ error: "Choose a reviewer" }) }),

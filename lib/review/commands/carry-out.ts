@@ -17,9 +17,9 @@ import { takeBack } from "./take-back-decision";
 type Held = typeof decision.$inferSelect;
 
 /**
- * Lets a decision in its undo window take effect: the application moves, the member is made, the emails are written, all or nothing. A
- * decision that does not stand any more, because the application was withdrawn, the alias was disowned or one of its two people
- * may not judge it, is withdrawn instead. Says whether it took effect.
+ * Makes a decision in its undo window effective: changes the application, creates the member and writes the emails, all or nothing. A
+ * decision that is no longer valid, because the application was withdrawn, the alias was disowned or one of its two people
+ * is no longer eligible, is undone instead. Returns whether it took effect.
  */
 export async function carryOut(
   work: Work,

@@ -12,7 +12,7 @@ import type { CountedFinding } from "../decision";
 import { committeeOf } from "../queries/committee";
 import { type CommitteeMember, isStillEligible, waiverApplies } from "../rules";
 
-/** Everything the applicant was asked and answered, with the look-alikes of member domains: what a decision rests on. */
+/** Everything the applicant was asked and answered, with the look-alikes of member domains: the basis of a decision. */
 export async function answersOf(
   work: Work,
   { id, criteriaOn }: LockedApplication,

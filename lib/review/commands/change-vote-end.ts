@@ -20,7 +20,7 @@ const input = z.strictObject({
   until: z.string().max(20),
 });
 
-/** A chair asks to close a vote early or to keep it open longer. Nothing moves before a second person agrees. */
+/** A chair proposes to close a vote early or to keep it open longer. Nothing changes before a second person approves. */
 export const changeVoteEnd = command("changeVoteEnd", input, async (work, { reference, until }) => {
   const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));

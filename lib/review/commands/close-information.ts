@@ -11,7 +11,7 @@ import { pausesOf } from "../clock";
 import { mayReview } from "../permissions";
 import { loadApplicationForUpdate, roleOf } from "./load-application";
 
-/** The committee goes on without an answer on one criterion. With no other question open the clock runs again, to a later day. */
+/** The committee continues without an answer on one criterion. With no other question open, the deadline continues with a later date. */
 export const closeInformation = command(
   "closeInformation",
   z.strictObject({ reference: referenceInput, criterion: z.string().max(60) }),
@@ -51,7 +51,7 @@ export const closeInformation = command(
       stops: pausesOf(requests),
       rule: list.decision,
     });
-    const promised = application.decisionDueOn ?? clock.dueOn; // a day that was moved further stays
+    const promised = application.decisionDueOn ?? clock.dueOn; // a later date that was set is kept
     await advance(work, application, "resume", { decisionDueOn: laterDay(clock.dueOn, promised) });
   },
 );

@@ -10,7 +10,7 @@ import { loadApplicationForUpdate } from "./load-application";
 const dayLong = 86_400_000;
 
 /**
- * Closes a vote at its time. One that was closed or moved meanwhile is left alone; one whose application waits for the
+ * Closes a vote at its end. Does nothing if it was closed or extended meanwhile; one whose application waits for the
  * applicant stays open a day longer; one whose application ended is closed. Only for the worker.
  */
 export const closeVote = command("closeVote", z.strictObject({ roundId: z.uuid() }), async (work, { roundId }) => {

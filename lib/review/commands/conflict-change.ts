@@ -22,9 +22,9 @@ export type AgreedChange = {
 };
 
 /**
- * The two steps of changing another person's conflict of interest. A chair asks; a second, different person without a conflict
- * does the same and by that agrees, while the first still may decide. Returns the agreed change, or null while the second is
- * missing. Nobody changes their own: recusal is theirs alone, and coming back is for two others to say.
+ * The two steps of changing another person's conflict of interest. A chair proposes it; a different person without a conflict of interest
+ * does the same and thereby approves, while the first is still eligible. Returns the approved change, or null while the second is
+ * missing. Nobody changes their own: recusal is their own decision, and two others decide whether they return.
  */
 export async function askOrAgree(
   work: Work,
@@ -55,7 +55,7 @@ export async function askOrAgree(
 
   const about = { kind: "application", id: application.id, list: application.list };
   if (asked === null) {
-    if (open !== null) await work.tx.delete(conflictChange).where(eq(conflictChange.id, open.id)); // whoever asked has no say any more
+    if (open !== null) await work.tx.delete(conflictChange).where(eq(conflictChange.id, open.id)); // the proposer is no longer eligible
     await work.tx.insert(conflictChange).values({
       list: application.list,
       personId,

@@ -8,8 +8,8 @@ import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { recuse } from "./recuse";
 
 /**
- * A reviewer or chair says that they have a conflict of interest regarding the organization. From this moment they see of its
- * applications only that they exist; their vote does not count, and the application goes to somebody else.
+ * A reviewer or chair declares a conflict of interest regarding the organization. From then on they see of its
+ * applications only that they exist; their vote does not count, and the application is assigned to somebody else.
  */
 export const declareConflict = command("declareConflict", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
   const { application, list, actor } = await loadApplicationForUpdate(work, { reference });

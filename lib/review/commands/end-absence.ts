@@ -8,7 +8,7 @@ import { notAllowed } from "@/lib/kernel/refusal";
 import { mayRecuse } from "../permissions";
 import { roleOf } from "./load-application";
 
-/** A reviewer is back before the day that was said, and is given applications again. */
+/** A reviewer returns before the announced day, and is assigned applications again. */
 export const endAbsence = command("endAbsence", z.strictObject({ list: z.string().max(60) }), async (work, { list }) => {
   const actor = await committeeNow(work, list);
   work.authorize(mayRecuse(actor, list));

@@ -9,8 +9,8 @@ import { openAssignments, release, route } from "./route";
 import { standingDecision } from "./state";
 
 /**
- * Makes somebody recused on an organization: the conflict is a row, the application leaves them, a vote they cast is said not to
- * count. Says whether it is new. A decision that stands already is not touched.
+ * Recuses somebody from an organization: stores the conflict of interest, ends the assignment, and marks a vote they cast as not
+ * counting. Returns whether it is new. An existing decision is not changed.
  */
 export async function recuse(
   work: Work,

@@ -31,7 +31,7 @@ export async function votesIn(work: Work, roundId: string): Promise<readonly Sto
     .orderBy(asc(vote.at), asc(vote.personId));
 }
 
-/** Opens a vote for as long as the list's rule says and queues its end. Earlier votes wait for nobody any more. */
+/** Opens a vote for the number of days in the list's rule and queues its end. Earlier votes no longer wait for anybody. */
 export async function openRound(work: Work, application: LockedApplication, list: ListDefinition, role?: string): Promise<Round> {
   const closesAt = new Date(work.now.getTime() + list.decision.voteOpenDays * 86_400_000);
   const [round] = await work.tx

@@ -19,10 +19,10 @@ import { lastRound, openRound } from "./rounds";
 type Assignment = { readonly id: string; readonly personId: string; readonly reviewedAt: Date | null };
 
 /**
- * Brings an application to the reviewers it needs: takes it from those who may not or cannot, gives it to others, tells the
- * chairs when nobody is left, and opens the vote when all who have it are done. One that has ended is taken from everybody.
- * Doing it again does nothing.
- * The application must be locked. Says whether anything changed.
+ * Assigns an application to the reviewers it needs: removes assignments of people who may not or cannot review, assigns others, tells the
+ * chairs when nobody is left, and opens the vote when all assigned reviewers are done. An ended application loses all assignments.
+ * Idempotent.
+ * The application must be locked. Returns whether anything changed.
  */
 export async function route(work: Work, application: LockedApplication, list: ListDefinition): Promise<boolean> {
   await takeAdvisoryLock(work, "routing", application.list); // two at once would see the same person idle, or record one conflict twice
@@ -118,8 +118,8 @@ export async function openAssignments(work: Work, applicationId: string): Promis
 }
 
 /**
- * Keeps in the trail who has a derived conflict of interest now, with its reason, and who no longer has. The row counts nothing: the
- * facts do. There is one for all applications of the organization to the list, so it ends when none of them gives a reason. Says
+ * Records in the audit trail who has a derived conflict of interest now, with its reason, and who no longer has. The row has no effect itself: the
+ * facts have. There is one for all applications of the organization to the list, so it ends when none of them gives a reason. Returns
  * whether anything is new.
  */
 async function recordDerived(work: Work, application: LockedApplication, committee: readonly CommitteeRoleHolder[]): Promise<boolean> {

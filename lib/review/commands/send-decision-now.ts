@@ -8,7 +8,7 @@ import { carryOut } from "./carry-out";
 import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { standingDecision } from "./state";
 
-/** A chair sends a decision in its undo window before its time is over. Says whether it took effect; one that does not stand any more is withdrawn. */
+/** A chair sends a decision in its undo window before its time is over. Returns whether it took effect; one that is no longer valid is undone. */
 export const sendDecisionNow = command(
   "sendDecisionNow",
   z.strictObject({ reference: referenceInput }),

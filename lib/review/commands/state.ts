@@ -5,7 +5,7 @@ import { openStatuses } from "@/lib/application/lifecycle";
 import type { Work } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 
-/** The decision that stands on an application, held or released, or null. */
+/** The current decision of an application, in its undo window or released, or null. */
 export async function standingDecision(work: Work, applicationId: string): Promise<typeof decision.$inferSelect | null> {
   const [standing] = await work.tx
     .select()
@@ -14,7 +14,7 @@ export async function standingDecision(work: Work, applicationId: string): Promi
   return standing ?? null;
 }
 
-/** Refuses, in a sentence that says how it stands, what can only be done while the committee still decides. */
+/** Throws a Refusal that states the status, for actions that are possible only while the committee still decides. */
 export async function refuseUnlessOpen(work: Work, application: LockedApplication): Promise<void> {
   const open = (openStatuses as readonly string[]).includes(application.status);
   refuseUnless(open, `This is not possible any more: the application is ${application.status}.`, "conflict");

@@ -11,7 +11,7 @@ import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { lastRound } from "./rounds";
 import { standingDecision } from "./state";
 
-/** A chair takes a decision back while its email is held. The email stays as a draft; nobody outside was told anything. */
+/** A chair undoes a decision in its undo window. The email is kept as a draft; nobody outside was told anything. */
 export const takeBackDecision = command("takeBackDecision", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
   const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));

@@ -21,7 +21,7 @@ export type Opened = {
 
 /**
  * The application for a viewer with a role on its list, or null: no role, another list, a draft and nothing at all are the same.
- * Whether the viewer recused is in `subject`; whoever goes on asks a permission with it.
+ * `subject` contains whether the viewer is recused; callers check a permission with it.
  */
 export async function openForReview(viewer: Actor, list: ListDefinition, reference: string): Promise<Opened | null> {
   if (!isPerson(viewer)) return null;
@@ -69,7 +69,7 @@ export type ApplicationForReview =
       readonly chairs: boolean;
     });
 
-/** What stands on top of every page about an application, as far as the viewer may know it. Null for everybody without a role. */
+/** The header of every page about an application, as far as the viewer may see it. Null for everybody without a role. */
 export async function applicationForReview(
   viewer: Actor,
   list: ListDefinition,

@@ -32,7 +32,7 @@ export type CriterionForReview = {
   readonly answerVersion: number;
   readonly rows: readonly AnswerRow[];
   readonly answeredAt: Date;
-  /** Said about the answer, stopping nobody. */
+  /** Notes about the answer that prevent nothing. */
   readonly flags: readonly string[];
   readonly assessment: Assessment | null;
   /** Automatic checks out last about the answer. */
@@ -43,7 +43,7 @@ export type CriterionForReview = {
   readonly mine: { readonly verdict: FindingVerdict; readonly reason: string; readonly stale: boolean } | null;
   /** Those of others that are open to the viewer; null while they are not. */
   readonly others: readonly FindingShown[] | null;
-  /** The address, if a reader of it said that it is not the organization's. */
+  /** The address, if a reader disowned it. */
   readonly disownedAlias: string | null;
   readonly question: {
     readonly text: string;
@@ -126,7 +126,7 @@ export async function criterionForReview(
 
 type OfIt = { readonly applicationId: string; readonly key: string };
 
-/** What the answer said before, newest first. */
+/** Earlier texts of the answer, newest first. */
 function earlierTexts({ applicationId, key }: OfIt) {
   return database()
     .select({ at: answerRevision.editedAt, draft: answerRevision.draft })

@@ -35,7 +35,7 @@ export type QuestionShown = {
   readonly askedAt: Date;
   readonly dueOn: Day;
   readonly answeredAt: Date | null;
-  /** The applicant said that the answer stays as it was. */
+  /** The applicant confirmed that the answer is unchanged. */
   readonly answeredUnchanged: boolean;
   readonly closedAt: Date | null;
 };

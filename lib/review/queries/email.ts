@@ -46,7 +46,7 @@ export type EmailForReview = {
   readonly released: { readonly outcome: DecisionOutcome; readonly at: Date } | null;
 };
 
-/** The decision email of an application: as it is written, or as it is held or was sent. Null for everybody who may not read answers. */
+/** The decision email of an application: as a draft, in its undo window, or sent. Null for everybody who may not read answers. */
 export async function emailForReview(
   viewer: Actor,
   list: ListDefinition,

@@ -5,8 +5,8 @@ import { mayReadDiscussion, mayReadSummary } from "../permissions";
 import { openForReview } from "./application";
 
 /**
- * The emails about an application and how they stand, without their words, newest first. For chairs, auditors and administrators;
- * administrators are shown no contact alias. Null for everybody else and for whoever has a conflict of interest, declared or derived.
+ * The emails about an application with their delivery status, without their text, newest first. For chairs, auditors and administrators;
+ * administrators do not see contact aliases. Null for everybody else and for people with a conflict of interest, declared or derived.
  */
 export async function emailsOf(viewer: Actor, list: ListDefinition, reference: string, now: Date): Promise<readonly EmailState[] | null> {
   const opened = await openForReview(viewer, list, reference);

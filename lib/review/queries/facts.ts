@@ -33,7 +33,7 @@ export type FactsRow = {
   waiver: boolean;
 };
 
-/** The columns of a FactsRow for the application `a` and one viewer. Each is one look into an index by the application. */
+/** The columns of a FactsRow for the application `a` and one viewer. Each is one index lookup by the application. */
 export function factsOf(viewer: Pick<Person, "personId">): SQL {
   const me = sql`${viewer.personId}::uuid`;
   return sql`a.id, a.reference, a.organization_name, a.status, (a.submitted_at at time zone 'UTC')::date::text as submitted_on, a.criteria_on::text, a.decision_due_on::text,

@@ -4,12 +4,12 @@ import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 
 /**
- * Where the applications stand that may wait for the viewer, in the order of the queue, each once. Every part starts from
- * an index that holds only what is not done yet. Those that can be long have the queue's order in their index, and what is asked
- * for each of their rows has an `offset 0`, which keeps the planner from answering it for all rows at once; and `distinct on` is never
- * hashed. So a page costs what it reads and not what waits. `isAction` says which of them are moves.
- * An answer changes after it was sent only by a question, so only applications with a question since the review are looked
- * through for findings that turned stale.
+ * The positions of applications that may wait for the viewer, in the order of the queue, each once. Every part starts from
+ * an index that contains only what is not done yet. Those that can be long have the queue's order in their index, and the condition
+ * for each of their rows has an `offset 0`, which keeps the planner from evaluating it for all rows at once; and `distinct on` is never
+ * hashed. So the cost depends on what a page reads and not on how much waits. `isAction` says which of them need an action.
+ * After sending, an answer changes only through a question, so only applications with a question since the review are searched
+ * for findings that became stale.
  */
 export function possibleActions(viewer: Person, list: string, today: Day): SQL {
   const me = sql`${viewer.personId}::uuid`;
@@ -82,7 +82,7 @@ function overdue(today: Day): SQL {
   return sql`x.answered_at is null and x.closed_at is null and x.due_on < ${today}::date`;
 }
 
-/** A part that is always short and finds its place at the application. */
+/** A part that is always short and takes its position from the application. */
 function fromApplication(list: string, from: SQL, where: SQL): SQL {
   return sql`(select o.id as application_id, o.decision_due_on from ${from} join application o on o.id = x.application_id
     where o.list = ${list} and o.status in ('submitted', 'information_requested') and ${where}) w`;

@@ -47,7 +47,7 @@ export async function shortSteps(viewer: Actor, list: string, now: Date): Promis
   return maySeeQueue(viewer, list) ? stepsWithoutPeople(database(), list, now) : null;
 }
 
-/** What the alert about missing people says now; null while there are enough. */
+/** The text of the alert about missing people; null while there are enough. */
 export async function missingPeopleSentence(db: Database | Transaction, list: string, now: Date): Promise<string | null> {
   const short = await stepsWithoutPeople(db, list, now);
   const [first] = short;
@@ -65,7 +65,7 @@ export async function peopleAlertDiffers(db: Database | Transaction, list: strin
   return alertDiffers(sentence, newest);
 }
 
-/** The same, of what was found. Who closes the alert by hand is not told of the same again. */
+/** The same, for the given steps. After the alert was closed, the same is not reported again. */
 export function alertDiffers(sentence: string | null, newest: PeopleAlert | null): boolean {
   if (sentence === null) return newest !== null && newest.closedAt === null;
   return newest === null || newest.sentence !== sentence || (newest.closedAt !== null && newest.closedBy === null);
@@ -115,14 +115,14 @@ type OpenStep = {
   first: string | null;
   /** Others who cannot be the next: the second person of a removal, or the person whom it is about. */
   others: readonly (string | null)[];
-  /** Who said yes and no, where two have to say the same. */
+  /** Who approved and who objected, where two have to agree. */
   agree: readonly string[];
   object: readonly string[];
-  /** The address that the step is about: its colleagues have no say. */
+  /** The address that the step is about: people at its domain are not eligible. */
   email: string | null;
 };
 
-/** How many people a step still takes, and whether they are there. A first person who may not judge any more is no first person. */
+/** How many people a step still needs, and whether they exist. A first approver who is no longer eligible does not count. */
 function missingFor(step: OpenStep, deciders: readonly Decider[]): PeopleNeeded | null {
   const counts = (id: string | null) => deciders.some((person) => person.id === id);
   const free = (...taken: readonly (string | null)[]) => deciders.filter(({ id }) => !taken.includes(id));
@@ -141,7 +141,7 @@ function missingFor(step: OpenStep, deciders: readonly Decider[]): PeopleNeeded 
     case "waiver":
     case "vote-end":
     case "conflict":
-      return counts(first) ? missingPeople(one, free(first, ...others)) : null; // who asked may not judge any more: a chair asks anew
+      return counts(first) ? missingPeople(one, free(first, ...others)) : null; // the proposer is no longer eligible: a chair proposes it again
     default: {
       const said = Math.max(agree.filter(counts).length, object.filter(counts).length);
       const able = free(first, ...others, ...agree, ...object).filter((person) => email === null || !sameEmployer(person.email, email));

@@ -6,13 +6,13 @@ import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 
 /** The most rows of one kind in one export; the newest are taken. */
 const mostRows = 1000;
-/** How far back the trail is looked through for one's own acts: it has no order by person. */
+/** How far back the audit trail is searched for one's own actions: it has no index by person. */
 const eventsLookedThrough = 100_000;
 
 /**
  * What the portal holds of the person who asks, as JSON for a file: who they are, their roles, organizations, applications, sessions,
- * emails and acts, and what they found and voted themselves. Sessions without what opens them; emails by kind and day, acts without
- * what they were about; findings and votes on applications that they may still decide. Null for whoever is not signed in. Moments
+ * emails and actions, and their own findings and votes. Sessions without their tokens; emails by kind and day, actions without
+ * their subjects; findings and votes on applications for which they are still eligible. Null for visitors. Times
  * are ISO texts.
  */
 export async function exportOfPerson(viewer: Actor): Promise<Readonly<Record<string, unknown>> | null> {
@@ -58,7 +58,7 @@ const ofCommittee = sql`jsonb_build_object(
       and v.actor_kind = 'person' and v.actor_id = p.id::text order by v.position desc limit ${mostRows}) e`,
   )})`;
 
-/** What the person `p` said themselves on applications; whoever has lost the role or recused is told nothing of them any more. */
+/** The findings and votes of the person `p`; after losing the role or a recusal they are no longer included. */
 function ofReviews(viewer: Person): SQL {
   const judged = sql`exists (select 1 from committee_role s where s.person_id = p.id and s.list = a.list and s.revoked_at is null
     and s.role in ('reviewer', 'chair')) and not ${viewerRecused(viewer)}`;

@@ -16,7 +16,7 @@ import { isAction, possibleActions } from "./for-me";
 export const queueTabs = ["for-me", "open", "waiting", "decided"] as const;
 export type QueueTab = (typeof queueTabs)[number];
 
-/** Rows on one page, and the highest number that is counted: beyond it "100+" says enough. */
+/** Rows on one page, and the highest number that is counted: beyond it "100+" is shown. */
 export const queueLimit = 25;
 export const mostCounted = 100;
 
@@ -39,8 +39,8 @@ type Asked = { readonly tab: QueueTab; readonly q?: string; readonly cursor?: st
 
 /**
  * One page of a list's applications as the viewer may see them, nearest due day first (decided ones: latest first). Null for
- * people without a role. Paged by key, so that a page costs the same however many there are. Applications on which the viewer
- * recused are there in "open" by reference alone; the other tabs, and a search for a name, would say more and leave them out.
+ * people without a role. Paged by key, so that the cost of a page does not depend on their number. Applications from which the viewer
+ * recused are in "open" with only their reference; the other tabs, and a search for a name, would reveal more and leave them out.
  */
 export async function committeeQueue(
   viewer: Actor,

@@ -18,7 +18,7 @@ export async function findingReasons(applicationId: string): Promise<ReadonlyMap
     )
     .where(and(eq(finding.applicationId, applicationId), ne(finding.verdict, "met"), ne(finding.reason, "")))
     .orderBy(asc(finding.at));
-  const byCriterion = new Map<string, Set<string>>(); // what two reviewers say in the same words is said once
+  const byCriterion = new Map<string, Set<string>>(); // equal texts of two reviewers are listed once
   for (const { criterion, reason } of rows) byCriterion.set(criterion, (byCriterion.get(criterion) ?? new Set()).add(reason));
   return new Map([...byCriterion].map(([criterion, reasons]) => [criterion, [...reasons].join("\n\n")]));
 }

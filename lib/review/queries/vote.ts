@@ -55,7 +55,7 @@ export type VoteForReview = {
     readonly by: string;
     readonly byViewer: boolean;
     readonly agreed: string | null;
-    /** False once somebody behind it may not judge any more; it can be asked for again then. */
+    /** False once one of its approvers is no longer eligible; then it can be proposed again. */
     readonly stands: boolean;
   }[];
   readonly changes: readonly {

@@ -11,8 +11,8 @@ import { employerDomain } from "@/lib/organization/employer";
 import { isColleagueOf, recusedFromMember } from "@/lib/organization/queries/conflict";
 
 /**
- * How many open tasks of members on a list wait for the viewer's own word, by kind, without members on whom they have a conflict of
- * interest; kinds of which none waits are left out. Null for whoever decides nothing there.
+ * How many open tasks of members on a list wait for the viewer's decision, by kind, without members with whom they have a conflict of
+ * interest; kinds without any are left out. Null for people who decide nothing there.
  */
 export async function openTasksWaiting(
   viewer: Actor,
@@ -93,12 +93,12 @@ function requests(viewer: Person, list: string): readonly SQL[] {
   ];
 }
 
-/** The viewer has said nothing of it yet. */
+/** The viewer has not decided about it yet. */
 function unsaid(kind: string, id: SQL, me: SQL): SQL {
   return sql`not exists (select 1 from agreement y where y.subject_kind = ${kind} and y.subject_id = ${id} and y.person_id = ${me})`;
 }
 
-/** Whoever said it still sits in the committee. */
+/** The person who decided it still has a committee role. */
 function holdsRole(said: SQL): SQL {
   return sql`exists (select 1 from committee_role t where t.person_id = ${said}.person_id and t.list = ${said}.list and t.revoked_at is null
     and t.role in ('reviewer', 'chair'))`;
