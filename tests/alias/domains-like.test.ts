@@ -33,6 +33,6 @@ test("one's own, another list's and those let go are not among them", async () =
 
 test("an alias whose look was never written down is left to whoever decides", async () => {
   await admitted("Globex");
-  await database().execute(sql`update contact_alias set look = null`);
+  await database().execute(sql`update contact_alias set skeleton = null`);
   expect(await like("acme.example")).toEqual(["globex.example"]);
 });

@@ -24,7 +24,7 @@ export async function domainsLike(db: Database | Transaction, { list, hosts, exc
   );
   const { rows } = await db.execute<{ domain: string }>(sql`
     select distinct domain from contact_alias
-    where list = ${list} and until_at is null and (look in (${looks}) or look is null)
+    where list = ${list} and until_at is null and (skeleton in (${looks}) or skeleton is null)
       and (${exceptMember}::uuid is null or member_id <> ${exceptMember}::uuid)
     order by domain`);
   return rows.map(({ domain }) => domain);

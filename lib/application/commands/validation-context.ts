@@ -64,10 +64,10 @@ async function ownPeople(db: Database | Transaction, whose: Whose): Promise<Pick
 
 /** Only drafts can be corrected: once it is sent, people decide. */
 async function domainsWithoutMail(db: Database | Transaction, applicationId: string): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await db.execute<{ looked: string; sentence: string }>(sql`
-    select e.looked, e.sentence from (
-      select distinct on (looked) looked, sentence, result from evidence_check
-      where application_id = ${applicationId}::uuid and name = 'mail-domain' order by looked, checked_at desc) e
+  const { rows } = await db.execute<{ target: string; sentence: string }>(sql`
+    select e.target, e.sentence from (
+      select distinct on (target) target, sentence, result from evidence_check
+      where application_id = ${applicationId}::uuid and name = 'mail-domain' order by target, checked_at desc) e
     where e.result = 'no' and exists (select 1 from application a where a.id = ${applicationId}::uuid and a.status = 'draft')`);
-  return new Map(rows.map(({ looked, sentence }) => [looked, sentence]));
+  return new Map(rows.map(({ target, sentence }) => [target, sentence]));
 }

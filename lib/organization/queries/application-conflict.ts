@@ -30,7 +30,7 @@ export function conflictReasons({ person, domain }: Asked): Readonly<Record<"sai
       or exists (select 1 from alias_check asked where asked.application_id = a.id and asked.answered_at is not null and asked.ended_at is null
         and ${isUnder(sql`asked.address`, domain)} offset 0)
       or (a.alias_domain = ${domain} and a.status <> 'withdrawn' and coalesce((select proof.result = 'yes' from evidence_check proof
-        where proof.application_id = a.id and proof.name = 'domain-ownership' and proof.looked = ${domain} and proof.result <> 'cannot-tell'
+        where proof.application_id = a.id and proof.name = 'domain-ownership' and proof.target = ${domain} and proof.result <> 'cannot-tell'
         order by proof.checked_at desc limit 1), false))
       or exists (select 1 from application_contact writes join person who on who.id = writes.person_id
         where writes.application_id = a.id and ${isUnder(sql`who.email`, domain)} offset 0)
