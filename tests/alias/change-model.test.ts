@@ -98,6 +98,6 @@ describe("in every order of events, of any length", () => {
       [
         ...new Set(further.map(([before, event, next]) => `${before.change?.status ?? "none"} -${event.do}-> ${next.change?.status}`)),
       ].toSorted(),
-    ).toEqual(["asked -follow-> waiting", "asked -lapse-> waiting", "none -ask-> asked", "waiting -move-> moving"]);
+    ).toEqual(["asked -expire-> waiting", "asked -follow-> waiting", "none -ask-> asked", "waiting -move-> moving"]);
   });
 });
