@@ -5,7 +5,7 @@ export type BehindBecause = "left" | "paused" | "let-go";
 
 /**
  * The addresses that are still on a mailing list although they should not receive any more, as a query with the columns
- * member_id, address, because and since: of members that left, of members that are paused, and aliases that were let go. It walks
+ * member_id, address, because and since: of members that left, of members that are paused, and aliases that were removed. It reads
  * only what has changed, never all members.
  */
 export function behindOn(list: string, now: Date): SQL {
