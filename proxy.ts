@@ -5,7 +5,7 @@ import { currentPath } from "@/lib/kernel/former-names";
 
 /**
  * Security headers for every answer, with a fresh nonce for the scripts of each page, and the cookie that tells browsers apart. Addresses
- * of earlier versions are redirected by their path alone. It decides nothing about who may: authorization lives in the data layer.
+ * of earlier versions are redirected by their path alone. It makes no authorization decisions: these are in the data layer.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");

@@ -10,7 +10,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { listBySlug } from "@/lib/list/lookup";
 import { hostedLists } from "@/lists";
 
-/** The list that an address names, or the page that says that nothing is there. */
+/** The list that an address names, or the page-not-found page. */
 export function listOr404(slug: string): ListDefinition {
   return listBySlug(lists(), slug) ?? notFound();
 }
@@ -29,7 +29,7 @@ export type PortalPageProps = {
   /** Left out on pages of the portal itself. */
   list?: ListDefinition;
   statusBanner?: StatusBannerProps;
-  /** The path of the header link that is this page's place. */
+  /** The path of the header link for this page. */
   at?: string;
   children: React.ReactNode;
 };

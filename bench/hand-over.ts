@@ -9,8 +9,8 @@ import { settings } from "./servers";
 const emails = 60;
 
 /**
- * From the commit of an email to the moment the worker hands it over, on an idle system: goal 18. Each email is written as a
- * story would, a row and its job in one transaction; the database's own clock tells both moments.
+ * From the commit of an email to the call of the provider by the worker, on an idle system: goal 18. Each email is written as a
+ * command would, a row and its job in one transaction; both times are the database's.
  */
 export async function handOver(databaseUrl: string): Promise<void> {
   const worker = startPart({ name: "worker", run: ["lib/worker/main.ts"], env: settings(databaseUrl, 3000) });

@@ -60,7 +60,7 @@ function fire({ agent, hostname, port, shot }: { agent: Agent; hostname: string;
   return new Promise((resolve) => {
     const sent = request({ agent, hostname, port, path: shot.path, method: shot.method ?? "GET", headers: shot.headers }, (response) => {
       response.resume();
-      // A refused form is answered with a way back to it, which is no success.
+      // A refused form redirects back to itself, which is not a success.
       const refused = response.headers.location?.includes("kept=") ?? false;
       response.once("end", () => resolve(refused ? 409 : (response.statusCode ?? 0)));
       response.once("error", () => resolve(0));

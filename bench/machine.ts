@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { performance } from "node:perf_hooks";
 
-/** Milliseconds that a fixed piece of hashing takes: says how steady the machine is between turns. */
+/** Milliseconds for a fixed amount of hashing, to see whether the machine's speed changes between measurements. */
 export function calm(): number {
   const begun = performance.now();
   let hash = "";

@@ -10,7 +10,7 @@ type Servers = { readonly portal: Server; readonly portalSmall: Server; readonly
 
 const asForm = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
 
-/** Looks for a member, at both ends of the roster and in the committee's list, one user: goals 11 and 12 and the growth rule. */
+/** Searches for a member, at both ends of the roster and in the committee's list, one user: goals 11 and 12 and the growth rule. */
 export async function rosterGoals({ portal, portalSmall, floor }: Servers, turns: Turns): Promise<void> {
   const asReviewer = cookieOf("reviewer");
   const last = { large: await lastPage(portal), small: await lastPage(portalSmall) };

@@ -13,7 +13,7 @@ export function cookieOf(who: keyof typeof sessions): Record<string, string> {
 
 const always = (shot: Shot) => () => shot;
 
-/** What people wait for when they look: goals 2 to 5, 21, and the growth rule. */
+/** Pages that people read: goals 2 to 5, 21, and the growth rule. */
 export async function readGoals({ portal, portalSmall, floor }: Servers, turns: Turns): Promise<void> {
   const asReviewer = cookieOf("reviewer");
   const pages = {

@@ -27,7 +27,7 @@ export function figuresRow(name: string, { perSecond, p50, p95, p99, requests, e
   return [name, perSecond.toFixed(0), p50.toFixed(1), p95.toFixed(1), p99.toFixed(1), String(requests), String(errors)];
 }
 
-/** How a ratio stands to its goal. */
+/** Whether a ratio meets its goal. */
 export function goal(number: string, what: string, ratio: number, bar: { atLeast: number } | { atMost: number }): string[] {
   const met = "atLeast" in bar ? ratio >= bar.atLeast : ratio <= bar.atMost;
   const wanted = "atLeast" in bar ? `at least ${bar.atLeast.toFixed(2)}` : `at most ${bar.atMost.toFixed(2)}`;

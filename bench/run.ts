@@ -13,8 +13,8 @@ import { sweepGoals } from "./sweep";
 import { applicantReference, fill } from "./world";
 
 /**
- * Measures the portal against a floor in the same run: the least a Next.js page with one query can be, on the same database, in
- * turns. `npm run bench -- quick` takes shorter turns. Figures are for the whole machine; what counts are the ratios.
+ * Compares the portal with a baseline ("floor") in the same run: a minimal Next.js page with one query, on the same database,
+ * alternately. `npm run bench -- quick` measures for a shorter time. The ratios matter, not the absolute figures.
  */
 const quick = process.argv.includes("quick");
 const members = 100_000;

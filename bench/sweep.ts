@@ -50,7 +50,7 @@ export async function sweepGoals({
   }
 }
 
-/** Median milliseconds of a look that finds nothing, after VACUUM: the portal's own question, and the least it could be. */
+/** Median milliseconds of a query that finds nothing, after VACUUM: the portal's own query, and a minimal one. */
 async function nothingDue(client: Client): Promise<{ portal: number; floor: number }> {
   await client.query("vacuum analyze member");
   await client.query("vacuum analyze floor_member");

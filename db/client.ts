@@ -10,7 +10,7 @@ type Queries = Omit<NodePgDatabase, "transaction">;
 /** Statements of one transaction. Refuses those that come after its end. */
 export type Transaction = Queries & {
   readonly $client: Pick<Pool, "query">;
-  /** When it began, by the clock of the database, which decides for every process. */
+  /** When it began, in the database's time, which applies to every process. */
   readonly beganAt: Date;
 };
 
@@ -19,10 +19,10 @@ export type Database = Queries & {
   transaction: <Result>(handler: (tx: Transaction) => Promise<Result>, config?: PgTransactionConfig) => Promise<Result>;
 };
 
-/** The stories that are running, each with a connection of its own. */
+/** The running commands, each with a connection of its own. */
 const handlers = new AsyncLocalStorage<true>();
 
-/** Whether this is called from a transaction: what takes long must not be, because a connection is held meanwhile. */
+/** Whether this is called from a transaction: slow work must not be done in one, because a connection is held meanwhile. */
 export function insideTransaction(): boolean {
   return handlers.getStore() === true;
 }
@@ -71,7 +71,7 @@ function connect(connectionString: string, max: number): Connection {
     keepAlive: true,
     application_name: "forewarned",
     allowExitOnIdle: true,
-    pipeline: true, // statements that a story sends together do not wait for each other's answer
+    pipeline: true, // statements that a command sends together do not wait for each other's answer
   });
   pool.on("error", () => {}); // told once, below; the pool replaces the connection
   // Without this a connection that is lost in the middle of a transaction would end the whole process.

@@ -84,7 +84,7 @@ async function firstCommittee(now: Date): Promise<void> {
   }
 }
 
-/** Rita takes Otto's place. */
+/** Rita replaces Otto. */
 async function presentCommittee(now: Date): Promise<void> {
   for (const list of [istio, layer5]) {
     for (const who of committee.filter(({ email }) => email.endsWith(globex.domain)))

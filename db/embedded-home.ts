@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 /** The user that runs the server. PostgreSQL refuses to run as root, so root lends it another that is already there. */
 export type RunAs = { readonly uid: number; readonly gid: number };
 
-/** Where an embedded server lives: its programs, its data, its log, and as whom it runs (null: as ourselves). */
+/** The paths of an embedded server: programs, data, log, and the user that runs it (null: the current user). */
 export type Home = { readonly dir: string; readonly binaries: string; readonly password: string; readonly runAs: RunAs | null };
 
 const checkout = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
@@ -90,7 +90,7 @@ async function othersMayEnter(dir: string): Promise<boolean> {
   }
 }
 
-/** Copied beside its place and then renamed, so that a broken copy is never run and two starters do not meet. */
+/** Copied to a temporary path and then renamed, so that an incomplete copy never runs and two processes do not collide. */
 async function copyBinaries(dir: string): Promise<string> {
   const { native, version } = await shipped();
   const target = join(dir, `server-${version}-${process.platform}-${process.arch}`);

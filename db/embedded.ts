@@ -28,9 +28,9 @@ export type EmbeddedServer = {
   readonly url: (name: string) => string;
   /** The same for the role of the application, which may only read and append the audit trail. */
   readonly applicationUrl: (name: string) => string;
-  /** Resolves with its last words when it is gone, by whatever hand. */
+  /** Resolves with its last output when it has ended, for whatever reason. */
   readonly ended: () => Promise<string>;
-  /** Stops it if this process started it, or if whoever did has gone without stopping it. */
+  /** Stops it if this process started it, or if the process that did has ended without stopping it. */
   readonly stop: () => Promise<void>;
 };
 
@@ -73,7 +73,7 @@ export async function startPassing(chosen: readonly string[] = fast): Promise<Em
   }
 }
 
-/** A run that was killed leaves its server and its folder; the next one clears them. Those of a run that lives are left alone. */
+/** A killed run leaves its server and its folder; the next one removes them. Those of a run that is alive are kept. */
 async function forgetOrphans(home: Home): Promise<void> {
   const place = dirname(home.dir);
   const isPassing = (name: string) => name.startsWith(basename(home.dir).slice(0, basename(home.dir).lastIndexOf("-") + 1));
@@ -133,7 +133,7 @@ async function start(home: Home, settings: readonly string[]): Promise<EmbeddedS
 
 const unlendable = "It could not be run as another user than root. Run as a normal user, or set DATABASE_URL.";
 
-/** Locale C.UTF-8 of PostgreSQL's own, which is the same on every system. Made beside its place, so that half a cluster is never used. */
+/** Locale C.UTF-8 of PostgreSQL's own, which is the same on every system. Created at a temporary path, so that an incomplete cluster is never used. */
 async function initialise(home: Home): Promise<void> {
   if (await stat(dataDir(home)).catch(() => null)) return;
   const half = `${dataDir(home)}.${process.pid}`;
@@ -248,7 +248,7 @@ function address(home: Home, port: number, name: string, as = user): string {
   return `postgres://${as}:${home.password}@127.0.0.1:${port}/${name}`;
 }
 
-/** A port of this machine that nobody listens on now. */
+/** A free port of this machine. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

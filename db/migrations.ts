@@ -43,8 +43,8 @@ export function journalFault(entries: readonly JournalEntry[]): string | null {
 export type MigrationState = { readonly is: "current" | "behind" } | { readonly is: "foreign"; readonly why: string };
 
 /**
- * How a database stands to this version: current, behind (some are still to run), or foreign. Foreign means that it was migrated
- * by files that are not these: an old one was edited, or a newer version was here. The portal does not start on a foreign one.
+ * The state of a database for this version: current, behind (migrations are still to run), or foreign. Foreign means that it was migrated
+ * by other files: an old one was edited, or a newer version was used. The portal does not start on a foreign one.
  */
 export function migrationState(known: readonly Migration[], applied: readonly AppliedMigration[]): MigrationState {
   for (const [position, { hash, when }] of applied.entries()) {

@@ -8,9 +8,9 @@ const dialect = new PgDialect();
 const names = new Map<string, string>();
 
 /**
- * Runs a statement that PostgreSQL plans once for each connection and then keeps: for large statements that pages ask for again
- * and again, whose planning costs more than their work. Their text must be one of a few, with everything that varies as a value;
- * what a partial index asks for must stand in the text.
+ * Runs a statement that PostgreSQL plans once per connection and then keeps: for large statements that pages use again
+ * and again, and whose planning costs more than their execution. Their text must be one of a few, with everything that varies as a parameter;
+ * the conditions of partial indexes must be literals in the text.
  */
 export async function preparedStatement<Row extends Record<string, unknown>>(db: Database | Transaction, statement: SQL): Promise<Row[]> {
   const { sql: text, params } = dialect.sqlToQuery(statement);
@@ -18,7 +18,7 @@ export async function preparedStatement<Row extends Record<string, unknown>>(db:
   return rows;
 }
 
-/** As everywhere in drizzle, days and moments arrive as text: "pg" would read a day in the time zone of the machine. */
+/** As everywhere in drizzle, days and times are returned as text: "pg" would parse a day in the time zone of the machine. */
 const textForTimes = {
   getTypeParser: (type: number, format?: "text" | "binary") =>
     isTime.has(type) ? (value: string) => value : types.getTypeParser(type, format),

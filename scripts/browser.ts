@@ -12,7 +12,7 @@ export const browserArguments = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
-/** A Chromium or Chrome of this machine that starts, or null. BROWSER_PATH names one that is kept in an unusual place. */
+/** A Chromium or Chrome of this machine that starts, or null. BROWSER_PATH names one in an unusual place. */
 export function installedBrowser(): string | null {
   const named = process.env.BROWSER_PATH;
   if (named) {
@@ -22,7 +22,7 @@ export function installedBrowser(): string | null {
   return candidates().find((path) => existsSync(path) && runs(path)) ?? null;
 }
 
-/** Finds a browser, or gets one in the ways that are open here. Throws a sentence that says what to do when none is. */
+/** Finds or installs a browser. Throws an error that says what to do if that is not possible. */
 export function findOrInstallBrowser(say: (text: string) => void): string {
   const found = installedBrowser();
   if (found) return found;

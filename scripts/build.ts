@@ -15,8 +15,8 @@ type Settings = {
 };
 
 /**
- * Makes the production build in `distDir`, unless the one that is there was made from the same sources.
- * Says whether it built. Throws with the compiler's words when it fails. The build ends with this process, even when that is killed.
+ * Makes the production build in `distDir`, unless the existing one was made from the same sources.
+ * Returns whether it built. Throws with the compiler's output when it fails. The build ends with this process, even if that is killed.
  */
 export async function ensureBuild(distDir: string, { stop, program = nextProgram }: Settings = {}): Promise<boolean> {
   const sources = sourcesHash();

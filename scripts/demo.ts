@@ -9,8 +9,8 @@ import { choosePort, localFolder, localSecret, untilAnswering } from "./local";
 import { type RunningPart, startPart, stopAsked } from "./processes";
 
 /**
- * A whole portal on this machine: production build, database, a small named world, web and worker. Started again it goes on where
- * it was. Ctrl-C stops what was started here and nothing else.
+ * A complete portal on this machine: production build, database, demo data, web and worker. Started again, it continues where
+ * it stopped. Ctrl-C stops what was started here and nothing else.
  */
 type SignIn = { readonly role: string; readonly email: string; readonly where: string };
 

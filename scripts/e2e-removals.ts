@@ -16,7 +16,7 @@ const chair = committee[0] ?? formerReviewer;
 const ravi = committee[1] ?? formerReviewer;
 const hour = 3_600_000;
 
-/** Was a second chair for some weeks, so that a removal is agreed to behind which neither Carol nor Rita stands. */
+/** Was a second chair for some weeks, so that there is an approved removal that neither Carol nor Rita approved. */
 const formerChair = { name: "Petra Lang", email: "petra@meshproject.example" };
 
 const lacks = {
@@ -38,7 +38,7 @@ export async function seedRemovals(now: Date): Promise<void> {
   await areDueOnOneDay(now);
 }
 
-/** Yesterday more were due than the list lets go on one day: the first were carried out, the others are on hold. */
+/** Yesterday more were due than the list's removal limit: the first were carried out, the others are on hold. */
 async function areDueOnOneDay(now: Date): Promise<void> {
   const [gone, held] = (["Xanadu", "Zorg"] as const).map((word) => allProjects.map((project) => memberOf(word, project)));
   const due = [...(gone ?? []), ...(held ?? [])];

@@ -7,8 +7,8 @@ import { passingBuild, passingSettings } from "./passing-portal";
 import { startPart, stopAsked } from "./processes";
 
 /**
- * The portal that the browser tests use: the production build, web and worker, on a database of its own that is thrown away.
- * Started by tests/e2e/global-setup.ts, which is told `{ portalUrl, databaseUrl }` when it answers, or `{ fault }`.
+ * The portal that the browser tests use: the production build, web and worker, on a temporary database of its own.
+ * Started by tests/e2e/global-setup.ts, which gets `{ portalUrl, databaseUrl }` when it answers, or `{ fault }`.
  */
 const asked = stopAsked();
 const undo: (() => Promise<void>)[] = [];

@@ -45,7 +45,7 @@ function replaceFault(request: IncomingMessage, response: ServerResponse, number
   }) as typeof response.end;
 }
 
-/** The framework tells a fault at about the time at which it answers. */
+/** The framework reports an error at about the time at which it answers. */
 async function faultOf(number: string): Promise<RequestFault> {
   for (let turn = 0; turn < 5 && !requestFaults().has(number); turn += 1) await wait(10);
   return requestFaults().get(number) ?? { unavailable: false, reference: null };

@@ -6,9 +6,9 @@ export type Told = { readonly title: string; readonly outcome: "passed" | "faile
 type Case = { readonly id: string; readonly area: string };
 
 /**
- * The hostile cases of `tests/data/hostile-cases.jsonl`, area by area, as the tests that ran tell of them. A case has passed when a
+ * The results of the cases in `tests/data/hostile-cases.jsonl` by area, from the tests that ran. A case has passed when a
  * test with its id in the title passed and none failed; it does not apply when `tests/data/hostile-not-applicable.json` says why;
- * otherwise it has failed, also when no test names it. `lines` is the table to print, one line an area, and `failed` holds the ids with
+ * otherwise it has failed, also when no test names it. `lines` is the table to print, one line per area, and `failed` contains the ids with
  * the reason.
  */
 export function hostileReport(

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** What a portal on this machine remembers between its runs. */
+/** What a portal on this machine stores between its runs. */
 export const localFolder = ".data";
 
 /** A secret made at the first start and kept, so that people stay signed in over the next ones. */

@@ -4,9 +4,9 @@ import { type Answer, missingPage } from "./web-server";
 const carried = ["cookie", "accept-language", "user-agent", "x-forwarded-for"];
 
 /**
- * A page that finds out while it is rendered that it is not there leaves the framework without markup, for a script to fill in
- * (vercel/next.js#62228), and a reader without scripts sees nothing. Here such an answer is dropped and the page for addresses
- * that do not exist is sent in its place: for those it is one and the same.
+ * When a page calls notFound() while it is rendered, the framework sends no markup, for a script to fill in
+ * (vercel/next.js#62228), and a reader without JavaScript sees nothing. Such an answer is replaced here by the page for addresses
+ * that do not exist, which is always the same.
  */
 export function withMissingPage(answer: Answer): Answer {
   return (request, response) => {

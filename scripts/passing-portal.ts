@@ -12,7 +12,7 @@ export type PassingPortal = {
 type Told = { portalUrl: string; databaseUrl: string } | { fault: string };
 
 /**
- * Starts the portal of scripts/e2e-world.ts in a process of its own, which ends when this one does. Throws its fault when it cannot.
+ * Starts the portal of scripts/e2e-world.ts in a process of its own, which ends when this one does. Throws its error if that fails.
  * Portals that run at the same time have different names, and logs of their own.
  */
 export async function startPassingPortal(name = "shared"): Promise<PassingPortal> {

@@ -1,6 +1,6 @@
 import type { Answer } from "./web-server";
 
-/** The parts of the portal that are not for everybody. What is looked for elsewhere tells nothing: scanners ask for anything. */
+/** The parts of the portal that are not public. Requests for other addresses mean nothing: scanners try any address. */
 const areas = ["account", "api", "applications", "committee", "confirm", "membership", "sign-in"] as const;
 const refusals = [401, 403, 404, 429];
 

@@ -85,7 +85,7 @@ async function prepared(port: number) {
   return app;
 }
 
-/** Where everyone can read the emails, only this machine is served, unless HOST says otherwise. */
+/** In modes where everybody can read the emails, only this machine is served, unless HOST is set. */
 function hosts(mode: string): readonly (string | undefined)[] {
   if (process.env.HOST) return [process.env.HOST];
   return mode === "production" ? [undefined] : ["127.0.0.1", "::1"];

@@ -20,7 +20,7 @@ if (half !== undefined && half !== "unit" && half !== "e2e") {
   process.stderr.write("Say npm test, npm test -- unit or npm test -- e2e.\n");
   process.exit(2);
 }
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {}); // the runners hear it too, and clear up
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {}); // the runners get it too, and clean up
 
 const require = createRequire(import.meta.url);
 /** Every test that ran, for the table of hostile cases. */
@@ -141,7 +141,7 @@ function firstLine(error: string | undefined): string | undefined {
   return error && stripVTControlCharacters(error).split("\n", 1)[0];
 }
 
-/** In the words of both runners. */
+/** The summary lines of both runners. */
 function outcomeOf(status: string): Told["outcome"] {
   if (["passed", "expected", "flaky"].includes(status)) return "passed";
   return ["failed", "unexpected"].includes(status) ? "failed" : "skipped";

@@ -51,7 +51,7 @@ async function drain(servers: readonly Server[], answering: ReadonlyMap<Socket, 
 
 const methods = ["GET", "HEAD", "POST"];
 
-/** No address takes another method than these; the framework would answer some of them with a fault. */
+/** No address accepts other methods; the framework would answer some of them with an error. */
 export function refusedMethod({ method = "GET" }: IncomingMessage, response: ServerResponse): boolean {
   if (methods.includes(method)) return false;
   response.writeHead(405, { allow: methods.join(", "), "content-type": "text/plain; charset=utf-8", connection: "close" });
@@ -93,9 +93,9 @@ function refusalOf(headers: IncomingHttpHeaders): { readonly status: number; rea
 export const missingPage = "/_not-found";
 
 /**
- * The address of a request as pages can take it. One whose path is no text, or not of this server, names nothing; signs that
- * PostgreSQL stores in no text are left out of what was looked for; and of a parameter that comes more than once the last counts,
- * because a page reads one.
+ * The address of a request in a form that pages accept. One whose path is not valid text, or not of this server, matches nothing; characters that
+ * PostgreSQL cannot store are removed from the query; and of a repeated parameter the last one counts,
+ * because a page expects one.
  */
 export function readableAddress(url: string): string {
   const [path = "", query] = halves(url);
@@ -108,7 +108,7 @@ export function readableAddress(url: string): string {
   return `${path}?${new URLSearchParams(read)}`;
 }
 
-/** What stands before the first question mark, and what after it. */
+/** The parts before and after the first question mark. */
 function halves(url: string): readonly [string, string?] {
   const at = url.indexOf("?");
   return at < 0 ? [url] : [url.slice(0, at), url.slice(at + 1)];
@@ -123,8 +123,8 @@ function isText(path: string): boolean {
 }
 
 /**
- * The portal has one origin, the configured one: what a client or a proxy says of host and scheme is replaced by it, so that every
- * check of an Origin compares with it. The client's address is what the known proxies in front say, else that of the connection.
+ * The portal has one origin, the configured one: it replaces the host and scheme that a client or proxy sends, so that every
+ * check of an Origin compares with it. The client's address is the one that the configured proxies report, otherwise that of the connection.
  */
 export function tellOrigin({ headers, socket }: IncomingMessage, portal: URL, hops: number): void {
   const forwarded = String(headers["x-forwarded-for"] ?? "").split(",");

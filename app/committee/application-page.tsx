@@ -23,7 +23,7 @@ type Props = {
   children: React.ReactNode;
 };
 
-/** The frame of every page about one application: who acts next, the way back, its name, its pages. */
+/** The frame of every page about one application: who acts next, a link back, its name, its pages. */
 export function ApplicationPage({ here, tab, title, caption, lede, problems = [], done, children }: Props) {
   const { list, head, today } = here;
   return (
@@ -71,7 +71,7 @@ function seesDiscussion(view: ApplicationForReview["view"], person: Person, list
   return view === "full" || hasCommitteeRole(person, list, "auditor");
 }
 
-/** What is said about a whole criterion belongs to no field of the page, so it is a sentence and no link. */
+/** A problem of a whole criterion belongs to no field of the page, so it is a sentence without a link. */
 export function unlinked(problems: readonly Problem[], { criteria }: ListDefinition): readonly Problem[] {
   return problems.map((problem) => (criteria.some(({ key }) => key === problem.field) ? { ...problem, field: "" } : problem));
 }

@@ -135,7 +135,7 @@ const done: Readonly<Record<string, string>> = {
   "alert-closed": "The alert is closed.",
 };
 
-/** What was just done, by a word of the address. */
+/** What was just done, by a query parameter. */
 export function Done({ word }: { word?: string }) {
   return <DoneBanner done={word} sentences={done} />;
 }

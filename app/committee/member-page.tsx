@@ -85,7 +85,7 @@ type Props = {
   children: React.ReactNode;
 };
 
-/** The frame of every page about one member: who acts next, the way back, its name and standing, its pages. */
+/** The frame of every page about one member: who acts next, a link back, its name and standing, its pages. */
 export function MemberPage({ here, tab, title, lede, problems = [], done, children }: Props) {
   const { list, member } = here;
   const at = { list: list.slug, memberId: member.memberId };

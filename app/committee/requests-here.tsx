@@ -32,12 +32,12 @@ export function RequestSections({ list, at }: { list: string; at: RequestSection
   );
 }
 
-/** Whether the reader is among those who have said something. */
+/** Whether the reader has given a verdict already. */
 export function hasSaid(said: readonly Said[]): boolean {
   return said.some(({ isMe }) => isMe);
 }
 
-/** Who of the committee has said what so far. */
+/** The verdicts of committee members so far. */
 export function SaidSoFar({ said }: { said: readonly Said[] }) {
   if (said.length === 0) return <p className="meta">Nobody has agreed yet. Two people are needed.</p>;
   return (

@@ -14,7 +14,7 @@ type Props = {
   kept: Kept | null;
 };
 
-/** Names an organization that one does not act for yet, and says in one's own words who asks. */
+/** The organization, for which the person does not act yet, and who they are, in their own words. */
 export function AskForm({ action, list, named, words, button, kept }: Props) {
   const problems = problemsOf(kept);
   return (

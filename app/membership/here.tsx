@@ -30,12 +30,12 @@ export type MembershipHere = {
   readonly at: (page: string, more?: Readonly<Record<string, string>>) => string;
 };
 
-/** The memberships of whoever asks, read once for a page. */
+/** The memberships of the signed-in person, read once per page. */
 export const membershipsHere = cache(async (list: string) => membershipsOf(await currentActor(), list));
 
 /**
- * The membership that a page is about: the one that `?member=` names, or the only one that the person has on the list; whoever has
- * several and comes from an email chooses on the first page. Visitors sign in first; to everybody else it does not exist.
+ * The membership that a page is about: the one that `?member=` names, or the only one that the person has on the list; a person with
+ * several who comes from an email chooses on the first page. Visitors sign in first; for everybody else it does not exist.
  */
 export async function membershipHere(slug: string, page: string, { member: wanted }: MemberSearch): Promise<MembershipHere> {
   const list = listOr404(slug);

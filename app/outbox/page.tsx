@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Outbox – Forewarned", robots: "noi
 
 type Props = { searchParams: Promise<{ to?: string }> };
 
-/** Stands in for everybody's mailbox outside production, where it does not exist. */
+/** Replaces all mailboxes in demo, development and tests; does not exist in production. */
 export default async function OutboxPage({ searchParams }: Props) {
   if (!outboxIsOpen()) notFound();
   const { to } = await searchParams;

@@ -3,7 +3,7 @@ import { QuotedText } from "@/components/ui/quoted-text";
 import { StatusIcon } from "@/components/ui/status-icon";
 import { SummaryList } from "@/components/ui/summary-list";
 
-/** A wish for another contact alias as it was typed and reviewed, with what a person should look at. */
+/** A request for another contact alias as typed and validated, with what a person should review. */
 export function WishSummary({
   oldAddress,
   newAddress,

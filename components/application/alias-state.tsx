@@ -14,7 +14,7 @@ export function AliasState({
   address: string;
   answeredAt?: Date;
   askedAt?: Date;
-  /** A reader said that the address is not the organization's. */
+  /** A reader disowned the address. */
   disowned?: boolean;
   /** What the applicant has to do, a sentence. */
   action?: string;

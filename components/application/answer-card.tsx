@@ -18,7 +18,7 @@ type AnswerCardProps = {
   open?: readonly string[];
 };
 
-/** One criterion of the check page: its icon, what was answered, what is missing, and the way back to each. */
+/** One criterion of the check page: its icon, the answer, what is missing, and a link to it. */
 export function AnswerCard({ id, number, title, icon, word, rows, change, open = [] }: AnswerCardProps) {
   return (
     <Entry id={id} margin={<StatusIcon shape={icon} word={word} />} title={`${number}. ${title}`}>

@@ -34,7 +34,7 @@ export function EligibilityQuestions({
   );
 }
 
-/** Not being eligible is not an error: the reason, other ways to hear of fixes, and a way back. */
+/** Not being eligible is not an error: the reason, other ways to learn about fixes, and a link back. */
 export function NotEligible({
   reason,
   channels,

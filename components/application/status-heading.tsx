@@ -1,6 +1,6 @@
 import { PageHeading } from "@/components/ui/page-heading";
 
-/** The states an applicant sees; each says whether there is anything to do. */
+/** The states an applicant sees; each says whether action is needed. */
 export const statusSentences = {
   draft: "The application is a draft",
   "waiting-for-alias": "Waiting for an answer from your contact alias",

@@ -2,7 +2,7 @@ import { QuotedText } from "@/components/ui/quoted-text";
 
 type Props = {
   parts: readonly { key: string; text: string; dismiss?: React.ReactNode }[];
-  /** Where everything stands, when `parts` leave something out. */
+  /** The page with everything, when `parts` is not complete. */
   rest?: string;
 };
 
@@ -24,7 +24,7 @@ export function Unplaced({ parts, rest }: Props) {
   );
 }
 
-/** Says that only the beginning is shown, and leads to everything. */
+/** Says that only the beginning is shown, and links to everything. */
 export function LeftOut({ href }: { href: string }) {
   return (
     <p>

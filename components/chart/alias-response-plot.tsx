@@ -22,7 +22,7 @@ const marks = [
 
 /**
  * How fast people answer at contact aliases: a dot for each answer on a logarithmic time axis, a line at the promised limit, a tick at
- * each quarter's median. The newest answers and the words of the axis stand at the right, where a phone opens it.
+ * each quarter's median. The newest answers and the axis labels are on the right, which a phone shows first.
  */
 export function AliasResponsePlot({ reactions, limitHours }: { reactions: readonly AliasResponse[]; limitHours: number }) {
   const late = reactions.filter(({ minutes }) => minutes > limitHours * 60).length;

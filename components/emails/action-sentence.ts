@@ -2,7 +2,7 @@ import type { EmailAction } from "@/lib/email/data";
 import { weekdayDate } from "@/lib/kernel/calendar";
 import { inSentence } from "@/lib/member/open-task";
 
-/** The first sentence of an email: who has to act from where its reader stands, which, and by when. */
+/** The first sentence of an email: who has to act, from the reader's point of view, what they have to do, and by when. */
 export function actionSentence(move: EmailAction | null | undefined, reader: "member" | "committee"): string {
   if (move === null || move === undefined) return "No action needed.";
   const { actor, action, by } = move;

@@ -16,7 +16,7 @@ export function aliasChangeBlocks(data: AboutAliasChange): readonly Block[] {
   ];
 }
 
-/** The way to stop it: whoever was told has one. */
+/** How to stop it: everybody who was told has a link. */
 export function stopBlocks(place: EmailPlace, token: string): readonly Block[] {
   return [
     paragraph("Not you, or not right? Stop it here, by one button and without signing in:"),
@@ -24,7 +24,7 @@ export function stopBlocks(place: EmailPlace, token: string): readonly Block[] {
   ];
 }
 
-/** Where this reader sees how it stands; who only reads an alias sees what the list is. */
+/** The page where this reader sees the status; readers of an alias get the list's page. */
 export function wherePage(place: EmailPlace, { reader, reference }: Pick<AboutAliasChange, "reader" | "reference">): readonly Block[] {
   if (reader === "committee")
     return [paragraph("The change, step by step:"), page(place, "committee", place.slug, "alias-changes", reference)];

@@ -5,7 +5,7 @@ import { applicationTopic, type EmailPlace, type EmailText, oneLine, page, parag
 
 type Data = EmailData["alias-check"];
 
-/** What each purpose says of itself: the thread it belongs to, what follows without an answer, why the email comes. */
+/** The texts per purpose: the thread, what happens without an answer, why the email was sent. */
 const purposes: Readonly<
   Record<
     Data["subject"],
@@ -86,7 +86,7 @@ export function aliasCheck(data: Data, place: EmailPlace): EmailText {
   };
 }
 
-/** The organization was typed by whoever applied; the address with which they sign in is proven. */
+/** The organization was only typed by the applicant; their sign-in address is proven. */
 function applied({ name, email }: NonNullable<Data["applicant"]>): string {
   const who = name === null ? oneLine(email) : `${oneLine(name)}, who signs in as ${oneLine(email)}`;
   return `The applicant is ${who}. If you do not know them, do not confirm.`;

@@ -15,7 +15,7 @@ export function asText(email: EmailText, place: EmailPlace): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** Items that follow each other stay together; everything else is set apart by an empty line. */
+/** Consecutive items stay together; everything else is separated by an empty line. */
 function blocks(body: readonly Block[]): string[] {
   const parts: string[] = [];
   for (const [index, block] of body.entries()) {

@@ -2,7 +2,7 @@ import type { EmailData } from "@/lib/email/data";
 import { actionSentence } from "./action-sentence";
 import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./email-text";
 
-/** To those who can change the contact alias: a reader of the address in use said that it is not the organization's. */
+/** To those who can change the contact alias: a reader disowned the address in use. */
 export function contactAliasDisowned(data: EmailData["contact-alias-disowned"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   const address = oneLine(data.address);

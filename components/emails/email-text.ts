@@ -3,9 +3,9 @@
  * so they never differ.
  */
 export type EmailText = {
-  /** Closes the subject, "Acme: application 2026-042"; the same in every email of a thread, so no date stands in it. */
+  /** Closes the subject, "Acme: application 2026-042"; the same in every email of a thread, so it contains no date. */
   readonly topic: string;
-  /** First line: the move, and the date. */
+  /** First line: the action and the date. */
   readonly lede: string;
   /** Second: what happens otherwise. */
   readonly otherwise: string;
@@ -14,7 +14,7 @@ export type EmailText = {
   readonly because: string;
 };
 
-/** `quote` holds what somebody typed: every line of it is marked, and nothing in it becomes a link. `link` stands alone on its line. */
+/** `quote` holds what somebody typed: every line of it is marked, and nothing in it becomes a link. `link` is alone on its line. */
 export type Block =
   | { readonly is: "paragraph"; readonly text: string }
   | { readonly is: "item"; readonly text: string }
@@ -57,7 +57,7 @@ const unprintable = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 const nameLength = 80;
 
-/** A name as it may stand in a line of ours: one line, nothing hidden, no address, not longer than 80 characters. */
+/** A name in a form that is safe in our own lines: one line, no invisible characters, no address, at most 80 characters. */
 export function oneLine(name: string): string {
   const clean = name.replace(unprintable, " ").replace(invisible, "").replaceAll("://", ": //").replace(/\s+/g, " ").trim();
   const characters = [...clean];

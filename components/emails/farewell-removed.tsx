@@ -4,7 +4,7 @@ import { actions, inSentence } from "@/lib/member/open-task";
 import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./email-text";
 import { reasonBlocks } from "./removal-parts";
 
-/** The last email to an organization that was removed: the reasons, and the way back. */
+/** The last email to an organization that was removed: the reasons, and how to come back. */
 export function farewellRemoved(data: EmailData["farewell-removed"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   return {

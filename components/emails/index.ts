@@ -84,7 +84,7 @@ import { roleRevoked } from "./role-revoked";
 import { signInCode } from "./sign-in-code";
 import { welcome } from "./welcome";
 
-/** The words of every kind of email. A kind without a template does not compile. */
+/** The templates of all kinds of email. A kind without a template does not compile. */
 export const emailTemplates: { readonly [K in EmailKind]: (data: EmailData[K], place: EmailPlace) => EmailText } = {
   "sign-in-code": signInCode,
   "application-saved": applicationSaved,

@@ -22,7 +22,7 @@ export function countOfMet(reasons: readonly EmailReason[]): string {
   return `${met} of ${reasons.length} criteria ${met === 1 ? "is" : "are"} met. ${open === 1 ? "This one is not:" : `These ${open} are not:`}`;
 }
 
-/** The parts of an email that the committee wrote by hand, if it did. */
+/** The parts of an email that the committee wrote itself, if any. */
 export function committeeWrites(...texts: readonly string[]): readonly Block[] {
   const written = texts.filter((text) => text.trim() !== "");
   return written.length === 0 ? [] : [paragraph("The committee writes:"), quote(written.join("\n\n"))];

@@ -31,7 +31,7 @@ export function calendarName({ reference }: Pick<Recheck, "reference">): string 
   return `re-check-${reference.replace(/[^A-Za-z0-9-]/g, "-")}.ics`;
 }
 
-/** Says that the file is there, in the email that carries one. */
+/** The sentence about the attached calendar file. */
 export function inCalendar(calendar: EmailCalendar | undefined): readonly Paragraph[] {
   if (calendar === undefined) return [];
   return [

@@ -25,7 +25,7 @@ export function standsFor({ organization }: Pick<About, "organization">): string
   return `you stand for ${oneLine(organization)} on this list, or read its contact alias`;
 }
 
-/** Of an email that was written before the move was stored with it. */
+/** For emails written before the next action was stored with them. */
 export const reviewing = { actor: "committee", action: actions.reviewAnswers, by: null } as const;
 
 type Beginning = Pick<EmailText, "lede" | "otherwise">;

@@ -5,7 +5,7 @@ import { type Block, type EmailPlace, type EmailText, oneLine, paragraph, quote 
 import { inCalendar } from "./recheck-calendar";
 import { besideRemoval, recheckPage, recheckTopic, standsFor } from "./recheck-parts";
 
-/** Before the due day by the calendar, at any time by the committee, and when the committee has moved the day. */
+/** Sent before the due date by the schedule, at any time by the committee, and when the committee has changed the date. */
 export function recheckReminder(data: EmailData["recheck-reminder"], place: EmailPlace): EmailText {
   const day = weekdayDate(data.dueOn);
   return {

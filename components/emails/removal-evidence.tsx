@@ -5,7 +5,7 @@ import { actionSentence } from "./action-sentence";
 import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./email-text";
 import { removalTopic } from "./removal-parts";
 
-/** Of an email that was written before the move was stored with it. */
+/** For emails written before the next action was stored with them. */
 const reading = { actor: "committee", action: actions.readAnswer, by: null } as const;
 
 /** To the committee: a member submitted evidence, or answered a criterion anew, which has to be read before its removal goes on. */

@@ -5,7 +5,7 @@ import { actionSentence } from "./action-sentence";
 import { type EmailPlace, type EmailText, oneLine, page, paragraph } from "./email-text";
 import { cureBlocks, reasonBlocks, reasonsWord, removalTopic } from "./removal-parts";
 
-/** To the member: the reasons, the date, what would stop, the way back. The notice runs from its delivery. */
+/** To the member: the reasons, the date, what would end, how to appeal. The notice period starts with its delivery. */
 export function removalProposed(data: EmailData["removal-proposed"], place: EmailPlace): EmailText {
   const organization = oneLine(data.organization);
   const day = weekdayDate(data.carryOutOn);

@@ -19,8 +19,8 @@ export type RenderedEmail = {
 };
 
 /**
- * The words of an email as they are sent. `origin` is the portal's own ("https://portal.example.org"); `list` is null for
- * emails of the portal itself. Rendering is done once; what is sent again is what was stored.
+ * The content of an email as it is sent. `origin` is the portal's own ("https://portal.example.org"); `list` is null for
+ * emails of the portal itself. Rendered once; another attempt sends what was stored.
  */
 export async function renderEmail<K extends EmailKind>(
   { kind, data }: { readonly kind: K; readonly data: EmailData[K] },

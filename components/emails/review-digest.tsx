@@ -7,7 +7,7 @@ import { type Block, type EmailPlace, type EmailText, item, oneLine, page, parag
 
 type Digest = EmailData["review-digest"];
 
-/** What is to be done with each matter, and the page of the committee in which it waits: by its name, and by its address. */
+/** What has to be done for each kind of open task, and the committee's page for it: its name and its address. */
 const openTasks: Readonly<
   Record<WaitingKind, { readonly one: string; readonly many: string; readonly todo: string; readonly room: string; readonly path: string }>
 > = {
@@ -30,7 +30,7 @@ const openTasks: Readonly<
   reinstatement: { one: "reinstatement", many: "reinstatements", todo: "to agree to", room: "Members", path: "members" },
 };
 
-/** One email a day about all that waits for one person: applications, nearest deadline first, then matters of members by kind. */
+/** One email a day about all that waits for one person: applications, nearest deadline first, then open tasks about members by kind. */
 export function reviewDigest({ day, items, waiting = [], checkpoint }: Digest, place: EmailPlace): EmailText {
   return {
     topic: "what waits for you",
@@ -67,7 +67,7 @@ function byDay(items: Digest["items"]): Digest["items"] {
   return items.toSorted((a, b) => (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999") || byReference(a.reference, b.reference));
 }
 
-/** An email has one link: to the queue, or straight to the room when all that waits stands in one. */
+/** An email has one link: to the queue, or to one page if all open tasks are on it. */
 function roomOf(items: Digest["items"], waiting: Required<Digest>["waiting"]): readonly string[] {
   const rooms = new Set(waiting.map(({ kind }) => openTasks[kind].path));
   return items.length === 0 && rooms.size === 1 ? [...rooms] : [];

@@ -5,7 +5,7 @@ import { StatusIcon } from "@/components/ui/status-icon";
 export type Check = {
   key: string;
   name: string;
-  /** Machines have three answers. */
+  /** The three results of automatic checks. */
   result: "yes" | "no" | "cannot-tell";
   sentence: string;
   /** When it was looked up; null for what follows from the answer alone. */
@@ -16,7 +16,7 @@ export type Check = {
   again?: React.ReactNode;
 };
 
-/** "Look-alikes: Yes" would read as the opposite of what was found, so the words say whether it is what a good answer looks like. */
+/** "Look-alikes: Yes" would read as the opposite of what was found, so the text says whether the result is good. */
 const results = {
   yes: ["met", "As expected"],
   no: ["not-met", "Not as expected"],

@@ -66,7 +66,7 @@ export function Checkboxes({
   );
 }
 
-/** A single box that stands for itself, such as "I accept the embargo policy for Acme". */
+/** A single checkbox, such as "I accept the embargo policy for Acme". */
 export function Checkbox({
   name,
   label,

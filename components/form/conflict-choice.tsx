@@ -23,7 +23,7 @@ export function ConflictChoice({
   problems,
 }: {
   action: string;
-  /** The newer version that stands now. */
+  /** The newer version that is stored now. */
   version: number | string;
   submissionKey?: string;
   who: string;

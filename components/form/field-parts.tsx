@@ -1,17 +1,17 @@
 import { StatusIconMark } from "@/components/ui/status-icon";
 import type { Problem } from "@/lib/kernel/refusal";
 
-/** What every field of a form is told: the faults found in it, and the flags, which are said but stop nobody. */
+/** The properties of every field: its mistakes, and flags, which are shown but do not prevent sending. */
 export type Said = { problems?: readonly Problem[]; flags?: readonly Problem[] };
 
-/** The sentences said about one field, in order. */
+/** The messages for one field, in order. */
 export function messagesFor(name: string, said: readonly Problem[] = []): readonly string[] {
   return said.filter(({ field }) => field === name).map(({ message }) => message);
 }
 
 type Tied = { name: string; hint?: unknown; count?: boolean } & Said;
 
-/** The attributes that tie a control to its hint, its faults and its flags. */
+/** The attributes that connect a control with its hint, errors and flags. */
 export function controlTies(tied: Tied) {
   return { ...groupTies(tied), "aria-invalid": messagesFor(tied.name, tied.problems).length === 0 ? undefined : true } as const;
 }
@@ -37,7 +37,7 @@ export function FieldFrame({ name, problems, children }: { name: string; childre
   );
 }
 
-/** The words of a label; what need not be answered says so. */
+/** The text of a label, with "(optional)" if an answer is not required. */
 export function LabelWords({ label, optional = false }: { label: string; optional?: boolean }) {
   return (
     <>
@@ -47,7 +47,7 @@ export function LabelWords({ label, optional = false }: { label: string; optiona
   );
 }
 
-/** Hint, then faults, then flags, between the label and the control. */
+/** Hint, then errors, then flags, between the label and the control. */
 export function Sayings({ name, hint, problems, flags }: { name: string; hint?: React.ReactNode } & Said) {
   const faults = messagesFor(name, problems);
   const notes = messagesFor(name, flags);

@@ -2,7 +2,7 @@ import { Actions, Button } from "@/components/ui/button";
 import { Radios } from "./choices";
 import type { Said } from "./field-parts";
 
-/** The author, not the machine, says that a long answer is finished. Sends finished=yes or finished=no. */
+/** The author marks a long answer as finished. Sends finished=yes or finished=no. */
 export function FinishedQuestion({ value, problems }: Pick<Said, "problems"> & { value?: string }) {
   return (
     <Radios

@@ -4,7 +4,7 @@ import { type RowsField, rowCount } from "./row-count";
 
 /**
  * Repeated rows of a few cells, such as people or links. "Add another" sends the form with add=<name>, so it works without
- * script; a script may add the row on the spot. Faults stand beside their cell, those of all rows under the legend.
+ * JavaScript; with it the row is added at once. Errors are shown at their cell, those of all rows under the legend.
  */
 export function Rows({ field, draft, problems, flags }: Said & { field: RowsField; draft: Draft }) {
   const { name, label, hint, optional, noun, columns, most } = field;

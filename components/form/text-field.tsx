@@ -13,7 +13,7 @@ type TextFieldProps = Said & {
   inputMode?: "numeric" | "text" | "email" | "url";
 };
 
-/** One line of text. Nothing is cut off or refused while typing; a text that is too long is said after sending. */
+/** One line of text. Nothing is cut off or refused while typing; a text that is too long is reported after sending. */
 export function TextField({
   name,
   label,
@@ -79,7 +79,7 @@ export function MonthField({
   );
 }
 
-/** A long text with its limit said in words; the field grows with what is typed. */
+/** A long text with its limit in words; the field grows with the text. */
 export function TextArea({
   name,
   label,

@@ -17,7 +17,7 @@ export type CriterionArticleProps = {
   changes?: readonly { on: CalendarDay; what: string }[];
 };
 
-/** One criterion for the public: the rule, what we look at, good evidence, what is not enough, and since when. */
+/** One criterion for the public: the rule, what is reviewed, good evidence, what is not enough, and since when it applies. */
 export function CriterionArticle({
   id,
   number,

@@ -1,6 +1,6 @@
 /**
- * The embargo policy: numbered paragraphs, each with an address of its own (#paragraph-3), and a plain summary that says
- * of itself that the text counts. `prefix` keeps addresses apart when a page shows two versions.
+ * The embargo policy: numbered paragraphs, each with an address of its own (#paragraph-3), and a plain summary which says
+ * that only the text is binding. `prefix` makes addresses unique when a page shows two versions.
  */
 export function PolicyText({
   paragraphs,

@@ -3,7 +3,7 @@ import { Day } from "@/components/ui/day";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { CriterionStanding, CriterionState } from "@/lib/member/standing";
 
-/** What each shape says about a member's criterion. */
+/** The meaning of each icon for a member's criterion. */
 const words: Readonly<Record<CriterionState, string>> = {
   met: "Met",
   "not-met": "Not met",
@@ -12,7 +12,7 @@ const words: Readonly<Record<CriterionState, string>> = {
   "not-yet": "Not yet",
 };
 
-/** One row per criterion: its icon with its word, when it was last confirmed, and why it stands as it does. */
+/** One row per criterion: its icon with its text, when it was last confirmed, and the reason for its status. */
 export function CriterionIcons({ standings, caption }: { standings: readonly CriterionStanding[]; caption: string }) {
   return (
     <DataTable
@@ -24,7 +24,7 @@ export function CriterionIcons({ standings, caption }: { standings: readonly Cri
           title,
           <StatusIcon key="icon" shape={state} word={words[state]} />,
           confirmedOn === null ? "Never" : <Day key="day" day={confirmedOn} as="short" />,
-          state === "met" && from === null ? "" : sentence, // its day says it all
+          state === "met" && from === null ? "" : sentence, // the date is enough
         ],
       }))}
     />

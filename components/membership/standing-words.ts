@@ -1,6 +1,6 @@
 import type { Standing } from "@/lib/member/standing";
 
-/** How a membership stands, as people read it. */
+/** The standing of a membership, as people read it. */
 export const standingWords: Readonly<Record<Standing, string>> = {
   "not yet a member": "Not yet a member",
   member: "Member",

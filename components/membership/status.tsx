@@ -6,12 +6,12 @@ import type { ContactRole } from "@/lib/kernel/roles";
 import type { OpenTask } from "@/lib/member/open-task";
 import { forMember, type StatusView } from "@/lib/member/status";
 
-/** A status as the strip under the header says it: who acts next, which, by when, and what happens otherwise. */
+/** The status banner under the header: who acts next, what they have to do, by when, and what happens otherwise. */
 export function memberStatusBanner(view: StatusView, today: CalendarDay): StatusBannerProps {
   return { waitingOn: view.waitingOn, sentence: view.sentence, due: <DayAndRest view={view} today={today} /> };
 }
 
-/** The date of a move, and what happens if nobody makes it. */
+/** The date of an action, and what happens without it. */
 function DayAndRest({ view: { by, wasDueOn, otherwise, comes }, today }: { view: StatusView; today: CalendarDay }) {
   return (
     <>

@@ -4,7 +4,7 @@ import { answeredQuickly } from "@/lib/alias/rules";
 import type { AliasResponseTest } from "@/lib/recheck/answers";
 import { duration } from "@/lib/recheck/words";
 
-/** How the alias response test stands, with the time to answer. */
+/** The state of the alias response test, with the time to the answer. */
 export function AliasResponseWords({ reaction: { is, askedAt, minutes, times } }: { reaction: AliasResponseTest }) {
   if (is === "not-asked" || askedAt === null) return <p className="quiet">Nobody has been asked there yet.</p>;
   return (

@@ -1,6 +1,6 @@
 import type { RecheckStatus } from "@/lib/recheck/lifecycle";
 
-/** How a re-check stands or ended, as the committee reads it. */
+/** The status or outcome of a re-check, as the committee reads it. */
 export const outcomeWords: Readonly<Record<RecheckStatus, string>> = {
   open: "Open",
   answered: "Answered, to review",

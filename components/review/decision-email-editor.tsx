@@ -10,7 +10,7 @@ import type { Problem } from "@/lib/kernel/refusal";
 type Written = { name: string; label: string; value: string; hint?: string; optional?: boolean; maxLength?: number };
 type Chosen = { name: string; label: string; value: string; choices: readonly { value: string; label: string }[] };
 
-/** A part of the email: words that stand, a choice, a field that the committee writes, or a criterion with both, folded when nothing is written. */
+/** A part of the email: fixed text, a choice, a field that the committee writes, or a criterion with both, collapsed while empty. */
 export type EmailPart =
   | { fixed: string }
   | Chosen

@@ -3,7 +3,7 @@ import { MarginDate } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { QuotedText } from "@/components/ui/quoted-text";
 
-/** The committee's own words on an application, oldest first, under a line that says who can read them. */
+/** The committee's notes on an application, oldest first, under a line that says who can read them. */
 export function Discussion({
   notes,
   readers = "Only committee members without a conflict of interest can read this page.",

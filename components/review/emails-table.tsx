@@ -14,12 +14,12 @@ type EmailRow = {
   /** Null for those who may not read it. */
   recipient: string | null;
   createdAt: Date;
-  /** How it stands, in plain words. */
+  /** The delivery status in words. */
   state: string;
   maySendAgain: boolean;
 };
 
-/** To whom emails went and how they stand, without their words; one that failed can be sent again by those who may. */
+/** The recipients and delivery status of emails, without their text; a failed one has a button to send it again. */
 export function EmailsTable({ emails, sendAgain }: { emails: readonly EmailRow[]; sendAgain: string }) {
   if (emails.length === 0) return null;
   return (

@@ -16,10 +16,10 @@ type FindingFormProps = {
   reason?: string;
   /** The next criterion, left as it is. */
   skip?: string;
-  /** "Save and next criterion", or what the last one says. */
+  /** "Save and next criterion", or the label on the last one. */
   save?: string;
   problems?: readonly Problem[];
-  /** The reader has switched shortcuts on: each is said beside what it does. */
+  /** The reader has switched shortcuts on: each is shown at its action. */
   keys?: boolean;
 };
 

@@ -10,7 +10,7 @@ export type MatrixCell = {
   stale?: boolean;
 };
 
-/** What a verdict looks like, everywhere. */
+/** The icon of a verdict, everywhere. */
 export const verdictIcons: Readonly<Record<FindingVerdict, { shape: StatusIconShape; word: string }>> = {
   met: { shape: "met", word: "Met" },
   "not-met": { shape: "not-met", word: "Not met" },

@@ -5,7 +5,7 @@ import { useEffect } from "react";
 const writing = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
 
 /**
- * Single keys that press what is on the page anyway. Drawn only for people who switched them on. Never while something is being
+ * Single-key shortcuts for controls of the page. Rendered only for people who switched them on. Inactive while something is being
  * typed or dictated into a field; Ctrl+Enter sends the form that `send` names, from anywhere in it.
  */
 export function Shortcuts({ targets, send }: { targets: Readonly<Record<string, string>>; send?: string }) {

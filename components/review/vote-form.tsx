@@ -45,7 +45,7 @@ export function VoteForm({ action, version, submissionKey, choice = "", reason, 
   );
 }
 
-/** The way out for a reviewer with a conflict of interest; what it does is said before the button. */
+/** Recusal for a reviewer with a conflict of interest; the effect is explained before the button. */
 export function RecuseForm({ action, version, submissionKey }: Pick<VoteFormProps, "action" | "version" | "submissionKey">) {
   return (
     <Form action={action} version={version} submissionKey={submissionKey} label="Recuse yourself">

@@ -11,12 +11,12 @@ export function Banner({ title, children }: { title: React.ReactNode; children?:
   );
 }
 
-/** The news by a word of the address, from the sentences of a page. A word that is not known shows nothing. */
+/** The message for a query parameter, from the sentences of a page. An unknown value shows nothing. */
 export function DoneBanner({ done = "", sentences }: { done?: string; sentences: Readonly<Record<string, string>> }) {
   return Object.hasOwn(sentences, done) ? <Banner title={sentences[done]} /> : null;
 }
 
-/** A paragraph that stands out without being news: who can read this page, what ends when. */
+/** A highlighted paragraph that is not a message: who can read this page, what ends when. */
 export function Panel({ children }: { children: React.ReactNode }) {
   return <div className="panel stack">{children}</div>;
 }

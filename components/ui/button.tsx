@@ -29,7 +29,7 @@ export function Button({
   );
 }
 
-/** A link that looks like a button, for going on to the page where something is done. */
+/** A link that looks like a button, to a page where something is done. */
 export function LinkButton({ look = "main", href, children }: { look?: Look; href: string; children: React.ReactNode }) {
   return (
     <a className={classes[look]} href={href}>

@@ -9,8 +9,8 @@ export type Column = {
 export type TableRow = { key: string; cells: readonly React.ReactNode[] };
 
 /**
- * A table with hairlines that becomes a list of cards under 48rem. CSS display takes table roles away, so every role is said.
- * `caption` names the table; it is read out always and shown when `showCaption`.
+ * A table with hairlines that becomes a list of cards under 48rem. CSS display removes table roles, so every role is set explicitly.
+ * `caption` names the table; screen readers always read it, and it is visible with `showCaption`.
  */
 export function DataTable({
   caption,

@@ -3,8 +3,8 @@ import { type Day as CalendarDay, dayOf, deadline, longDate, moment, relativeDay
 const formats = { long: longDate, short: shortDate, weekday: weekdayDate };
 
 /**
- * A day in words inside <time>: "4 December 2026", "4 Dec 2026" in tables, "Friday 4 December 2026" when somebody must meet it.
- * With `today`, the distance follows in brackets; it never stands alone.
+ * A day in words inside <time>: "4 December 2026", "4 Dec 2026" in tables, "Friday 4 December 2026" for deadlines.
+ * With `today`, the distance follows in brackets; it is never shown alone.
  */
 export function Day({ day, as = "long", today }: { day: CalendarDay; as?: keyof typeof formats; today?: CalendarDay }) {
   return (
@@ -20,7 +20,7 @@ export function Moment({ at, as = "moment" }: { at: Date; as?: "moment" | "deadl
   return <time dateTime={at.toISOString()}>{as === "deadline" ? deadline(at) : moment(at)}</time>;
 }
 
-/** The margin's way to say when: the short day and, for a moment, its time under it. A day gets no invented time. */
+/** A date in the margin: the short day and, for an instant, its time under it. A day gets no time. */
 export function MarginDate({ at }: { at: CalendarDay | Date }) {
   if (typeof at === "string") return <Day day={at} as="short" />;
   const iso = at.toISOString();

@@ -1,6 +1,6 @@
 /**
  * How much of the promised time is used: one tick per day promised (10 at most are rendered), the last with a thick edge, and
- * always the words beside it ("day 6 of 10"). A paused deadline is hollow; a missed one says so in words.
+ * always with the text "day 6 of 10". A paused deadline is hollow; a missed one is also marked in words.
  */
 export function DeadlineTicks({
   used,

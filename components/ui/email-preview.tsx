@@ -3,8 +3,8 @@ import { Details } from "./details";
 import { Address } from "./exact";
 
 /**
- * An email exactly as it is sent: the plain text, which counts, and the HTML beside it in a frame that may run nothing,
- * open nothing and knows no origin. The frame takes over the policy of its page, so `proxy.ts` allows style attributes where this stands.
+ * An email exactly as it is sent: the plain text, which is the master, and the HTML next to it in a frame that may run nothing,
+ * open nothing and knows no origin. The frame takes over the policy of its page, so `proxy.ts` allows style attributes on pages with this component.
  */
 export function EmailPreview({
   subject,

@@ -1,5 +1,5 @@
 type EntryProps = {
-  /** What stands in the margin: a date, a reference, the name of the section. Empty keeps the column. */
+  /** The content of the margin: a date, a reference, the name of the section. Empty keeps the column. */
   margin?: React.ReactNode;
   /** A heading of the content, one below the h1 unless `level` says 3. */
   title?: React.ReactNode;
@@ -35,7 +35,7 @@ export function LogTitle({ margin, title }: { margin?: React.ReactNode; title: R
   );
 }
 
-/** Two columns 7 to 5 from 62rem, stacked below: what is reviewed first, then the judgement. */
+/** Two columns 7 to 5 from 62rem, stacked below: first what is reviewed, then the finding. */
 export function Columns({ left, right }: { left: React.ReactNode; right: React.ReactNode }) {
   return (
     <div className="columns">

@@ -1,8 +1,8 @@
 import type { Problem } from "@/lib/kernel/refusal";
 
 /**
- * Every fault of what was sent, above the h1, in the words that stand beside the fields, each a link to its field.
- * Takes the focus with and without script. Shows nothing when there is no problem; a problem without a field is a sentence.
+ * Every mistake of a submission, above the h1, in the same words as at the fields, each with a link to its field.
+ * Takes the focus with and without JavaScript. Renders nothing without problems; a problem without a field is a plain sentence.
  */
 export function ErrorSummary({ problems }: { problems: readonly Problem[] }) {
   if (problems.length === 0) return null;

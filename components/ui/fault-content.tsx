@@ -22,7 +22,7 @@ export function NotFoundContent({ home, contact }: { home: string; contact?: str
   );
 }
 
-/** The page for a fault of ours: whether the answers were kept, when to try again, whom to write to, what to quote. */
+/** The page for an unexpected error: whether the answers were kept, when to try again, whom to email, what to quote. */
 export function FaultContent({ saved, contact, reference }: { saved?: boolean; contact?: string; reference?: string }) {
   return (
     <>

@@ -5,9 +5,9 @@ import { useEffect } from "react";
 let arrivedAt: string | null = null;
 
 /**
- * Puts the focus where the news is. A page that opens focuses its error summary or banner, if it has one; a page that the
- * router swaps in (after a committee button) focuses that or its h1, since the router leaves the focus on the body.
- * It looks after every render instead of listening to the router, so it also sees a change of ?check alone.
+ * Moves the focus to the message. A page that opens focuses its error summary or banner, if it has one; a page that the
+ * router swaps in (after a committee button) focuses that or its h1, because the router leaves the focus on the body.
+ * It checks after every render instead of listening to the router, so it also notices a change of only ?check.
  */
 export function FocusOnArrival() {
   useEffect(() => {

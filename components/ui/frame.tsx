@@ -11,7 +11,7 @@ export type FrameProps = {
   /** Who is signed in, and the form that signs out. Nothing on public pages. */
   person?: { name: string; signOut?: React.ReactNode };
   statusBanner?: StatusBannerProps;
-  /** Who answers emails. Stands at the same place on every page. */
+  /** The contact address, at the same position on every page. */
   contact: { name: string; email: string };
   accessibilityHref: string;
   sourceHref: string;

@@ -20,7 +20,7 @@ export function PageHeading({
   );
 }
 
-/** The way back, above the heading; the words name the place it leads to. */
+/** The link back, above the heading; its text names the target page. */
 export function BackLink({ href, words }: { href: string; words: string }) {
   return (
     <a className="back" href={href}>

@@ -1,6 +1,6 @@
 /**
- * What somebody else wrote, exactly: line breaks kept, escaped, isolated from our reading direction, no link made of it.
- * `panel` sets it off with an edge when it stands among our own words.
+ * What somebody else wrote, exactly: line breaks kept, escaped, isolated from our reading direction, without links.
+ * `panel` sets it off with a border when it is between our own texts.
  */
 export function QuotedText({ text, panel = false }: { text: string; panel?: boolean }) {
   return (

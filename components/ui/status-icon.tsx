@@ -1,7 +1,7 @@
 /** The five shapes of the status language. Each is told apart without colour. */
 export type StatusIconShape = "met" | "not-met" | "reading" | "check" | "not-yet";
 
-/** The words of an icon when the page gives it no better one. */
+/** The default text of an icon. */
 const iconWords: Readonly<Record<StatusIconShape, string>> = {
   met: "Met",
   "not-met": "Not met",
@@ -43,7 +43,7 @@ function Drawing({ shape, at }: { shape: StatusIconShape; at: readonly number[] 
   ));
 }
 
-/** The drawing alone, hidden from assistive technology: a word or a label always stands with it. */
+/** The icon only, hidden from assistive technology: it always has a text or label next to it. */
 export function StatusIconMark({ shape, size = 14 }: { shape: StatusIconShape; size?: number }) {
   return (
     <svg aria-hidden="true" width={size} height={size} viewBox="0 0 14 14">
@@ -73,7 +73,7 @@ const counted: readonly (readonly [StatusIconShape, string])[] = [
   ["not-yet", "not assessed"],
 ];
 
-/** "4 met, 1 to check, 2 not assessed": what a strip of icons says to those who do not see it. */
+/** "4 met, 1 to check, 2 not assessed": the text of a row of icons for screen readers. */
 export function stripWords(shapes: readonly StatusIconShape[]): string {
   const parts = counted.flatMap(([shape, word]) => {
     const count = shapes.filter((each) => each === shape).length;

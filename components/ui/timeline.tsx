@@ -2,17 +2,17 @@ import type { Day } from "@/lib/kernel/calendar";
 import { MarginDate } from "./day";
 
 export type TimelineEntry = {
-  /** A day, or a moment where the time matters; null where the date depends on something that has not happened. */
+  /** A day, or an instant if the time matters; null if the date depends on something that has not happened. */
   at: Day | Date | null;
   title: React.ReactNode;
   sentence?: React.ReactNode;
   /** A role or a name, as far as the reader may know it. */
   actor?: string;
-  /** Not yet: stands above what has happened, with a dashed rule. */
+  /** Not yet: shown above what has happened, with a dashed line. */
   expected?: boolean;
 };
 
-/** A log, in the order given. Dates stand in the margin. */
+/** A log, in the given order. Dates are in the margin. */
 export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]; label: string }) {
   return (
     <ol className="max-w-none" aria-label={label}>

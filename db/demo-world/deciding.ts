@@ -22,7 +22,7 @@ export type Wanting = Readonly<Record<string, { readonly reason: string; readonl
 
 const hour = 3_600_000;
 
-/** The worker hands the application to reviewers. */
+/** The worker assigns the application to reviewers. */
 export async function route({ reference }: Case, now: Date): Promise<void> {
   await routeApplication({ actor: worker, now }, { applicationId: await idOf(reference) });
 }

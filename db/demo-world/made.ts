@@ -1,6 +1,6 @@
 import { onServer } from "../embedded";
 
-/** Stands among the things that are done once, as soon as the whole world of the demo is there. */
+/** The key that is stored once the demo data is complete. */
 export const made = "demo:made";
 
 /** Whether the making of a world was begun in a database and not brought to its end: it would lack people and emails for ever. */

@@ -48,7 +48,7 @@ export async function isRechecked(
   await readersAnswer(organization, `security@${organization.domain}`, later(now, hours * hour), noteAliasResponse);
 }
 
-/** A member's re-check is opened, so many days after its turn has come, and every email of its reminder schedule reaches it; nobody answers. */
+/** Opens a member's re-check the given number of days after it was due. Every email of its reminder schedule is delivered; nobody answers. */
 export async function isSilent(
   organization: DemoOrganization,
   { list, from, today }: { list: ListDefinition; from: number; today: Date },

@@ -1,6 +1,6 @@
 import type { Draft } from "@/lib/list/kind";
 
-/** An invented organization, and what it says of itself. */
+/** An invented organization with its answers. */
 export type DemoOrganization = {
   readonly name: string;
   readonly domain: string;

@@ -37,7 +37,7 @@ export const aliasCheck = pgTable(
     disownedAt: moment("disowned_at"),
     answeredAt: moment("answered_at"),
     answeredBy: text("answered_by"),
-    /** Answered so fast, or so oddly, that a person should look. */
+    /** The answer was so fast or so unusual that a person should review it. */
     checkByHand: boolean("check_by_hand").notNull().default(false),
   },
   (table) => [
@@ -74,9 +74,9 @@ export const aliasChange = pgTable(
     newAddress: text("new_address").notNull(),
     newDomain: text("new_domain").notNull(),
     reason: text("reason").notNull(),
-    /** Why an address that looks like one person's reaches a team; "" when nobody had to say. */
+    /** Why an address that looks like one person's reaches a team; "" when it was not required. */
     reachesTeam: text("reaches_team").notNull().default(""),
-    /** What the committee should look at in the new address: words of AddressFlag. */
+    /** What the committee should review in the new address: values of AddressFlag. */
     flags: text("flags").array().notNull().default(sql`'{}'::text[]`),
     /** Nobody reads the old address any more: two people on the committee have to agree, after speaking with a representative. */
     oldIsDead: boolean("old_is_dead").notNull().default(false),
@@ -140,7 +140,7 @@ export const aliasChange = pgTable(
   ],
 );
 
-/** Whoever was told of an alias change holds a link with which they can stop it, by a button, without signing in. */
+/** Everybody who was told of an alias change has a link to stop it, with a button, without signing in. */
 export const aliasChangeStop = pgTable(
   "alias_change_stop",
   {

@@ -28,13 +28,13 @@ export const application = pgTable(
     draftReminded: boolean("draft_reminded").notNull().default(false),
     submittedAt: moment("submitted_at"),
     submittedBy: uuid("submitted_by").references(() => person.id),
-    /** Stored at sending; moved only by a logged act. */
+    /** Stored at sending; changed only by an audited command. */
     decisionDueOn: date("decision_due_on", { mode: "string" }),
     decidedAt: moment("decided_at"),
     withdrawnAt: moment("withdrawn_at"),
     /**
      * The alias as it was typed, and its registrable domain: for finding applications that resemble each other. What is only typed
-     * says nothing about whose it is, so nothing is unique here, and no conflict of interest follows from it.
+     * does not show who owns it, so nothing is unique here, and no conflict of interest follows from it.
      */
     aliasDomain: text("alias_domain"),
     contactAlias: text("contact_alias"),
@@ -42,7 +42,7 @@ export const application = pgTable(
     nameSkeleton: text("name_skeleton"),
   },
   (table) => [
-    // What copies of its place in the queue refer to.
+    // Referenced by the copies of its queue columns.
     unique("application_in_queue").on(table.id, table.list, table.decisionDueOn),
     check("application_status_is_known", sql`${table.status} in (${oneOf(applicationStatuses)})`),
     check("sent_applications_have_a_due_day", sql`${table.submittedAt} is null or ${table.decisionDueOn} is not null`),
@@ -114,11 +114,11 @@ export const answer = pgTable(
       .references(() => application.id, { onDelete: "cascade" }),
     criterion: text("criterion").notNull(),
     draft: jsonb("draft").notNull().$type<Record<string, string>>(),
-    /** The author says that it is finished. */
+    /** The author marked it as finished. */
     finished: boolean("finished").notNull().default(false),
     /** Where the words came from when no person typed them here: "mail", "earlier". */
     origin: text("origin"),
-    /** Text of a pasted mail that has to be looked at. */
+    /** Text of a pasted email that waits for a person. */
     version: integer("version").notNull().default(1),
     /** Reopened by the committee, and nothing else is. */
     reopened: boolean("reopened").notNull().default(false),
@@ -234,11 +234,11 @@ export const informationRequest = pgTable(
     dueOn: date("due_on", { mode: "string" }).notNull(),
     reminders: integer("reminders").notNull().default(0),
     answeredAt: moment("answered_at"),
-    /** The applicant said that the answer stays as it was. */
+    /** The applicant confirmed that the answer is unchanged. */
     answeredUnchanged: boolean("answered_unchanged").notNull().default(false),
     /** The committee went on without an answer, or the application ended. */
     closedAt: moment("closed_at"),
-    /** Nobody answered in time; said to the committee once. */
+    /** Nobody answered in time; the committee is told once. */
     escalatedAt: moment("escalated_at"),
   },
   (table) => [

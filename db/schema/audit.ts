@@ -4,16 +4,16 @@ import { changesTheRoster } from "@/lib/roster/changes";
 import { moment, oneOf } from "./columns";
 
 /**
- * What happened, who did it, chained by hash. A trigger that runs as the owner sets position, time of writing, previous hash and
- * hash; UPDATE, DELETE and TRUNCATE are refused, and the role of the application has no right to them. Holds ids and words of closed lists, never what people wrote.
+ * What happened, who did it, chained by hash. A trigger that runs as the owner sets the position, the time of writing, the previous hash and the
+ * hash; UPDATE, DELETE and TRUNCATE are refused, and the role of the application has no right to them. Contains ids and values of closed lists, never text that people wrote.
  */
 export const auditEvent = pgTable(
   "audit_event",
   {
     position: bigint("position", { mode: "number" }).primaryKey(),
-    /** When it happened, as the command says. */
+    /** When it happened, as stated by the command. */
     at: moment("at").notNull(),
-    /** When the database wrote it, by its own clock; no writer can choose it. Null before version 0.3. */
+    /** When the database wrote it, in its own time; no writer can choose it. Null before version 0.3. */
     recordedAt: moment("recorded_at"),
     action: text("action").notNull(),
     actorKind: text("actor_kind").notNull(),

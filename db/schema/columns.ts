@@ -7,5 +7,5 @@ export const id = () => uuid("id").primaryKey().default(sql`gen_random_uuid()`);
 /** A moment, kept in UTC to the millisecond so that what JavaScript read is what is stored. */
 export const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 
-/** A CHECK that a text column holds one word of a closed list. */
+/** A CHECK that a text column contains a value of a closed list. */
 export const oneOf = (words: readonly string[]) => sql.raw(words.map((word) => `'${word}'`).join(", "));

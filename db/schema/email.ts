@@ -43,7 +43,7 @@ export const emailMessage = pgTable(
     providerId: text("provider_id"),
     /** The Message-ID under which the provider sent it, if it told. */
     messageId: text("message_id"),
-    /** A word of a closed list, such as "rate-limited"; never the provider's text. */
+    /** A value of a closed list, such as "rate-limited"; never the provider's text. */
     trouble: text("trouble"),
     /** What the provider's signed events told, each the moment of the first of its kind; their order is not promised. */
     deliveredAt: moment("delivered_at"),
@@ -72,16 +72,16 @@ export const emailMessage = pgTable(
 );
 
 /**
- * The one entry point to the mail provider, shared by all workers: it spaces the calls of the whole team, and closes for all
+ * The rate limiter for the mail provider, shared by all workers: it spaces their calls, and pauses for all
  * while the provider refuses our key. One row, "resend".
  */
 export const emailRateLimit = pgTable("email_rate_limit", {
   name: text("name").primaryKey(),
-  /** The next free place in the row of calls. */
+  /** The time of the next free call. */
   nextCallAt: moment("next_call_at").notNull(),
   /** While set, one email at a time tries whether the provider takes emails again. */
   pausedUntil: moment("paused_until"),
-  /** A word of a closed list, such as "key-refused". */
+  /** A value of a closed list, such as "key-refused". */
   trouble: text("trouble"),
 });
 

@@ -16,7 +16,7 @@ export const evidenceCheck = pgTable(
     memberId: uuid("member_id").references(() => member.id, { onDelete: "cascade" }),
     applicationId: uuid("application_id").references(() => application.id, { onDelete: "cascade" }),
     name: text("name", { enum: checkNames }).notNull(),
-    /** What was looked at: a domain, an address, a name. */
+    /** What was checked: a domain, an address, a name. */
     target: text("target").notNull(),
     result: text("result", { enum: checkResults }).notNull(),
     /** One sentence for people. */
@@ -29,7 +29,7 @@ export const evidenceCheck = pgTable(
     at: moment("checked_at").notNull(),
     /** What the committee has to be told of, once it is clear that not many members fail at once. */
     alerts: jsonb("alerts").notNull().default([]).$type<readonly { readonly kind: AlertKind; readonly sentence: string }[]>(),
-    /** When it was held against the others of its day; null while that is still to be done. */
+    /** When it was compared with the others of its day; null until then. */
     correlatedAt: moment("correlated_at"),
   },
   (table) => [
@@ -57,7 +57,7 @@ export const evidenceWatch = pgTable(
   (table) => [primaryKey({ columns: [table.memberId, table.name] }), index("evidence_due").on(table.nextOn, table.memberId)],
 );
 
-/** Something that a person of the committee has to look at: it changes nobody's standing by itself. */
+/** Something that the committee has to review: it never changes a member's standing by itself. */
 export const alert = pgTable(
   "alert",
   {

@@ -14,7 +14,7 @@ export const keptForm = pgTable(
     message: text("message").notNull(),
     problems: jsonb("problems").notNull().$type<readonly { field: string; message: string }[]>(),
     fields: jsonb("fields").notNull().$type<Record<string, string>>(),
-    /** What the row takes up; people who are signed in and strangers fill shares of their own. */
+    /** The size of the row; people who are signed in and strangers have separate limits. */
     bytes: integer("bytes").notNull().default(0),
     signedIn: boolean("signed_in").notNull().default(false),
     at: moment("at").notNull().defaultNow(),

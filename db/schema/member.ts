@@ -88,7 +88,7 @@ export const memberAnswer = pgTable(
     confirmedBy: text("confirmed_by", { enum: confirmers }).notNull().default("member"),
     /** When the member answered on its own page, outside a re-check and an application; otherwise null. */
     answeredAt: moment("answered_at"),
-    /** What the committee found, when somebody of it looked at this very statement; null: nobody had to. */
+    /** The committee's finding about this statement; null if none was needed. */
     verdict: text("verdict", { enum: ["met", "not-met", "cannot-tell"] }),
     verdictReason: text("verdict_reason"),
     verdictBy: uuid("verdict_by").references(() => person.id),
@@ -164,7 +164,7 @@ export const accessRecovery = pgTable(
     id: id(),
     reference: text("reference").notNull().unique("access_recovery_reference_is_unique"),
     list: text("list").notNull(),
-    /** As whoever asks typed it; they are not told whether a member has this name. */
+    /** As typed by the requester, who is not told whether a member has this name. */
     organization: text("organization").notNull(),
     /** Null until the worker has found a member of that name. */
     memberId: uuid("member_id").references(() => member.id, { onDelete: "cascade" }),
@@ -178,7 +178,7 @@ export const accessRecovery = pgTable(
     askedAt: moment("asked_at").notNull(),
     aliasProvedAt: moment("alias_proved_at"),
     domainProvedAt: moment("domain_proved_at"),
-    /** When the domain was last looked at, and what was seen there. */
+    /** When the domain was last checked, and the result. */
     domainCheckedAt: moment("domain_checked_at"),
     domainSeen: text("domain_seen", { enum: domainSights }),
     waitsUntil: moment("waits_until"),

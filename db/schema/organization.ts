@@ -68,7 +68,7 @@ export const organizationInvitation = pgTable(
     expiresAt: moment("expires_at").notNull(),
     acceptedAt: moment("accepted_at"),
     acceptedBy: uuid("accepted_by").references(() => person.id),
-    /** Set when it was withdrawn or a newer one took its place. */
+    /** Set when it was withdrawn or replaced by a newer one. */
     endedAt: moment("ended_at"),
   },
   (table) => [

@@ -36,7 +36,7 @@ export const recheck = pgTable(
     extendedBecause: text("extended_because"),
     answeredAt: moment("answered_at"),
     answeredBy: uuid("answered_by").references(() => person.id),
-    /** Somebody on the committee wrote down what was said on the telephone. */
+    /** A committee member recorded what was said by phone. */
     byPhone: boolean("by_phone").notNull().default(false),
     endedOn: date("ended_on", { mode: "string" }),
     /** The sweep looks again on this day. */
@@ -54,7 +54,7 @@ export const recheck = pgTable(
   ],
 );
 
-/** What was said to one criterion. "changed" and answers to a new criterion carry the new statement as it was typed. */
+/** The answer to one criterion. "changed" and answers to a new criterion contain the new statement as it was typed. */
 export const recheckAnswer = pgTable(
   "recheck_answer",
   {
@@ -78,7 +78,7 @@ export const recheckAnswer = pgTable(
   ],
 );
 
-/** An answer as it was sent, with the moment as ISO 8601 says it. */
+/** An answer as it was sent, with its time in ISO 8601. */
 export type SentAnswer = Pick<typeof recheckAnswer.$inferSelect, "says" | "draft" | "words" | "saidBy"> & { readonly saidAt: string };
 
 /** What a reviewer asks back about one answer that was sent: exactly that answer is open for the member again, until it is answered or closed. */
@@ -97,7 +97,7 @@ export const recheckQuestion = pgTable(
       .references(() => person.id),
     /** The version of the answer that the question is about: whether it changed since then. */
     answerVersion: integer("answer_version").notNull().default(0),
-    /** That answer as it was sent. What is typed while the question is open counts once it is answered; null where nothing had been said. */
+    /** That answer as it was sent. What is typed while the question is open counts once it is answered; null without an earlier answer. */
     sent: jsonb("sent").$type<SentAnswer>(),
     /** The last day for the answer; after it the committee can decide without one. */
     dueOn: date("due_on", { mode: "string" }).notNull(),
@@ -106,7 +106,7 @@ export const recheckQuestion = pgTable(
     overdueAt: moment("overdue_at"),
     answeredAt: moment("answered_at"),
     answeredBy: uuid("answered_by").references(() => person.id),
-    /** What the member says to the question; may be empty where the answer itself changed. */
+    /** The member's reply to the question; may be empty if the answer itself changed. */
     reply: text("reply").notNull().default(""),
     /** Withdrawn by somebody on the committee, or ended with its re-check; then nobody closed it. */
     closedAt: moment("closed_at"),
@@ -124,7 +124,7 @@ export const recheckQuestion = pgTable(
   ],
 );
 
-/** Somebody on the committee spoke with somebody of the member: it counts as heard, whatever became of the emails. */
+/** A committee member spoke with somebody at the member: the member counts as notified, whether or not emails arrived. */
 export const recheckContact = pgTable(
   "recheck_contact",
   {
@@ -160,7 +160,7 @@ export const ruleChangeNotice = pgTable(
     nextCheckOn: date("next_check_on", { mode: "string" }).notNull(),
     /** When the committee was told last that it is unknown whether the member was notified of it. */
     deliveryUnconfirmedAt: moment("delivery_unconfirmed_at"),
-    /** Set on the day from which it counts, when it was looked at whether the member meets it: it does, or a removal was proposed. Open until the member is known to have been notified. */
+    /** Set on the day from which it counts, when it was checked whether the member meets it: it does, or a removal was proposed. Open until the member is known to have been notified. */
     closedAt: moment("closed_at"),
   },
   (table) => [

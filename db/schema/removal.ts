@@ -6,7 +6,7 @@ import { person } from "./identity";
 import { member } from "./member";
 import { recheck } from "./recheck";
 
-/** One removal of a member, from the proposal to its day. A machine can propose; two different people have to stand behind it. */
+/** One removal of a member, from the proposal to its date. The portal can propose it; two different people have to approve it. */
 export const removal = pgTable(
   "removal",
   {
@@ -20,24 +20,24 @@ export const removal = pgTable(
     because: text("because", { enum: ["committee", "expired-recheck", "failed-recheck", "new-criteria", "embargo-policy"] }).notNull(),
     recheckId: uuid("recheck_id").references(() => recheck.id),
     proposedAt: moment("proposed_at").notNull(),
-    /** Null while only a machine has proposed it: then two people have to agree, one after the other. */
+    /** Null while only the portal has proposed it: then two people have to approve, one after the other. */
     firstBy: uuid("first_by").references(() => person.id),
     firstAt: moment("first_at"),
     secondBy: uuid("second_by").references(() => person.id),
     secondAt: moment("second_at"),
-    /** When emails told the member, which is once a person stands behind it; null: only a machine has said anything yet. */
+    /** When the member was emailed, which is once a person approved it; null: only the portal has proposed it. */
     toldAt: moment("told_at"),
     /** When somebody on the committee told a representative by voice, and whom: it counts like a delivered email. */
     spokenOn: date("spoken_on", { mode: "string" }),
     spokenWith: text("spoken_with"),
     spokenBy: uuid("spoken_by").references(() => person.id),
-    /** The earliest day on which it may be carried out; it moves when the email could not be delivered. */
+    /** The earliest day on which it may be carried out; it changes when the email could not be delivered. */
     carryOutOn: date("carry_out_on", { mode: "string" }).notNull(),
     stoppedAt: moment("stopped_at"),
     stoppedBy: uuid("stopped_by").references(() => person.id),
     stoppedBecause: text("stopped_because"),
     carriedOutAt: moment("carried_out_at"),
-    /** Set when the removal limit held it back; a chair's word lets it go. */
+    /** Set when the removal limit put it on hold; a chair releases it. */
     onHoldAt: moment("on_hold_at"),
     releasedBy: uuid("released_by").references(() => person.id),
     releasedAt: moment("released_at"),
@@ -81,7 +81,7 @@ export const removalReason = pgTable(
     basis: text("basis", { enum: reasonBases }).notNull(),
     reason: text("reason").notNull(),
     whatWouldHelp: text("what_would_help").notNull().default(""),
-    /** Set when the reason no longer held. Nobody, where a recorded fact cured it and not a decision about this very reason. */
+    /** Set when the reason no longer applied. Null if a recorded fact resolved it and not a decision about this reason. */
     struckAt: moment("struck_at"),
     struckBy: uuid("struck_by").references(() => person.id),
     struckBecause: text("struck_because"),
@@ -128,7 +128,7 @@ export const removalEvidence = pgTable(
   ],
 );
 
-/** A removed member says that the committee misread something. People who did not stand behind the removal read it. */
+/** A member's appeal. People who did not approve the removal read it. */
 export const appeal = pgTable(
   "appeal",
   {
@@ -179,7 +179,7 @@ export const deliveryPause = pgTable(
   ],
 );
 
-/** An address that the mailing list itself holds, as far as people have said: what was applied, and when. */
+/** An address on the mailing list itself, as far as people confirmed: what was applied, and when. */
 export const deliveryEntry = pgTable(
   "delivery_entry",
   {
@@ -213,7 +213,7 @@ export const rosterPlan = pgTable(
     madeBy: uuid("made_by").references(() => person.id),
     appliedAt: moment("applied_at"),
     appliedBy: uuid("applied_by").references(() => person.id),
-    /** Set when a newer plan took its place. */
+    /** Set when a newer plan replaced it. */
     endedAt: moment("ended_at"),
   },
   (table) => [

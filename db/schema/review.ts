@@ -17,7 +17,7 @@ import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
 import { organization } from "./organization";
 
-/** An application's place in the queue. A copy stands in what waits for people, so that one index has what waits in its order. */
+/** The queue columns of an application, copied to rows that wait for people, so that one index has them in the order of the queue. */
 const place = () => ({
   applicationId: uuid("application_id").notNull(),
   list: text("list").notNull(),
@@ -42,7 +42,7 @@ export const reviewAssignment = pgTable(
     reviewedAt: moment("reviewed_at"),
   },
   (table) => [
-    // The database itself moves the copy when the due day moves.
+    // The database updates the copy when the due date changes.
     foreignKey({
       name: "assignment_follows_its_application",
       columns: [table.applicationId, table.list, table.decisionDueOn],
@@ -278,9 +278,9 @@ export const vote = pgTable(
 );
 
 /**
- * What the committee decided. It is held for some minutes, can be withdrawn in that time, and is then released:
- * the application moves, the member is made, the email is written, all at once.
- * Two different people stand behind it: the one who decides and one who voted the same way.
+ * The committee's decision. In its undo window of some minutes it can be undone; then it is released:
+ * the application's status, the member and the email are written in one transaction.
+ * Two different people approve it: the one who decides and one who voted the same way.
  */
 export const decision = pgTable(
   "decision",

@@ -1,7 +1,7 @@
 import { pgTable, text } from "drizzle-orm/pg-core";
 import { moment } from "./columns";
 
-/** The last beat of each running worker; a silent one's jobs are freed. */
+/** The last heartbeat of each running worker; the jobs of a worker without one are unlocked. */
 export const workerBeat = pgTable("worker_beat", {
   workerId: text("worker_id").primaryKey(),
   startedAt: moment("started_at").notNull(),

@@ -1,8 +1,8 @@
 import { Refusal } from "@/lib/kernel/refusal";
 
 /**
- * Without DATABASE_URL the command line joins the portal that runs from this checkout, demo or development, as DESIGN asks of
- * everything on one machine. Refuses, with what to do, when none is running.
+ * Without DATABASE_URL the command line uses the portal that runs from this checkout, demo or development.
+ * Throws a Refusal that says what to do if none is running.
  */
 export async function useLocalDatabase(): Promise<void> {
   if (process.env.DATABASE_URL || process.env.NODE_ENV === "production") return;

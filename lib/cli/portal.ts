@@ -34,7 +34,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** What went wrong, without the words of the database: they may hold addresses and what people typed. */
+/** What went wrong, without the database's message, which may contain addresses and what people typed. */
 function faultInWords(error: unknown): string {
   const codes = causesOf(error).flatMap((cause) => ("code" in cause && typeof cause.code === "string" ? [cause.code] : []));
   if (codes.some((code) => unreachable.test(code)))
@@ -135,6 +135,6 @@ async function usage(only: string | undefined, onlyVerb?: string): Promise<strin
 }
 
 process.exitCode = await main(process.argv.slice(2));
-// A pool may still be open: everything that was to be said has been said.
+// A pool may still be open, but all output has been written.
 const { closeDatabase } = await import("@/db/client");
 await closeDatabase();

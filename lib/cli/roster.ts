@@ -4,7 +4,7 @@ import { Refusal } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { type Given, type Noun, option, word } from "./verb";
 
-/** What needs the database is read only by the verb that asks it, so that a file can be read on a machine without one. */
+/** Modules that need the database are imported only by commands that use it, so that files can be read without one. */
 export const roster: Noun = {
   show: {
     usage: "--list LIST",

@@ -1,6 +1,6 @@
 import type { AuditAction } from "@/lib/audit/actions";
 
-/** What changes who stands on the public roster, or, where addresses are public, under which address. The trail has an index of them. */
+/** The audit actions that change the public roster, or its addresses where these are public. The audit trail has an index of them. */
 export const changesTheRoster = [
   "member.admitted",
   "member.left",

@@ -28,8 +28,8 @@ export function deliveryRoster(facts: readonly DeliveryFacts[], now: Date): read
 export type RosterDifference = { readonly add: readonly DeliveryAddress[]; readonly remove: readonly DeliveryAddress[] };
 
 /**
- * The difference between who should be on the mailing list and who is, as far as people have said. Both in the order of the
- * addresses, so that the same difference is always the same plan. A mailing list holds addresses, not members: one that goes from a
+ * The difference between the addresses that should be on the mailing list and those that are, as far as people confirmed. Both in the order of the
+ * addresses, so that the same difference is always the same plan. A mailing list contains addresses, not members: one that moves from a
  * member to another is neither added nor removed, see `movedAddresses`.
  */
 export function planDifference(desired: readonly DeliveryAddress[], entries: readonly DeliveryAddress[]): RosterDifference {

@@ -5,12 +5,12 @@ export function mayReadAddresses(actor: Actor, list: string, now: Date): boolean
   return hasCommitteeRole(actor, list, "chair", "auditor") && isRecentSignIn(actor, now);
 }
 
-/** Makes a plan for the mailing list and says that it was applied: chairs and administrators, with a recent sign-in (row 40). */
+/** May make a plan for the mailing list and mark it as applied: chairs and administrators, with a recent sign-in (row 40). */
 export function mayApplyRoster(actor: Actor, list: string): boolean {
   return hasCommitteeRole(actor, list, "chair", "administrator");
 }
 
-/** Whoever runs the portal, at the command line. */
+/** The operator of the portal, on the command line. */
 export function isOperator(actor: Actor): boolean {
   return actor.kind === "system" && actor.name === "operator";
 }

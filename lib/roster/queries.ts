@@ -94,7 +94,7 @@ function parseCursor(text: string | undefined): { name: string; id: string } | n
   }
 }
 
-/** When a person last marked a plan as applied to the mailing list; null while nobody has. Nothing looks into the list itself. Public. */
+/** When a person last marked a plan as applied to the mailing list; null if nobody has. The portal does not read the mailing list itself. Public. */
 export async function lastAppliedToList({ slug }: ListDefinition): Promise<Date | null> {
   const [last] = await database()
     .select({ at: rosterPlan.appliedAt })
@@ -105,7 +105,7 @@ export async function lastAppliedToList({ slug }: ListDefinition): Promise<Date 
   return last?.at ?? null;
 }
 
-/** What a list's first page says of itself: members, the newest one's day, and the usual time to a decision once there are 5. */
+/** The figures on a list's start page: members, the newest one's day, and the usual time to a decision once there are 5. */
 export type RosterFigures = {
   readonly members: number;
   readonly lastSince: string | null;

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 
-/** A worker beats this often. */
+/** The interval of a worker's heartbeat. */
 export const beatSeconds = 10;
 
 /** Silent for this long, a worker counts as gone. The queue itself would wait four hours. */
 const silentSeconds = 45;
 
-/** Tells that these pools of workers live. The queue locks jobs by the id of the pool, so that is what beats. */
+/** Writes the heartbeat of these worker pools. The queue locks jobs by the id of the pool, so each pool has one. */
 export async function beat(poolIds: readonly string[]): Promise<void> {
   for (const poolId of poolIds) {
     await database().execute(sql`
@@ -16,14 +16,14 @@ export async function beat(poolIds: readonly string[]): Promise<void> {
   }
 }
 
-/** Takes the own beats away: a pool that has ended cleanly holds nothing. */
+/** Deletes the heartbeats of own pools: a pool that has ended cleanly has no locks. */
 export async function endBeat(poolIds: readonly string[]): Promise<void> {
   for (const poolId of poolIds) await database().execute(sql`delete from worker_beat where worker_id = ${poolId}`);
 }
 
 /**
- * Frees the jobs of pools that have been silent too long, and returns their ids. A pool without a beat counts as silent once its
- * oldest lock is that old. A zombie that wakes up later does no harm: every handler checks whether the work is still its own.
+ * Unlocks the jobs of pools without a recent heartbeat, and returns their ids. A pool that never had one counts as gone once its
+ * oldest lock is that old. A worker that continues later does no harm: every handler checks whether the work is still its own.
  */
 export async function freeSilentWorkers(): Promise<readonly string[]> {
   const db = database();

@@ -1,5 +1,5 @@
 /**
- * The schedule, in UTC. The ids are known to the database and never change; work that was missed while no worker ran is
+ * The schedule, in UTC. The ids are stored in the database and never change; work that was missed while no worker ran is
  * caught up with one run, because every sweep looks for all that is due.
  */
 export const crontab = `

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { agreeWithinDays } from "@/lib/alias/change-rules";
 
-/** Changes of a contact alias whose own job was lost, or that nobody ended. The commands know the rule and look again. */
+/** Alias changes whose own job was lost, or that were not ended. The commands check the rule again. */
 
 /** `ends`: its time is over. Otherwise its new address starts to receive. */
 export const dueAliasChanges = (now: Date): SQL => sql`

@@ -59,7 +59,7 @@ export function checkNamed(word: string): (typeof checkNames)[number] {
   return name;
 }
 
-/** One failing check of each list and name that has waited long enough to be weighed. */
+/** One failing check of each list and name that has waited long enough for the correlated-failure check. */
 export const checksToCorrelate = (now: Date): SQL => sql`
   select (array_agg(id order by checked_at, id))[1] as id, list, false as ends from evidence_check
   where correlated_at is null and checked_at <= ${now.toISOString()}::timestamptz - make_interval(mins => ${correlateAfterMinutes})

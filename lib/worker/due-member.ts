@@ -10,7 +10,7 @@ export const dueLeavings = (today: Day): SQL => sql`
 export const openJoinRequests: SQL = sql`
   select j.id, '' as list, false as ends from join_request j where j.answered_at is null and j.escalated_at is null`;
 
-/** The domain of an open access recovery is looked at each day until it shows the proof. */
+/** The domain of an open access recovery is checked each day until it shows the proof. */
 export const unprovedAccessRecoveries: SQL = sql`
   select s.id, s.list, false as ends from access_recovery s where s.status = 'open' and s.member_id is not null and s.domain_proved_at is null`;
 

@@ -30,7 +30,7 @@ export async function enqueueRuleChanges(tx: Transaction, lists: readonly ListDe
   );
 }
 
-/** What is announced, where a member that was told of it is to be looked at: a reminder may be due. Jobs as above. */
+/** Rule changes with members that are due for a check: a reminder may be due. Jobs as above. */
 export async function enqueueRuleChangeReminders(tx: Transaction, lists: readonly ListDefinition[], today: Day): Promise<void> {
   const { rows } = await tx.execute<{ list: string; criterion: string; version: string }>(sql`
     select c.list, c.criterion, c.version
@@ -47,7 +47,7 @@ function announced(lists: readonly ListDefinition[], today: Day) {
   return lists.flatMap((list) => ruleChangesOn(list, today).map(({ criterion, version }) => ({ list: list.slug, criterion, version })));
 }
 
-/** Members that were told of something whose day has come, and of whom nobody has looked yet whether they meet it. */
+/** Members that were told of a rule change that has taken effect, and that were not checked yet. */
 export function closingRuleChanges(lists: readonly ListDefinition[], today: Day): SQL {
   const closed = lists.flatMap((list) =>
     ruleChangesClosedBy(list, today).map(({ criterion, version }) => ({ list: list.slug, criterion, version })),

@@ -12,11 +12,11 @@ export type Health = {
   readonly auditTrail: TrailProtection | "unknown";
   /** Age in seconds of the oldest email that still waits to be handed over; 0 when none does. */
   readonly oldestWaitingEmailSeconds: number | null;
-  /** Seconds since a worker last said that it is alive; null when none ever did. */
+  /** Seconds since the last heartbeat of a worker; null without any. */
   readonly workerBeatSeconds: number | null;
 };
 
-/** A worker beats every 10 seconds; after this many it counts as gone. */
+/** A worker sends a heartbeat every 10 seconds; after this many seconds it counts as gone. */
 const silentAfterSeconds = 60;
 
 type Row = { migrations: number; waiting: number; beat: number | null };

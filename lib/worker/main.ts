@@ -44,7 +44,7 @@ async function main(): Promise<void> {
 }
 
 /**
- * Works until it is asked to stop, or until the queue ends: it does so by itself when the database goes away at the wrong moment. Says why.
+ * Works until it is asked to stop, or until the queue ends, as it does when the database becomes unavailable at the wrong moment. Returns why.
  */
 async function work(pool: Pool, asked: Promise<string>): Promise<string> {
   try {

@@ -55,8 +55,8 @@ const closedCounts: Readonly<Record<Closed, keyof DayDone | null>> = {
 };
 
 /**
- * Does on the spot what the morning's sweep would give to jobs: opens what is due, asks at contact aliases, takes the steps of a day,
- * tells and reminds of what is announced, and looks at what has come into force. The same day again finds nothing more to do.
+ * Does at once what the morning's sweep would queue as jobs: opens what is due, asks at contact aliases, takes the steps of a day,
+ * announces rule changes and reminds of them, and closes those that have taken effect. Running the same day again does nothing more.
  */
 export async function runRechecksOfDay(
   lists: readonly ListDefinition[],

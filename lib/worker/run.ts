@@ -7,13 +7,13 @@ import { crontab } from "./crontab";
 import { emailTasks, evidenceTasks, otherTasks, type TaskContext } from "./tasks";
 
 export type RunningWorker = {
-  /** Takes no more jobs, lets those that run come to their end, and takes its beat away. */
+  /** Takes no more jobs, waits for running ones, and deletes its heartbeat. */
   readonly stop: () => Promise<void>;
   /** Resolves when the worker has ended by itself. */
   readonly ended: Promise<void>;
 };
 
-/** Starts the worker on a migrated database: three pools, one for emails, one for looks outside and one for the rest, with beat and supervisor. */
+/** Starts the worker on a migrated database: three pools, one for emails, one for lookups outside and one for the rest, with heartbeat and supervisor. */
 export async function runWorker(pgPool: Pool, context: TaskContext = {}): Promise<RunningWorker> {
   const poolIds: string[] = [];
   const pools: Runner[] = [];

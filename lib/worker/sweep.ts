@@ -15,7 +15,7 @@ import { closingRuleChanges, dueSteps, enqueueDueRechecks, enqueueRuleChangeRemi
 import { dueRemovals, expiredPauses, openRemovals, removalsOfFormerMembers, rostersToWatch } from "./due-removal";
 import { forgetPassing } from "./forget";
 
-/** One look-up never brings more than this into memory. */
+/** The most rows that one query loads into memory. */
 const batchSize = 500;
 
 /**
@@ -73,8 +73,8 @@ export async function morningSweep(now: Date = new Date()): Promise<void> {
 }
 
 /**
- * Looks for work whose own job was lost: decisions to release, votes to close, emails that nobody takes further. And for
- * applications that wait for a reviewer although the committee has changed: a role was given or taken, somebody is back.
+ * Finds work whose own job was lost: decisions to release, votes to close, emails without a job. And
+ * applications that wait for a reviewer after the committee has changed: a role was granted or revoked, somebody is back.
  */
 export async function catchUp(now: Date = new Date()): Promise<void> {
   await forgetPassing(now);
@@ -108,7 +108,7 @@ export async function catchUp(now: Date = new Date()): Promise<void> {
   });
 }
 
-/** The key is written with the jobs: both stand or fall together, and a second sweep of the day finds it. */
+/** The key is written with the jobs: both are committed together, and a second sweep of the day finds it. */
 async function onceADay(what: string, day: Day, find: (tx: Transaction) => Promise<void>): Promise<void> {
   await database().transaction(async (tx) => {
     const [first] = await tx
@@ -122,7 +122,7 @@ async function onceADay(what: string, day: Day, find: (tx: Transaction) => Promi
 
 type Due = { id: string; list: string; ends: boolean };
 
-/** Walks through what is due in order of id. `due` is a query with the columns id (uuid), list and ends. */
+/** Reads what is due in order of id. `due` is a query with the columns id (uuid), list and ends. */
 async function eachDue(tx: Transaction, due: SQL, job: (item: Due) => Job): Promise<void> {
   for (let after: { id: string; list: string } | null = null; ; ) {
     const later: SQL = after === null ? sql`` : sql`where (due.id, due.list) > (${after.id}::uuid, ${after.list})`;

@@ -89,7 +89,7 @@ export function emailTasks({ now, via, look }: TaskContext = {}): TaskList {
   });
 }
 
-/** So have looks outside: a name server that stays silent keeps nobody waiting either. */
+/** So have lookups outside: a name server that does not answer delays nothing else. */
 export function evidenceTasks({ now, look }: TaskContext = {}): TaskList {
   return withOldNames<LookTask>({
     "check-evidence": bare("check-evidence", (payload) =>
@@ -101,7 +101,7 @@ export function evidenceTasks({ now, look }: TaskContext = {}): TaskList {
   });
 }
 
-/** What the worker does beside emails and looks: for stories, and by the schedule. */
+/** The worker's tasks other than emails and lookups: queued by commands, and by the schedule. */
 export function otherTasks({ now }: TaskContext = {}): TaskList {
   const runs = running(now);
   const watchTrail = trailWatch();
@@ -166,14 +166,14 @@ function withOldNames<T extends TaskName>(tasks: Record<T, Task>): TaskList {
   return { ...Object.fromEntries(named), ...Object.fromEntries(old) };
 }
 
-/** Who runs a command in a task, and, where a clock is given, when. */
+/** The actor of a command in a task, and its time if one is given. */
 function contextOf(now: TaskContext["now"]): Context {
   return { actor: worker, ...(now && { now: now() }) };
 }
 
 /**
- * Makes tasks that parse ids and run a command. Fields that only a newer version knows are left aside, so that workers of two
- * versions can share a queue. A refusal is an answer, not a fault: what was to be done is no longer asked for.
+ * Makes tasks that parse ids and run a command. Fields that only a newer version knows are ignored, so that workers of two
+ * versions can share a queue. A refusal is not an error here: the work is no longer needed.
  */
 function running(now: TaskContext["now"]) {
   return <T extends TaskName>(name: T, schema: z.ZodType<Unparsed<Tasks[T]>>, command: Command<Tasks[T], unknown>): Task =>

@@ -141,7 +141,7 @@ test("a re-check outside the schedule is answered in two presses, and passes onc
   const carol = await asReviewer(browser, committee.carol);
   await openMember(carol, aperture.name);
   await carol.getByRole("link", { name: "Start a re-check" }).click();
-  await expect(heading(carol)).toHaveText("Start an extra re-check");
+  await expect(heading(carol)).toHaveText("Start a re-check outside the schedule");
   await look(carol, "re-check, start one");
   const reference = await startRecheck(carol, aperture.name);
 

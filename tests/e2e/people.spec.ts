@@ -138,7 +138,7 @@ test("an organization says when it leaves, and takes it back", async ({ browser 
   await yves.getByLabel("First day without membership").fill(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10));
   await yves.getByLabel(/^Type /).fill(yoyodyne.name);
   await yves.getByRole("button", { name: "Leave the list" }).click();
-  await expect(yves.getByRole("status")).toContainText("The day is kept.");
+  await expect(yves.getByRole("status")).toContainText("The date is saved.");
   await look(yves, "leave, announced");
   await yves.goto(membership());
   await expect(statusBanner(yves)).toHaveText(/The organization leaves the list on .+\. It can cancel this until that date\.$/);

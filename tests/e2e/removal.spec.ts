@@ -137,7 +137,7 @@ async function isPaused(browser: Browser): Promise<void> {
     await ravi.getByRole("button", { name: "Confirm the pause" }).click();
     await expect(ravi.getByRole("status")).toContainText("The pause is confirmed.");
     const nora = await asRepresentative(browser, nakatomi.contact.email);
-    await expect(statusBanner(nora)).toContainText("Make the contact alias safe");
+    await expect(statusBanner(nora)).toContainText("Secure the contact alias");
     await look(nora, "membership, delivery paused");
   });
 

@@ -10,7 +10,7 @@ import { listOr404, PortalPage } from "../../portal-page";
 
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<{ find?: string; after?: string }> };
 
-/** From how many members on a box to find one is worth its place. */
+/** From this number of members on, the page has a search box. */
 const findAbove = 20;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -3,7 +3,7 @@ import { plainPage } from "@/lib/kernel/plain-page";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { exportOfPerson } from "@/lib/review/queries/own-data";
 
-/** What the portal holds of whoever is signed in. For everybody else the address holds nothing. */
+/** The portal's data about the person who is signed in. 404 for everybody else. */
 export async function GET(): Promise<Response> {
   const told = await exportOfPerson(await currentActor());
   if (told === null) return plainPage(404, "Page not found", notAllowed().message);

@@ -32,7 +32,7 @@ export function AliasEmail({ view, list }: { view: ApplicantView; list: ListDefi
   );
 }
 
-/** The limits of a day held the email back, or another address was asked before. */
+/** The daily limits prevented the email, or another address was asked before. */
 function NoEmail({ reference, action, isOpen }: { reference: string; action?: string; isOpen: boolean }) {
   return (
     <div className="stack">

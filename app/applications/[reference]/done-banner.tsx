@@ -14,7 +14,7 @@ const sentences: Readonly<Record<string, string>> = {
   withdrawn: "The application was withdrawn. Everyone who wrote in it is told by email.",
 };
 
-/** What was just done to an application, by a word of the address. */
+/** What was just done to an application, by a query parameter. */
 export function DoneBanner({ done }: { done?: string }) {
   return <Said done={done} sentences={sentences} />;
 }

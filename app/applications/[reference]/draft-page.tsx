@@ -31,7 +31,7 @@ const origins: Readonly<Record<string, string>> = {
   earlier: "From your earlier application: check it",
 };
 
-/** A draft: what is done, what is open, who works on it, and until when it lives. */
+/** A draft: what is done, what is open, who works on it, and when it expires. */
 export async function DraftPage({ view, list, statusBanner, kept: keptId, done }: Here & { kept?: string; done?: string }) {
   const { reference } = view;
   const read = await answersHere(reference);

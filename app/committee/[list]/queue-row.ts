@@ -9,7 +9,7 @@ import type { CriterionProgress } from "@/lib/review/queries/facts";
 import type { QueueItem } from "@/lib/review/queries/queue";
 import { pathOf } from "../path";
 
-/** A line of the queue in the words of its table. */
+/** A row of the queue as shown in its table. */
 export function queueRow(list: ListDefinition, item: QueueItem, today: Day): QueueRow {
   if (item.recused) return { reference: item.reference, recused: true };
   const { reference, organization, progress, nextAction, clock, decidedAt } = item;
@@ -38,7 +38,7 @@ export function queueRow(list: ListDefinition, item: QueueItem, today: Day): Que
   };
 }
 
-/** What a criterion looks like in a strip. */
+/** The icon of a criterion in the row. */
 function shapeOf({ verdict, stale }: Pick<CriterionProgress, "verdict" | "stale">): StatusIconShape {
   return verdict === null ? "not-yet" : stale ? "reading" : verdictIcons[verdict].shape;
 }

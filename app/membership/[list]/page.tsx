@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Membership – ${listOr404((await params).list).name}`, robots: titleOf((await params).list, "").robots };
 }
 
-/** The member's own place: who has to act, how each criterion stands, the alias, the people, and what is open. */
+/** The member's start page: who has to act, the status of each criterion, the alias, the people, and open tasks. */
 export default async function MembershipPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const { member: wanted, done } = await searchParams;

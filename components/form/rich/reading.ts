@@ -3,12 +3,12 @@ import type { Problem } from "@/lib/kernel/refusal";
 import type { Criterion } from "@/lib/list/definition";
 import type { Draft, Kind } from "@/lib/list/kind";
 
-/** Reads what stands in a form; no problems means that the answer can be sent. */
+/** Validates the content of a form; without problems the answer can be sent. */
 export type ReadForm = (typed: Draft) => readonly Problem[];
 
 /**
- * The kinds that a browser reads, each in a chunk of its own. What only the server knows (public suffixes, other members) is
- * said after sending. The policy and attestations are left out: they are one press each.
+ * The kinds that the browser validates, each in a chunk of its own. What only the server knows (public suffixes, other members) is
+ * reported after sending. The policy and attestations are left out: they are single choices.
  */
 const kindsInBrowser: Readonly<Record<string, (criterion: Criterion) => Promise<ReadForm>>> = {
   "contact-alias": async (criterion) => reader((await import("@/lib/list/kinds/contact-alias")).contactAlias, criterion),

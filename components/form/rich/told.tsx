@@ -3,7 +3,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import type { Problem } from "@/lib/kernel/refusal";
 
-/** Says faults where the server would say them: summary above the heading, each beside its field, "Error:" in the title. */
+/** Shows errors where the server would show them: in the summary above the heading, at each field, and as "Error:" in the title. */
 export class Told {
   readonly #form: HTMLFormElement;
   #summary: { place: HTMLElement; root: Root } | null = null;
@@ -29,7 +29,7 @@ export class Told {
     return { place, root: createRoot(place) };
   }
 
-  /** What the server said about what was sent before is hidden, not removed: the page's own renderer still holds it. */
+  /** The server's errors about the last submission are hidden, not removed: React still owns these elements. */
   #unsay(): void {
     for (const summary of document.querySelectorAll<HTMLElement>("main .problem")) {
       if (this.#summary?.place.contains(summary) !== true) summary.hidden = true;

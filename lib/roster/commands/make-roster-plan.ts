@@ -17,8 +17,8 @@ import { changesOf, type LockedPlan, lockRoster, openPlan, rosterNow } from "./s
 export type RosterPlan = RosterDifference & { readonly list: string; readonly number: number; readonly madeAt: Date };
 
 /**
- * Makes the plan for the mailing list of one list: what is to be added and removed so that it holds the addresses it should. The
- * open plan is returned as long as it still says so; otherwise a new one takes its place. Null when there is no action needed.
+ * Creates the plan for the mailing list of one list: the addresses to add and to remove. The
+ * open plan is returned as long as it is still right; otherwise a new one replaces it. Null when nothing has to change.
  */
 export const makeRosterPlan = command(
   "makeRosterPlan",

@@ -24,9 +24,9 @@ const input = z.strictObject({
 });
 
 /**
- * A person says that a plan was applied to the mailing list: from this moment its additions are on it, and its removals are
- * effective. Said twice, nothing more happens. A plan that was replaced meanwhile is refused, because the newer one still counts
- * from before it.
+ * A person marks a plan as applied to the mailing list: from then on its additions are on it, and its removals are
+ * effective. Doing so again does nothing. A plan that was replaced meanwhile is refused, because the newer one was computed
+ * without it.
  */
 export const markPlanApplied = command("markPlanApplied", input, async (work, { list, plan: number, as }) => {
   const actor = await lockRoster(work, list);

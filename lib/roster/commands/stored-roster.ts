@@ -14,8 +14,8 @@ import { isOperator, mayApplyRoster } from "../permissions";
 export type LockedPlan = typeof rosterPlan.$inferSelect;
 
 /**
- * Loads and locks the plans of a list until the end of the handler, and says who may: chairs and administrators who signed in a short
- * while ago, the operator of the portal, the worker.
+ * Loads and locks the plans of a list until the end of the handler, and authorizes: chairs and administrators with a recent
+ * sign-in, the operator of the portal, the worker.
  */
 export async function lockRoster(work: Work, slug: string): Promise<Actor> {
   const actor = await committeeNow(work, slug);
@@ -96,7 +96,7 @@ type FactsRow = {
   confirm_by: string | null;
 };
 
-/** When exactly somebody answered or confirmed does not matter here, only that they did. */
+/** Only whether somebody answered or confirmed matters here, not when. */
 function factsOf({ id, addresses, proved, confirmed, confirm_by: confirmBy }: FactsRow): DeliveryFacts {
   const once = new Date(0);
   return {

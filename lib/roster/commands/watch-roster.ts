@@ -8,7 +8,7 @@ import { isWorker } from "@/lib/organization/permissions";
 import { behindOn, planCovers } from "../queries/behind";
 
 /**
- * Looks whether the mailing list still holds somebody who should not be on it, and keeps one alert open for as long as it does:
+ * Checks whether somebody is still on the mailing list who should not be, and keeps one alert open while that is so:
  * decided is not effective until a person has applied the plan.
  */
 export const watchRoster = command("watchRoster", z.object({ list: z.string() }), async (work, { list }) => {

@@ -4,9 +4,9 @@ import { type SQL, sql } from "drizzle-orm";
 export type BehindBecause = "left" | "paused" | "let-go";
 
 /**
- * The addresses that the mailing list of a list still holds although they should not receive any more, as a query with the columns
- * member_id, address, because and since: of members that left, of members that are paused, and aliases that were let go. It walks
- * over what has changed, never over all members.
+ * The addresses that are still on a mailing list although they should not receive any more, as a query with the columns
+ * member_id, address, because and since: of members that left, of members that are paused, and aliases that were removed. It reads
+ * only what has changed, never all members.
  */
 export function behindOn(list: string, now: Date): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;

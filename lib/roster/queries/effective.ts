@@ -7,9 +7,9 @@ import { maySeeMembers, represents } from "@/lib/organization/permissions";
 export type Effect = { readonly decidedAt: Date; readonly effectiveAt: Date | null };
 
 /**
- * Since when a member's leaving counts on the mailing list itself, as far as people have said: from the moment at which the plan
- * that took its last address off was marked as applied. Null as long as an address is on it, or nobody has ever said what the list
- * holds. For the committee and the member's own people; null altogether for everybody else and for a member that has not left.
+ * Since when a member's leaving is effective on the mailing list itself, as far as people confirmed: from the time at which the plan
+ * that removed its last address was marked as applied. Null as long as an address is on it, or nobody has ever confirmed what the list
+ * contains. For the committee and the member's own people; null for everybody else and for a member that has not left.
  */
 export async function effectiveOf(viewer: Actor, memberId: string): Promise<Effect | null> {
   if (!isPerson(viewer)) return null;

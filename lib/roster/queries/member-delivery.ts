@@ -22,8 +22,8 @@ export type MemberDelivery = {
 };
 
 /**
- * The part of the mailing list's plan that is about one member. Null for those who may not read the member, those with a conflict of
- * interest included, and where the mailing list does what was decided, as far as people have said.
+ * The part of the mailing list's plan that is about one member. Null for people who may not read the member, including those with a conflict of
+ * interest, and if the mailing list matches what was decided, as far as people confirmed.
  */
 export async function memberDelivery(viewer: Actor, { slug }: ListDefinition, memberId: string, now: Date): Promise<MemberDelivery | null> {
   if (!isPerson(viewer) || !isId(memberId)) return null;

@@ -62,7 +62,7 @@ export type MemberEmailState = {
   readonly state: string;
 };
 
-/** How an email stands, without its words, which are long and nobody's here. */
+/** The delivery status of an email, without its text, which is long and not needed here. */
 const stateColumns = {
   id: emailMessage.id,
   kind: emailMessage.kind,
@@ -79,8 +79,8 @@ const stateColumns = {
 };
 
 /**
- * The newest emails about a member and how they stand, without their words. For chairs, auditors and administrators;
- * administrators are shown no contact alias. Null for everybody else and for whoever has a conflict of interest.
+ * The newest emails about a member with their delivery status, without their text. For chairs, auditors and administrators;
+ * administrators do not see contact aliases. Null for everybody else and for people with a conflict of interest.
  */
 export async function memberEmails(
   viewer: Actor,

@@ -34,7 +34,7 @@ type Details = {
   readonly applicationReference: string | null;
   readonly open: Pick<OpenItems, "recheck" | "removal" | "aliasChange"> & {
     readonly pause: MemberPause | null;
-    /** What somebody on the committee has to look at, the newest first. */
+    /** The alerts that the committee has to review, newest first. */
     readonly alerts: readonly { readonly id: string; readonly kind: AlertKind }[];
   };
   readonly rechecks: readonly {
@@ -58,13 +58,13 @@ export type MemberPause = {
   readonly byViewer: boolean;
   readonly confirmBy: Date;
   readonly confirmedAt: Date | null;
-  /** People have said that the mailing list holds no address of the member any more. */
+  /** Somebody confirmed that no address of the member is on the mailing list any more. */
   readonly inEffect: boolean;
 };
 
 /**
  * One member for the committee of its list: everything for reviewers, chairs and auditors; standing and dates for administrators;
- * the name alone for whoever has a conflict of interest. Null for everybody else, and for a member of another list.
+ * only the name for people with a conflict of interest. Null for everybody else, and for a member of another list.
  */
 export async function memberForCommittee(
   viewer: Actor,

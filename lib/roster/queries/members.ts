@@ -20,7 +20,7 @@ import { mayReadAddresses } from "../permissions";
 export const memberFilters = ["all", "recheck", "removal", "paused", "left"] as const;
 export type MemberFilter = (typeof memberFilters)[number];
 
-/** Rows on one page, and the highest number that is counted: beyond it "1,000+" says enough. */
+/** Rows on one page, and the highest number that is counted: beyond it "1,000+" is shown. */
 const membersOnPage = 25;
 export const mostMembersCounted = 1000;
 
@@ -37,7 +37,7 @@ export type MemberSummary = {
   readonly since: Day;
   readonly leftOn: Day | null;
   readonly nextRecheckOn: Day;
-  /** The re-check that is under way, in place of the next one. */
+  /** The open re-check, instead of the next one. */
   readonly openRecheck: OpenRecheck;
   readonly standing: Standing;
 };
@@ -45,7 +45,7 @@ export type MemberSummary = {
 type MemberDetails = {
   readonly criteria: readonly CriterionStanding[];
   readonly status: MemberStatus;
-  /** The address is null for those who may not read the delivery roster now; its domain says enough. */
+  /** The address is null for people who may not read the delivery roster now; they see its domain. */
   readonly aliases: readonly AliasShown<string | null>[];
   readonly representative: string | null;
 };
@@ -140,7 +140,7 @@ export function memberSummary(
   return { ...member, since, leftOn, nextRecheckOn, openRecheck: openRecheck(facts, today), standing: standing(facts, today) };
 }
 
-/** The members of a filter. What a partial index asks for stands in the text. */
+/** The members of a filter. Conditions of partial indexes are literals in the text. */
 function inFilter(filter: MemberFilter, list: string): SQL {
   if (filter === "left") return sql`m.list = ${list} and m.left_on is not null`;
   const here = sql`m.list = ${list} and m.left_on is null`;

@@ -39,11 +39,11 @@ export type RosterPlanView = {
     /** At most 200 of them, removals first; none for those who only see counts. */
     readonly changes: readonly PlannedChange[];
   } | null;
-  /** Decided, not yet effective; at most 200. Names only, for whoever sees that members exist. */
+  /** Decided, not yet effective; at most 200. Names only, for people who may see that members exist. */
   readonly behind: readonly Behind[];
   /** Whether the open plan removes all of them. */
   readonly planned: boolean;
-  /** Addresses that should receive and are not on the mailing list, as far as people have said; 0 before anybody has. */
+  /** Addresses that should receive and are not on the mailing list, as far as people confirmed; 0 before anybody has. */
   readonly toAdd: number;
   readonly readsAddresses: boolean;
   readonly mayApply: boolean;

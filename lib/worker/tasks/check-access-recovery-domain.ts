@@ -5,8 +5,8 @@ import { domainProof } from "@/lib/member/display-name";
 import { domainsToProve } from "@/lib/member/queries/access-recovery-domains";
 
 /**
- * Looks for the proof of an access recovery at the organization's domains: asks first, and records then, so that nothing is held open
- * while a name server takes its time. One domain that shows it is enough; a server that does not answer makes it "cannot tell".
+ * Checks the organization's domains for the proof of an access recovery: looks it up first and then records, so that no transaction is open
+ * during lookups. One domain that shows it is enough; a server that does not answer makes it "cannot tell".
  */
 export async function checkAccessRecoveryDomain(
   { accessRecoveryId }: { accessRecoveryId: string },

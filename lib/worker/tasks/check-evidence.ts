@@ -32,7 +32,7 @@ export const checkEvidencePayload = z.object({
 
 type Payload = z.output<typeof checkEvidencePayload>;
 
-/** From where a check is run; clock, name servers and port are given in tests. */
+/** The context of a check; tests set time, name servers and port. */
 export type CheckRun = { readonly now?: Date } & LookupOptions;
 
 /** What was found out about one thing, as it is recorded. */
@@ -55,7 +55,7 @@ type Looking = {
 /** The same check that ran so lately is not run again by the schedule: its job came twice. */
 const againAfterMinutes = 10;
 
-/** Runs one check: reads what is known, looks outside with nothing held open, records what was seen. */
+/** Runs one check: loads the facts, does the lookups without an open transaction, records the results. */
 export async function checkEvidence(payload: Payload, run: CheckRun = {}): Promise<void> {
   const subject = subjectOf(payload);
   const db = database();
@@ -90,7 +90,7 @@ async function ranLately(
   );
 }
 
-/** What a check looks at, as its rows name it. */
+/** What is checked, as stored in the rows. */
 function lookedAt(name: CheckName, { addresses, names, roster }: CheckFacts): readonly string[] {
   switch (name) {
     case "mail-domain":

@@ -4,7 +4,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { enqueueSpread } from "../due-evidence";
 
-/** Asks anew everything that a machine can find out about members whose re-checks were opened. Twice in a row, the checks themselves see to it. */
+/** Repeats all automatic checks of members whose re-checks were opened. The checks themselves limit repetition. */
 export async function checkMembers(
   { list, memberIds }: { list: string; memberIds: readonly string[] },
   { now = new Date() }: { now?: Date } = {},

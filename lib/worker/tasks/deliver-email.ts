@@ -18,11 +18,11 @@ import { listBySlug } from "@/lib/list/lookup";
 import { allLists } from "@/lists";
 import { checkEvidence } from "./check-evidence";
 
-/** From where a delivery is run; the clock and the way out are given in tests. */
+/** The context of a delivery; tests set the time and the transport. */
 type Delivery = { readonly via?: Transport; readonly now?: Date; readonly look?: LookupOptions };
 
 /**
- * Hands one email over: claims, speaks, records. Nothing is held open while speaking, and running it twice, or in two workers
+ * Sends one email: claims it, calls the provider, records the result. No transaction is open during the call, and running it twice, or in two workers
  * at once, sends one email.
  */
 export async function deliverEmail({ emailId }: { emailId: string }, { via = transport(), now, look }: Delivery = {}): Promise<void> {
@@ -52,8 +52,8 @@ export async function deliverEmail({ emailId }: { emailId: string }, { via = tra
 }
 
 /**
- * Whether the first email to an applicant's contact alias would go to a domain that takes no mail: the provider would hold back
- * every later email to that address. The look is kept, and the applicant reads it beside the address.
+ * Whether the first email to an applicant's contact alias would go to a domain that accepts no mail: the provider would suppress
+ * every later email to that address. The result is stored, and shown to the applicant at the address.
  */
 async function takesNoMail(
   { kind, subjectKind, subjectId: applicationId }: NonNullable<Awaited<ReturnType<typeof emailToDeliver>>>,

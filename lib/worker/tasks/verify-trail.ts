@@ -20,8 +20,8 @@ const dayInMilliseconds = 86_400_000;
 /**
  * Makes the hourly task that verifies the audit trail and then signs its end. It begins at the last event that this process has
  * verified. Once a day, and first after a start, it verifies the whole trail against the checkpoints that were signed before, and
- * compares the status columns with their events. Where it stopped is kept in memory, out of reach of whoever can write to the
- * database. A fault raises an alert on every hosted list, because the trail is one for all; a trail with a fault is not signed.
+ * compares the status columns with their events. The position is kept in memory, out of reach of somebody who can write to the
+ * database. A fault raises an alert on every hosted list, because they share one trail; a trail with a fault is not signed.
  */
 export function trailWatch(settings: () => CheckpointSettings = env): (context: Context, now: Date) => Promise<void> {
   let end: Checkpoint | null = null;
@@ -63,7 +63,7 @@ async function signedBefore({ AUDIT_SIGNING_KEY, AUDIT_CHECKPOINT_FILE }: Checkp
   return found.filter((checkpoint) => wronglySigned([checkpoint], keys) === null);
 }
 
-/** Signs the end of a verified trail and hands the checkpoint out. Without a key nothing is signed. */
+/** Signs the end of a verified trail and publishes the checkpoint. Without a key nothing is signed. */
 async function sign(end: Checkpoint, now: Date, { AUDIT_SIGNING_KEY, AUDIT_CHECKPOINT_FILE }: CheckpointSettings): Promise<void> {
   const key = AUDIT_SIGNING_KEY === null ? null : signingKeyFrom(AUDIT_SIGNING_KEY);
   if (key === null) return;

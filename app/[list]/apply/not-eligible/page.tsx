@@ -10,7 +10,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `This list is not for your organization now – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-/** Not being eligible is no error: the reason, other ways to hear of fixes, and the way back. */
+/** Not being eligible is no error: the reason, other ways to learn about fixes, and a link back. */
 export default async function NotEligiblePage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const given = await searchParams;

@@ -35,7 +35,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
   const kept = await keptHere((await searchParams).kept);
   const refused = problemsOf(kept);
   const open = readyToSubmit(read, obstaclesOf(view));
-  // An unticked box is refused before the answers are looked at; whoever sent the form sees everything that is open at once.
+  // An unticked box is refused before the answers are validated; the page then shows all open points at once.
   const told = refused.map(({ message }) => message);
   const problems = refused.length === 0 ? [] : [...open.filter(({ message }) => !told.includes(message)), ...refused];
   const isDraft = view.status === "draft";

@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return titleHere((await params).reference, "The application was sent");
 }
 
-/** The receipt, for ever at this address, with how things stand now. */
+/** The receipt, permanently at this address, with the current status. */
 export default async function SentPage({ params }: Props) {
   const { reference } = await params;
   const { view, list, statusBanner } = await applicationHere(reference, pathOf(reference, "sent"));

@@ -15,7 +15,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return titleHere((await params).reference, "Withdraw the application", { error: (await searchParams).kept !== undefined });
 }
 
-/** Says what withdrawing does, then asks. */
+/** Explains what withdrawing does, and asks for confirmation. */
 export default async function WithdrawPage({ params, searchParams }: Props) {
   const { reference } = await params;
   const { view, list, statusBanner } = await applicationHere(reference, pathOf(reference, "withdraw"));

@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Alerts – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-/** What machines noticed and people have to look at: open alerts first, then what came of the others. */
+/** The alerts that people have to review: open ones first, then the closed ones with their results. */
 export default async function AlertsPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const person = await personOrSignIn(alertsPath(list.slug));

@@ -124,7 +124,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
   );
 }
 
-/** A day that cannot be read is said and stays typed; the page shows the day it would have shown without it. */
+/** An invalid day is reported and stays typed; the page then shows the default day. */
 function problemsIn({ on }: Search): readonly Problem[] {
   return on && !isDay(on) ? [{ field: "on", message: "Enter a date such as 2027-02-14" }] : [];
 }
@@ -134,7 +134,7 @@ function toldWords(announcedOn: string, today: string, told: RuleChangeProgress 
   return `Announced on ${longDate(announcedOn)}. ${told?.told ?? 0} told, ${told?.answered ?? 0} answered.`;
 }
 
-/** Those who judge go on to the answers. */
+/** Reviewers get a link to the answers. */
 function rowOf(here: string | null, each: FallingOut): readonly React.ReactNode[] {
   if (each.recused)
     return [

@@ -93,7 +93,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   );
 }
 
-/** The highest number that is counted stands for all above it. */
+/** Beyond the highest number that is counted, "+" is shown. */
 function number(count: number): string {
   return count > mostMembersCounted ? `${mostMembersCounted.toLocaleString("en-GB")}+` : count.toLocaleString("en-GB");
 }

@@ -12,7 +12,7 @@ const sentences: Readonly<Record<string, string>> = {
   decided: "Your verdict is saved.",
 };
 
-/** What was just done to a re-check, by a word of the address. */
+/** What was just done to a re-check, by a query parameter. */
 export function DoneBanner({ done }: { done?: string }) {
   return <Said done={done} sentences={sentences} />;
 }

@@ -46,7 +46,7 @@ export default async function AliasCheckPageHere({ params, searchParams }: Props
 type Purpose = {
   readonly lede: (organization: string) => string;
   readonly why: (project: string) => string;
-  /** Who reads the name of whoever answers. */
+  /** Who sees the name that is given with the answer. */
   readonly who: string;
   /** What "this is not ours" does. */
   readonly disowned: string;
@@ -54,7 +54,7 @@ type Purpose = {
   readonly wornOut: string;
   /** What else ends the question. */
   readonly over: string;
-  /** What follows from an answer that a person looks at; null where nothing does. */
+  /** What follows from an answer that a person reviews; null if nothing does. */
   readonly looked: string | null;
 };
 
@@ -166,7 +166,7 @@ function Question({ check, list, token, kept }: { check: AliasCheckPage; list: L
   );
 }
 
-/** A second visit shows how things stand; it is no error. */
+/** A second visit shows the current status; it is not an error. */
 function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: ListDefinition; token: string; kept: Kept | null }) {
   const action = `/confirm/alias/${encodeURIComponent(token)}`;
   switch (check.state) {
@@ -245,7 +245,7 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
   }
 }
 
-/** The organization was typed by whoever applied; the address with which they sign in is proven. */
+/** The organization was only typed by the applicant; their sign-in address is proven. */
 function Applicant({ check: { applicant } }: { check: AliasCheckPage }) {
   if (applicant === null) return null;
   return (
@@ -256,7 +256,7 @@ function Applicant({ check: { applicant } }: { check: AliasCheckPage }) {
   );
 }
 
-/** Said without blame: a person can answer that fast. */
+/** Worded without blame: a person can answer that fast. */
 function LookupOutcome({ check }: { check: AliasCheckPage }) {
   const { looked } = purposeOf(check);
   if (!check.byHand || looked === null) return null;

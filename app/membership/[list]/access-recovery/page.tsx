@@ -21,7 +21,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return titleOf((await params).list, "Take over", await searchParams);
 }
 
-/** Taking over an organization that nobody acts for: the form, how it stands, and, for those who do act for it, the way to stop it. */
+/** Access recovery for an organization that nobody acts for: the form, its status, and, for people who do act for it, the button to stop it. */
 export default async function AccessRecoveryPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const list = listOr404((await params).list);

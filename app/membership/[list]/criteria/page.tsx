@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return titleOf((await params).list, "Announced criteria");
 }
 
-/** What is announced to a member: criteria and versions of the embargo policy that are to come, and how it stands to each. */
+/** What is announced to a member: coming criteria and versions of the embargo policy, and whether it meets each. */
 export default async function CriteriaToComePage({ params, searchParams }: Props) {
   const search = await searchParams;
   const here = await membershipHere((await params).list, "criteria", search);
@@ -55,7 +55,7 @@ const done = {
 
 type Answers = NonNullable<Awaited<ReturnType<typeof ownAnswers>>>;
 
-/** What was said to a rule change, if it was about this version. */
+/** The answer to a rule change, if it was about this version. */
 function answerTo({ kind, criterion, version }: RuleChange, answers: Answers): Answers[number] | undefined {
   return answers.find(
     (each) => each.criterion === criterion && (kind === "policy" ? each.draft.policyVersion === version : each.version >= version),

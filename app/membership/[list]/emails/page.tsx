@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return titleOf((await params).list, "Emails");
 }
 
-/** Every email about the membership: to whom, how it stands, and the words of one's own. */
+/** Every email about the membership: recipient, delivery status, and the text of emails to the reader. */
 export default async function EmailsPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list, person, member, at } = await membershipHere((await params).list, "emails", search);

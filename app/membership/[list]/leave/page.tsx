@@ -18,7 +18,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return titleOf((await params).list, "Leave the list", await searchParams);
 }
 
-/** Says what leaving does, and asks for the day and the name; where it is said already, offers to take it back. */
+/** Explains what leaving does, and asks for the day and the name; if it is announced already, offers to withdraw it. */
 export default async function LeavePage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list, member, place, today, statusBanner, at } = await membershipHere((await params).list, "leave", search);

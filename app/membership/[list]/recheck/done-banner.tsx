@@ -8,7 +8,7 @@ const sentences: Readonly<Record<string, string>> = {
   passed: "Everything is confirmed. The re-check is passed.",
 };
 
-/** What was just done to one's own re-check, by a word of the address. */
+/** What was just done to one's own re-check, by a query parameter. */
 export function DoneBanner({ done }: { done?: string }) {
   return <Said done={done} sentences={sentences} />;
 }

@@ -40,7 +40,7 @@ export function isOpen({ status }: OwnRecheck): boolean {
 
 export const saysWords = { "still-true": "Still true", changed: "Changed", "no-longer-true": "No longer true" } as const;
 
-/** The icon and the word of one criterion in the list. */
+/** The icon and text of one criterion in the list. */
 export function statusIconOf({ said, problems }: AskedAgain): { readonly icon: StatusIconShape; readonly word: string } {
   if (said === null) return { icon: "not-yet", word: "Not yet answered" };
   if (problems.length > 0) return { icon: "not-met", word: "There is a problem" };

@@ -36,7 +36,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return titleOf((await params).list, "Removal", await searchParams);
 }
 
-/** The removal of a member as its people see it: reasons, date, what stops, the way back, and an appeal. Also after it has left. */
+/** The removal of a member as its people see it: reasons, date, what ends, how to come back, and an appeal. Also after it has left. */
 export default async function OwnRemovalPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list, person, member, place, today, status, statusBanner, at } = await membershipHere((await params).list, "removal", search);

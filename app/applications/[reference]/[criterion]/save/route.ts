@@ -11,7 +11,7 @@ import { newRow } from "../../../../new-row";
 import { pathOf } from "../../../here";
 import { draftIn } from "../form-fields";
 
-/** Keeps what was typed, even when it is wrong, and leads to where the pressed button says. */
+/** Stores what was typed, even if it is invalid, and redirects to the page of the pressed button. */
 export const POST = formRoute({
   fields: ["then", "add", "finished", "from", "*"],
   page: ({ reference, criterion }) => pathOf(reference, criterion),

@@ -29,7 +29,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   };
 }
 
-/** One alert: what was noticed, where to look, and the form that closes it. */
+/** One alert: what was found, links to more, and the form that closes it. */
 export default async function AlertPage({ params, searchParams }: Props) {
   const { list: slug, alert: id } = await params;
   const list = listOr404(slug);

@@ -20,7 +20,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: `${error}Another contact alias – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-/** A chair asks for another contact alias in an organization's place; a second person has to agree. */
+/** A chair requests another contact alias for an organization; a second person has to approve. */
 export default async function AskForMemberPage({ params, searchParams }: Props) {
   const list = listOr404((await params).list);
   const { member: memberId = "", kept: keptId } = await searchParams;

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return titleHere(await params, "Application");
 }
 
-/** Reviewers go on to the first criterion they have not assessed. Administrators and auditors read how far it is; whoever recused reads that. */
+/** Reviewers are redirected to the first criterion they have not assessed. Administrators and auditors see the progress; recused people see only that they are. */
 export default async function ApplicationStartPage({ params, searchParams }: Props) {
   const at = await params;
   const here = await reviewHere(at, pathOf(at));

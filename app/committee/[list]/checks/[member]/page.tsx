@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Checked automatically – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-/** Automatic checks out last about a member, with what was seen and a button that looks again. */
+/** The last automatic checks of a member, with their results and a button that runs them again. */
 export default async function ChecksPage({ params, searchParams }: Props) {
   const { list: slug, member } = await params;
   const list = listOr404(slug);

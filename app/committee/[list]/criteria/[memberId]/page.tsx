@@ -34,7 +34,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: `${error}Criteria of a member – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-/** How one member stands to the criteria that count next, with its answers; a reviewer decides them. */
+/** Whether one member meets the announced criteria, with its answers; a reviewer decides them. */
 export default async function MemberCriteriaPage({ params, searchParams }: Props) {
   const { list: slug, memberId } = await params;
   const list = listOr404(slug);

@@ -7,7 +7,7 @@ import type { MemberDelivery } from "@/lib/roster/queries/member-delivery";
 
 type Props = { list: string; memberId: string; delivery: MemberDelivery | null };
 
-/** What is decided and not yet effective on the mailing list, with the plan for it: a person applies it there, and says so here. */
+/** What is decided and not yet effective on the mailing list, with the plan for it: a person applies it there, and marks it as applied here. */
 export function DeliveryOnList({ list, memberId, delivery }: Props) {
   if (delivery === null) return null;
   const { add, remove, addresses, plan, readsAddresses, mayApply } = delivery;

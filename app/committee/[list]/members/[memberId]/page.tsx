@@ -31,7 +31,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return memberTitle(await params, "Member", { error: (await searchParams).kept !== undefined });
 }
 
-/** One member: who it is, how it stands, what is open, whom to write to. */
+/** One member: name, standing, open tasks, representatives. */
 export default async function CommitteeMemberPage({ params, searchParams }: Props) {
   const at = await params;
   const { done, kept } = await searchParams;

@@ -26,7 +26,7 @@ const icons = {
   "no-longer-true": { shape: "not-met", word: "No longer true" },
 } as const;
 
-/** What the member said to each criterion; where it waits for the committee, with a verdict for whatever changed or was not answered. */
+/** The member's answer to each criterion; while it waits for the committee, with a verdict for each that changed or was not answered. */
 export function Answers({ view, path, problems, kept }: AnswersProps) {
   const { again, recheck, mayReview } = view;
   const deciding = recheck.status === "answered" && mayReview;

@@ -39,7 +39,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: `${error}Re-check ${reference} – Committee – ${listOr404(list).name}`, robots: "noindex" };
 }
 
-/** One re-check: whom to reach while it waits for the member, the answers beside what machines found, the alias, the emails. */
+/** One re-check: whom to contact while it waits for the member, the answers with the results of automatic checks, the alias, the emails. */
 export default async function CommitteeRecheckPage({ params, searchParams }: Props) {
   const { list: slug, reference } = await params;
   const list = listOr404(slug);

@@ -7,7 +7,7 @@ import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
 import type { FullRecheck } from "@/lib/recheck/queries/for-committee";
 
-/** What somebody of the member said on the telephone, or in a plain reply: it counts. */
+/** Records an answer of the member that was given by phone or in a reply. */
 export function PhoneForm({
   view: { recheck, again },
   path,

@@ -2,7 +2,7 @@ import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { formRoute } from "@/lib/kernel/form-post";
 import { Refusal } from "@/lib/kernel/refusal";
 
-/** A wrong organization is counted first and said after: the count must stand although the person is sent back. */
+/** A wrong organization is counted before it is refused: the count must be kept after the refusal. */
 export const POST = formRoute({
   fields: ["name", "organization"],
   page: ({ token = "" }) => `/confirm/alias/${encodeURIComponent(token)}`,

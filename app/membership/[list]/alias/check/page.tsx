@@ -27,7 +27,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return titleOf((await params).list, "Check and ask – Contact alias", refused ? search : {});
 }
 
-/** Says what happens, in order and with times, then asks. */
+/** Explains what happens, in order and with times, and asks for confirmation. */
 export default async function CheckAliasPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list, person, member, today, at } = await membershipHere((await params).list, "alias/check", search);
@@ -101,7 +101,7 @@ function Steps({ assessed, today }: { assessed: AssessedWish; today: CalendarDay
   );
 }
 
-/** The wish as it is reviewed now; null when something is no longer right, which the page before says. */
+/** The request as validated now; null when something is no longer valid, which the previous page shows. */
 async function decide(person: Person, memberId: string, wish: ReturnType<typeof wishIn>): Promise<AssessedWish | null> {
   try {
     return await assessedWish(person, memberId, wish, new Date());

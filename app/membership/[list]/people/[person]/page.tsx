@@ -18,7 +18,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return titleOf((await params).list, "Remove a representative", await searchParams);
 }
 
-/** Says what removing does, then asks. Of the last one who can act it says why not. */
+/** Explains what removing does, and asks for confirmation. For the last person who can act, explains why it is not possible. */
 export default async function RemovePage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list: slug, person: wanted } = await params;

@@ -34,7 +34,7 @@ type AgainFormProps = {
 
 const formId = "again";
 
-/** The three choices, and under them the form of an applicant, filled with what stood there: needed only when something changed. */
+/** The three choices, and under them the applicant's form, filled with the earlier statement: needed only when something changed. */
 export function AgainForm({ here: { list, recheck, today, at, member }, found, kept, problems, more, from }: AgainFormProps) {
   const { criterion, statement, confirmedOn, confirmedBy, said } = found;
   const fields = fieldsOf(criterion);

@@ -23,7 +23,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return titleOf(list, `${title} – Re-check`, { kept: kept ?? check });
 }
 
-/** One criterion of a re-check: what stood there, and whether it still does. A reference leads to the re-check it names. */
+/** One criterion of a re-check: the earlier statement, and whether it is still true. A reference redirects to its re-check. */
 export default async function RecheckCriterionPage({ params, searchParams }: Props) {
   const { list: slug, criterion: key } = await params;
   const search = await searchParams;
@@ -69,7 +69,7 @@ export default async function RecheckCriterionPage({ params, searchParams }: Pro
   );
 }
 
-/** The address that emails name: whoever acts for several members comes to the right one. */
+/** The address in emails: a person who acts for several members gets to the right one. */
 async function goToReference(slug: string, reference: string): Promise<never> {
   await personOrSignIn(`/membership/${slug}/recheck/${encodeURIComponent(reference)}`);
   const memberId = await memberOfRecheck(await currentActor(), reference);

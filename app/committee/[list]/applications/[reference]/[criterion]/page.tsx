@@ -34,7 +34,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return titleHere(at, criterionByKey(list, at.criterion)?.title ?? "Page not found", { error: (await searchParams).kept !== undefined });
 }
 
-/** One criterion: what they wrote on the left, the reader's judgement on the right. */
+/** One criterion: the applicant's answer on the left, the reader's finding on the right. */
 export default async function CriterionReviewPage({ params, searchParams }: Props) {
   const at = await params;
   const search = await searchParams;

@@ -21,7 +21,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return titleHere(await params, "Email", { error: (await searchParams).kept !== undefined });
 }
 
-/** The decision email: written, then held, then sent. The preview is the email itself. */
+/** The decision email: draft, undo window, sent. The preview is the email itself. */
 export default async function EmailPage({ params, searchParams }: Props) {
   const at = await params;
   const search = await searchParams;

@@ -9,7 +9,7 @@ const verdicts = [
   { value: "cannot-tell", label: "Cannot tell" },
 ];
 
-/** The email as it is edited: what stands, and what a chair writes, with what was typed last. */
+/** The email as it is edited: fixed text, and the fields that a chair writes, with what was typed last. */
 export function emailParts(list: ListDefinition, shown: EmailForReview, kept: Kept | null): readonly EmailPart[] {
   const typed = (name: string, stored: string) => kept?.fields[name] ?? stored;
   return [

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return memberTitle(await params, "Criteria");
 }
 
-/** How each criterion stands for one member, and when it was asked. */
+/** The status of each criterion for one member, and when it was last asked. */
 export default async function MemberCriteriaPage({ params }: Props) {
   const at = await params;
   const here = await fullMemberHere(at, memberPath(at, "criteria"));

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return memberTitle(await params, "Emails");
 }
 
-/** To whom emails about one member went and how they stand, without their words. */
+/** The recipients and delivery status of emails about one member, without their text. */
 export default async function MemberEmailsPage({ params }: Props) {
   const at = await params;
   const here = await committeeMemberHere(at, memberPath(at, "emails"));

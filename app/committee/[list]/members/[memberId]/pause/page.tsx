@@ -22,7 +22,7 @@ export default async function PauseDeliveryPage({ params, searchParams }: Props)
   const here = await fullMemberHere(at, memberPath(at, "pause"));
   const { member, list, person } = here;
   if (!hasCommitteeRole(person, list.slug, "chair")) notFound();
-  if (member.leftOn !== null || member.open.pause !== null) redirect(memberPath(at)); // somebody was quicker: its record says so
+  if (member.leftOn !== null || member.open.pause !== null) redirect(memberPath(at)); // somebody else was first: the member's page shows it
   const kept = await keptHere(search.kept);
   return (
     <MemberPage

@@ -23,7 +23,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return memberTitle(await params, "Propose removal", { error: (await searchParams).kept !== undefined });
 }
 
-/** Reasons per criterion, the dates that follow, and the member named once more by hand. */
+/** Reasons per criterion, the dates that follow, and the name of the member, typed as confirmation. */
 export default async function ProposeRemovalPage({ params, searchParams }: Props) {
   const at = await params;
   const here = await fullMemberHere(at, memberPath(at, "removal"));

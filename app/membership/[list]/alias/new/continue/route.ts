@@ -5,7 +5,7 @@ import { backTo } from "../../../../here";
 
 const [asked, check] = [backTo("alias/new"), backTo("alias/check")];
 
-/** Judges the wish and keeps what was typed for the page that asks once more; writes nothing else. */
+/** Validates the request and keeps what was typed for the confirmation page; writes nothing else. */
 export const POST = formRoute({
   fields: ["member", ...wishFields],
   page: (params, fields) => asked(params, fields),

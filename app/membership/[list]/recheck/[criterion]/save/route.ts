@@ -4,7 +4,7 @@ import { newRow } from "../../../../../new-row";
 import { backTo } from "../../../../here";
 import { draftIn } from "../form-fields";
 
-/** Keeps what was said to one criterion, even when it is wrong, and leads to where the pressed button says. */
+/** Stores the answer to one criterion, even if it is invalid, and redirects to the page of the pressed button. */
 export const POST = formRoute({
   fields: ["member", "recheck", "says", "words", "then", "add", "from", "*"],
   page: (params, fields) => backTo(`recheck/${encodeURIComponent(params.criterion ?? "")}`)(params, fields),

@@ -21,7 +21,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return titleHere(await params, "Decide", { error: (await searchParams).kept !== undefined });
 }
 
-/** The second look before a decision: the outcome and every recipient once more. */
+/** The confirmation before a decision: the outcome and every recipient. */
 export default async function ConfirmPage({ params, searchParams }: Props) {
   const at = await params;
   const search = await searchParams;
