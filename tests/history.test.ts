@@ -81,7 +81,7 @@ describe("the public history of the Istio list, by the portal's own commands", (
     ]);
   });
 
-  it("leaves a whole trail, and every status as the trail says", async () => {
+  it("leaves a valid trail, and every status agrees with it", async () => {
     expect(await verifyChain()).toMatchObject({ ok: true });
     expect(await statusFaults()).toEqual([]);
   });

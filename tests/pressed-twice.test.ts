@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 beforeEach(() => restore());
 
-it("has a case for every form that the portal takes, and each goes through the one door", { timeout: 120_000 }, async () => {
+it("has a case for every form of the portal, and each uses formPost", { timeout: 120_000 }, async () => {
   const posts: { file: string; isForm: boolean }[] = [];
   for (const file of filesNamed("app", /^route\.tsx?$/)) {
     const { POST: post } = (await moduleAt(file)) as { POST?: { fields?: readonly string[] } };

@@ -118,7 +118,7 @@ describe("the link in an alias email", () => {
     await expect(answerAs("Acme", { link: "short" })).rejects.toMatchObject({ kind: "input" });
   });
 
-  it("says that the address is not theirs: the answer is taken back, the applicant sees it, no more emails come", async () => {
+  it("disowns the address: the answer is withdrawn, the applicant sees it, no more emails are sent", async () => {
     await answerAs("Acme");
     await disownAlias({ actor: visitor, now: later({ minutes: 10 }) }, { token, word: "NOT OURS" });
     await disownAlias({ actor: visitor, now: later({ minutes: 11 }) }, { token, word: "NOT OURS" });
@@ -149,7 +149,7 @@ describe("the link in an alias email", () => {
     },
   );
 
-  it("takes one of two answers at the same moment, and tells once", async () => {
+  it("accepts one of two simultaneous answers, and notifies once", async () => {
     await readyToRace();
     expect(await Promise.all([answerAs("Acme"), answerAs("Acme", { name: "Somebody else" })])).toEqual([
       { outcome: "answered" },

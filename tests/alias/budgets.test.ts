@@ -27,14 +27,14 @@ async function names(email: string, address = wanted): Promise<void> {
 
 const asked = async (address = wanted) => (await emails()).filter((line) => line === `alias-check to ${address}`).length;
 
-it("drafts of strangers that name a member's new address use up nothing of the member's own emails", async () => {
+it("drafts of strangers with a member's new address do not use up the member's own limits", async () => {
   for (let stranger = 0; stranger < 6; stranger += 1) await names(`mallory${stranger}@evil.example`);
   expect(await asked()).toBe(5); // the sixth is on hold: nobody's mailbox can be flooded
   await askAliasChange(await personOf(globex), wishOf(globex));
   expect(await asked()).toBe(6);
 });
 
-it("drafts of strangers use up nothing of the emails of people who sign in at the alias's own domain", async () => {
+it("drafts of strangers do not use up the limits of people who sign in at the alias's own domain", async () => {
   for (let stranger = 0; stranger < 6; stranger += 1) await names(`mallory${stranger}@evil.example`, "security@acme.example");
   await names("ada@acme.example", "security@acme.example");
   expect(await asked("security@acme.example")).toBe(6);
@@ -50,7 +50,7 @@ it("a member that names another's address uses up nothing of the other's emails"
   expect(await asked()).toBe(6);
 });
 
-it("saving many different addresses sends few emails to strangers, and the log says which were on hold", async () => {
+it("saving many different addresses sends few emails to strangers, and the log shows which were not sent", async () => {
   const mallory = await someone("mallory@evil.example");
   const reference = await start(mallory, "Mallory Ltd");
   const held = () => database().$count(auditEvent, eq(auditEvent.action, "email.held_back"));
@@ -62,7 +62,7 @@ it("saving many different addresses sends few emails to strangers, and the log s
   expect((await held()) - before).toBe(9 - sent.length);
 });
 
-it("one address gets few emails a day of all that strangers can have sent to it", async () => {
+it("one address gets at most ten emails a day that strangers cause", async () => {
   const victim = "victim@globex.example";
   for (let n = 1; n <= 8; n += 1) {
     const mallory = await someone(`mallory${n}@evil${n}.example`);
@@ -78,7 +78,7 @@ it("one address gets few emails a day of all that strangers can have sent to it"
   expect((await emails()).filter((line) => line.endsWith(`to ${victim}`))).toHaveLength(rateLimits.emailsByStrangers.most);
 });
 
-it("a held-back email stays on hold at the sending: the page says so, and the email can be sent the next day", async () => {
+it("an email past the limits is not sent with the application either: the page says so, and it can be sent the next day", async () => {
   for (let stranger = 0; stranger < 5; stranger += 1) await names(`mallory${stranger}@evil.example`);
   const owner = await someone("olga@elsewhere.example");
   const reference = await start(owner, "Owner");

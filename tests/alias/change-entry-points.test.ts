@@ -100,7 +100,7 @@ describe("the four pages of a change, by forms alone", () => {
     expect((await draw(gus, `${pages}/new`)).location).toBe("/membership/istio/alias");
   });
 
-  it("keep what was typed when it is refused, and say it beside the field", async () => {
+  it("keep what was typed after a refusal, and show the error at the field", async () => {
     const gus = await browserOf("gus@globex.example");
     const refused = await post(gus, `${pages}/new/continue`, said({ address: "globex@gmail.com" }));
     expect(refused.location).toMatch(/^\/membership\/istio\/alias\/new\?member=[0-9a-f-]{36}&kept=/);
@@ -115,7 +115,7 @@ describe("the four pages of a change, by forms alone", () => {
       expect(again.body).toContain(words);
   });
 
-  it("tell that two people have to agree before they are asked", async () => {
+  it("say that two people have to approve before the request is made", async () => {
     const gus = await browserOf("gus@globex.example");
     const judged = await post(gus, `${pages}/new/continue`, said({ address: "psirt@elsewhere.example", oldIsDead: "yes" }));
     const { body } = await draw(gus, `${pages}/check`, judged.location);
@@ -193,7 +193,7 @@ describe("the committee's pages", () => {
     expect((await draw(rita, `${rooms}/[reference]`, "", params)).body).toContain("Agree to the new address");
   });
 
-  it("show whoever recused the name and no address", async () => {
+  it("show recused people the name and no address", async () => {
     const gus = await browserOf("gus@globex.example");
     await post(gus, `${pages}/ask`, said());
     await seated("rob@globex.example", "reviewer");

@@ -42,7 +42,7 @@ import {
 
 beginWithGlobex();
 
-describe("the walk of a change", () => {
+describe("the steps of a change", () => {
   it("lets the old address go only after the new one has answered twice", async () => {
     const reference = await ask(globex);
     await answers(globex, noon);
@@ -123,7 +123,7 @@ describe("the walk of a change", () => {
     expect(statement).toMatchObject({ draft: { address: fresh }, confirmedOn: "2025-11-16" });
   });
 
-  it("asks again when the answer after the move comes faster than a person reads", async () => {
+  it("asks again when the second answer comes faster than a person reads", async () => {
     const reference = await ask(globex);
     await answers(globex, noon);
     await moves(reference, over);
@@ -261,7 +261,7 @@ describe("the catch-up", () => {
     return rows.map(({ task }) => task);
   };
 
-  it("finds answers, moves and ends whose own job was lost", async () => {
+  it("finds answers, steps and expiries whose own job was lost", async () => {
     const reference = await ask(globex);
     const token = await tokenTo(fresh, "alias-check");
     await answerAliasCheck({ actor: visitor, now: noon }, { token, name: "Rota", organization: "Globex" });
@@ -301,7 +301,7 @@ describe("the catch-up", () => {
     expect(await jobs()).toEqual([]);
   });
 
-  it("finds what nobody answered, and what nobody agreed to", async () => {
+  it("finds changes that nobody answered, and those that nobody approved", async () => {
     await ask(globex);
     const initech = await admitted("Initech");
     await ask(initech, { address: "psirt@elsewhere.example" });

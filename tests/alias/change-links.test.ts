@@ -36,7 +36,7 @@ import {
 beginWithGlobex();
 
 describe("the links of a change", () => {
-  it("do nothing by being looked at, however often (HC-AUN-001, HC-AUN-002)", async () => {
+  it("change nothing when they are opened, however often (HC-AUN-001, HC-AUN-002)", async () => {
     const reference = await ask(globex);
     const [check, stop] = [await tokenTo(fresh, "alias-check"), await tokenTo(old, "alias-change-asked")];
     for (let turn = 0; turn < 3; turn += 1) {
@@ -58,7 +58,7 @@ describe("the links of a change", () => {
     expect(await changeOf(reference)).toMatchObject({ status: "moving" });
   });
 
-  it("of the new address live a day (HC-AUN-004)", async () => {
+  it("for the new address are valid for a day (HC-AUN-004)", async () => {
     await ask(globex);
     const token = await tokenTo(fresh, "alias-check");
     const late = new Date(later({ days: 1 }).getTime() + 1000);
@@ -125,7 +125,7 @@ describe("the links of a change", () => {
 });
 
 describe("an alias", () => {
-  it("authorizes nothing: whoever reads it, and signs in with it, is a stranger", async () => {
+  it("authorizes nothing: a reader who signs in with it is a stranger", async () => {
     const reference = await ask(globex, { address: "psirt@elsewhere.example", oldIsDead: "yes" });
     for (const address of [old, "psirt@elsewhere.example"]) {
       const context = { actor: await someone(address), now: monday };

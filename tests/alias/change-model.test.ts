@@ -92,7 +92,7 @@ describe("in every order of events, of any length", () => {
     ).toEqual([]);
   });
 
-  it("only time, the worker and people who sign in carry it further; nothing moves without an answer", () => {
+  it("only time, the worker and people who sign in change its status; nothing changes without an answer", () => {
     const further = steps.filter(([before, , next]) => before.change?.status !== next.change?.status && next.change !== null);
     expect(
       [

@@ -86,7 +86,7 @@ describe("the steps as people see them", () => {
     expect(told(change, days)).toEqual(steps);
   });
 
-  it("say until when the one in hand is waited for", () => {
+  it("give the date until which the current step waits", () => {
     expect(aliasChangeSteps(begun, later({ days: 1 })).find(({ step }) => step === "answered")?.at).toEqual(later({ days: 7 }));
   });
 });

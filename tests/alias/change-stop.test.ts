@@ -124,7 +124,7 @@ describe("stopping", () => {
     expect(await aliasesOf(globex)).toEqual([fresh]);
   });
 
-  it("tells the committee when the new address is disowned after the change, and changes nothing by itself", async () => {
+  it("tells the committee when the new address is disowned after the change, and changes nothing automatically", async () => {
     const reference = await ask(globex);
     await answers(globex, noon);
     await moves(reference, over);
@@ -136,7 +136,7 @@ describe("stopping", () => {
     expect((await eventsAbout((await changeOf(reference)).id)).at(-1)).toBe("alias.change_disowned");
   });
 
-  it("is no longer open to the link of somebody who represents nobody any more", async () => {
+  it("can no longer be stopped with the link of a former representative", async () => {
     await ask(globex);
     await database().update(organizationContact).set({ until: noon }).where(sql`${organizationContact.role} = 'deputy'`);
     await expect(byLink("gina@globex.example")).rejects.toMatchObject({ kind: "conflict" });

@@ -13,7 +13,7 @@ beforeEach(forget);
 
 const like = (...hosts: string[]) => domainsLike(database(), { list: "istio", hosts });
 
-test("domains of members that look the same are found, whatever emails they are written with", async () => {
+test("domains of members that look the same are found, whatever letters they are written with", async () => {
   await admitted("Globex");
   await admitted("Modern");
   expect(await like("g1obex.example")).toEqual(["globex.example"]);
@@ -23,7 +23,7 @@ test("domains of members that look the same are found, whatever emails they are 
   expect(await like()).toEqual([]);
 });
 
-test("one's own, another list's and those let go are not among them", async () => {
+test("one's own domains, those of another list and removed ones are not included", async () => {
   const { memberId } = await admitted("Globex");
   expect(await domainsLike(database(), { list: "istio", hosts: ["g1obex.example"], exceptMember: memberId })).toEqual([]);
   expect(await domainsLike(database(), { list: "layer5", hosts: ["g1obex.example"] })).toEqual([]);
@@ -31,7 +31,7 @@ test("one's own, another list's and those let go are not among them", async () =
   expect(await like("g1obex.example")).toEqual([]);
 });
 
-test("an alias whose look was never written down is left to whoever decides", async () => {
+test("an alias without a stored confusable skeleton is returned for the caller to compare", async () => {
   await admitted("Globex");
   await database().execute(sql`update contact_alias set skeleton = null`);
   expect(await like("acme.example")).toEqual(["globex.example"]);

@@ -25,7 +25,7 @@ async function textOf(kind: EmailKind): Promise<string> {
 }
 
 describe("an answer within a minute of the email", () => {
-  it("is explained to the member, to whoever answered, and to the committee, when an alias is changed", async () => {
+  it("is explained to the member, the person who answered and the committee, when an alias is changed", async () => {
     const reference = await ask(globex);
     const token = await tokenTo(fresh, "alias-check");
     const mine = await pageWords(gus, "app/membership/[list]/alias/page.tsx", { ...member, at: soon });
@@ -47,7 +47,7 @@ describe("an answer within a minute of the email", () => {
     expect(await pageWords(gus, "app/membership/[list]/alias/page.tsx", member)).not.toContain(whyReviewed);
   });
 
-  it("is no matter when it came later", async () => {
+  it("is not mentioned when the answer came later", async () => {
     await ask(globex);
     const token = await tokenTo(fresh, "alias-check");
     await answers(globex, noon);
@@ -57,7 +57,7 @@ describe("an answer within a minute of the email", () => {
     expect(await textOf("alias-change-waiting")).not.toContain(whyReviewed);
   });
 
-  it("is explained to the applicant, and to whoever answered, when an application is made", async () => {
+  it("is explained to the applicant and the person who answered, when an application is made", async () => {
     const ada = await someone("ada@acme.example");
     const reference = await start(ada, "Acme Corporation");
     await save(ada, reference, "security-alias");

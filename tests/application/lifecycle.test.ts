@@ -423,7 +423,7 @@ describe("an invitation", () => {
     expect(await emails()).toEqual([]);
   });
 
-  it("is no stranger's to send", async () => {
+  it("cannot be sent by a stranger", async () => {
     await expect(inviteColleague(by(await someone("mallory@evil.example")), { reference, email: "x@evil.example" })).rejects.toMatchObject(
       notAllowed,
     );
@@ -498,7 +498,7 @@ describe("a question of the committee", () => {
     ]);
   });
 
-  it("is answered: the earlier text is kept, the clock runs on, the due day moves, the reviewers hear", async () => {
+  it("is answered: the earlier text is kept, the deadline continues, the due date moves, the reviewers are told", async () => {
     await reply();
     await reply(); // pressed twice
     expect(await stored(reference)).toMatchObject({ status: "submitted", decisionDueOn: "2026-12-04" }); // 4 working days later than 30 November
@@ -515,7 +515,7 @@ describe("a question of the committee", () => {
     expect((await eventsOf(reference)).at(-1)).toBe("application.information_provided");
   });
 
-  it("is not answered by a text that does not read, by a stranger, or over a colleague's newer text", async () => {
+  it("cannot be answered with an invalid text, by a stranger, or over a colleague's newer text", async () => {
     await expect(reply(ada, 1, { text: "" })).rejects.toMatchObject({ kind: "input", problems: [{ field: "text" }, { field: "links" }] });
     await expect(reply(await someone("mallory@evil.example"))).rejects.toMatchObject(notAllowed);
     await save(ada, reference, "user-base", { ...better, text: "Newer" });
@@ -562,7 +562,7 @@ describe("a question of the committee", () => {
     expect(await stored(reference)).toMatchObject({ contactAlias: ada.email, status: "submitted" });
   });
 
-  it("moves with the alias, and a new alias has to answer anew", async () => {
+  it("follows the alias, and a new alias has to answer again", async () => {
     await db.update(informationRequest).set({ criterion: "security-alias" });
     await db.update(answer).set({ reopened: true }).where(eq(answer.criterion, "security-alias"));
     await answerQuestion(by(ada, later({ days: 3 })), {

@@ -58,7 +58,7 @@ Flour exchange: we accept its rules.
     expect(readMailApplication("1. yes\n2. no\n", [])).toEqual({ answers: [], unplaced: ["1. yes\n2. no"] });
   });
 
-  test("answers stand in the order of the criteria, whatever the order of the mail", () => {
+  test("answers are in the order of the criteria, whatever the order of the email", () => {
     const { answers } = readMailApplication("Working group: Ada\nUser base: 400\nSecurity alias: a@b.example\n", criteria);
     expect(answers.map(({ criterion }) => criterion)).toEqual(["security-alias", "user-base", "working-group"]);
   });
@@ -82,7 +82,7 @@ describe("words decide over numbers", () => {
   ])("%s", (_name, text, expected) => expect(answersTo(text)).toEqual(expected));
 });
 
-describe("what an answer says is not taken for a criterion", () => {
+describe("the text of an answer is not mistaken for a criterion", () => {
   test.each<[string, string, string]>([
     ["words of its own criterion", "We accept the embargo policy.", "embargo-policy"],
     [

@@ -161,7 +161,7 @@ describe("two people, or two windows, on one answer", () => {
     expect(await db.$count(answerConflict)).toBe(1);
   });
 
-  it("cannot be settled by a stranger", async () => {
+  it("cannot be resolved by a stranger", async () => {
     const mallory = await someone("mallory@evil.example");
     await expect(
       resolveConflict({ actor: mallory, now: monday }, { reference, criterion: "redistribution", version: 0, keep: "mine" }),
@@ -212,7 +212,7 @@ describe("the contact alias", () => {
 describe("the embargo policy", () => {
   const accepts = answers["embargo-policy"] ?? {};
 
-  it("is accepted in the version that stood on the page, and not in an older one", async () => {
+  it("is accepted in the version that was shown on the page, and not in an older one", async () => {
     expect(await save(ada, reference, "embargo-policy", { ...accepts, policyVersion: "2019-03" })).toMatchObject({
       outcome: "saved",
       reads: false,

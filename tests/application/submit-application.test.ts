@@ -33,7 +33,7 @@ async function jobs(task: string): Promise<number> {
 }
 
 describe("sending an application", () => {
-  it("moves it, stores the day of the decision, writes the receipt and the alias's email, and asks for reviewers", async () => {
+  it("changes its status, stores the date of the decision, writes the receipt and the alias's email, and asks for reviewers", async () => {
     const routed = await jobs("route-application");
     await fill(ada, reference);
     await submit(ada, reference, { now: later({ days: 2 }) });
@@ -121,7 +121,7 @@ describe("sending an application", () => {
     await expect(unknown).rejects.toMatchObject({ kind: "not-allowed", message: "This page does not exist, or it is not yours to open." });
   });
 
-  it("sends what was looked at: a change after the check page is opened is a conflict", async () => {
+  it("sends only what was shown: a change after the check page was opened is a conflict", async () => {
     await fill(ada, reference);
     const { version } = await stored(reference);
     await save(ada, reference, "redistribution", { ...answers.redistribution, name: "Acme Mesh 2" });

@@ -43,7 +43,7 @@ async function asInsider(statement: string): Promise<void> {
 describe("the audit chain", () => {
   beforeEach(async () => asInsider("truncate audit_event"));
 
-  it("is whole when nothing was changed, and says how long it is", async () => {
+  it("is valid when nothing was changed, and reports its length", async () => {
     await append(12);
     expect(await verifyChain({ batch: 5 })).toMatchObject({ ok: true, events: 12 });
   });

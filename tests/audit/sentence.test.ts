@@ -10,7 +10,7 @@ function said(action: AuditAction, data: Record<string, string | number>): strin
   return sentenceOf(event, names);
 }
 
-test("through whom a change of the contact alias was stopped is said in words", () => {
+test("the sentence says through whom a change of the contact alias was stopped", () => {
   expect(aliasStops.map((through) => said("alias.change_stopped", { through: through.replaceAll("-", "_") }))).toEqual([
     "The change of the contact alias was stopped by a representative.",
     "The change of the contact alias was stopped by a reader of the address in use.",

@@ -85,8 +85,8 @@ const byHand: Readonly<Record<string, readonly { readonly row: string; readonly 
 const told =
   "with told as (select subject_id as id from audit_event where action in ('member.admitted', 'recheck.opened', 'removal.proposed'))";
 
-describe("a status that was changed by hand", () => {
-  it("is looked for in every compared column", () => {
+describe("a status that was changed outside the portal", () => {
+  it("is found in every compared column", () => {
     expect(Object.keys(byHand)).toEqual(comparedColumns);
   });
 

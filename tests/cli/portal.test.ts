@@ -92,7 +92,7 @@ const asking = [
   ["roster", "show", "--list", "istio"],
 ];
 
-describe("a database that cannot answer is said in one sentence, without a trace or an address", () => {
+describe("an unavailable database is reported in one sentence, without a stack trace or an address", () => {
   let empty: string;
 
   beforeAll(async () => {

@@ -19,14 +19,14 @@ test("health: a finding, a picture that names its table, each state by a shape o
   expect(html).not.toMatch(/#[0-9a-f]{3,6}["; ]/i); // colours come from the page
 });
 
-test("health: the newest quarter stands beside the names, in the picture and in the table", () => {
+test("health: the newest quarter is next to the names, in the chart and in the table", () => {
   const html = renderToStaticMarkup(<HealthGrid quarters={quarters} members={members} />);
   const [inPicture, inTable] = [html.slice(html.indexOf("<svg"), html.indexOf("<table")), html.slice(html.indexOf("<table"))];
   for (const part of [inPicture, inTable]) expect(part.match(/2026-Q\d/g)?.slice(0, 2)).toEqual(["2026-Q4", "2026-Q3"]);
   expect(inTable).toMatch(/Acme.*>Passed late<.*>Passed<.*Globex.*>Open<.*>Failed or expired</);
 });
 
-test("health: with fewer than five values a sentence says it", () => {
+test("health: with fewer than five values there is a sentence instead", () => {
   const html = renderToStaticMarkup(<HealthGrid quarters={quarters} members={members.slice(0, 2)} />);
   expect(html).toBe("<p>1 of 3 re-checks of the last two years was passed in time.</p>");
 });

@@ -40,7 +40,7 @@ describe("a form", () => {
     );
   });
 
-  it("presses the main button on Enter, although another stands first", () => {
+  it("presses the main button on Enter, although another one comes first", () => {
     const html = renderToStaticMarkup(
       <Form action="/save" onEnter={saveAndContinue}>
         <CriterionFields fields={[people]} draft={{}} />
@@ -88,7 +88,7 @@ describe("a field", () => {
     expect(renderToStaticMarkup(<MonthField name="since" label="Since" value="May 2019" />)).toMatch(/type="text"[^>]*value="May 2019"/);
   });
 
-  it("says its fault in the words of the summary, which links to it", () => {
+  it("shows its error in the words of the summary, which links to it", () => {
     const problems = [{ field: "people.1.link", message: "Link must start with https://" }];
     const summary = renderToStaticMarkup(<ErrorSummary problems={problems} />);
     const fields = renderToStaticMarkup(
@@ -103,7 +103,7 @@ describe("a field", () => {
     );
   });
 
-  it("says a flag without calling it an error", () => {
+  it("shows a flag without calling it an error", () => {
     const html = renderToStaticMarkup(
       <TextField name="address" label="Address" flags={[{ field: "address", message: "Looks like one person's address" }]} />,
     );
@@ -185,7 +185,7 @@ describe("repeated rows", () => {
   });
 });
 
-it("every kind of field is drawn under its own name", () => {
+it("every kind of field is rendered under its own name", () => {
   const fields: readonly Field[] = [
     { type: "text", name: "a", label: "A", maxLength: 10 },
     { type: "email", name: "b", label: "B", maxLength: 10 },

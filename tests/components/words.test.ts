@@ -10,7 +10,7 @@ const files = ["components", "app"]
   .flatMap((folder) => readdirSync(root + folder, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`))
   .filter((file) => file.endsWith(".tsx"));
 
-describe("the words of the faces", () => {
+describe("the texts of components", () => {
   it.each(files)("%s says nothing that blames or begs", (file) => {
     const said = spoken(readFileSync(root + file, "utf8"))
       .filter((words) => unsaid.test(words))
@@ -32,7 +32,7 @@ describe("a pause of delivery", () => {
     .flatMap((folder) => readdirSync(root + folder, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`))
     .filter((file) => /\.tsx?$/.test(file));
 
-  it("is called effective only where it is known that the mailing list has let go of the addresses", () => {
+  it("is called effective only if the addresses are known to be removed from the mailing list", () => {
     const claims = sources.filter((file) =>
       spoken(readFileSync(root + file, "utf8")).some((words) => /delivery (is|stays|was|has been) paused|paused delivery/i.test(words)),
     );

@@ -7,7 +7,7 @@ beforeAll(async () => {
   world = await testDatabase();
 });
 
-test("a handler's error is the one that is told, and nothing of it stays", async () => {
+test("the handler's own error is thrown, and its transaction is rolled back", async () => {
   const failure = new Error("the handler's own");
   await expect(
     world.db.transaction(async (tx) => {
@@ -19,7 +19,7 @@ test("a handler's error is the one that is told, and nothing of it stays", async
   expect(rows).toEqual([{ found: null }]);
 });
 
-test("a handler whose connection is cut tells its own error, and the pool goes on", async () => {
+test("a handler whose connection is cut throws its own error, and the pool continues", async () => {
   for (let times = 0; times < 12; times += 1) {
     await expect(
       world.db.transaction(async (tx) => {

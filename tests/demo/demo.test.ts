@@ -86,7 +86,7 @@ const signIns = [
   ["Administrator (Ann Adler)", "ann@meshproject.example", "/committee/istio"],
 ] as const;
 
-test("the demo makes its world, says how to sign in to it, and finds it again", { timeout: 240_000 }, async () => {
+test("the demo creates its data, says how to sign in, and finds the data again", { timeout: 240_000 }, async () => {
   for (const beginning of ["Making the portal ready; the first time takes up to a minute.\n", "Making the portal ready.\n"]) {
     const { said, code } = await started();
     expect(said.startsWith(beginning), said).toBe(true);

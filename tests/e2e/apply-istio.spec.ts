@@ -8,7 +8,7 @@ import { look } from "./steps/look";
 import { type Organization, organization } from "./steps/organizations";
 import { asPerson, asReviewer, signIn } from "./steps/sign-in";
 
-test("an organization applies to Istio, is asked nothing, is accepted and stands on the roster", async ({ page, browser, request }) => {
+test("an organization applies to Istio, is asked nothing, is accepted and is on the roster", async ({ page, browser, request }) => {
   const wonka = organization("Wonka");
   const reference = await test.step("it starts from the start page", () => starts(page, wonka));
   await test.step("its alias is answered from the email", () => aliasAnswered(browser, wonka));

@@ -44,7 +44,7 @@ test("the members are found, filtered and taken along", async ({ browser }) => {
   await expect(carol.getByRole("row").filter({ hasText: tyrell.name })).toHaveCount(0);
 });
 
-test("a member's pages tell all there is to whoever may read it", async ({ browser }) => {
+test("a member's pages show everything to people who may read it", async ({ browser }) => {
   const carol = await asReviewer(browser, committee.carol);
   await openMember(carol, tyrell.name);
   await look(carol, "member");
@@ -72,7 +72,7 @@ function yearOfJoining(): number {
   return new Date(Date.now() - 296 * 86_400_000).getUTCFullYear();
 }
 
-test("what machines found out is read, and asked again", async ({ browser }) => {
+test("results of automatic checks are shown, and the checks run again", async ({ browser }) => {
   const carol = await asReviewer(browser, committee.carol);
   await openMember(carol, tyrell.name);
   const id = new URL(carol.url()).pathname.split("/").at(-1);
@@ -94,7 +94,7 @@ test("the criteria page says who would no longer qualify on a day, before anybod
   await expect(ravi.getByRole("heading", { level: 2, name: /^On 31 January 2030: / })).toBeVisible();
 });
 
-test("how re-checks went is drawn, and stands beside it as a table", async ({ browser }) => {
+test("the results of re-checks are shown as a chart and as a table", async ({ browser }) => {
   const ravi = await asReviewer(browser, committee.ravi);
   await ravi.goto("/committee/istio/rechecks?show=ended");
   await expect(ravi.getByRole("img", { name: /^Re-check health by member and quarter/ })).toBeVisible();

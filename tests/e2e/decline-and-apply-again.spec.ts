@@ -12,7 +12,7 @@ const lacks = {
   "envoy-list": "The published Envoy table has no row of that name.",
 };
 
-test("Hooli sees why it was declined, applies again with its old answers, and hears what would help", async ({ browser }) => {
+test("Hooli sees why it was declined, applies again with its old answers, and is told what would help", async ({ browser }) => {
   await alone("hooli", () => appliesAgain(browser));
 });
 

@@ -46,7 +46,7 @@ test("one criterion is answered and the application sent with the keyboard alone
   expect(keys.pressed).toBeLessThanOrEqual(150);
 });
 
-test("HC-MNB-007: a vote and the second word on a removal are given with the keyboard alone, also after 20 hours on the page", async ({
+test("HC-MNB-007: a vote and the second approval of a removal are given with the keyboard alone, also after 20 hours on the page", async ({
   page,
   browser,
 }) => {

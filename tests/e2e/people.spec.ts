@@ -126,7 +126,7 @@ test("a stranger asks to join, and a primary answers", async ({ browser }) => {
   await expect(heading(sam)).toHaveText(yoyodyne.name);
 });
 
-test("an organization says when it leaves, and takes it back", async ({ browser }) => {
+test("an organization announces when it leaves, and withdraws that", async ({ browser }) => {
   const yoyodyne = member("Yoyodyne");
   const yves = await asRepresentative(browser, yoyodyne.contact.email, "leave");
   await look(yves, "leave");

@@ -52,7 +52,7 @@ test("HC-AUN-007: no log holds a code, a session or the token of a link", async 
   }
 });
 
-test("HC-PRV-008: a machine that previews links is shown nothing protected, and told to keep none of it", async ({ request }) => {
+test("HC-PRV-008: link previews get nothing protected, and are told not to store anything", async ({ request }) => {
   const headers = { "user-agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)" };
   const paths = [
     "/account",

@@ -9,7 +9,7 @@ import { alone, asReviewer } from "./steps/sign-in";
 
 const removals = "/committee/istio/removals";
 
-test("removals that were on hold go by the explicit word of a chair, and by nothing else", async ({ browser }) => {
+test("removals on hold are carried out only after a chair released them explicitly", async ({ browser }) => {
   await alone("removals on hold", () => isLetGo(browser));
 });
 

@@ -8,7 +8,7 @@ const emailFor = (subject: (typeof aliasCheckSubjects)[number]) =>
   renderEmail({ kind: "alias-check", data: { ...samples["alias-check"], subject } }, list, origin);
 
 describe.each(aliasCheckSubjects)("the question for %s", (subject) => {
-  it("opens with the move and the date, in 72 columns, with one link of the portal", async () => {
+  it("opens with the action and the date, in 72 columns, with one link of the portal", async () => {
     const { text, html } = await emailFor(subject);
     expect(text).toMatch(/^Tell us by Wednesday 25 November 2026, 09:00 UTC/);
     const long = text.split("\n").filter((line) => line.length > 72 && !line.startsWith("https://"));

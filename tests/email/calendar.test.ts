@@ -80,7 +80,7 @@ it("the contact alias gets none, and its email speaks of none", async () => {
   expect(toAlias).not.toHaveProperty("attachments");
 });
 
-it("goes again with the same bytes under the same key, whatever is drawn by then", async () => {
+it("is sent again with the same bytes under the same key, whatever would be rendered by then", async () => {
   const id = await opened("gus@globex.example");
   provider.next({ does: "vanish", taken: true });
   await deliver(id);

@@ -37,7 +37,7 @@ function through(transport: Transport): Transport {
 
 const deliver = (emailId: string, at: Date, via = resend) => deliverEmail({ emailId }, { via, now: at });
 
-test("an email goes out once, as it was drawn, under its own id", async () => {
+test("an email is sent once, as it was rendered, under its own id", async () => {
   const id = await post({ at: start });
   await deliver(id, start);
   const sent = await row(id);
@@ -220,7 +220,7 @@ test("HC-KIL-006: a zombie that wakes up after another worker took over records 
   expect(await row(id)).toMatchObject({ status: "accepted", providerId: "p1" });
 });
 
-test("two workers with one email make one call, and the second looks again after the first one's time", async () => {
+test("two workers with one email make one call, and the second tries again after the first one's claim", async () => {
   const id = await post({ at: start });
   await readyToRace();
   await Promise.all([deliver(id, start), deliver(id, start)]);

@@ -9,7 +9,7 @@ const textOf = async (data: Partial<EmailData["review-digest"]>) =>
 const first = (text: string) => text.split("\n\n")[0]?.replaceAll("\n", " ");
 
 describe("the digest", () => {
-  it("says of each kind how many wait, for what, and where", async () => {
+  it("says for each kind how many wait, for what, and where", async () => {
     const text = await textOf({ items: [], waiting: waitingKinds.map((kind, index) => ({ kind, count: index + 1 })) });
     expect(first(text)).toBe("Action needed: 66 matters of members wait for you.");
     expect(text.split("\n").filter((line) => line.startsWith("- "))).toEqual([
@@ -28,7 +28,7 @@ describe("the digest", () => {
     expect(text).toContain("\nhttps://portal.example.org/committee/istio\n");
   });
 
-  it("leads straight to the room when one has all that waits", async () => {
+  it("links directly to the page if all open tasks are on it", async () => {
     const text = await textOf({
       items: [],
       waiting: [
@@ -49,7 +49,7 @@ describe("the digest", () => {
     expect((await textOf({ items })).match(/202\d-\d{3,}/g)).toEqual(["2026-999", "2026-1000", "2027-001"]);
   });
 
-  it("is as it was where no matter of a member waits", async () => {
+  it("is unchanged without open tasks about members", async () => {
     const { waiting, ...before } = samples["review-digest"];
     expect(waiting).toHaveLength(3);
     expect(await textOf({})).toBe((await renderEmail({ kind: "review-digest", data: before }, list, origin)).text);

@@ -54,7 +54,7 @@ test("who would wait more than two seconds comes back later, and holds no worker
   expect(Math.min(...later)).toBeGreaterThan(0);
 });
 
-test("HC-MAI-003: when the provider asks for 30 seconds, nobody calls for 30 seconds", async () => {
+test("HC-MAI-003: when the provider asks to wait for 30 seconds, no worker calls it for 30 seconds", async () => {
   await takeSendSlot();
   await delaySends(30);
   const turn = await takeSendSlot();
@@ -63,7 +63,7 @@ test("HC-MAI-003: when the provider asks for 30 seconds, nobody calls for 30 sec
   expect(await takeSendSlot()).toBeNull();
 });
 
-test("a closed gate is said once, lets one email try at a time, and opens for all when one was taken", async () => {
+test("a pause is logged once, lets one email try at a time, and ends for all when one was accepted", async () => {
   await takeSendSlot();
   expect(await stopSends(300, "key-refused")).toBe(true);
   expect(await stopSends(300, "key-refused")).toBe(false);

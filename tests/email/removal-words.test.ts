@@ -24,7 +24,7 @@ https://portal.example.org/committee/istio/removals/2026-107
   expect(await words("member")).toContain("\nhttps://portal.example.org/membership/istio\n");
 });
 
-test("a contact alias that nobody has confirmed does not read that there is no action needed", async () => {
+test("an unconfirmed contact alias is not told that no action is needed", async () => {
   const lede = async (aliasAnswered: boolean) => {
     const data = { ...samples["alias-opened"], aliasAnswered };
     return (await renderEmail({ kind: "alias-opened", data }, list, origin)).text.split("\n\n")[0]?.replaceAll("\n", " ");

@@ -98,7 +98,7 @@ describe("sending an email again", () => {
     await expect(again(seated("chair"), later(start, 61))).rejects.toThrow("This is not possible any more: the email is queued.");
   });
 
-  test("after 20 hours the email may arrive twice, and somebody has to say that this is fine", async () => {
+  test("after 20 hours the email may arrive twice, and the person has to confirm that", async () => {
     const late = later(start, 21 * 3600);
     const chair = seated("chair", { at: late });
     await expect(again(chair, late)).rejects.toMatchObject({
@@ -122,7 +122,7 @@ describe("sending an email again", () => {
 describe("emails about an application", () => {
   const about = { kind: "application", id: ids.application };
 
-  test("show the committee how they stand, without their words", async () => {
+  test("show the committee their delivery status, without their text", async () => {
     expect(await emailsAbout(seated("chair"), about, { now: new Date(), addresses: true })).toEqual([
       {
         id: failed,

@@ -30,7 +30,7 @@ describe.each(emailKinds)("%s", (kind) => {
     expect(wordsOf(plain(html))).toBe(wordsOf(text.replace(/^---$/gm, "")));
   });
 
-  test("HC-PRV-006: draws black on white without picture, script, table of boxes or a second link", async () => {
+  test("HC-PRV-006: is black on white without picture, script, table of boxes or a second link", async () => {
     const { html } = await render(kind);
     expect(html.match(/<a /g)).toHaveLength(1);
     expect(html).not.toMatch(/<img|<script|<style|data-skip-in-text|url\(/);
@@ -49,14 +49,14 @@ describe.each(emailKinds)("%s", (kind) => {
     expect(subject.length).toBeLessThanOrEqual(150);
   });
 
-  test("keeps to the words of the house", async () => {
+  test("avoids words that emails do not use", async () => {
     const { subject, text } = await render(kind);
     expect(`${subject}\n${text}`).not.toMatch(
       /\b(please|sorry|invalid|illegal|oops|forbidden|submit|click here|approved|rejected|denied|vulnerab\w*|exploit\w*|pending|ASAP|shortly|!)\b/i,
     );
   });
 
-  test("opens with the move and a date, or says that there is no action needed or what was decided", async () => {
+  test("opens with the action and a date, or says that no action is needed or what was decided", async () => {
     const first = (await render(kind)).text.split("\n\n")[0]?.replaceAll("\n", " ");
     expect(first).toMatch(/\d{4}|^No action needed|^Your application was|^From now on|^Action needed/);
   });

@@ -74,7 +74,7 @@ const standing = async (member: Admitted) =>
   (await database().execute(sql`select left_on, next_recheck_on::text from member where id = ${member.memberId}`)).rows;
 
 describe("a domain that is lost (HC-LIF-005)", () => {
-  it("is told when it is gone, and again when somebody else takes it, within 8 days each", async () => {
+  it("raises an alert when it is gone, and again when somebody else registers it, within 8 days each", async () => {
     await live(0, 8);
     expect(await alerts()).toEqual([]);
     const before = await standing(globex);
@@ -118,7 +118,7 @@ describe("a domain that is lost (HC-LIF-005)", () => {
     expect(await alerts(globex.memberId)).toEqual(raised);
   });
 
-  it("is told within a day of the check, once while the alert is open, and again when it was closed and lasts", async () => {
+  it("raises an alert within a day of the check, once while it is open, and again when it was closed and the problem lasts", async () => {
     await live(0, 8);
     world.dns.set("globex.example", "nxdomain");
     await live(8, 16);
@@ -156,7 +156,7 @@ describe("the removal limit (HC-LIF-002)", () => {
     await live(day, 1, "mail-domain");
   };
 
-  it("tells of many failures once, and of no single member", async () => {
+  it("reports many failures once, and no individual member", async () => {
     await many(9);
     await failOn(3, 5);
     expect(await alerts()).toEqual(["checks-failing"]);
@@ -192,7 +192,7 @@ describe("the removal limit (HC-LIF-002)", () => {
     expect(await alerts()).toEqual(["checks-failing", "domain-gone"]);
   }, 60_000);
 
-  it("counts checks that nobody is told of singly, too", async () => {
+  it("also counts checks that raise no alert of their own", async () => {
     const names = ["security-txt"] as const;
     const found = (result: "yes" | "no") => [{ target: "security@x.example", result, sentence: "It is so.", seen: {} }];
     const members = [globex];
@@ -212,7 +212,7 @@ describe("the removal limit (HC-LIF-002)", () => {
   });
 });
 
-it("HC-LIF-001: whatever fails at once for one member, no machine removes it, pauses it or lets its alias go", async () => {
+it("HC-LIF-001: whatever fails at once for one member, the portal does not remove it, pause it or remove its alias", async () => {
   await allOn(1);
   const all = async () =>
     (
@@ -247,7 +247,7 @@ it("HC-LIF-001: whatever fails at once for one member, no machine removes it, pa
   expect(await all()).toEqual(before);
 });
 
-describe("weighing", () => {
+describe("the correlated-failure check", () => {
   it("is done once by two workers at a time", async () => {
     await allOn(1);
     world.dns.set("globex.example", "nxdomain");

@@ -55,7 +55,7 @@ describe("a mail domain", () => {
     expect(assessMailDomain({ ...seen, ...change })).toEqual({ result, sentence });
   });
 
-  it("raises nothing from what cannot be told, and nothing when it is first seen", () => {
+  it("raises no alert for 'cannot tell', nor at the first check", () => {
     expect(
       domainAlerts({ ...seen, route: { is: "cannot-tell", why: "silence" }, nameServers: { is: "cannot-tell", why: "silence" } }, [
         "ns1.a.example",
@@ -129,7 +129,7 @@ describe("a security.txt", () => {
   });
 });
 
-it("a look-alike of a member does not tell whose it is like", () => {
+it("a look-alike of a member does not reveal which member it resembles", () => {
   expect(assessLookAlike({ domain: "c0rp.example", like: "corp.example", ofMember: true }).sentence).not.toContain("corp.example,");
   expect(assessLookAlike({ domain: "xn--80ak6aa92e.example", like: "apple.example", ofMember: false })).toEqual({
     result: "no",
@@ -164,7 +164,7 @@ describe("another list's roster", () => {
     expect(result === null ? null : (result.organization ?? result.email)).toBe(found);
   });
 
-  it("says yes for who is on a copy that shrank, and no to nobody", () => {
+  it("says yes for members on a copy that shrank, and never no", () => {
     const roster = { entries, readOn: "2026-11-22", trouble: "shrunken" } as const;
     const ask = (name: string) =>
       assessSister(findOnRoster({ names: [name], email: null, formerNames: [] }, entries), {

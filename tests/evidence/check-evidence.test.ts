@@ -69,7 +69,7 @@ describe("a check of a member", () => {
     expect(await eventsAbout(globex.memberId)).toEqual(["evidence.checked"]);
   });
 
-  it("looks again on the day that its kind asks for, and the next day when nothing could be told", async () => {
+  it("runs again on the day for its kind, and the next day after 'cannot tell'", async () => {
     await run("mail-domain");
     await run("look-alike");
     world.dns.set("globex.example", "servfail");
@@ -129,7 +129,7 @@ describe("a check of a member", () => {
     expect(world.web.asked.map(({ host }) => host)).toEqual(["globex.example", "www.globex.example"]);
   });
 
-  it("of its domain's owner tells only that a proof was shown, or lost", async () => {
+  it("of its domain's owner says only that a proof was shown, or lost", async () => {
     await run("domain-ownership");
     expect(await checks(globex)).toEqual({
       "domain-ownership": "cannot-tell: globex.example does not show the record that proves who owns it. This is optional.",
@@ -154,7 +154,7 @@ describe("a check of a member", () => {
     expect(row?.seen).toEqual({ domain: "globex.example", like: "g1obex.example", ofMember: true });
   });
 
-  it("of its emails tells what became of the newest about which anything was told", async () => {
+  it("of its emails reports the newest one with a known result", async () => {
     const about = {
       kind: "welcome",
       list: "istio",
@@ -250,7 +250,7 @@ describe("the other list's roster", () => {
     expect(await told()).toBe(said);
   });
 
-  it("that cannot be read is remembered for a while, and then tells nothing", async () => {
+  it("that cannot be read is remembered for a while, and results in 'cannot tell'", async () => {
     world.web.set(envoy, page, { body: table(...others, "| Globex | |") });
     await run("sister-list");
     world.web.set(envoy, page, { status: 503 });
@@ -260,7 +260,7 @@ describe("the other list's roster", () => {
     expect(await told()).toBe("cannot-tell: The other list's roster could not be read since 16 November 2026.");
   });
 
-  it("that was never read tells nothing", async () => {
+  it("that was never read results in 'cannot tell'", async () => {
     await run("sister-list");
     expect(await told()).toBe("cannot-tell: The other list's roster could not be read: the page answers with the status 404.");
   });
@@ -320,7 +320,7 @@ describe("the morning", () => {
     );
   });
 
-  it("lets go of members that left", async () => {
+  it("ends for members that left", async () => {
     await morningSweep(monday);
     await database().execute(sql`update member set left_on = '2026-11-16'`);
     await morningSweep(later({ days: 1 }));

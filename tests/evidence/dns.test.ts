@@ -41,12 +41,12 @@ describe("where mail goes", () => {
     expect(await resolveMail("corp.example", dns.via())).toEqual(route);
   });
 
-  it("is not told by an answer that is none", async () => {
+  it("is 'cannot tell' for an invalid answer", async () => {
     dns.set("corp.example", "garbage");
     expect(await resolveMail("corp.example", dns.via())).toMatchObject({ is: "cannot-tell" });
   });
 
-  it("is not told when the address cannot be asked for", async () => {
+  it("is 'cannot tell' when the address cannot be looked up", async () => {
     dns.set("corp.example", (_, type) => (type === "MX" ? {} : "servfail"));
     expect(await resolveMail("corp.example", dns.via())).toEqual({ is: "cannot-tell", why: "the name server has a problem" });
   });
@@ -67,7 +67,7 @@ describe("other records", () => {
     expect(dns.asked).toEqual(["TXT corp.example", "TXT corp.example"]);
   });
 
-  it("tells a name without a text from no name", async () => {
+  it("distinguishes a name without a record from no name", async () => {
     dns.set("corp.example", { a: ["192.0.2.1"] });
     expect(await resolveTxt("corp.example", dns.via())).toEqual({ is: "none" });
     expect(await resolveTxt("nobody.example", dns.via())).toEqual({ is: "gone" });

@@ -88,7 +88,7 @@ describe("an address whose domain takes no mail", () => {
     await submit(ada, reference, { now: later({ minutes: 80 }) });
   });
 
-  it("is let go at once when another address is entered", async () => {
+  it("is dropped at once when another address is entered", async () => {
     world.dns.set("corp.example", nullMx);
     world.dns.set("acme.example", healthy("acme.example"));
     const { ada, reference } = await answered("sec@corp.example");
@@ -107,7 +107,7 @@ describe("an address whose domain takes no mail", () => {
 });
 
 describe(when("HC-EML-033"), () => {
-  it("stops nobody: the page answers at once, the look is the worker's and ends, and the email goes", async () => {
+  it("delays nobody: the page answers at once, the worker's lookup ends, and the email is sent", async () => {
     world.dns.set("corp.example", "silent");
     const began = performance.now();
     const { ada, reference } = await answered("sec@corp.example");

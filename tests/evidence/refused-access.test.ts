@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-test("refused requests are counted by area and status, and nothing of them is told", async () => {
+test("refused requests are counted by area and status, and nothing else about them is passed on", async () => {
   const seen: Record<string, number> = {};
   const all = new Promise<void>((resolve) => {
     told = (counts) => {

@@ -69,7 +69,7 @@ const nothing = { deliveredAt: null, bouncedAt: null, complainedAt: null, suppre
 const wholeMember = async () => (await database().execute(sql`select * from member`)).rows;
 const aliasesNow = async () => (await database().execute(sql`select address, until_at from contact_alias`)).rows;
 
-describe("the door", () => {
+describe("the entry point", () => {
   it(`${when("HC-WHK-001")}: is refused, and nothing is stored`, async () => {
     const { id, providerId } = await taken();
     const before = await aliasesNow();
@@ -187,7 +187,7 @@ describe("the door", () => {
   });
 });
 
-describe("what is told of an email", () => {
+describe("what is reported about an email", () => {
   it(`${when("HC-WHK-008")}: is an alert, and never a removal; later emails are not counted as delivered`, async () => {
     const before = [await wholeMember(), await aliasesNow()];
     const { id, providerId } = await taken();
@@ -278,8 +278,8 @@ describe("what is told of an email", () => {
   });
 });
 
-describe("an email of which nothing is told (HC-MAI-002)", () => {
-  it("is said to be unknown after two days, and the provider is asked", async () => {
+describe("an email without any event (HC-MAI-002)", () => {
+  it("is shown as unknown after two days, and the provider is asked", async () => {
     const { id, providerId } = await taken();
     const words = async (now: Date) => deliveryWords(await row(id), now);
     expect(await words(later({ days: 2 }))).toBe("Accepted by the mail provider. We cannot tell whether it was read.");

@@ -256,7 +256,7 @@ describe("a session", () => {
     expect((await type(await codeIn())).check.ok).toBe(false); // the code that was just used does not open it again
   });
 
-  it("HC-AUN-015: ends everywhere else when the person says so", async () => {
+  it("HC-AUN-015: ends everywhere else when the person asks for it", async () => {
     const here = await signIn();
     const there = await signIn();
     await endOtherSessions({ actor: (await personOfSession(here)) ?? visitor }, { sessionToken: here });

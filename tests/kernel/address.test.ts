@@ -88,7 +88,7 @@ describe("an address that may be a contact alias", () => {
     expect(flagsOf(`${local}@${"\u00fc".repeat(20)}.${domain(52)}`)).toBe("Security alias must be 254 characters or less");
   });
 
-  test("of a million characters is refused by its length, before anything looks at it", () => {
+  test("of a million characters is refused by its length, before anything parses it", () => {
     const looked: string[] = [];
     const watched = {
       length: 1_000_000,

@@ -66,7 +66,7 @@ describe("look-alikes", () => {
     expect(domainLists.mistakenFor(aLabelHost(typed) ?? "", members)).toBe(like);
   });
 
-  test("every letter of the table is one that a host name can hold, and looks like plain letters", () => {
+  test("every character of the table can occur in a host name, and looks like plain letters", () => {
     for (const [plain, codes] of Object.entries(confusableLetters)) {
       for (const code of codes.split(" ")) {
         const email = String.fromCodePoint(Number.parseInt(code, 16));

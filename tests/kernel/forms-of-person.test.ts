@@ -28,7 +28,7 @@ async function signedIn(): Promise<Player> {
   return { session: { fresh: token, stale: token } } as unknown as Player;
 }
 
-test("the forms of one person are bounded in a day, whatever they add to, and nobody else's are", async () => {
+test("the forms of one person in a day are limited, whatever they add to, and those of others are not affected", async () => {
   let stored = 0;
   const storing: Command<{ reason: string }, void> = Object.assign(
     async (_context: unknown, { reason = "" }: { reason?: string }) => {

@@ -96,7 +96,7 @@ describe("what a stranger types", () => {
     expect(await db.$count(keptForm, eq(keptForm.browserHash, other.hash))).toBe(1);
   });
 
-  it("of all of them together has a bound: then nothing more is kept, and nobody's text goes", async () => {
+  it("of all of them together is limited: then nothing more is kept, and no text is deleted", async () => {
     const full = { path: "/", message: "", problems: [], fields: {}, browserHash: "a".repeat(64) };
     await db.insert(keptForm).values({ ...full, bytes: keptFormLimits.bytesOfStrangers - 100 });
     expect((await refusedForm(newBrowserCookie().value)).status).toBe(400);
@@ -107,7 +107,7 @@ describe("what a stranger types", () => {
 });
 
 describe("a request past a limit", () => {
-  it("answers 429, says when to try again, and leads back to what was typed", async () => {
+  it("answers 429, says when to try again, and links back to what was typed", async () => {
     const cookie = newBrowserCookie().value;
     const ask = () =>
       inStrangersBrowser(cookie, "203.0.113.9", () => sendTo("app/sign-in/ask/route.ts", { fields: { email: "ada@acme.example" } }));

@@ -64,7 +64,7 @@ describe("a reader in a thread", () => {
     expect(await pool.read(heavy("echo"), ["read after that"])).toBe("read after that");
   });
 
-  it("does not hand out a thread that ended while it was idle", async () => {
+  it("does not use a thread that ended while it was idle", async () => {
     const pool = readerPool({ threads: 1 });
     const ended = await pool.read(heavy("exitAfterwards"), []);
     const again = () => pool.read(heavy("numberOfThread"), []).catch(() => ended);

@@ -20,7 +20,7 @@ async function faultOf(run: () => Promise<unknown>): Promise<unknown> {
 }
 
 describe("a database that cannot serve now", () => {
-  it("is told by a lock, a time-out and a read-only transaction", async () => {
+  it("is recognized by a lock, a time-out and a read-only transaction", async () => {
     const holder = new Client({ connectionString: url });
     await holder.connect();
     await holder.query("begin; lock table person in access exclusive mode");
@@ -43,7 +43,7 @@ describe("a database that cannot serve now", () => {
     expect([locked, slow, readOnly].map(isUnavailable)).toEqual([true, true, true]);
   });
 
-  it("is told by a server that is not there, and by a pool with no connection left", async () => {
+  it("is recognized by an unreachable server, and by a pool with no connection left", async () => {
     const nowhere = new Client({ connectionString: "postgres://nobody@127.0.0.1:1/x" });
     expect(isUnavailable(await faultOf(() => nowhere.connect()))).toBe(true);
     const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 2_000 });
@@ -53,7 +53,7 @@ describe("a database that cannot serve now", () => {
     await pool.end();
   });
 
-  it("is not told by a bug", async () => {
+  it("is not confused with a bug", async () => {
     const bugs = [
       () => db.execute(sql`select nonsense`),
       () => db.execute(sql`select 1 / 0`),

@@ -82,7 +82,7 @@ describe("a good answer reads, is shown, and writes the draft that reads as itse
   });
 });
 
-describe("what is missing or wrong is said at its field", () => {
+describe("what is missing or wrong is reported at its field", () => {
   const table: readonly [string, Criterion, Draft, Draft][] = [
     [
       "an empty alias page",
@@ -330,12 +330,12 @@ describe("what is missing or wrong is said at its field", () => {
   });
 });
 
-test("problems stand in the order of the page, those of the whole page first", () => {
+test("problems are in the order of the page, those of the whole page first", () => {
   const reading = readAnswer(alias, { ...goodAlias, address: "", handling: "", role: "admin" }, around);
   expect(reading.ok ? [] : reading.problems.map(({ field }) => field)).toEqual(["", "address", "handling"]);
 });
 
-describe("flags are said and stop nobody", () => {
+describe("flags are shown and prevent nothing", () => {
   const personal = "jane.doe@acme.example looks like one person's address. Enter a team address, or explain below why it reaches a team";
   const table: readonly [string, Criterion, Draft, readonly { field: string; message: string }[]][] = [
     [
@@ -382,7 +382,7 @@ test("every field of every kind at its documented limit is taken", () => {
   expect(readAnswer(community, people, around).ok).toBe(true);
 });
 
-test("an acceptance of the past still reads when nobody says which version is in force", () => {
+test("an earlier acceptance is still valid when the version in force is not given", () => {
   const { policyVersion: _, ...past } = around;
   expect(readAnswer(embargo, { ...goodAcceptance, policyVersion: "2019-03" }, past).ok).toBe(true);
 });
@@ -392,7 +392,7 @@ test("a month may be typed the other way round", () => {
   expect(reading.ok && reading.answer.kind === "product" && reading.answer.since).toBe("2019-05");
 });
 
-describe("a text from a mail lands in the fields without losing a word", () => {
+describe("a text from an email is put into the fields without losing a word", () => {
   const table: readonly [string, Criterion, string, Draft | null][] = [
     [
       "the alias is found in it",
@@ -459,7 +459,7 @@ test("a draft that does not read is shown as it was typed", () => {
   });
 });
 
-test("the noun of a list stands in labels and messages", () => {
+test("the noun of a list is used in labels and messages", () => {
   const listAddress = criterionOf("contact-alias", { noun: "list address" });
   const reading = readAnswer(listAddress, {}, around);
   expect(fieldsOf(listAddress)[0]?.label).toBe("List address");

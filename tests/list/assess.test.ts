@@ -20,7 +20,7 @@ const listed: Answer = { kind: "listed-elsewhere", listed: true, name: "Red Hat"
 const no: Answer = { kind: "attestation", chosen: ["no"], several: false, text: "", links: [] };
 const answered: KnownFacts = { aliasAnsweredOn: "2026-11-20" };
 
-describe("what the machine can say", () => {
+describe("automatic assessments", () => {
   const table: readonly [string, Answer, KnownFacts, Assessment["verdict"], string][] = [
     ["nobody answered yet", alias, {}, "cannot-tell", "Nobody has answered from security@acme.example yet."],
     ["a person answered", alias, answered, "met", "A person answered from security@acme.example on 20 November 2026."],

@@ -12,7 +12,7 @@ function clock(today: Day, stops: readonly Stop[] = [], sentOn: Day = submittedO
   return rest;
 }
 
-describe("the clock of a decision", () => {
+describe("the deadline of a decision", () => {
   const asked = (to: Day | null): readonly Stop[] => [{ from: "2026-11-04", to }];
   const table: readonly [string, Omit<DecisionClock, "of">, Omit<DecisionClock, "of">][] = [
     [

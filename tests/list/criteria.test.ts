@@ -169,7 +169,7 @@ test("every change has its day and a sentence", () => {
   });
 });
 
-test("the differences between two days are told from the earlier to the later", () => {
+test("the differences between two days are listed from the earlier to the later", () => {
   const told = differences(istio, "2019-04-01", "2022-02-14").map(({ sentence }) => sentence);
   expect(told).toEqual([
     "Contact alias was tightened on 24 May 2019: one person's mailbox no longer counts, and the domain must be the organization's own.",

@@ -91,7 +91,7 @@ test("a person counts once, with the last choice", () => {
   expect(outcome(blocks, { votes: changed, eligible: ["p1", "p1", "p2", "p3"], recused: [], closed: false }).state).toBe("accept");
 });
 
-test("while it is open, nobody reads how others voted", () => {
+test("while it is open, nobody can see how others voted", () => {
   const [mixed, agreed] = ["+-..", "++.."].map((word) =>
     outcome(counts, { votes: votes(word), eligible: people(4), recused: [], closed: false }),
   );
@@ -103,7 +103,7 @@ test("while it is open, nobody reads how others voted", () => {
   expect(agreed).toEqual(mixed);
 });
 
-test("the sentences say the tally", () => {
+test("the sentences contain the tally", () => {
   const say = (word: string) => outcome(blocks, { votes: votes(word), eligible: people(word.length), recused: [], closed: true }).sentence;
   expect(["+++", "--+", "++-", "+00", "+-0", "++.."].map(say)).toEqual([
     "The vote accepts: 3 to accept, 0 to decline, 0 abstained.",

@@ -61,7 +61,7 @@ describe("looking for the proof of an access recovery", () => {
     expect((await stored()).status).toBe("open");
   });
 
-  it("is content with one of several domains, also while another cannot be told", async () => {
+  it("needs only one of several domains, even if another results in 'cannot tell'", async () => {
     await database().insert(organizationDomain).values({ organizationId: globex.organizationId, domain: "globex-old.example" });
     dns.set("globex-old.example", "servfail");
     expect(await seen({ txt: [await proof()] })).toBe("proved");

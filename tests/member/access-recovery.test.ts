@@ -189,7 +189,7 @@ describe("what stops an access recovery", () => {
     expect(await ask()).toEqual({ to: "access-recovery", reference: "2026-002" });
   });
 
-  it("is no stranger", async () => {
+  it("cannot be a stranger", async () => {
     await proved();
     await someone("eve@elsewhere.example");
     await expect(
@@ -214,7 +214,7 @@ describe("asking to take over", () => {
     ]);
   });
 
-  it("stops nobody else who asks: of two, the one who proves it takes over", async () => {
+  it("does not block other requests: of two people, the one with proofs recovers access", async () => {
     await someone("eve@elsewhere.example");
     const eve = () => signedIn("eve@elsewhere.example");
     expect(await ask("Globex", await eve())).toEqual({ to: "access-recovery", reference: "2026-001" });
@@ -233,7 +233,7 @@ describe("asking to take over", () => {
     ]);
   });
 
-  it("tells nobody whether there is such a member: the same answers, pages and emails, whatever the name", async () => {
+  it("does not reveal whether there is such a member: the same answers, pages and emails, whatever the name", async () => {
     const cases = { Globex: "gerd@globex.example", Hooli: "eve@elsewhere.example" };
     const seen = async (organization: keyof typeof cases) => {
       await someone(cases[organization], "Gerd");
@@ -266,7 +266,7 @@ describe("asking to take over", () => {
     expect(known.told).toEqual(["access-recovery-ended"]);
   });
 
-  it("of a name that is no member's reaches nobody, and becomes a member's request when it is asked again later", async () => {
+  it("with a name that is not a member's emails nobody, and becomes a member's request when it is made again later", async () => {
     await ask("Hooli");
     expect(await emails()).toEqual([]);
     expect((await stored()).memberId).toBeNull();
@@ -283,7 +283,7 @@ describe("asking to take over", () => {
     ]);
   });
 
-  it("writes to nobody more often than strangers may, and always once it is proved", async () => {
+  it("emails nobody more often than strangers may, and always once it is proved", async () => {
     for (let turn = 0; turn < 12; turn += 1) {
       const { email } = await someone(`eve${turn}@elsewhere${turn}.example`);
       await ask("Globex", await signedIn(email));
@@ -303,7 +303,7 @@ describe("asking to take over", () => {
     await expect(ask()).rejects.toMatchObject({ kind: "too-often" });
   });
 
-  it("has the alias asked again, and the domain looked at, by the one who asked alone", async () => {
+  it("lets only the requester have the alias asked again and the domain checked", async () => {
     await ask();
     const { id } = await stored();
     await expect(askAccessRecoveryProof(await personOf(globex), { accessRecovery: id, proof: "alias" })).rejects.toMatchObject(stranger);
@@ -334,7 +334,7 @@ describe("the proof at the domain", () => {
     expect(dnsSecret).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
 
-  it("proves nothing while it cannot be told, or is not there, and stays once it was seen", async () => {
+  it("proves nothing while the result is 'cannot tell' or the record is missing, and stays valid once it was found", async () => {
     await ask();
     const { id } = await stored();
     await seeDomain("cannot-tell", later({ hours: 1 }));

@@ -55,7 +55,7 @@ describe("asking to act for a member", () => {
     expect(await emails()).toEqual(["join-asked to gus@globex.example"]);
   });
 
-  it("twice asks nobody twice, and leads who acts for it already to the membership", async () => {
+  it("twice emails nobody twice, and takes people who act for it already to the membership", async () => {
     await ask();
     await ask();
     expect(await emails()).toEqual(["join-asked to gus@globex.example"]);
@@ -126,14 +126,14 @@ describe("the answer of a primary representative", () => {
     expect(await emails()).toContain("people-changed to cora@committee.example");
   });
 
-  it("can be no, told to the one who asked alone", async () => {
+  it("can be declined, which only the requester is told", async () => {
     await answer({ answer: "decline", role: "" });
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
     expect((await emails()).filter((mail) => !mail.startsWith("join-asked"))).toEqual(["join-answered to gerd@globex.example"]);
     await expect(answer({})).rejects.toMatchObject({ kind: "conflict" });
   });
 
-  it("is nobody else's, needs a recent sign-in and a role", async () => {
+  it("is only for the member's own primaries with a recent sign-in, and needs a role", async () => {
     await expect(answer({}, "gina")).rejects.toMatchObject(stranger);
     const initech = await admitted("Initech", { people: [["ian", "primary"]] });
     const foreign = { member: initech.memberId, request: await request(), answer: "accept", role: "primary" };
@@ -169,7 +169,7 @@ describe("silence", () => {
     await expect(escalateJoinRequest(await personOf(globex), { requestId: await request() })).rejects.toMatchObject(stranger);
   });
 
-  it("that ended with an answer brings nobody in", async () => {
+  it("that ended with an answer admits nobody", async () => {
     await answerJoin(await personOf(globex), { member: globex.memberId, request: await request(), answer: "decline" });
     await escalate(later({ days: 20 }));
     expect((await emails()).some((mail) => mail.startsWith("join-escalated"))).toBe(false);
@@ -196,7 +196,7 @@ describe("the answer of the committee", () => {
     await expect(assess("raj@harbour.example")).rejects.toMatchObject({ kind: "conflict" });
   });
 
-  it("counts nobody who has lost their role", async () => {
+  it("does not count people who have lost their role", async () => {
     await assess("rita@mesh.example");
     await revokeRole({ actor: operator, now: on }, { email: "rita@mesh.example", list: "istio", role: "reviewer" });
     await assess("raj@harbour.example");
@@ -205,7 +205,7 @@ describe("the answer of the committee", () => {
     expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
   });
 
-  it("counts nobody who has a conflict of interest by now", async () => {
+  it("does not count people who have a conflict of interest by now", async () => {
     await assess("rita@mesh.example");
     await database().execute(
       sql`insert into organization_domain (organization_id, domain) values (${globex.organizationId}, 'mesh.example')`,
@@ -261,7 +261,7 @@ describe("the answer of the committee", () => {
     await expect(assess("cora@committee.example")).rejects.toMatchObject({ message: "The representatives still have time to answer." });
   });
 
-  it("still leaves the representatives their word", async () => {
+  it("still lets the representatives answer", async () => {
     await assess("rita@mesh.example");
     await answerJoin(await personOf(globex, "gus", on), { member: globex.memberId, request: await request(), answer: "decline" });
     await expect(assess("cora@committee.example")).rejects.toMatchObject({ kind: "conflict" });
@@ -272,7 +272,7 @@ describe("the answer of the committee", () => {
 describe("a contact alias", () => {
   const alias = "security@globex.example";
 
-  it("asks for nothing: whoever reads it with others is nobody in particular", async () => {
+  it("cannot ask to join: its readers are not a particular person", async () => {
     await someone(alias);
     await expect(askToJoin(await signedIn(alias), { list: "istio", organization: "Globex", words })).rejects.toMatchObject({
       kind: "rule",

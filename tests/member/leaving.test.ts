@@ -131,17 +131,17 @@ describe("leaving by one's own wish", () => {
     ["a day that is over", "2026-11-15", "Globex", "on", "The last day must be today or later"],
     ["a day that does not exist", "2026-11-31", "Globex", "on", "Enter a date, such as 2026-12-24"],
     ["a day too far ahead", "2027-11-17", "Globex", "on", "The day must be within a year"],
-  ])("is not said with %s", async (_case, on, name, field, message) => {
+  ])("is refused with %s", async (_case, on, name, field, message) => {
     await expect(leave(on, name)).rejects.toMatchObject({ kind: "input", problems: [{ field, message }] });
     expect(await stored()).toEqual({ leftOn: null, endedAs: null });
   });
 
-  it("is not said with a wrong name and a wrong day, and both are named at once", async () => {
+  it("is refused with a wrong name and a wrong day, and both are reported at once", async () => {
     for (const day of ["2026-11-15", "tomorrow"])
       await expect(leave(day, "Initech")).rejects.toMatchObject({ problems: [{ field: "name" }, { field: "on" }] });
   });
 
-  it("is said once, and can be moved", async () => {
+  it("is announced once, and can be changed", async () => {
     await leave("2026-11-30");
     await leave("2026-11-30", "globex");
     expect(await eventsAbout(globex.memberId)).toEqual(["leaving.announced"]);
@@ -215,7 +215,7 @@ describe("HC-CON-014 leaving and removal at once", () => {
     expect(events.at(-1)).toBe(byWish ? "member.requests_closed" : "leaving.too_late");
   });
 
-  it("says nothing but that it came too late, when the removal was quicker", async () => {
+  it("only records that it came too late, when the removal was carried out first", async () => {
     const removalId = await removalRow();
     expect(await removeNow(asWorker(monday), { memberId: globex.memberId, removalId })).toBe("ended");
     expect(await leave("2026-11-16")).toEqual({ outcome: "gone already" });

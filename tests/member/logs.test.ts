@@ -113,7 +113,7 @@ describe("the log of a member holds whatever went on about it", () => {
   });
 });
 
-test("a page of the log is full of what is told, and the next goes on where it ended", async () => {
+test("a page of the log is full of visible events, and the next continues where it ended", async () => {
   const about = { subjectKind: "member", subjectId: globex.memberId, list: "istio", actorKind: "system", actorId: "worker" } as const;
   const event = (action: NewAuditEvent["action"], hours: number) => ({
     ...about,

@@ -63,7 +63,7 @@ describe("the member's own place", () => {
     });
   });
 
-  it("says of a membership that has ended only that it did", async () => {
+  it("shows of a membership that has ended only that it did", async () => {
     await announceLeaving(await personOf(globex), { member: globex.memberId, on: "2026-11-16", name: "Globex" });
     const [place] = await membershipsOf(await gus(), "istio");
     expect(place).toMatchObject({ endedAs: "left", aliases: [], people: [], facts: { leftOn: "2026-11-16", answers: [] } });
@@ -140,7 +140,7 @@ describe("the emails of a member", () => {
     expect(await emailsOfMember(await gerd(), globex.memberId)).toBeNull();
   });
 
-  it("say how they stand, in the words of delivery", async () => {
+  it("show their delivery status", async () => {
     await inviteRepresentative(await personOf(globex), { member: globex.memberId, email: "gina2@globex.example", role: "reader" });
     await askAccessRecovery({ actor: await gerd(), now: monday }, { list: "istio", organization: "Globex", words: "They left" });
     await accessRecoveriesBegin();

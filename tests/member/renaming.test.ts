@@ -74,7 +74,7 @@ describe("a rename", () => {
     ]);
   });
 
-  it("does not happen by one person's word, however often it is given", async () => {
+  it("does not happen with one person's approval, however often it is given", async () => {
     await ask();
     await assess("rita@mesh.example");
     await assess("rita@mesh.example");
@@ -213,7 +213,7 @@ describe("reviewing another name", () => {
   });
 });
 
-it("is reviewed by nobody who works under a domain that it brings along, and waits for none of them", async () => {
+it("is not reviewed by people at a domain that it adds, and does not wait for them", async () => {
   await ask({ kind: "merger", domains: "mesh.example" });
   const rita = (await signedIn("rita@mesh.example")).actor;
   await expect(assess("rita@mesh.example")).rejects.toMatchObject(stranger);

@@ -64,7 +64,7 @@ const flagOf = (facts: CriterionFacts, criterion: string, day = today) =>
   criterionStandings(istio, facts, day).find((flag) => flag.criterion === criterion);
 
 describe("the flag of a criterion", () => {
-  it("stands for each criterion in force, met where all was confirmed", () => {
+  it("exists for each criterion in force, met where all was confirmed", () => {
     expect(criterionStandings(istio, sound, today).map(({ criterion, state }) => `${criterion} ${state}`)).toEqual(
       istio.criteria.map(({ key }) => `${key} met`),
     );
@@ -293,7 +293,7 @@ it("an old statement that was answered again is not asked for once more", () => 
   expect(flag?.sentence).toMatch(/; answered again in the open re-check\.$/);
 });
 
-it("a confirmation on the committee's word says so", () => {
+it("a confirmation by the committee says so", () => {
   const answers = sound.answers.map((each) =>
     each.criterion === "security-alias" ? { ...each, confirmedBy: "committee" as const } : each,
   );

@@ -331,7 +331,7 @@ describe("who has to act, what, and by when", () => {
     expect(lines(having(open, more), { day })).toEqual(expected);
   });
 
-  it("is the first matter, and every matter says what happens otherwise", () => {
+  it("is the first open task, and every open task says what happens otherwise", () => {
     for (const [state, open, _expected, day = today, more = {}] of rows) {
       const status = memberStatus(istio, having(open, more), day);
       for (const openTask of status.openTasks) expect(openTask.otherwise, `${state}: ${openTask.action}`).toMatch(/^[A-Z].*\.$/);
@@ -417,7 +417,7 @@ describe("what each side sees", () => {
   const status = memberStatus(istio, having({ recheck: recheck() }), today);
   const appeal = memberStatus(istio, having({ removal: { ...agreed, appeal: "open" } }), today);
 
-  it("is one move, from where the reader stands", () => {
+  it("is one action, from the reader's point of view", () => {
     expect(forMember(status, "deputy")).toMatchObject({ waitingOn: "you", sentence: "Answer the re-check.", by: "2026-12-10" });
     expect(forCommittee(status, { mine: true })).toMatchObject({ waitingOn: "member", sentence: "Answer the re-check.", by: "2026-12-10" });
     expect(forMember(appeal, "primary")).toMatchObject({ waitingOn: "committee", sentence: "Read the appeal." });

@@ -144,7 +144,7 @@ describe("a database of version 0.1", () => {
     expect(await domainsLike(database(), { list: "istio", hosts: ["globex.example"] })).toEqual(["globex.example"]);
   });
 
-  test("has the look of each name, also after a start that ended before it was written down", async () => {
+  test("has the confusable skeleton of each name, also after a start that ended before it was stored", async () => {
     const looks = async () => [
       ...(await added("application", "organization_name as name", "name_look as look")),
       ...(await added("member", "name", "name_look as look")),

@@ -164,7 +164,7 @@ describe("inviting a representative", () => {
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
   });
 
-  it("opens nothing for whoever holds the link but not the address, or holds no link", async () => {
+  it("opens nothing for a person with the link but not the address, or without the link", async () => {
     await invite();
     const token = await tokenTo("gerd@globex.example", "representative-invitation");
     await someone("eve@elsewhere.example");
@@ -228,7 +228,7 @@ describe("the roles of representatives", () => {
     expect(await eventsAbout(globex.organizationId)).toEqual(["representative.role_changed"]);
   });
 
-  it("are nobody else's to change", async () => {
+  it("cannot be changed by anybody else", async () => {
     const raise = { member: globex.memberId, person: await idOf("gina"), role: "primary" };
     await expect(changeRepresentative(await personOf(globex, "gina"), raise)).rejects.toMatchObject(stranger);
     await expect(changeRepresentative({ ...(await personOf(globex)), now: later({ minutes: 31 }) }, raise)).rejects.toMatchObject(notFresh);
@@ -248,7 +248,7 @@ describe("the roles of representatives", () => {
 });
 
 describe("removing a representative", () => {
-  it("takes the rights at once, in sessions that are open too, and tells everybody", async () => {
+  it("removes the rights at once, in open sessions too, and tells everybody", async () => {
     const before = await personOf(globex, "gina");
     await removeRepresentative(await personOf(globex), { member: globex.memberId, person: before.actor.personId });
     expect(await people()).toEqual(["gus primary"]);
@@ -259,7 +259,7 @@ describe("removing a representative", () => {
     expect(await eventsAbout(globex.organizationId)).toEqual(["representative.removed"]);
   });
 
-  it("is a conflict the second time, and no stranger's to do", async () => {
+  it("is a conflict the second time, and refused to strangers", async () => {
     const gina = { member: globex.memberId, person: await idOf("gina") };
     await expect(removeRepresentative(await personOf(globex, "gina"), gina)).rejects.toMatchObject(stranger);
     await removeRepresentative(await personOf(globex), gina);
@@ -347,7 +347,7 @@ describe("a contact alias", () => {
     await expect(acceptRepresentative(await signedIn("security@initech.example"), { token })).rejects.toThrow("is now a contact alias");
   });
 
-  it("is invited where it has been let go, or is the alias of another list's member", async () => {
+  it("can be invited if it was removed, or is the alias of another list's member", async () => {
     await database().execute(
       sql`update contact_alias set until_at = ${monday.toISOString()}::timestamptz where member_id = ${globex.memberId}`,
     );

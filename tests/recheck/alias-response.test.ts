@@ -40,7 +40,7 @@ const asked = (day: string, more: Partial<Parameters<typeof aliasResponseOf>[0][
 });
 const limit = { hours: 48, now: at("2026-11-20") };
 
-describe("how an alias response test stands", () => {
+describe("the state of an alias response test", () => {
   test.each<[string, Parameters<typeof aliasResponseOf>[0], AliasResponse, number | null]>([
     ["never asked", [], "not-asked", null],
     ["asked today", [asked("2026-11-20")], "waiting", null],
@@ -77,7 +77,7 @@ describe("how an alias response test stands", () => {
     expect(outcomeOf({ says, foundNotMet: false, foundAgainst, reaction })).toEqual(outcome);
   });
 
-  test("what was found not met before is read by people, whatever the member says now", () => {
+  test("what was found not met before is reviewed by people, whatever the member answers now", () => {
     const answered = { says: ["still-true"], foundNotMet: true, foundAgainst: false, reaction: "answered" } as const;
     expect(outcomeOf(answered)).toEqual({ is: "read", why: "not-met" });
   });
@@ -122,7 +122,7 @@ describe("an alias response", () => {
     return row;
   };
 
-  it("of a person is kept with its time, moves the alias's last answer, and is shown on both sides", async () => {
+  it("of a person is stored with its time, updates the alias's last answer, and is shown to both sides", async () => {
     const now = at("2026-11-17");
     await reacts(globex, now);
     expect(await answeredAt()).toEqual(now);
@@ -157,7 +157,7 @@ describe("an alias response", () => {
     expect(await answeredAt()).not.toEqual(robot.now);
   });
 
-  it("too fast, or without a name, is for people to look at", async () => {
+  it("too fast, or without a name, is reviewed by people", async () => {
     await reacts(globex, new Date(at(first).getTime() + 30_000));
     expect((await ownRecheck((await personOf(globex)).actor, globex.memberId, at(first, 6)))?.reaction.is).toBe("check-by-hand");
   });

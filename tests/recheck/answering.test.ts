@@ -123,7 +123,7 @@ describe("answering", () => {
     expect([(await recheckOf(globex)).status, await answeredAt()]).toEqual(["passed", quickly]);
   });
 
-  it("what a machine found keeps it from passing by itself", async () => {
+  it("a failed automatic check keeps it from passing automatically", async () => {
     await reacts(globex, at("2026-11-17"));
     await database()
       .insert(evidenceCheck)
@@ -147,7 +147,7 @@ describe("answering", () => {
     ]);
   });
 
-  it("an answer at the alias that came too fast is looked at by hand", async () => {
+  it("an answer at the alias that came too fast is reviewed by a person", async () => {
     await reacts(globex, new Date(at(first).getTime() + 20_000));
     await say(globex, { now: at("2026-12-02") });
     expect(await send(at("2026-12-02"))).toBe("told");
@@ -175,7 +175,7 @@ describe("answering", () => {
     expect(answer).toMatchObject({ draft: right, verdict: "met", confirmedOn: "2026-12-02" });
   });
 
-  it("changed with nothing changed is not sent, and says what to do; the same answer with words is", async () => {
+  it("'changed' without a change is refused, and says what to do; the same answer with a text is sent", async () => {
     await reacts(globex, at("2026-11-17"));
     const now = at("2026-12-02");
     const { id } = await recheckOf(globex);
@@ -244,7 +244,7 @@ describe("answering", () => {
     await expect(saveRecheckAnswer(await personOf(globex, "gina", now), accept)).rejects.toMatchObject({ kind: "not-allowed" });
   });
 
-  it("HC-CON-013 two people answer at once: one answer stands, the other is told", async () => {
+  it("HC-CON-013 two people answer at once: one answer is stored, the other person is told", async () => {
     const now = at("2026-12-02");
     const { id } = await recheckOf(globex);
     const [gus, gina] = [await personOf(globex, "gus", now), await personOf(globex, "gina", now)];

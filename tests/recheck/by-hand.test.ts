@@ -34,14 +34,14 @@ import {
 
 beginWithGlobexDue();
 
-describe("by hand", () => {
+describe("steps by the committee", () => {
   beforeEach(async () => {
     await opened(first);
     await allArrive();
   });
   const call = { spokeWith: "Gus, by telephone", spokeOn: "2026-12-20", said: "All as it was." };
 
-  it("HC-LIF-015 an answer by telephone or plain reply counts, also after the due day", async () => {
+  it("HC-LIF-015 an answer by phone or in a reply counts, also after the due date", async () => {
     await reacts(globex, at("2026-11-17"));
     const { id, version } = await recheckOf(globex);
     await recordByPhone(await ravi(at("2026-12-20")), { recheckId: id, version, ...call, answer: "all-still-true" });
@@ -49,7 +49,7 @@ describe("by hand", () => {
     expect((await eventsAbout(id)).slice(-3)).toEqual(["recheck.contact_recorded", "recheck.answered", "recheck.passed"]);
   });
 
-  it("HC-LIF-015 an answer after the expiry is read before the removal goes on", async () => {
+  it("HC-LIF-015 an answer after the expiry is read before the removal continues", async () => {
     await reacts(globex, at("2026-11-17"));
     for (const day of ["2026-12-17", "2027-01-07", "2027-01-08"]) {
       await night(globex, day);
@@ -66,7 +66,7 @@ describe("by hand", () => {
     expect((await recheckOf(globex)).status).toBe("passed");
   });
 
-  it("what changed by word of mouth is reviewed", async () => {
+  it("a change that was recorded from a call is reviewed", async () => {
     const { id, version } = await recheckOf(globex);
     const context = await ravi(at("2026-12-20"));
     await expect(recordByPhone(context, { recheckId: id, version, ...call, answer: "changed" })).rejects.toThrow("Select what has changed");
@@ -76,7 +76,7 @@ describe("by hand", () => {
     expect(said).toMatchObject([{ says: "changed", words: "All as it was.", saidBy: null }]);
   });
 
-  it("being reached counts as heard: the grace period runs from that day", async () => {
+  it("a conversation counts as notification: the grace period runs from that day", async () => {
     for (const day of ["2026-12-17"]) await night(globex, day);
     const { id, version } = await recheckOf(globex);
     await bounces("recheck-grace-period", "security@globex.example", at("2026-12-17"));
@@ -86,7 +86,7 @@ describe("by hand", () => {
     expect(await night(globex, "2027-01-10")).toEqual(["escalate"]);
   });
 
-  it("more time, with a day and a reason: the reminder schedule begins anew", async () => {
+  it("more time, with a date and a reason: the reminder schedule starts again", async () => {
     await night(globex, "2026-12-17");
     const { id, version } = await recheckOf(globex);
     const context = await ravi(at("2026-12-18"));
@@ -102,7 +102,7 @@ describe("by hand", () => {
     expect(await night(globex, "2027-01-19")).toEqual(["pause"]); // those emails did not arrive
   });
 
-  it("a reminder by hand goes to everybody, once a day", async () => {
+  it("a reminder by a reviewer goes to everybody, once a day", async () => {
     const { id } = await recheckOf(globex);
     const now = at("2026-11-25");
     await remindNow(await ravi(now), { recheckId: id });
@@ -144,7 +144,7 @@ describe("by hand", () => {
     }
   });
 
-  it("is called off when the member has left, by the worker alone", async () => {
+  it("is cancelled when the member has left, only by the worker", async () => {
     const asked = { memberId: globex.memberId };
     await callOffRecheck(asWorker(at("2026-11-25")), asked); // it has not left
     expect((await recheckOf(globex)).status).toBe("open");

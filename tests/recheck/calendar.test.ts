@@ -81,7 +81,7 @@ it("reminders bring it to everybody, and never to the contact alias", async () =
 });
 
 describe("the number of a file rises", () => {
-  it("when the committee moves the day", async () => {
+  it("when the committee changes the date", async () => {
     await night(globex, "2026-12-01");
     const before = await newest();
     const { id, version } = await recheckOf(globex);
@@ -98,7 +98,7 @@ describe("the number of a file rises", () => {
     expect(moved?.sequence).toBe((await recheckOf(globex)).version);
   });
 
-  it("when the deadline was paused, and the day moved with it", async () => {
+  it("when the deadline was paused, which changes the date", async () => {
     await bounces("recheck-opened", gus, at(first));
     const { id } = await recheckOf(globex);
     expect(await night(globex, "2026-11-20")).toContain("pause");
@@ -126,7 +126,7 @@ describe("the number of a file rises", () => {
   });
 });
 
-it("when the member has left, it is called off: its people are told, and the day is cancelled", async () => {
+it("when the member has left, it is cancelled: its people are told, and so is the calendar event", async () => {
   const before = await newest();
   const now = at("2026-11-25");
   await database().execute(sql`update member set left_on = '2026-11-25' where id = ${globex.memberId}`);
@@ -140,7 +140,7 @@ it("when the member has left, it is called off: its people are told, and the day
   expect(await ownDay(now)).toBeNull();
 });
 
-it("the page gives those who may answer the day as it stands, and others nothing", async () => {
+it("the page gives the current calendar event to people who may answer, and others nothing", async () => {
   const now = at("2026-11-20");
   expect(await ownDay(now)).toEqual({
     organization: "Globex",

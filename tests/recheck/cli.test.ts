@@ -20,7 +20,7 @@ beforeEach(async () => {
 const run = (options: Record<string, string>) => recheck.run?.run({ words: [], options });
 const whatIf = (options: Record<string, string>) => list["what-if"]?.run({ words: [], options });
 
-test("portal recheck run does what a day asks, once, and says what", async () => {
+test("portal recheck run does what is due on a day, once, and reports it", async () => {
   const first = await run({ today: "2026-11-16", list: "istio" });
   expect(first?.text).toBe("opened: 1\nasked: 1");
   expect(first?.json).toMatchObject({ today: "2026-11-16", opened: 1, reminded: 0, expired: 0 });

@@ -41,7 +41,7 @@ async function browserOf(email: string): Promise<Player> {
 const draw = (page: string, params: Record<string, string>, search: Record<string, string> = {}) =>
   inBrowserOf(cora, "fresh", () => drawPage(`app/committee/[list]/${page}/page.tsx`, { params: { list: "istio", ...params }, search }));
 
-it("what if: a day that cannot be read is said, and stays typed", async () => {
+it("what if: an invalid day is reported, and stays typed", async () => {
   const { status, body } = await draw("criteria", {}, { on: "31 December" });
   expect(status).toBe(200);
   expect(body).toContain('"title":"Error: Criteria – Committee – Istio early disclosure"');
@@ -55,7 +55,7 @@ it("what if: without a day it is today, and nothing is wrong", async () => {
   expect(body).not.toContain("Enter a day");
 });
 
-it("a re-check: whom to call stands before the answers while it waits for the member", async () => {
+it("a re-check: whom to call comes before the answers while it waits for the member", async () => {
   await opened("2026-11-16");
   const { reference } = await recheckOf(globex);
   const { body } = await draw("rechecks/[reference]", { reference });
@@ -82,7 +82,7 @@ it("a re-check: an answer that is saved and not sent is not shown to the committ
   expect(sent.body).not.toContain("Not sent yet");
 });
 
-it("a re-check: nothing has to be reached once it is called off, and whom to call stands below", async () => {
+it("a re-check: nobody has to be reached once it is cancelled, and whom to call is below", async () => {
   await opened("2026-11-16");
   const { id, reference } = await recheckOf(globex);
   await database().execute(`update recheck set status = 'called-off', ended_on = '2026-11-20' where id = '${id}'`);

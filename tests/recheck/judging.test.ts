@@ -9,7 +9,7 @@ import { at, beginWithGlobexDue, first, globex, opened, personOf, ravi, reacts, 
 
 beginWithGlobexDue();
 
-describe("judging", () => {
+describe("deciding a re-check", () => {
   beforeEach(async () => {
     await opened(first);
     await reacts(globex, at("2026-11-17"));
@@ -21,7 +21,7 @@ describe("judging", () => {
     return { recheckId: id, version, verdicts: [{ criterion: "community", verdict, reason }] };
   };
 
-  it("not met fails it, and proposes a removal behind which the reviewer stands; a second person has to agree", async () => {
+  it("'not met' fails it, and proposes a removal with the reviewer as first approver; a second person has to approve", async () => {
     const now = at("2026-12-03");
     const context = await ravi(now);
     expect(await decideRecheck(context, await judged("not-met", "Nobody takes part any more."))).toBe("failed");
@@ -33,7 +33,7 @@ describe("judging", () => {
     ]);
   });
 
-  it("cannot tell counts against nobody", async () => {
+  it("'cannot tell' counts against nobody", async () => {
     expect(await decideRecheck(await ravi(at("2026-12-03")), await judged("cannot-tell", "They are looking for somebody."))).toBe("passed");
     expect(await database().select().from(removal)).toEqual([]);
     const [answer] = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, "community"));
@@ -89,14 +89,14 @@ describe("deciding what nobody answered", () => {
     return rows[0];
   };
 
-  it("a silent contact alias is not met by itself: the missing choice is refused by name", async () => {
+  it("a contact alias without an answer is not met automatically: the missing choice is refused by name", async () => {
     await expect(assess()).rejects.toMatchObject({
       problems: [{ field: "verdict.security-alias", message: "Contact alias: select whether it is met. Nobody answered" }],
     });
     expect(await recheckOf(globex)).toMatchObject({ status: "answered" });
   });
 
-  it("met needs a reason, and the date says that it rests on the committee's word", async () => {
+  it("'met' needs a reason, and the date says that the committee confirmed it", async () => {
     await expect(assess({ verdict: "met", reason: "" })).rejects.toMatchObject({ problems: [{ field: "reason.security-alias" }] });
     expect(await assess({ verdict: "met", reason: "They answered by telephone." })).toBe("passed");
     expect(await stored()).toMatchObject({
@@ -108,13 +108,13 @@ describe("deciding what nobody answered", () => {
     });
   });
 
-  it("cannot tell confirms nothing: the date stays", async () => {
+  it("'cannot tell' confirms nothing: the date does not change", async () => {
     const before = await stored();
     expect(await assess({ verdict: "cannot-tell", reason: "" })).toBe("passed");
     expect(await stored()).toMatchObject({ confirmedOn: before?.confirmedOn, confirmedBy: "member", verdict: "cannot-tell" });
   });
 
-  it("an alias that answers in the meantime needs no choice, and rests on the member's word", async () => {
+  it("an alias that answers in the meantime needs no choice, and counts as confirmed by the member", async () => {
     await reacts(globex, at("2026-11-19"));
     expect(await assess()).toBe("passed");
     expect(await stored()).toMatchObject({ confirmedOn: "2026-12-03", confirmedBy: "member", verdict: null });

@@ -90,7 +90,7 @@ describe("an expired re-check and a newer one", () => {
     ).rejects.toThrow("This one can no longer be answered.");
   });
 
-  it("says before that a new one takes the place of the expired one, and refuses one while answers wait", async () => {
+  it("says that a new one replaces the expired one, and refuses one while answers wait", async () => {
     const { actor } = await cora(now);
     expect(await memberToRecheck(actor, istio, globex.memberId)).toMatchObject({ open: null, expired: old.reference });
     await say(globex, { now });

@@ -55,7 +55,7 @@ describe("opening", () => {
     expect(await emailsSince(at(first))).toEqual(["recheck-opened to gus@globex.example"]);
   });
 
-  it("writes to whoever there is when nobody is primary", async () => {
+  it("emails the other representatives when nobody is primary", async () => {
     await database().execute(sql`update organization_contact set until_at = now() where role = 'primary'`);
     await opened(first);
     expect(await emailsSince(at(first))).toEqual(["alias-check to security@globex.example", "recheck-opened to gina@globex.example"]);

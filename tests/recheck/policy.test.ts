@@ -35,7 +35,7 @@ beforeEach(async () => {
 });
 
 describe("a new version of the embargo policy", () => {
-  it("is told of, accepted by the primary alone, with version and hash of the text in the trail, and who has not is proposed on its day", async () => {
+  it("is announced, accepted only by the primary, with version and hash of the text in the trail; members that have not are proposed on the day it takes effect", async () => {
     expect(await run("2027-01-15")).toMatchObject({ told: 4 }); // the tightened criterion and the policy
     expect((await emailsSince(at("2027-01-15"))).filter((line) => line.startsWith("policy"))).toEqual([
       "policy-announced to gina@globex.example",

@@ -197,7 +197,7 @@ describe("from the announcement on", () => {
 describe("on the day", () => {
   const close = (of: Admitted, day = since) => closeRuleChanges(asWorker(at(day)), { memberId: of.memberId, day });
 
-  it("HC-LIF-013 who has not shown it is proposed for removal, once, with a reason for each; nobody is removed", async () => {
+  it("HC-LIF-013 a member that has not shown it is proposed for removal, once, with a reason for each criterion; nobody is removed", async () => {
     await isTold("envoy-list", "working-group");
     await globexShows();
     expect(await close(globex, "2022-02-13")).toBe("nothing");
@@ -227,7 +227,7 @@ describe("on the day", () => {
     expect(await database().select({ status: removal.status }).from(removal)).toEqual([{ status: "stopped" }]);
   });
 
-  it("tells the committee of each new answer, takes the one it decided on as read, and bounds how often one is changed", async () => {
+  it("tells the committee of each new answer, counts a decided one as read, and limits how often one can change", async () => {
     await isTold("working-group");
     expect(await close(initech)).toBe("proposed");
     const [made] = await database().select().from(removal);
@@ -284,7 +284,7 @@ describe("on the day", () => {
     expect(await close(initech, "2022-02-20")).toBe("nothing");
   });
 
-  it("who was never told is not proposed", async () => {
+  it("a member that was never told is not proposed", async () => {
     expect(await close(initech)).toBe("nothing");
     expect(await database().select().from(removal)).toEqual([]);
   });
@@ -319,7 +319,7 @@ describe("on the day", () => {
 });
 
 describe("the run of a day", () => {
-  it("does everything once, and says what was done", async () => {
+  it("does everything once, and returns what was done", async () => {
     const run = (day: string) => runRechecksOfDay([istio], { day, now: at(day) });
     expect(await run(announced)).toMatchObject({ told: 4, opened: 0, proposed: 0 });
     expect(await run(announced)).toMatchObject({ told: 0 });

@@ -65,7 +65,7 @@ describe("between the announcement and its day", () => {
     await allArrive();
   });
 
-  it("whoever is silent is reminded at half time, and all at the member with its alias in the last days; every night is looked at", async () => {
+  it("a member that does not answer is reminded at half time, and everybody at it with its alias in the last days, on every possible night", async () => {
     const done: string[] = [];
     for (let day = announced; day < since; day = addDays(day, 1)) {
       const { reminded, escalated } = await remind(day);
@@ -86,7 +86,7 @@ describe("between the announcement and its day", () => {
     expect(await eventsAbout(globex.memberId)).toEqual(["criterion.told", "criterion.reminded", "criterion.reminded"]);
   });
 
-  it("whoever has shown it hears no more; a 'not yet' gets one last email", async () => {
+  it("a member that has shown it is not reminded; a 'not yet' gets one last email", async () => {
     await answer(globex, "gus", { on: "2021-11-20", says: "yes" });
     await answer(initech, "ian", { on: "2021-11-20", says: "not-yet" });
     expect(await remind(half)).toMatchObject({ reminded: 0, escalated: 0 });
@@ -106,7 +106,7 @@ describe("between the announcement and its day", () => {
     expect(await notices()).toEqual(Array(2).fill({ reminders: 2, nextCheckOn: since }));
   });
 
-  it("whoever was told late gets only what still makes sense", async () => {
+  it("a member that was told late gets only the remaining reminders", async () => {
     await admitted("Hooli", { since: "2022-02-01", people: [["hal", "primary"]] });
     await tell("2022-02-03");
     await allArrive();
@@ -120,7 +120,7 @@ describe("between the announcement and its day", () => {
     ]);
   });
 
-  it("whoever has left, or leaves before its day, hears no more", async () => {
+  it("a member that has left, or leaves before it takes effect, is not reminded", async () => {
     await database().execute(sql`update member set left_on = '2021-12-01' where id = ${globex.memberId}`);
     await database()
       .insert(endOfMembership)
@@ -165,11 +165,11 @@ it("more than one batch is reminded completely, each member once", async () => {
   expect(rows).toEqual([{ emails: 1201, recipients: 1201, traces: 1201 }]);
 });
 
-describe("nobody is proposed unheard", () => {
+describe("nobody is proposed without being notified", () => {
   const proposals = () => database().select({ memberId: removal.memberId, because: removal.because }).from(removal);
   const alerts = () => database().select({ kind: alert.kind, memberId: alert.memberId }).from(alert);
 
-  it("an email that came back is a case at once, once, and nothing more is written to where nobody reads", async () => {
+  it("a bounced email raises an alert at once, only once, and nothing more is sent to that address", async () => {
     await tell();
     await allArrive();
     await bounces("criterion-announced", "ian@initech.example", at(announced));
@@ -181,7 +181,7 @@ describe("nobody is proposed unheard", () => {
     expect((await eventsAbout(initech.memberId)).filter((action) => action === "criterion.unheard")).toHaveLength(1);
   });
 
-  it("on the day the committee is told instead, by each of what keeps us from knowing it", async () => {
+  it("on the day it takes effect the committee is told instead, for each cause of uncertain delivery", async () => {
     await tell(); // and the emails stay with us
     expect(await close(globex)).toBe("unconfirmed");
     await database().execute(sql`update email set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
@@ -191,7 +191,7 @@ describe("nobody is proposed unheard", () => {
     expect((await alerts()).map(({ memberId }) => memberId).sort()).toEqual([globex.memberId, initech.memberId].sort());
   });
 
-  it("word of a delivery that comes late ends the waiting", async () => {
+  it("a late delivery event ends the wait", async () => {
     await tell();
     expect(await close(initech)).toBe("unconfirmed");
     await allArrive(); // on the day they were written, as we hear now
@@ -199,7 +199,7 @@ describe("nobody is proposed unheard", () => {
     expect(await proposals()).toEqual([{ memberId: initech.memberId, because: "new-criteria" }]);
   });
 
-  it("where an address was mended, the member is told now, and the grace period runs from the email that arrives", async () => {
+  it("after an address was corrected, the member is told, and the grace period runs from the email that arrives", async () => {
     await tell();
     await bounces("criterion-announced", "ian@initech.example", at(announced));
     expect(await close(initech)).toBe("unconfirmed");
@@ -225,7 +225,7 @@ describe("nobody is proposed unheard", () => {
     expect(await proposals()).toEqual([]);
   });
 
-  it("a criterion that was dropped before anybody had heard of it is closed without a word", async () => {
+  it("a criterion that was dropped before anybody was notified is closed silently", async () => {
     const hooli = await admitted("Hooli", { list: historyList, since: "2021-06-01", people: [["hal", "primary"]] });
     await tellRuleChange(asWorker(at(announced)), { ...ruleChange, list: historyList.slug });
     expect(await close(hooli, "2024-06-19")).toBe("unconfirmed");
@@ -236,14 +236,14 @@ describe("nobody is proposed unheard", () => {
     expect((await eventsAbout(hooli.memberId)).filter((action) => action === "criterion.came")).toHaveLength(1);
   });
 
-  it("whoever has said no was notified, whatever became of the emails", async () => {
+  it("a member that answered 'no' was notified, whether or not emails arrived", async () => {
     await tell();
     await answer(initech, "ian", { on: "2021-12-01", says: "not-yet" });
     expect(await close(initech)).toBe("proposed");
     expect(await alerts()).toEqual([]);
   });
 
-  it("a case that nobody settled is raised anew on its day, and again after as long as grace period", async () => {
+  it("an alert that nobody resolved is raised again on that day, and again after as many days as the grace period", async () => {
     await tell();
     await bounces("criterion-announced", "ian@initech.example", at(announced));
     await bounces("criterion-announced", "gus@globex.example", at(announced));
@@ -260,7 +260,7 @@ describe("nobody is proposed unheard", () => {
     expect((await alerts()).filter(({ memberId }) => memberId === initech.memberId)).toHaveLength(3);
   });
 
-  it("nobody to write to is a case", async () => {
+  it("nobody to email raises an alert", async () => {
     await database().execute(sql`update organization_contact set until_at = now() where organization_id = ${initech.organizationId}`);
     await database()
       .update(contactAlias)

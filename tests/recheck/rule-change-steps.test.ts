@@ -22,7 +22,7 @@ const last: RuleChangeStep = { do: "escalate", number: 2, kind: "last-days" };
 const late: RuleChangeStep = { do: "escalate", number: 2, kind: "late" };
 const raise = (because: PauseCause): RuleChangeStep => ({ do: "report-unconfirmed", because });
 
-describe("what a day asks of a member that was told", () => {
+describe("the step that is due for a member that was told", () => {
   test.each<[string, Day, Partial<ToldMember>, RuleChangeStep]>([
     ["the day it was told", "2026-04-01", {}, wait],
     ["the day before half time", "2026-04-30", {}, wait],
@@ -105,7 +105,7 @@ describe("what a day asks of a member that was told", () => {
   });
 });
 
-describe("the day of the next look", () => {
+describe("the day of the next check", () => {
   test.each<[string, Day, Partial<ToldMember>, Day]>([
     ["just told: when it is known what became of the email", "2026-04-01", { notifiedOn: null, onItsWay: true }, "2026-04-03"],
     ["heard: half time", "2026-04-03", {}, "2026-05-01"],
@@ -119,7 +119,7 @@ describe("the day of the next look", () => {
   });
 });
 
-describe("any announcement, told on any day, swept on any nights", () => {
+describe("any announcement, made on any day, with sweeps on any nights", () => {
   const spans = Array.from({ length: 70 }, (_, index) => index + 1);
   const nightly = [
     ["every night", 1],
@@ -144,7 +144,7 @@ describe("any announcement, told on any day, swept on any nights", () => {
     }
   });
 
-  it("looks on every day on which something is to be done", () => {
+  it("checks on every day on which something is due", () => {
     for (const span of spans) {
       let facts: ToldMember = { ...told, toldOn: addDays(told.since, -span) };
       let nextCheckOn = facts.toldOn;

@@ -44,7 +44,7 @@ describe("the rule changes of a day", () => {
   });
 });
 
-describe("how a member stands to a criterion of a day", () => {
+describe("whether a member meets a criterion on a day", () => {
   test.each<[string, RuleChangeEvidence, string, string, string]>([
     ["admitted before, silent", member("2020-01-01"), "envoy-list", "2022-02-14", "not-shown"],
     ["admitted under it", member("2023-01-01"), "envoy-list", "2024-01-01", "met"],

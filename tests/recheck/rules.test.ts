@@ -83,7 +83,7 @@ describe("what a day asks of an open re-check", () => {
     expect(nextStep({ ...fresh, ...facts }, today)).toEqual(step);
   });
 
-  it("walks from the opening to the proposal with six emails, each on its day (leap day, year end and both clock changes passed)", () => {
+  it("goes from the opening to the proposal with six emails, each on its day (leap day, year end and both clock changes passed)", () => {
     for (const openedOn of ["2026-06-01", "2027-12-20", "2028-02-10", "2026-03-10", "2026-10-12"]) {
       const walked = walk(openedOn);
       const due = addDays(openedOn, 30);
@@ -142,7 +142,7 @@ describe("the reminder schedule", () => {
   });
 });
 
-describe("the day of the next look", () => {
+describe("the day of the next check", () => {
   test.each<[string, Day, Partial<OpenRecheck>, Day]>([
     ["emails on their way: in two days", "2026-06-01", { onItsWay: true }, "2026-06-03"],
     ["all delivered: half time", "2026-06-03", {}, "2026-06-16"],
@@ -166,7 +166,7 @@ describe("the day of the next look", () => {
   });
 });
 
-describe("a clock that stood", () => {
+describe("a deadline that was paused", () => {
   test.each<[string, Partial<OpenRecheck>, Day, { pausedDays: number; graceFrom: Day | null }]>([
     ["before the grace period", { pausedOn: "2026-06-03" }, "2026-06-10", { pausedDays: 7, graceFrom: null }],
     ["a second time", { pausedOn: "2026-06-20", pausedDays: 7 }, "2026-06-21", { pausedDays: 8, graceFrom: null }],
@@ -207,7 +207,7 @@ function sent(recipient: string, day: Day, more: Partial<SentEmail> = {}): SentE
 }
 const arrived = (recipient: string, day: Day) => sent(recipient, day, { deliveredAt: at(day, 7) });
 
-describe("whether a member hears us", () => {
+describe("whether a member can be reached", () => {
   test.each<[string, readonly SentEmail[], { recipients?: Recipients; contacts?: readonly Day[] }, PauseCause | null, boolean]>([
     ["no email yet", [], {}, null, false],
     ["delivered", [arrived(gus, "2026-06-01")], {}, null, false],

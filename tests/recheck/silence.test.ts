@@ -67,7 +67,7 @@ describe("silence", () => {
     expect(await night(globex, "2026-12-01")).toEqual([]);
   });
 
-  it("HC-MNB-004 the alias is away: the deadline is paused, the committee is told, and nobody expires; the days move the reminder schedule", async () => {
+  it("HC-MNB-004 the alias is away: the deadline is paused, the committee is told, and nothing expires; paused days move the reminder schedule", async () => {
     await opened(first);
     await allArrive();
     await night(globex, "2026-12-01");
@@ -94,7 +94,7 @@ describe("silence", () => {
     expect(await night(globex, "2026-11-20")).toEqual(["resume"]);
   });
 
-  it("a provider that loses emails: nobody can tell, so the deadline is paused", async () => {
+  it("a provider that loses emails: delivery is unknown, so the deadline is paused", async () => {
     await opened(first);
     await database().execute(sql`update email set status = 'accepted', provider_id = id::text, accepted_at = created_at`);
     expect(await night(globex, "2026-11-18")).toEqual(["asked-alias-again", "pause"]);

@@ -64,7 +64,7 @@ async function statusOn(day: Day): Promise<readonly string[]> {
 }
 
 describe("one status, on the pages of the member and of the committee", () => {
-  it("from the opening over lateness and expire to an answer that nobody has read", async () => {
+  it("from the opening to being late, expiry and an unread answer", async () => {
     await opened(first);
     await allArrive();
     expect(await statusOn(first)).toEqual(["member: Answer the re-check by 2026-12-16"]);
@@ -119,7 +119,7 @@ describe("one definition of overdue", () => {
     expect((await statusOn("2026-12-20"))[0]).toBe("member: Answer the re-check by 2026-12-25");
   });
 
-  it("is the rule of the re-check itself, for every clock", () => {
+  it("equals the rule of the re-check itself, for every deadline", () => {
     const days = ["2026-12-05", "2026-12-10", "2026-12-14", "2026-12-20", "2027-01-15"];
     for (const today of days)
       for (const pausedOn of [null, ...days])

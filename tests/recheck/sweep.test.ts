@@ -54,7 +54,7 @@ test("HC-CON-006 the sweep of a day asks once for what is due, however often it 
   expect((await jobs()).filter((job) => job.startsWith("step"))).toEqual([`step-recheck {"recheckId":"${id}","day":"${nextCheckOn}"}`]);
 });
 
-test("what is announced is told, reminded of on the days that ask for it, and looked at from its day on, each once a day", async () => {
+test("rule changes are announced, reminded of on the days that are due, and checked from the day they take effect, each once a day", async () => {
   const globex = await admitted("Globex", { since: "2021-06-01", nextRecheckOn: "2030-01-01" });
   const payload = { list: "istio", criterion: "envoy-list", version: "2022-02-14" };
   const about = (task: string, criterion: string) => `${task} ${JSON.stringify({ ...payload, criterion })}`;
@@ -147,7 +147,7 @@ test("pictures count what ended, late and failed apart from in time", async () =
   expect(await aliasResponsePicture(ravi, istio, "2026-12-31")).toEqual([{ askedOn: first, minutes: 1440 }]);
 });
 
-test("HC-TIM-003 a member of a leap day is asked once a year, on 28 February, and leap days, year ends and changes of clocks move nothing", async () => {
+test("HC-TIM-003 a member of a leap day is asked once a year, on 28 February, and leap days, year ends and clock changes shift nothing", async () => {
   const leap = await admitted("Leap", { since: "2024-02-29", people: [["lee", "primary"]], nextRecheckOn: "2025-02-28" });
   const openedOn: string[] = [];
   for (const year of ["2025", "2026", "2027", "2028"]) {

@@ -30,7 +30,7 @@ describe("what-if during a re-check", () => {
     expect(await lacks()).toEqual([]);
   });
 
-  it("counts the member's own word that something no longer holds", async () => {
+  it("counts the member's own answer that something is no longer true", async () => {
     await opened(first);
     await reacts(globex, at("2026-11-17"));
     await say(globex, { now: at("2026-12-02"), noLonger: ["community"] });

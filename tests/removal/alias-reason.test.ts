@@ -119,7 +119,7 @@ describe("a removal because nobody confirms the contact alias", () => {
     expect(await moves()).toEqual([]);
   });
 
-  test("goes on while nobody answers, and two people agree to it", async () => {
+  test("continues while nobody answers, and two people approve it", async () => {
     const reference = await proposedForAlias();
     await asks();
     expect(await agreeRemoval(await of(who.cora, onDay(1)), { reference })).toBe("agreed");
@@ -188,7 +188,7 @@ describe("an answer within a minute of the email", () => {
     params: () => ({ list: "istio", memberId: globex.memberId }),
   };
 
-  test("cures nothing by itself, is told to the committee once, and reads the same on every page", async () => {
+  test("withdraws no reason automatically, is reported to the committee once, and reads the same on every page", async () => {
     await database().update(contactAlias).set({ answeredAt: null }).where(eq(contactAlias.memberId, globex.memberId));
     const reference = await proposedForAlias();
     await asks();
@@ -335,7 +335,7 @@ describe("a contact alias in use that a reader disowned", () => {
       .values({ ...check, ...said });
   });
 
-  test("by the old link of its application is told to the primary and to the committee, once, with an event", async () => {
+  test("with the old link of its application is reported to the primary and to the committee, once, with an event", async () => {
     await disowns(token, monday);
     await followed(monday);
     await followed(monday);

@@ -122,7 +122,7 @@ describe("an appeal", () => {
     expect((await waiting())?.count ?? 0).toBe(before - 1);
   });
 
-  test("is not decided by two who say different things", async () => {
+  test("is not decided by two different verdicts", async () => {
     const reference = await agreed(globex, who);
     await file(5);
     await read(who.raj, reference, "agree", 6);
@@ -171,7 +171,7 @@ describe("an appeal", () => {
   });
 });
 
-describe("two who still may judge", () => {
+describe("two eligible people", () => {
   test.each(["agree", "object"] as const)(
     "read an appeal (%s): whoever recused meanwhile, or lost the role, is one too few",
     async (verdict) => {
@@ -189,7 +189,7 @@ describe("two who still may judge", () => {
     },
   );
 
-  test("reinstate: of a chair who recused nobody takes the wish over, and another chair can ask anew", async () => {
+  test("reinstating: nobody can second a chair who recused, and another chair can propose it again", async () => {
     await removed();
     const carl = await seated("carl@dock.example", "chair");
     await askReinstatement(await of(carl, onDay(20)), { member: globex.memberId, reason: "I know them." });

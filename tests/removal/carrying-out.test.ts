@@ -51,7 +51,7 @@ const alerts = async () =>
 const theDay = onDay(14);
 
 describe("carrying out", () => {
-  test("on its day the member leaves, hears the reasons and the way back once, and its aliases receive nothing more", async () => {
+  test("on its date the member leaves, is told the reasons and how to come back once, and its aliases receive nothing more", async () => {
     const reference = await agreed(globex, who);
     expect(await carriedOut(reference, onDay(13))).toBe("waits");
     expect(await carriedOut(reference, theDay)).toBe("carried-out");
@@ -92,7 +92,7 @@ describe("carrying out", () => {
       await expect(carryOutRemoval(context, { removalId: id, day: dayOf(theDay) })).rejects.toThrow("This page does not exist");
   });
 
-  test("HC-LIF-001 whatever is missed, bounced or complained of, without two people nobody goes", async () => {
+  test("HC-LIF-001 whatever is missed, bounced or marked as spam, nobody is removed without two people", async () => {
     const reference = await proposed(globex, who.rita);
     await notifiedAt(reference, monday);
     for (const days of [14, 100, 1000]) expect(await carriedOut(reference, onDay(days))).toBe("nothing");
@@ -123,7 +123,7 @@ describe("carrying out", () => {
     expect(await carriedOut(reference, theDay)).toBe("deadline-paused");
   });
 
-  test("heard late, the whole notice is given from then on", async () => {
+  test("after a late notification, the full notice period runs from then on", async () => {
     const reference = await agreed(globex, who, { notified: false });
     await notifiedAt(reference, onDay(3));
     expect(await carriedOut(reference, theDay)).toBe("waits");
@@ -132,7 +132,7 @@ describe("carrying out", () => {
     expect(await carriedOut(reference, onDay(17))).toBe("carried-out");
   });
 
-  test("HC-TIM-001 one clock that jumps 400 days removes nobody: both have to say that the day has come", async () => {
+  test("HC-TIM-001 one clock that jumps 400 days removes nobody: both have to agree that the date has come", async () => {
     const reference = await agreed(globex, who);
     expect(await carriedOut(reference, onDay(400), dayOf(onDay(2)))).toBe("waits"); // the database's clock jumped
     expect(await carriedOut(reference, onDay(2), dayOf(onDay(400)))).toBe("waits"); // the finder's did
@@ -149,7 +149,7 @@ describe("carrying out", () => {
     expect(await left(globex)).toBeNull();
   });
 
-  test("a role of one of the two that ended stops it, and the committee hears that it can be proposed again", async () => {
+  test("if one of the two approvers loses the role it is stopped, and the committee is told that it can be proposed again", async () => {
     const reference = await agreed(globex, who);
     await revokeRoles(who.rita);
     expect(await carriedOut(reference, theDay)).toBe("stopped");
@@ -211,7 +211,7 @@ describe("the removal limit", () => {
     return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
   };
 
-  test("HC-LIF-002 of many that are due on one day a few go, the rest are held, and one alert asks a chair", async () => {
+  test("HC-LIF-002 of many that are due on one day a few are carried out, the rest are on hold, and one alert asks a chair", async () => {
     const references = await manyAgreed(7); // of 8 members: a tenth is less than one, so one may go
     for (const reference of references) await carriedOut(reference, theDay);
     expect(await statuses()).toEqual({ "carried-out": 1, held: 6 });
@@ -237,7 +237,7 @@ describe("the removal limit", () => {
     expect(await statuses()).toEqual({ "carried-out": 1, held: 5 });
   });
 
-  test("a chair lets them go by typing their number; a stranger, a reviewer, an old sign-in, a wrong number do not", async () => {
+  test("a chair releases them by typing their number; a stranger, a reviewer, an old sign-in, a wrong number do not", async () => {
     const references = await manyAgreed(4);
     for (const reference of references) await carriedOut(reference, theDay);
     const release = async (number: string, context = of(who.cora, theDay)) => releaseRemovals(await context, { list: "istio", number });

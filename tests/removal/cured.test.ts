@@ -104,7 +104,7 @@ describe("a removal for silence", () => {
     expect(await current()).toMatchObject({ firstBy: null, toldAt: null });
   });
 
-  test("goes on by nobody's hand on its day while the answer is unread, and ends when it passes", async () => {
+  test("cannot continue on its date while the answer is unread, and ends when it passes", async () => {
     const reference = await removalForSilence();
     await goesOn(reference, { agreed: true });
     const { carryOutOn } = await current();
@@ -129,11 +129,11 @@ describe("a removal for silence", () => {
   });
 });
 
-describe("every place that moves a removal on evaluates its reasons again", () => {
+describe("every step of a removal evaluates its reasons again", () => {
   /** The committee finds everything met, in a way that no command followed up. */
   const cureByRecord = (now: Date) => database().update(memberAnswer).set({ verdict: "met", verdictAt: now, verdictReason: "Shown." });
 
-  test("the first person's word", async () => {
+  test("the first approval", async () => {
     const reference = await removalForSilence();
     const day = addDays((await recheckOf(globex)).endedOn ?? "", 1);
     await cureByRecord(at(day));
@@ -142,7 +142,7 @@ describe("every place that moves a removal on evaluates its reasons again", () =
     expect((await emailsSince(at(day))).every((line) => line.endsWith("committee.example"))).toBe(true); // the member never heard of it
   });
 
-  test("the second person's word", async () => {
+  test("the second approval", async () => {
     const reference = await removalForSilence();
     await goesOn(reference, { agreed: false });
     const day = addDays((await recheckOf(globex)).endedOn ?? "", 2);

@@ -50,7 +50,7 @@ async function isStruck(reference: string, criterion: string): Promise<void> {
   await answerEvidence(await of(who.cora, onDay(3)), { reference, evidence: piece?.id ?? "", outcome: "struck", answer: "It is." });
 }
 
-test("striking the reason that counts moves the day to that on which another counts, and the member is told", async () => {
+test("withdrawing the reason that counts changes the date to the one of another reason, and the member is told", async () => {
   const reference = await agreedOnBoth();
   const { id, carryOutOn } = await stored(reference);
   expect(carryOutOn < countsFrom).toBe(true);

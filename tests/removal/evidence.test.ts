@@ -42,7 +42,7 @@ describe("evidence against a reason", () => {
     reference = await proposed(globex, who.rita);
   });
 
-  test("is stored, told to the committee, shown to both sides, and keeps everybody from agreeing until it is answered", async () => {
+  test("is stored, reported to the committee, shown to both sides, and prevents every approval until it is answered", async () => {
     await submits();
     const { id } = await stored(reference);
     expect((await emailsAbout(id)).filter((line) => line.startsWith("removal-evidence "))).toEqual([

@@ -23,7 +23,7 @@ const visited = states.filter(
 const named = (model: Model) => JSON.stringify(model);
 
 describe("the model", () => {
-  test("removes nobody while every reason is cured", () => {
+  test("removes nobody while no reason applies", () => {
     for (const { model, path } of states) {
       if (openRemoval(model) !== null) expect(isCured(model), path.join(", ")).toBe(false);
       const next = stateAfter(model, "day of removal");

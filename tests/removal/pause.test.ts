@@ -65,7 +65,7 @@ describe("pausing delivery", () => {
     expect(await offList()).toBe(false);
   });
 
-  test("holds at once; the people are told, the alias is not; somebody is asked to confirm", async () => {
+  test("applies at once; the people are told, the alias is not; somebody is asked to confirm", async () => {
     const id = await pause();
     expect(await emailsAbout(globex.memberId)).toEqual([
       "delivery-paused to gina@globex.example",
@@ -114,7 +114,7 @@ describe("confirming", () => {
     expect(await pauseOf(globex)).toMatchObject({ confirmed: true, ended: false });
   });
 
-  test("is no second word where the first may not judge any more: the pause ends, and can be made anew", async () => {
+  test("does not count if the first person is no longer eligible: the pause ends, and can be decided again", async () => {
     const carl = await seated("carl@dock.example", "chair");
     await pauseDelivery(await of(carl), { member: globex.memberId, reason });
     const { id } = await pauseOf(globex);
@@ -135,7 +135,7 @@ describe("confirming", () => {
     expect(violatedConstraint(error)).toBe("nobody_confirms_their_own_pause");
   });
 
-  test("unconfirmed it ends by itself after a day, and everybody is told once", async () => {
+  test("without confirmation it ends automatically after a day, and everybody is told once", async () => {
     const id = await pause();
     await endPause(asWorker(later(23)), { pauseId: id });
     expect(await pauseOf(globex)).toMatchObject({ ended: false });

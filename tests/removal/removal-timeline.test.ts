@@ -83,7 +83,7 @@ describe("proposing", () => {
     expect(await eventsAbout(held.id)).toEqual(["removal.proposed", "removal.told"]);
   });
 
-  test("a machine's proposal is told to the committee alone", async () => {
+  test("a proposal of the portal is reported only to the committee", async () => {
     const held = await stored(await machineProposal(globex));
     expect(held).toMatchObject({ status: "proposed", because: "expired-recheck", firstBy: null, toldAt: null });
     expect(await emailsAbout(held.id)).toEqual([
@@ -94,7 +94,7 @@ describe("proposing", () => {
     ]);
   });
 
-  test("one is open per member: the open one is kept, and nobody is told again", async () => {
+  test("only one is open per member: the open one is kept, and nobody is told again", async () => {
     const reference = await machineProposal(globex);
     expect(await machineProposal(globex, onDay(3))).toBe(reference);
     expect(await emailsAbout((await stored(reference)).id)).toHaveLength(4);
@@ -140,7 +140,7 @@ describe("proposing", () => {
     });
   });
 
-  test("HC-LIF-014 whoever types the name of another organization has the wrong member before them", async () => {
+  test("HC-LIF-014 typing the name of another organization is refused, to prevent choosing the wrong member", async () => {
     await expect(proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, reasons, typed: "Initech" })).rejects.toMatchObject({
       problems: [{ field: "typed", message: "This is neither the name nor a domain nor the contact alias of the member above" }],
     });
@@ -151,8 +151,8 @@ describe("proposing", () => {
   });
 });
 
-describe("taking up a machine's proposal", () => {
-  test("makes a first person of it, tells the member, and counts the notice from now", async () => {
+describe("approving a proposal of the portal", () => {
+  test("stores the first approver, tells the member, and counts the notice period from now", async () => {
     const reference = await machineProposal(globex);
     await takeUpRemoval(await of(who.raj, onDay(5)), { reference });
     const held = await stored(reference);
@@ -171,7 +171,7 @@ describe("taking up a machine's proposal", () => {
     await expect(takeUpRemoval(await late(await of(who.raj)), { reference })).rejects.toThrow(stale);
   });
 
-  test("nobody can agree to what no person approved", async () => {
+  test("nobody can be the second approver without a first one", async () => {
     const reference = await machineProposal(globex);
     await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow(
       "One person has to approve it before a second can agree.",
@@ -180,7 +180,7 @@ describe("taking up a machine's proposal", () => {
 });
 
 describe("agreeing", () => {
-  test("a chair who is another person agrees, and the member hears it; twice is once", async () => {
+  test("another person, a chair, approves, and the member is told; a second time does nothing", async () => {
     const reference = await proposed(globex, who.rita);
     await agreeRemoval(await of(who.cora, onDay(1)), { reference });
     const held = await stored(reference);
@@ -203,7 +203,7 @@ describe("agreeing", () => {
     await expect(agreeRemoval(await late(await of(who.cora)), { reference: other })).rejects.toThrow(stale);
   });
 
-  test("nobody agrees to remove who has left", async () => {
+  test("nobody can approve removing a member that has left", async () => {
     const reference = await proposed(globex, who.rita);
     await database().execute(sql`update member set left_on = '2026-11-16' where id = ${globex.memberId}`);
     await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toMatchObject({
@@ -238,7 +238,7 @@ describe("agreeing", () => {
     expect(violatedConstraint(error)).toBe(law);
   });
 
-  test("nobody is the second to a person who may not judge any more", async () => {
+  test("nobody can be second to a person who is no longer eligible", async () => {
     const reference = await proposed(globex, who.rita);
     await recuses(who.rita, globex);
     await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow("Stop the removal, and propose it again.");
@@ -274,13 +274,13 @@ describe("stopping", () => {
     await proposed(globex, who.rita); // and it can be proposed again
   });
 
-  test("of a machine's proposal the member never hears", async () => {
+  test("the member is never told of a proposal of the portal", async () => {
     const reference = await machineProposal(globex);
     await stopRemoval(await of(who.raj), { reference, reason: "They answered by mail." });
     expect((await emailsAbout((await stored(reference)).id)).filter((email) => email.startsWith("removal-stopped"))).toEqual([]);
   });
 
-  test("what two people agreed on only a chair stops; a stranger never; no reason, no stop", async () => {
+  test("only a chair stops what two people approved, and never a stranger; a reason is required", async () => {
     const reference = await agreed(globex, who);
     await expect(stopRemoval(await of(who.raj), { reference, reason: "No" })).rejects.toThrow(notAllowed);
     await expect(stopRemoval(await personOf(globex), { reference, reason: "No" })).rejects.toThrow(notAllowed);
@@ -300,7 +300,7 @@ describe("stopping", () => {
 });
 
 describe("telling once more, and by voice", () => {
-  test("unheard, the email goes to who is there now and the day is counted anew; once a day", async () => {
+  test("without notification, the email goes to the current people and the date is computed again; once a day", async () => {
     const reference = await proposed(globex, who.rita);
     await tellAgain(await of(who.raj, onDay(4)), { reference });
     await tellAgain(await of(who.raj, onDay(4)), { reference });
@@ -316,7 +316,7 @@ describe("telling once more, and by voice", () => {
     );
   });
 
-  test("a talk brings nobody's day forward: what was told stays the earliest", async () => {
+  test("a conversation makes no date earlier: the announced date stays the earliest", async () => {
     const reference = await agreed(globex, who, { notified: false });
     await database().execute(sql`update removal set carry_out_on = '2027-02-01' where reference = ${reference}`); // an announced criterion
     await recordRemovalContact(await of(who.raj, onDay(4)), { reference, on: "2026-11-19", with: "Gus, by telephone" });
@@ -324,7 +324,7 @@ describe("telling once more, and by voice", () => {
     expect(await carriedOut(reference, onDay(30))).toBe("waits");
   });
 
-  test("once the member has left, nobody can approve a proposal, and nobody is told more of it", async () => {
+  test("once the member has left, nobody can approve a proposal, and nobody is told anything more", async () => {
     const [told, taken] = [await proposed(globex, who.rita), await admitted("Umbrella")];
     const machines = await machineProposal(taken);
     await database().execute(sql`update member set left_on = '2026-11-16' where id in (${globex.memberId}, ${taken.memberId})`);

@@ -8,7 +8,7 @@ const at = (day: string) => new Date(`${day}T10:00:00Z`);
 const silent: NoticeEmail = { deliveredAt: null, bouncedAt: null, complainedAt: null, suppressedAt: null };
 const delivered = (day: string): NoticeEmail => ({ ...silent, deliveredAt: at(day) });
 
-describe("the day on which a member heard", () => {
+describe("the day on which a member was notified", () => {
   const table: readonly (readonly [string, readonly NoticeEmail[], string | null, string | null])[] = [
     ["no email, no talk", [], null, null],
     ["an email that was only handed over", [silent], null, null],
@@ -62,7 +62,7 @@ describe("the first day on which a removal may be carried out", () => {
   );
 });
 
-describe("how many may go on one day without a chair's word", () => {
+describe("how many may be removed on one day without a chair", () => {
   const table: readonly (readonly [string, number, number, number, number, number])[] = [
     // members, gone today, the list's number, its share, may go
     ["of 300, three", 300, 0, 3, 0.1, 3],

@@ -49,7 +49,7 @@ async function isAsked(dueOn: string, criterion = "community"): Promise<void> {
     select id, ${criterion}, 'Who?', 1, ${who.raj.personId}, ${onDay(2).toISOString()}::timestamptz, ${dueOn} from recheck`);
 }
 
-describe("agreeing is the committee's matter only when nothing is unread", () => {
+describe("approving is the committee's open task only when nothing is unread", () => {
   it("with nothing sent", async () => {
     expect(await committees()).toContain(actions.agree);
     expect(await waits()).toEqual(["1 removal"]);

@@ -101,7 +101,7 @@ async function routed({ id }: Applied): Promise<void> {
 }
 
 describe("an alias that was only typed and sent", () => {
-  it("recuses nobody, is nobody's domain, and stops neither the owner's application nor its confirmation", async () => {
+  it("recuses nobody, gives nobody a domain, and blocks neither the owner's application nor its confirmation", async () => {
     const attack = await applied("mallory@attacker.example", "Attacker");
     await routed(attack);
     expect(await recuses(attack)).toBe(false);
@@ -291,7 +291,7 @@ describe("two applications with one alias", () => {
     expect(await decide(who.cora, second.reference, "accepted")).toEqual(expect.any(String));
   });
 
-  it("that both confirmed: once the first is a member, a decision on the second that is held is taken back", async () => {
+  it("that both confirmed: once the first is a member, a decision on the second in its undo window is undone", async () => {
     const first = await applied("ada@elsewhere.example", "Victim");
     const second = await applied("mallory@attacker.example", "Attacker");
     await confirmed(second, soon);

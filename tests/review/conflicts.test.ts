@@ -95,7 +95,7 @@ describe("somebody else's conflict of interest", () => {
     await expect(setConflict(await fresh(cora), { reference, person: raj.personId })).rejects.toThrow("is recused already");
   });
 
-  it("is set by two who still may judge: of a chair who left, another asks anew", async () => {
+  it("is set by two eligible people: if a chair left, another proposes it again", async () => {
     const { cora, rita, raj } = await committee();
     const { reference } = await routed();
     await setConflict(await fresh(cora), { reference, person: raj.personId });

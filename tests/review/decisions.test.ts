@@ -52,7 +52,7 @@ beforeEach(forget);
 const heldOver = later({ days: 1, minutes: 10 });
 
 describe("an acceptance", () => {
-  it("shows the vote as it was counted, whoever has a role or a conflict today", async () => {
+  it("shows the vote as it was counted, whatever roles and conflicts are today", async () => {
     const { reference, who } = await votedOn();
     await decide(who.cora, reference, "accepted");
     const shown = async () => (await voteForReview(who.cora, istio, { reference, today: "2026-11-17" }))?.round;
@@ -67,7 +67,7 @@ describe("an acceptance", () => {
     expect(after?.votes?.every(({ excluded }) => excluded === null)).toBe(true);
   });
 
-  it("is held, then makes the member, its alias, its answers and its contacts at once, and writes the emails", async () => {
+  it("has an undo window, then creates the member, its alias, its answers and its contacts at once, and writes the emails", async () => {
     const { reference, id, who, ada } = await votedOn();
     const decisionId = await decide(who.cora, reference, "accepted");
     expect(await decisions(reference)).toMatchObject([
@@ -113,7 +113,7 @@ describe("an acceptance", () => {
     });
   });
 
-  it("says that an odd answer from the alias was looked at by hand", async () => {
+  it("says that a person reviewed an unusual answer from the alias", async () => {
     const { reference, who } = await votedOn();
     await database().update(aliasCheck).set({ checkByHand: true });
     const version = await write(who.cora, reference, "accepted");
@@ -127,7 +127,7 @@ describe("an acceptance", () => {
 });
 
 describe("a refusal", () => {
-  it("tells each criterion not met and what would help", async () => {
+  it("names each criterion that is not met and what would help", async () => {
     const lacks = { "user-base": "not-met" } as const;
     const { reference, who } = await votedOn("declined", lacks);
     const decisionId = await decide(who.cora, reference, "declined", lacks);
@@ -247,7 +247,7 @@ describe("who decides", () => {
   });
 });
 
-describe("a held decision", () => {
+describe("a decision in its undo window", () => {
   it("can be taken back, leaves the email as a draft, and is not sent any more", async () => {
     const { reference, who } = await votedOn();
     const decisionId = await decide(who.cora, reference, "accepted");
@@ -332,7 +332,7 @@ describe("a waiver", () => {
   });
 });
 
-describe("a waiver of somebody who may not judge any more", () => {
+describe("a waiver by somebody who is no longer eligible", () => {
   const about = { criterion: "envoy-list" } as const;
   const lacks = { "envoy-list": "not-met" } as const;
   const shown = async (reference: string, { rita }: Committee) =>
@@ -340,7 +340,7 @@ describe("a waiver of somebody who may not judge any more", () => {
       ({ agreed, stands }) => `${agreed ?? "nobody"} ${stands ? "stands" : "is void"}`,
     );
 
-  it("is agreed to by nobody, and another chair asks anew", async () => {
+  it("cannot be approved, and another chair proposes it again", async () => {
     const { reference, who } = await votedOn("accepted", lacks);
     await askWaiver(await fresh(who.cora, day2), { reference, ...about, reason: "They ship no Envoy" });
     await revokeRoles(who.cora);
@@ -407,7 +407,7 @@ describe("at the same moment", () => {
     }
   });
 
-  it("a decision on an application that was withdrawn a second ago is refused, and a held one is not carried out", async () => {
+  it("a decision on an application that was withdrawn a second ago is refused, and one in its undo window does not take effect", async () => {
     const { reference, who, ada } = await votedOn();
     const decisionId = await decide(who.cora, reference, "accepted");
     await withdrawApplication(await fresh(ada, later({ days: 1, seconds: 1 })), { reference });

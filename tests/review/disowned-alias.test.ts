@@ -70,7 +70,7 @@ const addressOf = ({ who }: { who: Committee }, name: string) =>
   Object.values(who).find(({ email }) => email.startsWith(`${name}@`))?.email;
 
 describe("a mailbox that answers that the address is not theirs", () => {
-  it("is told to everybody of the application and to its reviewers, once, also when it had been confirmed", async () => {
+  it("is reported to all contacts of the application and to its reviewers, once, also after it was confirmed", async () => {
     const made = await sentWithColleague();
     await answerAliasCheck({ actor: visitor, now: later({ minutes: 5 }) }, { token: made.token, name: "Rota", organization: "Acme" });
     const reviewers = await assigned(made.reference);
@@ -85,14 +85,14 @@ describe("a mailbox that answers that the address is not theirs", () => {
     expect((await eventsOf(made.reference)).filter((event) => event === "alias.disowned")).toHaveLength(1);
   });
 
-  it("is told once when two press at the same moment", async () => {
+  it("is reported once when two people answer at the same time", async () => {
     const { token } = await sentWithColleague();
     await readyToRace();
     await Promise.all([disown(token), disown(token)]);
     expect(await told()).toHaveLength(5);
   });
 
-  it("is told to nobody when the words were not typed", async () => {
+  it("is reported to nobody when the words were not typed", async () => {
     const { token } = await sentWithColleague();
     await expect(disownAlias({ actor: visitor, now: later({ minutes: 10 }) }, { token, word: "yes" })).rejects.toMatchObject({
       kind: "input",
@@ -100,7 +100,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
     expect(await told()).toEqual([]);
   });
 
-  it("is told to those who review the application now, not to whoever recused", async () => {
+  it("is reported to people who review the application now, not to recused ones", async () => {
     const made = await sentWithColleague();
     const [first = ""] = await assigned(made.reference);
     const leaving = Object.values(made.who).find(({ email }) => email.startsWith(`${first}@`));
@@ -112,7 +112,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
     expect(reviewers).not.toContain(`alias-disowned-review to ${leaving.email}`);
   });
 
-  it("is told to everybody on the committee who could review the application, while nobody does", async () => {
+  it("is reported to everybody on the committee who could review the application, while nobody does", async () => {
     const made = await sentWithColleague();
     await database()
       .update(reviewAssignment)
@@ -150,7 +150,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
     expect(await textOf("alias-disowned")).toContain(`https://portal.example/applications/${reference}/security-alias`);
   });
 
-  it("says after the decision that nothing is to do for the application", async () => {
+  it("says after the decision that no action is needed for the application", async () => {
     const { token, id } = await sentWithColleague();
     await database().update(application).set({ status: "declined" }).where(eq(application.id, id));
     await database()
@@ -236,7 +236,7 @@ describe("the applicant of a disowned alias reads the same on every page", () =>
   });
 });
 
-describe("whoever reads the mailbox sees who applied", () => {
+describe("readers of the mailbox see who applied", () => {
   const confirmPage = "app/confirm/alias/[token]/page.tsx";
 
   /** The page asks the database for the time. */
@@ -254,7 +254,7 @@ describe("whoever reads the mailbox sees who applied", () => {
     expect(await pageWords(null, confirmPage, { params: { token } })).toContain(applicant);
   });
 
-  it("and what disowning does: of a member's alias the committee is told, also through the email of its application", async () => {
+  it("and what disowning does: the committee is told about a member's alias, also through the email of its application", async () => {
     const { token, id } = await sentWithColleague();
     await linkStaysGood();
     expect(await pageWords(null, confirmPage, { params: { token } })).toContain("The applicant is told, and no more emails come here");

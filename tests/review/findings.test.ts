@@ -106,7 +106,7 @@ describe("a finding", () => {
     );
   });
 
-  it("stands once the vote is closed", async () => {
+  it("cannot change once the vote is closed", async () => {
     const who = await committee();
     const { reference } = await routed();
     await reviewed(reference, who);
@@ -260,7 +260,7 @@ describe("a question to the applicant", () => {
     });
   });
 
-  it("can be closed without an answer; the clock runs on from there", async () => {
+  it("can be closed without an answer; the deadline continues from then on", async () => {
     const { rita, raj } = await committee();
     const { reference, ada } = await routed();
     await requestInformation(await fresh(rita), { reference, ...question });

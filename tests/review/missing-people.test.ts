@@ -77,7 +77,7 @@ describe("a step without enough people", () => {
     expect(await short(2)).toEqual([]);
   });
 
-  test("is a pause and a reinstatement that nobody else can agree to", async () => {
+  test("includes a pause and a reinstatement that nobody else can approve", async () => {
     for (const person of [who.rita, who.rosa]) await revokeRoles(person);
     await recuses(who.raj, globex);
     await pauseDelivery(await of(who.cora, onDay(0)), { member: globex.memberId, reason: "The mailbox may be in other hands." });

@@ -17,7 +17,7 @@ type Told = Readonly<Record<string, readonly Record<string, unknown>[]>>;
 const dataOf = async (who: Parameters<typeof fresh>[0]) => (await exportOfPerson((await fresh(who)).actor)) as Told | null;
 
 describe("one's own data (HC-PRV-003)", () => {
-  it("tells who one is, one's roles, sessions, emails and acts, and nothing that opens a session", async () => {
+  it("contains the person, their roles, sessions, emails and actions, and no session tokens", async () => {
     const rita = await seated("rita@mesh.example", "reviewer");
     await database()
       .insert(session)
@@ -88,7 +88,7 @@ describe("one's own data (HC-PRV-003)", () => {
     expect((await dataOf(who.rita))?.conflictsOfInterest).toMatchObject([{ list: "istio", origin: "declared", until: null }]);
   });
 
-  it("is nothing for whoever is not signed in", async () => {
+  it("is null for visitors", async () => {
     expect(await exportOfPerson(visitor)).toBeNull();
     expect(await exportOfPerson(worker)).toBeNull();
   });

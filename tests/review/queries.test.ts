@@ -200,7 +200,7 @@ describe("findings", () => {
     ]);
   });
 
-  it("that are not sent are nobody else's, even for those who sent theirs", async () => {
+  it("that are not sent are hidden from others, even from those who sent theirs", async () => {
     const { rita, raj } = await committee();
     const { reference } = await routed();
     await find(rita, reference, "community", "not-met");
@@ -342,7 +342,7 @@ describe("the queue", () => {
     expect((await committeeQueue(cora, istio, { tab: "open", today, q: "org 60" }))?.items).toMatchObject([{ organization: "Org 60" }]);
   });
 
-  it("is nobody's without a role", async () => {
+  it("is null without a role", async () => {
     const { ada } = await rich();
     expect(await committeeQueue(ada, istio, { tab: "open", today })).toBeNull();
     expect(await queueCounts(ada, istio, today)).toBeNull();

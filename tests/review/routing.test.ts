@@ -34,7 +34,7 @@ beforeAll(async () => {
 beforeEach(forget);
 
 describe("routing", () => {
-  it("brings an application to three reviewers and tells each by email", async () => {
+  it("assigns an application to three reviewers and tells each by email", async () => {
     await committee();
     const { reference } = await routed();
     expect(await assigned(reference)).toEqual(["cora", "raj", "rita"]);
@@ -66,7 +66,7 @@ describe("routing", () => {
     expect(await database().select().from(reviewAssignment)).toEqual([]);
   });
 
-  it("gives the next one to whoever has least open", async () => {
+  it("assigns the next one to the reviewer with the fewest open", async () => {
     await committee();
     await routed();
     const second = await sent("hal@hooli.example", "Hooli");
@@ -101,7 +101,7 @@ describe("routing", () => {
     expect(await database().select({ ended: routingTrouble.endedAt }).from(routingTrouble)).toEqual([{ ended: later({ hours: 1 }) }]);
   });
 
-  it("moves what an absent reviewer has not finished on to others", async () => {
+  it("reassigns what an absent reviewer has not finished", async () => {
     const { rita } = await committee();
     const { reference, id } = await routed();
     await setAbsence(await fresh(rita), { list: "istio", until: "2026-11-27" });
@@ -121,7 +121,7 @@ describe("routing", () => {
     expect((await eventsOf(reference)).filter((event) => event === "review.released")).toHaveLength(3);
   });
 
-  it("moves on what an ex-reviewer had", async () => {
+  it("reassigns what a former reviewer had", async () => {
     const { raj } = await committee();
     const { reference, id } = await routed();
     await revokeRoles(raj);
@@ -140,7 +140,7 @@ describe("recusal", () => {
     expect(await assigned(reference)).toEqual(["cora", "rosa"]);
   });
 
-  it("is nothing for who does not have it, and refused to strangers", async () => {
+  it("does nothing for people without the assignment, and is refused to strangers", async () => {
     const { rosa } = await committee();
     const { reference, ada } = await routed();
     await recuseYourself(await fresh(rosa), { reference });
@@ -149,7 +149,7 @@ describe("recusal", () => {
   });
 });
 
-describe("assigning by hand", () => {
+describe("assigning by a chair", () => {
   it("is a chair's, with a recent sign-in", async () => {
     const { cora, rita, rosa } = await committee();
     const { reference } = await routed();

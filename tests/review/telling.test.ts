@@ -90,7 +90,7 @@ describe("the digest", () => {
 });
 
 describe("a decision that is late", () => {
-  it("is told to the chairs once a day, and to the applicant once", async () => {
+  it("is reported to the chairs once a day, and to the applicant once", async () => {
     await committee();
     const { id } = await routed();
     await tellOverdue(asWorker(later({ days: 14 })), { applicationId: id, day: "2026-11-30" });
@@ -112,7 +112,7 @@ describe("a decision that is late", () => {
     expect((await emails()).filter((message) => message.startsWith("decision-overdue"))).toEqual([]);
   });
 
-  it("is the worker's to tell", async () => {
+  it("is sent only by the worker", async () => {
     const { rita } = await committee();
     const { id } = await routed();
     await expect(tellOverdue(await fresh(rita), { applicationId: id, day: "2026-12-02" })).rejects.toMatchObject({ kind: "not-allowed" });

@@ -82,7 +82,7 @@ describe("a vote", () => {
     expect(await votes(round)).toEqual([]);
   });
 
-  it("closes once everyone who may vote has voted, and comes to what the rule says", async () => {
+  it("closes once everybody who may vote has voted, with the outcome of the rule", async () => {
     const { who, reference } = await voting();
     await voted(reference, who, ["accept", "accept", "decline", "abstain"]);
     expect(await lastRound(reference)).toMatchObject({ outcome: "accepted", closedAt: later({ hours: 1 }) });
@@ -129,7 +129,7 @@ describe("a vote", () => {
 });
 
 describe("the end of a vote", () => {
-  it("moves when a chair asks and a second person agrees", async () => {
+  it("changes its end when a chair proposes it and a second person approves", async () => {
     const { who, reference, round } = await voting();
     await changeVoteEnd(await fresh(who.cora), { reference, until: "2026-11-30" });
     expect(await lastRound(reference)).toMatchObject({ closesAt: later({ days: 5 }) });
@@ -149,7 +149,7 @@ describe("the end of a vote", () => {
     expect(await lastRound(reference)).toMatchObject({ outcome: "declined" });
   });
 
-  it("takes two who still may judge: of a chair who left nobody takes the wish over", async () => {
+  it("takes two eligible people: nobody can second a chair who left", async () => {
     const { who, reference } = await voting();
     await changeVoteEnd(await fresh(who.cora), { reference, until: "2026-11-30" });
     await revokeRoles(who.cora);
@@ -168,7 +168,7 @@ describe("the end of a vote", () => {
   });
 });
 
-describe("opening a vote by hand", () => {
+describe("a vote that a chair opens", () => {
   it("is a chair's, once, before or after the reviewers are done", async () => {
     const who = await committee();
     const { reference } = await routed();

@@ -55,7 +55,7 @@ async function made(statement: ReturnType<typeof sql>): Promise<string> {
 }
 
 describe("what a person of the committee decides", () => {
-  it("a proposed removal waits for chairs who did not propose it; a machine's for everybody", async () => {
+  it("a proposed removal waits for chairs who did not propose it; a proposal of the portal for everybody", async () => {
     await proposed(globex, who.cora);
     const dan = await seated("dan@dock.example", "chair");
     expect(await Promise.all([who.cora, who.rita, dan].map((one) => waits(one)))).toEqual(["", "", "1 removal"]);
@@ -97,7 +97,7 @@ describe("what a person of the committee decides", () => {
 });
 
 describe("what members' people ask", () => {
-  it("a change of the contact alias that needs two waits for whoever said nothing; so does ending its waiting time early", async () => {
+  it("a change of the contact alias that needs two waits for people who have not decided; so does ending its waiting time early", async () => {
     const gus = await someone(`gus@${globex.domain}`);
     const id =
       await made(sql`insert into alias_change (reference, list, member_id, mode, new_address, new_domain, reason, needs_agreement, asked_at, asked_by, asked_through, answer_by)
@@ -144,7 +144,7 @@ describe("what members' people ask", () => {
     expect(await waits(who.rosa)).toBe("1 access-recovery");
   });
 
-  it("a change of name waits for whoever said nothing, and no more once the member has left", async () => {
+  it("a change of name waits for people who have not decided, and not once the member has left", async () => {
     const gus = await someone(`gus@${globex.domain}`);
     const id =
       await made(sql`insert into member_change (reference, list, member_id, kind, new_name, old_name, new_domains, product, reason, asked_by, asked_at)

@@ -39,7 +39,7 @@ const page = async (email: string, more: { filter?: MemberFilter; find?: string;
 const names = async (email: string, more: Parameters<typeof page>[1] = {}) => (await page(email, more))?.rows.map(({ name }) => name);
 
 describe("the members of a list", () => {
-  test("stand by name, whatever case, without those that left", async () => {
+  test("are sorted by name, ignoring case, without those that left", async () => {
     expect(await names(who.cora.email)).toEqual(["Acme", "Globex", "Hooli", "initech", "Mesh", "Stark"]);
   });
 
@@ -80,7 +80,7 @@ describe("the members of a list", () => {
     expect(await memberCounts(visitor, istio)).toBeNull();
   });
 
-  test("are a name alone to whoever has a conflict of interest, and nothing where the list was filtered", async () => {
+  test("show only the name with a conflict of interest, and nothing where the list was filtered", async () => {
     const shown = await page(who.rita.email); // rita@mesh.example
     expect(shown?.rows.find(({ name }) => name === "Mesh")).toEqual({ view: "recused", memberId: await memberId("Mesh"), name: "Mesh" });
     expect(await names(who.rita.email, { filter: "paused" })).toEqual(["Hooli"]);

@@ -236,7 +236,7 @@ describe("a plan", () => {
     expect(rows).toEqual([{ payload: { list: "istio" } }]);
   });
 
-  test("nothing is effective before anybody has said what the mailing list holds", async () => {
+  test("nothing is effective before anybody has confirmed what the mailing list contains", async () => {
     const reference = await agreed(globex, who);
     await carriedOut(reference, onDay(14));
     expect((await effectiveOf((await signedIn(who.cora.email)).actor, globex.memberId))?.effectiveAt).toBeNull();

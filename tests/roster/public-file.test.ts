@@ -39,7 +39,7 @@ describe.each([
     expect((await ask()).headers.get("cache-control")).toBe("public, max-age=300, must-revalidate");
   });
 
-  test("is not sent again to whoever has it, and is after the roster changed", async () => {
+  test("is not sent again to clients that have it, and is after the roster changed", async () => {
     const first = await ask();
     const etag = first.headers.get("etag") ?? "";
     expect(etag).toMatch(/^"[\w-]{43}"$/);

@@ -66,7 +66,7 @@ describe("a build that is running", () => {
     await expect(ensureBuild(folder, { program })).rejects.toThrow(/^Another build is running in this folder\. Wait until it has ended/);
   });
 
-  it("that fails is told in its own words", async () => {
+  it("that fails throws the compiler's output", async () => {
     const program = programOf(`console.error("Type error: a is not b"); process.exitCode = 1;`);
     await expect(ensureBuild(folder, { program })).rejects.toThrow(/^The build ended with 1:\nType error: a is not b/);
   });

@@ -98,7 +98,7 @@ describe("a member's contact and another member", () => {
     expect(former.status).toBe(404);
   });
 
-  it("HC-AUZ-005: another organization's id in the body starts nothing, and nobody is written to", async () => {
+  it("HC-AUZ-005: another organization's id in the body starts nothing, and nobody is emailed", async () => {
     const emails = await database().$count(emailMessage);
     const sum = await stateOfTheWorld();
     const player = of(cast(), "contact of former");
@@ -182,7 +182,7 @@ describe("roles", () => {
     expect(log.body).not.toMatch(/voted|not count/);
   });
 
-  it("HC-AUZ-011: an administrator cannot make themself chair; at the command line every chair is told", async () => {
+  it("HC-AUZ-011: an administrator cannot make themself chair; on the command line every chair is told", async () => {
     const ann = await of(cast(), "ann").actor("fresh");
     await expect(grantRole({ actor: ann }, { email: people.ann.email, list: "istio", role: "chair" })).rejects.toMatchObject(refusal);
     const before = await database().$count(emailMessage, eq(emailMessage.kind, "role-granted"));

@@ -136,7 +136,7 @@ describe("what is no roster", () => {
   });
 });
 
-describe("whatever stands in a file", () => {
+describe("whatever is in a file", () => {
   const list = listBySlug(allLists, "istio");
   const words = fc.string({ unit: fc.constantFrom(..."ab A.\\|*_`[]()<>&~!^#-\"'"), maxLength: 12 });
 

@@ -199,7 +199,7 @@ describe("tables of reStructuredText", () => {
     expect(readRoster(source, "members.rst").members).toEqual([{ organization: "Contoso International", email: "psirt@contoso.example" }]);
   });
 
-  it("a csv-table that stands in another file is said not to be read", () => {
+  it("a csv-table in another file is noted as not read", () => {
     expect(readRoster(".. csv-table:: Members\n   :file: members.csv\n   :header-rows: 1\n", "members.rst")).toEqual({
       members: [],
       notes: ["Line 1: A csv-table stands in “members.csv”, which was not read.", "No members were found."],
