@@ -132,6 +132,6 @@ export type DecisionRule = {
   /** Days an applicant has to answer a question, and when to remind before. */
   readonly answerWithinDays: number;
   readonly remindAnswerBeforeDays: readonly number[];
-  /** Minutes during which a decision can be withdrawn. */
+  /** Minutes during which a decision can be undone. */
   readonly holdMinutes: number;
 };
