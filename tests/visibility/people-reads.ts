@@ -74,8 +74,8 @@ export const peopleReads: readonly Read[] = [
   ofMember("logOfMember", [22, 54], logOfMember, '"sentence"'),
   ofMember("openTasksOfMember", [22], openTasksOfMember, '"subjects"'),
   ofMember("changesOfMember", [22], changesOfMember, newName),
-  ofMember("exportOfMembership", [22, 57], ownData, '"lettersToYou"'),
-  ofMember("exportOfMembership (of an ex-member)", [57], ownData, '"lettersToYou"', {
+  ofMember("exportOfMembership", [22, 57], ownData, '"emailsToYou"'),
+  ofMember("exportOfMembership (of an ex-member)", [57], ownData, '"emailsToYou"', {
     stage: "former",
     to: "· Y · · · Y · · · · · · ·",
   }),

@@ -90,7 +90,7 @@ export async function removalForCommittee(
       (select coalesce(p.name, p.email) from person p where p.id = r.first_by) as first_name,
       (select coalesce(p.name, p.email) from person p where p.id = r.second_by) as second_name,
       (select coalesce(p.name, p.email) from person p where p.id = r.spoken_by) as spoken_by,
-      ${momentText("r.held_at")} as on_hold_at, ${momentText("r.released_at")} as released_at, ${momentText("r.first_at")} as first_at,
+      ${momentText("r.on_hold_at")} as on_hold_at, ${momentText("r.released_at")} as released_at, ${momentText("r.first_at")} as first_at,
       ${emailsColumn} as emails
     from removal r join member m on m.id = r.member_id where r.reference = ${reference} and r.list = ${list.slug}`);
   const [row] = rows;
