@@ -67,8 +67,9 @@ export default async function ListPage({ params }: Params) {
       </Entry>
       <Entry margin="A leak?" title="Tell us at once">
         <p>
-          If something under embargo got out, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>: what got out, to
-          whom, and when.
+          If something under embargo leaked, report it at once, as the <a href={`/${list.slug}/embargo-policy`}>embargo policy</a> says, or
+          write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>: what leaked, to whom, and when. Do not enter details
+          of a vulnerability in this portal.
         </p>
       </Entry>
     </PortalPage>

@@ -31,18 +31,18 @@ export function aliasAction(progress: AliasProgress, { stage, contact }: Reader)
       return null;
     case "disowned":
       if (stage === "sent")
-        return `Write to ${contact}: a reader of the contact alias said that it is not yours. The committee can ask about this answer, and then you can name another address.`;
+        return `Write to ${contact}, because a reader of the contact alias said that it is not yours. The committee can ask about this answer, and then you can name another address.`;
       return stage === "draft"
-        ? "Enter another address: a reader of the contact alias said that it is not yours. You cannot send the application until then."
-        : "Answer the question on the contact alias with another address: a reader of this one said that it is not yours.";
+        ? "Enter another address, because a reader of the contact alias said that it is not yours. You cannot send the application until then."
+        : "Answer the question on the contact alias with another address, because a reader of this one said that it is not yours.";
     case "not-asked":
-      return `Send the email to your contact alias: none was sent yet. ${before(stage)}`;
+      return `Send the email to your contact alias, because none was sent yet. ${before(stage)}`;
     case "open":
-      return `Have somebody answer the email at your contact alias. ${before(stage)}`;
+      return `Have somebody answer the email sent to your contact alias. ${before(stage)}`;
     case "expired":
-      return `Send the email to your contact alias again: the link in it has expired. ${before(stage)}`;
+      return `Send the email to your contact alias again, because the link in it has expired. ${before(stage)}`;
     case "worn-out":
-      return `Send the email to your contact alias again, and tell your colleagues the organization's name: a wrong name was entered five times there. ${before(stage)}`;
+      return `Send the email to your contact alias again, and tell your colleagues the organization's name, because a wrong name was entered five times there. ${before(stage)}`;
   }
 }
 

@@ -94,13 +94,13 @@ const rows: readonly Row[] = [
   [
     "answers that wait for the contact alias",
     { recheck: recheck({ status: "answered", aliasAskedOn: "2026-11-15" }) },
-    ["member: Have somebody answer the email at the contact alias by 2026-11-17"],
+    ["member: Have somebody answer the email sent to the contact alias by 2026-11-17"],
   ],
   [
     "a removal that a person proposed",
     { removal: removal() },
     [
-      "member: Show that the reasons of the removal no longer apply by 2026-11-29",
+      "member: Show that the reasons for the removal no longer apply by 2026-11-29",
       "committee: Approve the removal as the second person, or stop it",
     ],
   ],
@@ -117,14 +117,14 @@ const rows: readonly Row[] = [
   [
     "a removal to whose reason the member answered on its page",
     { removal: removal({ received: { ...received, answers: newAnswers } }) },
-    ["committee: Review the answer to a reason of the removal by 2026-11-29"],
+    ["committee: Review the answer to a reason for the removal by 2026-11-29"],
   ],
   [
     "a removal on another reason beside answers that nobody has read",
     { recheck: recheck({ status: "answered" }), removal: removal() },
     [
       "committee: Review the answers to the re-check by 2026-11-29",
-      "member: Show that the reasons of the removal no longer apply by 2026-11-29",
+      "member: Show that the reasons for the removal no longer apply by 2026-11-29",
     ],
   ],
   [
@@ -155,25 +155,25 @@ const rows: readonly Row[] = [
   [
     "a removal for a new criterion that only a machine proposed",
     { removal: removal({ toldOn: null, notifiedOn: null }) },
-    ["member: Show that the reasons of the removal no longer apply", "committee: Approve the removal as the first person, or stop it"],
+    ["member: Show that the reasons for the removal no longer apply", "committee: Approve the removal as the first person, or stop it"],
   ],
-  ["an agreed removal", { removal: agreed }, ["member: Show that the reasons of the removal no longer apply, or appeal by 2026-11-29"]],
+  ["an agreed removal", { removal: agreed }, ["member: Show that the reasons for the removal no longer apply, or appeal by 2026-11-29"]],
   [
     "an agreed removal of which the member heard late: the notice counts",
     { removal: { ...agreed, notifiedOn: "2026-11-18" } },
-    ["member: Show that the reasons of the removal no longer apply, or appeal by 2026-12-02"],
+    ["member: Show that the reasons for the removal no longer apply, or appeal by 2026-12-02"],
   ],
   [
     "an agreed removal whose day has come: today is the first on which it can be carried out",
     { removal: agreed },
-    ["member: Show that the reasons of the removal no longer apply, or appeal by 2026-12-03"],
+    ["member: Show that the reasons for the removal no longer apply, or appeal by 2026-12-03"],
     "2026-12-03",
   ],
   [
     "an agreed removal that waits for a notice to arrive",
     { removal: { ...agreed, notifiedOn: null, carryOutOn: "2026-12-01" } },
     [
-      "member: Show that the reasons of the removal no longer apply, or appeal by 2026-12-01",
+      "member: Show that the reasons for the removal no longer apply, or appeal by 2026-12-01",
       "committee: Tell the member about the removal: no email is known to have arrived",
     ],
     "2026-11-20",
@@ -181,17 +181,17 @@ const rows: readonly Row[] = [
   [
     "a removal that is on hold",
     { removal: { ...agreed, held: true } },
-    ["committee: Release the removal, or stop it", "member: Show that the reasons of the removal no longer apply, or appeal"],
+    ["committee: Release the removal, or stop it", "member: Show that the reasons for the removal no longer apply, or appeal"],
   ],
   [
     "an open appeal",
     { removal: { ...agreed, appeal: "open" } },
-    ["committee: Read the appeal", "member: Show that the reasons of the removal no longer apply"],
+    ["committee: Read the appeal", "member: Show that the reasons for the removal no longer apply"],
   ],
   [
     "an appeal that was turned down",
     { removal: { ...agreed, appeal: "decided" } },
-    ["member: Show that the reasons of the removal no longer apply by 2026-11-29"],
+    ["member: Show that the reasons for the removal no longer apply by 2026-11-29"],
   ],
   [
     "a removal that was carried out and can be appealed against",
@@ -244,19 +244,19 @@ const rows: readonly Row[] = [
   [
     "one that was asked yesterday",
     { alias: { disowned: false, answeredQuickly: false, askedOn: "2026-11-15" } },
-    ["member: Have somebody answer the email at the contact alias"],
+    ["member: Have somebody answer the email sent to the contact alias"],
     today,
     { aliasAnswered: false },
   ],
   [
     "one that a reader disowned",
     { alias: { disowned: true, answeredQuickly: false, askedOn: null } },
-    ["member: Change the contact alias: a reader said that it is not the organization's"],
+    ["member: Change the contact alias, which a reader reported as wrong"],
   ],
   [
     "one that a reader disowned, and another address that is to take its place",
     { alias: { disowned: true, answeredQuickly: false, askedOn: null }, aliasChange: aliasChange({ status: "moving" }) },
-    ["member: Have somebody at the new contact alias answer one more email"],
+    ["member: Have somebody answer the second email sent to the new contact alias"],
   ],
   [
     "a removal because nobody confirms the contact alias",
@@ -294,7 +294,7 @@ const rows: readonly Row[] = [
   [
     "a new alias that has to answer",
     { aliasChange: aliasChange({}) },
-    ["member: Have somebody at the new contact alias answer the email that went there by 2026-11-20"],
+    ["member: Have somebody answer the email sent to the new contact alias by 2026-11-20"],
   ],
   [
     "a new alias that waits",
@@ -309,9 +309,9 @@ const rows: readonly Row[] = [
   [
     "a new alias that receives beside the old one",
     { aliasChange: aliasChange({ status: "moving" }) },
-    ["member: Have somebody at the new contact alias answer one more email"],
+    ["member: Have somebody answer the second email sent to the new contact alias"],
   ],
-  ["a new name", { change: { reference: "2026-059" } }, ["committee: Review the change of the name"]],
+  ["a new name", { change: { reference: "2026-059" } }, ["committee: Review the change of name"]],
   ["leaving", {}, ["nobody: The organization leaves the list by 2026-12-01"], today, { leavesOn: "2026-12-01" }],
 ];
 

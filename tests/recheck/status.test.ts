@@ -101,7 +101,7 @@ describe("one status, on the pages of the member and of the committee", () => {
     await allArrive();
     await say(globex, { now: at(first, 8) });
     await send(at(first, 8));
-    expect(await statusOn(first)).toEqual(["member: Have somebody answer the email at the contact alias by 2026-11-18"]);
+    expect(await statusOn(first)).toEqual(["member: Have somebody answer the email sent to the contact alias by 2026-11-18"]);
   });
 });
 
