@@ -1,5 +1,6 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { darkStyles } from "@/components/emails/email-styles";
 import { browserHashOf, cookieNames, newBrowserCookie, rememberingOptions } from "@/lib/identity/cookies";
 import { currentPath } from "@/lib/kernel/former-names";
 
@@ -51,8 +52,13 @@ function isVisitorsForm({ method, nextUrl }: NextRequest): boolean {
 
 export const config = { matcher: ["/((?!_next/static|fonts/|plain.css).*)"] };
 
-/** The pages that show the HTML of an email, whose frame takes over the policy of its page: emails are styled by attributes alone. */
+/**
+ * The pages that show the HTML of an email, whose frame takes over the policy of its page: emails are styled by attributes, and by one style
+ * element for dark mode that is always the same.
+ */
 const showsEmails = /^\/outbox\/[^/]+$|^\/committee\/[^/]+\/applications\/[^/]+\/email$/;
+
+const emailStyles = `'sha256-${createHash("sha256").update(darkStyles).digest("base64")}'`;
 
 function contentSecurityPolicy(nonce: string, path: string): string {
   // The development server evaluates and styles in line; the production build does neither.
@@ -60,7 +66,7 @@ function contentSecurityPolicy(nonce: string, path: string): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self'${development ? " 'unsafe-inline'" : ""}`,
+    `style-src 'self'${development ? " 'unsafe-inline'" : showsEmails.test(path) ? ` ${emailStyles}` : ""}`,
     ...(showsEmails.test(path) ? ["style-src-attr 'unsafe-inline'"] : []),
     "img-src 'self' data:",
     "font-src 'self'",

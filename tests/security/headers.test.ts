@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { NextRequest } from "next/server";
 import { afterEach, expect, it } from "vitest";
+import { renderEmail } from "@/components/emails/render";
 import { proxy } from "@/proxy";
+import { list, origin, samples } from "../email/samples";
 
 const before = process.env.PORTAL_URL;
 afterEach(() => {
@@ -30,6 +33,18 @@ it.each(["/", "/istio/roster", "/committee/istio", "/api/health", "/no-such-page
     expect(headersOf(path).get("content-security-policy")).not.toBe(policy); // another nonce each time
   },
 );
+
+it("a page that shows an email allows its styles, by attribute and by the hash of its one style element, and no other page does", async () => {
+  const styles = (path: string) => /(style-src .*?);/.exec(headersOf(path).get("content-security-policy") ?? "")?.[1];
+  const { html } = await renderEmail({ kind: "review-assigned", data: samples["review-assigned"] }, list, origin);
+  const element = /<style>(.*?)<\/style>/s.exec(html)?.[1] ?? "";
+  const hash = createHash("sha256").update(element).digest("base64");
+  for (const path of ["/outbox/1", "/committee/istio/applications/2026-042/email"]) {
+    expect(styles(path)).toBe(`style-src 'self' 'sha256-${hash}'`);
+    expect(headersOf(path).get("content-security-policy")).toContain("style-src-attr 'unsafe-inline'");
+  }
+  expect(styles("/outbox")).toBe("style-src 'self'");
+});
 
 it("HC-PRV-008: everything but the public pages tells search engines and link previews to keep nothing of it", () => {
   const folders = readdirSync("app", { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
