@@ -1,14 +1,12 @@
-import { closingLines } from "./closing";
 import type { Block, EmailPlace, EmailText } from "./email-text";
-import { quotedLines } from "./email-text";
+import { closingLines, quotedLines } from "./email-text";
 
 const width = 72;
 
 /** The text part, which is the master: at most 72 columns, the link alone on its line, what people wrote behind "> ". */
 export function asText(email: EmailText, place: EmailPlace): string {
   const parts = [
-    wrap(email.lede),
-    wrap(email.otherwise),
+    ...[email.lede, email.why, email.otherwise].flatMap((text) => (text ? [wrap(text)] : [])),
     ...blocks(email.body),
     ["---", ...closingLines(email, place).flatMap((line) => wrap(line))].join("\n"),
   ];
@@ -32,12 +30,16 @@ function blockText(block: Block): string {
       return wrap(block.text);
     case "item":
       return wrap(block.text, "- ", "  ");
+    case "facts": {
+      const indent = Math.max(...block.rows.map(({ label }) => columns(label))) + 2;
+      return block.rows.map(({ label, text }) => wrap(text, `${label}:`.padEnd(indent), " ".repeat(indent))).join("\n");
+    }
     case "quote":
       return quotedLines(block.text)
         .map((line) => wrap(line, "> ", "> ").trimEnd())
         .join("\n");
     case "link":
-      return block.url;
+      return `${wrap(`${block.label}:`)}\n\n${block.url}`;
   }
 }
 

@@ -1,33 +1,59 @@
+import type { EmailData } from "@/lib/email/data";
+import type { EmailKind } from "@/lib/email/kinds";
+
 /**
- * An email before it has a form: our words, what people wrote, one link. The text part and the HTML part are both made from it,
- * so they never differ.
+ * An email before it has a form. The text part and the HTML part are both made from it, so they never differ. Its order is the order of
+ * every email: who has to act and by when, why, what happens otherwise, the details and the link, why the reader gets it.
  */
 export type EmailText = {
-  /** Closes the subject, "Acme: application 2026-042"; the same in every email of a thread, so it contains no date. */
-  readonly topic: string;
-  /** First line: the action and the date. */
+  readonly thread: EmailThread;
+  /** Kind and action, for the subject of an email to a person: "question on User base". Never a date. */
+  readonly about: string;
+  /** Who has to act, what, and by when: "Action needed by Friday 4 December 2026: answer the re-check." */
   readonly lede: string;
-  /** Second: what happens otherwise. */
-  readonly otherwise: string;
+  readonly why?: string;
+  /** What happens if nobody acts. */
+  readonly otherwise?: string;
   readonly body: readonly Block[];
   /** Completes "You get this email because ...". */
   readonly because: string;
+  /** The organization is about to lose something. The HTML part shows a red edge instead of an amber one. */
+  readonly isWarning?: true;
 };
 
-/** `quote` holds what somebody typed: every line of it is marked, and nothing in it becomes a link. `link` is alone on its line. */
+/** What all emails of a thread are about. The same in each of them, so it contains nothing that changes. */
+export type EmailThread = {
+  /** What it is: "application". */
+  readonly name: string;
+  /** Empty where it is not about an organization. */
+  readonly organization: string;
+  /** "2026-042"; empty where there is none. */
+  readonly reference: string;
+};
+
+/** The words of every kind of email. */
+export type EmailTemplates = { readonly [K in EmailKind]: (data: EmailData[K], place: EmailPlace) => EmailText };
+
+/** `quote` is what somebody typed: every line is marked, and nothing in it becomes a link. `link` is alone on its line. */
 export type Block =
   | { readonly is: "paragraph"; readonly text: string }
   | { readonly is: "item"; readonly text: string }
+  | { readonly is: "facts"; readonly rows: readonly Fact[] }
   | { readonly is: "quote"; readonly text: string }
-  | { readonly is: "link"; readonly url: string };
+  | { readonly is: "link"; readonly label: string; readonly url: string };
 
-export type Paragraph = Extract<Block, { is: "paragraph" }>;
-export type Link = Extract<Block, { is: "link" }>;
+type Fact = { readonly label: string; readonly text: string };
 
-export const paragraph = (text: string): Paragraph => ({ is: "paragraph", text });
+export const paragraph = (text: string): Block => ({ is: "paragraph", text });
 export const item = (text: string): Block => ({ is: "item", text });
+export const facts = (rows: readonly Fact[]): Block => ({ is: "facts", rows });
 export const quote = (text: string): Block => ({ is: "quote", text });
-const link = (url: string): Link => ({ is: "link", url });
+export const link = (label: string, url: string): Block => ({ is: "link", label, url });
+
+/** What somebody typed, under a line of ours; nothing where they typed nothing. */
+export function quoted(heading: string, text: string): readonly Block[] {
+  return text.trim() === "" ? [] : [paragraph(heading), quote(text)];
+}
 
 /** Where an email comes from: the portal, and the list whose committee writes. */
 export type EmailPlace = {
@@ -43,13 +69,20 @@ export type EmailPlace = {
 };
 
 /** The address of a page of this portal; each part is escaped, so that nothing typed can bend the path. */
-export function page(place: EmailPlace, ...parts: readonly string[]): Link {
-  return link(`${place.origin}/${parts.map(encodeURIComponent).join("/")}`);
+export function page(place: EmailPlace, ...parts: readonly string[]): string {
+  return `${place.origin}/${parts.map(encodeURIComponent).join("/")}`;
 }
 
-/** The topic of everything that is written about one application. */
-export function applicationTopic({ organization, reference }: { readonly organization: string; readonly reference: string }): string {
-  return `${oneLine(organization)}: application ${reference}`;
+/** Who sent the email and why, in the last lines of both parts. */
+export function closingLines({ because }: EmailText, place: EmailPlace): readonly string[] {
+  const host = new URL(place.origin).host;
+  return [
+    place.contact === null
+      ? `Sent by ${place.name}, the portal at ${host}.`
+      : `Sent by ${oneLine(place.contact.name)} for ${oneLine(place.name)}, through ${host}.`,
+    `You get this email because ${because}.`,
+    ...(place.contact === null ? [] : [`You can reply to this email. Replies go to ${place.contact.email}.`]),
+  ];
 }
 
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
@@ -60,8 +93,21 @@ const nameLength = 80;
 /** A name in a form that is safe in our own lines: one line, no invisible characters, no address, at most 80 characters. */
 export function oneLine(name: string): string {
   const clean = name.replace(unprintable, " ").replace(invisible, "").replaceAll("://", ": //").replace(/\s+/g, " ").trim();
-  const characters = [...clean];
-  return characters.length <= nameLength ? clean : `${characters.slice(0, nameLength - 1).join("")}…`;
+  return shortened(clean, nameLength);
+}
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** A text of at most `most` characters. A longer one ends in "…", and is never cut inside what a reader sees as one character. */
+export function shortened(text: string, most: number): string {
+  if ([...text].length <= most) return text;
+  let [kept, length] = ["", 1];
+  for (const { segment } of graphemes.segment(text)) {
+    length += [...segment].length;
+    if (length > most) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
 }
 
 /** The lines of what somebody wrote, without control characters and without empty ends. */

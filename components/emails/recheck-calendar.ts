@@ -1,7 +1,6 @@
 import type { EmailCalendar } from "@/lib/email/data";
 import { type PublishedDay, publishedDay } from "@/lib/kernel/icalendar";
-import { type EmailPlace, oneLine, type Paragraph, paragraph } from "./email-text";
-import { recheckPage } from "./recheck-parts";
+import { type Block, type EmailPlace, oneLine, page, paragraph } from "./email-text";
 
 type Recheck = { readonly organization: string; readonly reference: string; readonly calendar: EmailCalendar };
 
@@ -11,14 +10,14 @@ type Recheck = { readonly organization: string; readonly reference: string; read
  */
 export function recheckCalendar({ organization, reference, calendar }: Recheck, place: EmailPlace): string {
   const { on, sequence, stampedAt, cancelled } = calendar;
-  const { url } = recheckPage(place, { reference });
+  const url = page(place, "membership", place.slug, "recheck", reference);
   const day: PublishedDay = {
     uid: `${reference}@${new URL(place.origin).hostname}`,
     sequence,
     on,
     stampedAt: new Date(stampedAt),
     summary: `${oneLine(place.name)}: answer the re-check of ${oneLine(organization)}`,
-    description: `Re-check ${reference} is answered by this day. When everything is still true, this takes less than five minutes.\n\n${url}`,
+    description: `Answer re-check ${reference} by this day. If everything is still true, it takes less than 5 minutes.\n\n${url}`,
     url,
     organizer: organizerOf(place),
     cancelled,
@@ -31,14 +30,14 @@ export function calendarName({ reference }: Pick<Recheck, "reference">): string 
   return `re-check-${reference.replace(/[^A-Za-z0-9-]/g, "-")}.ics`;
 }
 
-/** The sentence about the attached calendar file. */
-export function inCalendar(calendar: EmailCalendar | undefined): readonly Paragraph[] {
+/** Says that the file is there, in the email that carries one. */
+export function inCalendar(calendar: EmailCalendar | undefined): readonly Block[] {
   if (calendar === undefined) return [];
   return [
     paragraph(
       calendar.cancelled
-        ? "The file with this email takes the day out of your calendar again."
-        : "The file with this email puts the day into your calendar. When the day moves, another takes its place.",
+        ? "The attached file removes the due date from your calendar."
+        : "The attached file adds the due date to your calendar. If the date changes, a new file replaces it.",
     ),
   ];
 }

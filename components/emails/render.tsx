@@ -9,7 +9,7 @@ import { asText } from "./as-text";
 import { EmailLayout } from "./email-layout";
 import type { EmailPlace, EmailText } from "./email-text";
 import { calendarName, recheckCalendar } from "./recheck-calendar";
-import { subjectOf } from "./subject";
+import { type Mailbox, subjectOf } from "./subject";
 
 export type RenderedEmail = {
   readonly subject: string;
@@ -19,11 +19,12 @@ export type RenderedEmail = {
 };
 
 /**
- * The content of an email as it is sent. `origin` is the portal's own ("https://portal.example.org"); `list` is null for
- * emails of the portal itself. Rendered once; another attempt sends what was stored.
+ * The words of an email as they are sent. `origin` is the portal's own ("https://portal.example.org"); `list` is null for
+ * emails of the portal itself. `to` is whose mailbox it goes to, for the subject. Rendering is done once; what is sent again is what was
+ * stored.
  */
 export async function renderEmail<K extends EmailKind>(
-  { kind, data }: { readonly kind: K; readonly data: EmailData[K] },
+  { kind, data, to = "person" }: { readonly kind: K; readonly data: EmailData[K]; readonly to?: Mailbox },
   list: ListDefinition | null,
   origin: string,
 ): Promise<RenderedEmail> {
@@ -31,7 +32,7 @@ export async function renderEmail<K extends EmailKind>(
   const template: (data: EmailData[K], place: EmailPlace) => EmailText = emailTemplates[kind];
   const email = template(data, place);
   return {
-    subject: subjectOf(place, email.topic),
+    subject: subjectOf(place, email, to),
     text: asText(email, place),
     html: await render(<EmailLayout email={email} place={place} />),
     attachments: attachmentsOf(data, place),

@@ -64,14 +64,17 @@ export type EmailState = {
   readonly maySendAgain: boolean;
 };
 
+/** Whether the recipient of an email ever was a contact alias, or was asked to become one. Named with its table: see `hasNoCalendar`. */
+const isAlias = sql<boolean>`(
+  exists (select from public.contact_alias a where lower(a.address) = lower(${emailMessage}.recipient))
+  or exists (select from alias_check k where lower(k.address) = lower(${emailMessage}.recipient)))`;
+
 /**
  * The recipient of an email for viewers who may not read contact aliases, such as administrators: an address that somebody signs in with
- * and that never was a contact alias, nor was asked to become one. Null otherwise.
+ * and that is no contact alias. Null otherwise.
  */
 export const recipientUnlessAlias = sql<string | null>`case
-  when exists (select from person p where lower(p.email) = lower(${emailMessage}.recipient))
-    and not exists (select from public.contact_alias a where lower(a.address) = lower(${emailMessage}.recipient))
-    and not exists (select from alias_check k where lower(k.address) = lower(${emailMessage}.recipient))
+  when exists (select from person p where lower(p.email) = lower(${emailMessage}.recipient)) and not ${isAlias}
   then ${emailMessage}.recipient end`;
 
 /**
@@ -111,6 +114,8 @@ export async function emailsAbout(
 
 type EmailToDeliver = Pick<typeof emailMessage.$inferSelect, "kind" | "data" | "list" | "subjectKind" | "subjectId"> & {
   readonly drawn: boolean;
+  /** Whose mailbox it goes to: people, or a contact alias. */
+  readonly to: "alias" | "person";
 };
 
 /** An email on its way out, for the worker: what it is made of, and whether its words are stored already. Null when there is nothing to send. */
@@ -124,20 +129,26 @@ export async function emailToDeliver(emailId: string): Promise<EmailToDeliver | 
       subjectId: emailMessage.subjectId,
       status: emailMessage.status,
       envelope: emailMessage.envelope,
-      toAlias,
+      hasNoCalendar,
+      isAlias,
     })
     .from(emailMessage)
     .where(eq(emailMessage.id, emailId));
   if (!row || row.status === "accepted" || row.status === "failed") return null;
-  const { status: _status, envelope, toAlias: reachesAlias, ...rest } = row;
-  return { ...rest, data: reachesAlias ? withoutCalendar(rest.data) : rest.data, drawn: envelope !== null };
+  const { status: _status, envelope, ...rest } = row;
+  return {
+    ...rest,
+    data: row.hasNoCalendar ? withoutCalendar(row.data) : row.data,
+    drawn: envelope !== null,
+    to: row.isAlias ? "alias" : "person",
+  };
 }
 
 /**
  * Whether an email that could carry a file for a calendar goes to a contact alias in force: those are ticket queues, and get none.
  * In a select from one table drizzle writes columns without it, and `list` would be the alias's own: hence the table's name.
  */
-const toAlias = sql<boolean>`${emailMessage.data} ? 'calendar' and exists (
+const hasNoCalendar = sql<boolean>`${emailMessage.data} ? 'calendar' and exists (
   select from contact_alias a where a.list = ${emailMessage}.list and a.until_at is null and lower(a.address) = lower(${emailMessage}.recipient))`;
 
 function withoutCalendar({ calendar: _calendar, ...data }: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applicationReceived } from "@/components/emails/application-received";
+import { applicationEmails } from "@/components/emails/application";
 import type { AliasCheckState } from "@/lib/alias/rules";
 import { type AliasProgress, aliasAction, aliasProgress, aliasStep } from "@/lib/application/alias-progress";
 import { samples } from "../email/samples";
@@ -37,10 +37,10 @@ describe("how far the contact alias of an application is", () => {
   it("is what the receipt says", () => {
     const place = { origin: "", slug: "istio", name: "Istio", project: "Istio", contact: { name: "C", email: "committee@istio.example" } };
     const said = (aliasProgress: AliasProgress | null) =>
-      applicationReceived({ ...samples["application-received"], aliasProgress }, place).otherwise;
-    expect(said("disowned")).toMatch(/^Action needed: write to committee@istio\.example: a reader/);
+      applicationEmails["application-received"]({ ...samples["application-received"], aliasProgress }, place).lede;
+    expect(said("disowned")).toMatch(/^Action needed: write to committee@istio\.example, because a reader/);
     expect(said("expired")).toMatch(/^Action needed: send the email to your contact alias again/);
-    expect(said("answered")).toMatch(/^No action needed until then/);
-    expect(said(null)).toMatch(/^No action needed until then/);
+    expect(said("answered")).toBe("With the committee by Monday 7 December 2026: decide on your application.");
+    expect(said(null)).toBe(said("answered"));
   });
 });

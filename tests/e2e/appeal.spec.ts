@@ -30,7 +30,7 @@ test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita up
   await test.step("Carol and Rita find that it is right", () => isUpheld(browser, path));
 
   await test.step("the member stays, and hears it", async () => {
-    await latestEmail(wernham.contact.email, { about: new RegExp(reference), says: /two people agreed with the appeal/ });
+    await latestEmail(wernham.contact.email, { about: new RegExp(reference), says: /agreed with it/ });
     await wes.reload();
     await expect(wes.getByText("Two people read it and agreed with you.")).toBeVisible();
     await look(wes, "own removal, appeal upheld");

@@ -237,7 +237,7 @@ async function isDecided(about: Case, wonka: Organization, { carol, ravi, rita }
 async function isMember(page: Page, request: APIRequestContext, wonka: Organization): Promise<void> {
   const message = await latestEmail(wonka.email, { says: /was accepted/ });
   expect(message.text).toContain("Welcome. We know your work on the gateway tests.");
-  await latestEmail(wonka.alias, { says: /This is the test email/ });
+  await latestEmail(wonka.alias, { says: /This is a test email/ });
 
   await page.goto("/applications");
   await look(page, "my applications");

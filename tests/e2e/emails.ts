@@ -35,7 +35,7 @@ export async function emailsTo(recipient: string): Promise<ReadEmail[]> {
 
 /** The code of 8 digits in the newest email that carries one; other emails may come in between. */
 export async function latestCode(recipient: string, after?: Date): Promise<string> {
-  const email = await latestEmail(recipient, { about: /sign in/, ...(after ? { after } : {}) });
+  const email = await latestEmail(recipient, { about: /sign in/i, ...(after ? { after } : {}) });
   const code = /\b(\d{4}[ -]?\d{4})\b/.exec(email.text)?.[1]?.replace(/\D/g, "");
   if (!code) throw new Error(`The email "${email.subject}" to ${recipient} carries no code.`);
   return code;

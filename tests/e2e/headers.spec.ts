@@ -64,7 +64,7 @@ test("an email is shown with its styles, and its page still runs no foreign scri
   await page.getByText("Show the email as HTML").click();
   const email = page.frameLocator("iframe.email-frame");
   await expect(email.locator("p").first()).toHaveCSS("font-weight", "700");
-  await expect(email.locator("p").first()).toHaveCSS("font-size", "16px");
+  await expect(email.locator("p").first()).toHaveCSS("font-size", "20px");
   await expect(email.locator("script")).toHaveCount(0);
   await look(page, "email, shown as HTML");
   // The sandbox keeps out the scripts with which this test looks into the frame; the email itself has none.

@@ -10,7 +10,7 @@ test("an application to Layer5 answers five criteria, is sent and followed", asy
   const meridian = organization("Meridian");
   const reference = await applyTo(page, meridian, "layer5");
   await expect(page.getByText(/^We answer by .+\.$/)).toBeVisible();
-  const receipt = await latestEmail(meridian.email, { about: new RegExp(`${reference}$`) });
+  const receipt = await latestEmail(meridian.email, { about: new RegExp(`${reference}: application received$`) });
   expect(receipt.subject).toBe(`[Layer5 early disclosure] ${meridian.name}: application ${reference}`);
 
   await page.goto(`/applications/${reference}`);

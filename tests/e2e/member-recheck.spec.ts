@@ -150,7 +150,7 @@ test("a re-check outside the schedule is answered in two presses, and passes onc
   await abel.getByRole("checkbox", { name: /The information here is true/ }).check();
   await abel.getByRole("button", { name: "Send the answers" }).click();
   await expect(abel.getByRole("status")).toContainText("They wait for an answer at your contact alias.");
-  await expect(statusBanner(abel)).toContainText("Action needed. Have somebody answer the email at the contact alias.");
+  await expect(statusBanner(abel)).toContainText("Action needed. Have somebody answer the email sent to the contact alias.");
   await look(abel, "re-check, waits for the alias");
 
   await answerAt(browser, { address: `security@${aperture.domain}`, organization: aperture.name, about: new RegExp(reference) });
@@ -187,7 +187,7 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await look(ravi, "re-check for the committee, not met");
 
   await cora.goto(membership());
-  await expect(statusBanner(cora)).toContainText("Action needed. Show that the reasons of the removal no longer apply.");
+  await expect(statusBanner(cora)).toContainText("Action needed. Show that the reasons for the removal no longer apply.");
   await cora.goto(membership("recheck"));
   await expect(heading(cora)).toHaveText("The committee found that a criterion is not met");
   await look(cora, "re-check, not met");

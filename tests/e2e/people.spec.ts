@@ -109,7 +109,7 @@ test("a stranger asks to join, and a primary answers", async ({ browser }) => {
   await expect(heading(sam)).toHaveText("You have asked");
   await look(sam, "join, asked");
 
-  await latestEmail(yoyodyne.contact.email, { about: /representatives/, says: /They write:/ });
+  await latestEmail(yoyodyne.contact.email, { about: /request to join/, says: /They write:/ });
   const yves = await asRepresentative(browser, yoyodyne.contact.email);
   await expect(statusBanner(yves)).toContainText("Action needed. Answer the request to join.");
   await yves.getByRole("link", { name: "Answer the request" }).click();
@@ -159,7 +159,7 @@ test("a new name is agreed by two, and the roster shows it", async ({ browser })
   await yves.getByLabel("New name", { exact: true }).fill(renamed);
   await yves.getByLabel("What happened, and where it can be read").fill("We took the name of our best product; our imprint says so.");
   await yves.getByRole("button", { name: "Send to the committee" }).click();
-  await expect(statusBanner(yves)).toContainText("With the committee. Review the change of the name.");
+  await expect(statusBanner(yves)).toContainText("With the committee. Review the change of name.");
   await look(yves, "name, asked");
 
   for (const [index, email] of [committee.ravi, committee.carol].entries()) {

@@ -41,7 +41,7 @@ async function isLetGo(browser: Browser): Promise<void> {
   });
 
   await test.step("it is carried out, and the member hears how to appeal", async () => {
-    await latestEmail(zorg.contact.email, { says: /is no longer a member/ });
+    await latestEmail(zorg.contact.email, { says: /was removed from/ });
     await openMember(carol, zorg.name, "left");
     await untilSeen(carol, () => expect(carol.getByText(/^Removed on /)).toBeVisible({ timeout: 500 }));
     const zeno = await asRepresentative(browser, zorg.contact.email, "removal");

@@ -49,7 +49,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
   const nora = await asRepresentative(browser, nakatomi.contact.email);
   await test.step("the member sees reason, day and way back", async () => {
     await latestEmail(nakatomi.contact.email, { says: /Two people|agreed/ });
-    await expect(statusBanner(nora)).toContainText("Action needed. Show that the reasons of the removal no longer apply, or appeal.");
+    await expect(statusBanner(nora)).toContainText("Action needed. Show that the reasons for the removal no longer apply, or appeal.");
     await look(nora, "membership, removal agreed");
     await nora.getByRole("link", { name: "Read the reasons" }).click();
     await expect(nora.getByText(lacks)).toBeVisible();
@@ -175,6 +175,6 @@ async function isPaused(browser: Browser): Promise<void> {
 test("Soylent's people read what the demo shows: an agreed removal with its dates", async ({ browser }) => {
   const sol = await asRepresentative(browser, soylent.contact.email, "removal");
   await expect(heading(sol)).toHaveText(/^Removal \d{4}-\d{3,}$/);
-  await expect(statusBanner(sol)).toContainText("Action needed. Show that the reasons of the removal no longer apply, or appeal.");
+  await expect(statusBanner(sol)).toContainText("Action needed. Show that the reasons for the removal no longer apply, or appeal.");
   await expect(sol.getByRole("heading", { name: "Timeline" })).toBeVisible();
 });

@@ -95,7 +95,7 @@ test("HC-AUN-009: the email to sign in leads to the portal, whatever host the re
     asked.end(new URLSearchParams({ email, next: "/applications" }).toString());
   });
   expect(status).toBe(303);
-  const { text } = await latestEmail(email, { about: /sign in/ });
+  const { text } = await latestEmail(email, { about: /sign in/i });
   expect(text).not.toContain("evil.example");
   const links = text.match(/https?:\/\/\S+/g) ?? [];
   expect(links.length).toBeGreaterThan(0);

@@ -62,7 +62,7 @@ it("a representative's email carries the day as a file, in the provider's own fo
     "CLASS:PRIVATE",
     expect.stringMatching(/^ORGANIZER;CN=".+":mailto:[^ ]+@[^ ]+$/),
     "SUMMARY:Istio early disclosure: answer the re-check of Acme Cloud",
-    "DESCRIPTION:Re-check 2026-107 is answered by this day. When everything is still true\\, this takes less than five minutes.\\n\\nhttp://localhost:3000/membership/istio/recheck/2026-107",
+    "DESCRIPTION:Answer re-check 2026-107 by this day. If everything is still true\\, it takes less than 5 minutes.\\n\\nhttp://localhost:3000/membership/istio/recheck/2026-107",
     "URL:http://localhost:3000/membership/istio/recheck/2026-107",
     "END:VEVENT",
     "END:VCALENDAR",
@@ -78,6 +78,21 @@ it("the contact alias gets none, and its email speaks of none", async () => {
   expect([filesOf(toAlias).length, filesOf(toPerson).length]).toEqual([0, 1]);
   expect([String(toAlias?.text).includes("calendar"), String(toPerson?.text).includes("calendar")]).toEqual([false, true]);
   expect(toAlias).not.toHaveProperty("attachments");
+});
+
+it("the contact alias gets the subject of the thread, people what the email is and asks", async () => {
+  await admitted("Globex");
+  for (const kind of ["recheck-opened", "recheck-question"] as const)
+    for (const to of ["Security@globex.example", "gus@globex.example"])
+      await deliver(await post({ kind, to, thread: "2026-107.recheck", at: start }));
+  expect(provider.sent.map(({ payload }) => [payload.to, payload.subject])).toEqual(
+    [
+      ["Security@globex.example", "re-check"],
+      ["gus@globex.example", "re-check, answer it"],
+      ["Security@globex.example", "re-check"],
+      ["gus@globex.example", "question on Community"],
+    ].map(([to, words]) => [to, `[Istio early disclosure] Acme Cloud 2026-107: ${words}`]),
+  );
 });
 
 it("is sent again with the same bytes under the same key, whatever would be rendered by then", async () => {

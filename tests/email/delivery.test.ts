@@ -277,7 +277,7 @@ test("a one-time secret does not stay once the provider has the email", async ()
     status: "accepted",
     text: null,
     html: null,
-    subject: "[Istio early disclosure] Acme Cloud: application 2026-042",
+    subject: "[Istio early disclosure] Acme Cloud 2026-042: confirm the contact alias",
   });
   expect(JSON.stringify(kept)).not.toContain("t0k3n");
 });

@@ -11,15 +11,15 @@ const first = (text: string) => text.split("\n\n")[0]?.replaceAll("\n", " ");
 describe("the digest", () => {
   it("says for each kind how many wait, for what, and where", async () => {
     const text = await textOf({ items: [], waiting: waitingKinds.map((kind, index) => ({ kind, count: index + 1 })) });
-    expect(first(text)).toBe("Action needed: 66 matters of members wait for you.");
+    expect(first(text)).toBe("Action needed: 66 open tasks.");
     expect(text.split("\n").filter((line) => line.startsWith("- "))).toEqual([
-      "- 1 removal to agree to or to stop, under Removals",
+      "- 1 removal to approve or to stop, under Removals",
       "- 2 appeals to read, under Removals",
       "- 3 removals with evidence to review, under Removals",
       "- 4 removals with new answers to review, under Removals",
       "- 5 answered re-checks to decide, under Re-checks",
       "- 6 pauses of delivery to confirm, under Members",
-      "- 7 changes of contact aliases to agree to, under Alias changes",
+      "- 7 alias changes to agree to, under Alias changes",
       "- 8 requests to join to answer, under Requests",
       "- 9 access recoveries to review, under Requests",
       "- 10 changes of name to review, under Requests",
@@ -37,9 +37,7 @@ describe("the digest", () => {
       ],
     });
     expect(text).toContain("\nhttps://portal.example.org/committee/istio/removals\n");
-    expect(first(await textOf({ items: [], waiting: [{ kind: "pause", count: 1 }] }))).toBe(
-      "Action needed: 1 matter of members waits for you.",
-    );
+    expect(first(await textOf({ items: [], waiting: [{ kind: "pause", count: 1 }] }))).toBe("Action needed: 1 open task.");
   });
 
   it("names what is due on one day by number: 2026-999 before 2026-1000", async () => {
@@ -53,6 +51,6 @@ describe("the digest", () => {
     const { waiting, ...before } = samples["review-digest"];
     expect(waiting).toHaveLength(3);
     expect(await textOf({})).toBe((await renderEmail({ kind: "review-digest", data: before }, list, origin)).text);
-    expect(first(await textOf({}))).toBe("Action needed: 2 applications wait for you, the nearest by Monday 7 December 2026.");
+    expect(first(await textOf({}))).toBe("Action needed by Monday 7 December 2026: 2 open tasks.");
   });
 });

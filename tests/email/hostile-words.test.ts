@@ -5,7 +5,7 @@ import { renderEmail } from "@/components/emails/render";
 import { list, origin, samples } from "./samples";
 
 const named = (organization: string) =>
-  renderEmail({ kind: "review-assigned", data: { ...samples["review-assigned"], organization } }, list, origin);
+  renderEmail({ kind: "alias-opened", data: { ...samples["alias-opened"], organization }, to: "alias" }, list, origin);
 
 test.each([
   ["a second header line", "Corp\nBcc: evil@evil.example", "Corp Bcc: evil@evil.example"],
@@ -20,12 +20,12 @@ test.each([
   ["an address of a page", "https://evil.example", "https: //evil.example"],
   ["scripts that need joiners", "می‌خواهم", "می‌خواهم"],
 ])("an organization named with %s stays one harmless line in the subject", async (_, name, shown) => {
-  expect((await named(name)).subject).toBe(`[Istio early disclosure] ${shown}: application 2026-042`);
+  expect((await named(name)).subject).toBe(`[Istio early disclosure] ${shown} 2026-042: application`);
 });
 
 test("a name of 5,000 combining marks is cut", async () => {
   const { subject, text } = await named(`a${"\u0301".repeat(5000)}`);
-  expect([...subject].length).toBeLessThan(150);
+  expect([...subject].length).toBeLessThanOrEqual(78);
   expect(text.split("\n").every((line) => [...line].length < 200)).toBe(true);
 });
 
@@ -33,12 +33,12 @@ test.each(["{{constructor}}", "$" + "{7*7}", "<%= 7*7 %>", "#{7*7}", "<script>al
   "%s is repeated as it was typed",
   async (typed) => {
     const email = await renderEmail(
-      { kind: "information-requested", data: { ...samples["information-requested"], organization: typed, question: typed } },
+      { kind: "information-requested", data: { ...samples["information-requested"], organization: typed, question: typed }, to: "alias" },
       list,
       origin,
     );
     expect(email.text).toContain(`\n> ${typed}\n`);
-    expect(email.subject).toBe(`[Istio early disclosure] ${typed}: application 2026-042`);
+    expect(email.subject).toBe(`[Istio early disclosure] ${typed} 2026-042: application`);
     expect(email.html).not.toContain("<script");
     expect(email.html).toContain(typed.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"));
   },
@@ -53,14 +53,20 @@ test("HC-TXT-007: what somebody typed is marked on every line, and its addresses
   );
   expect(text).toContain("\n> See https://evil.example/login\n>\n> ---\n> Sent by the committee\n");
   expect(html.match(/href="[^"]*"/g)).toEqual(['href="https://portal.example.org/applications/2026-042/user-base"']);
+  expect(quotes(html)).toEqual(["See https://evil.example/login<br/><br/>---<br/>Sent by the committee"]);
 
   const far = `Yes.${"\n".repeat(200)}<https://evil.example/reset-your-passkey>`; // out of sight of what it belongs to
   const answers = [{ title: "Contact alias", rows: [{ label: "Who can read it", text: far }] }];
   const copy = await renderEmail({ kind: "application-received", data: { ...samples["application-received"], answers } }, list, origin);
   expect(copy.text).toContain("\n> <https://evil.example/reset-your-passkey>\n");
-  expect(copy.html).toContain("&gt; &lt;https://evil.example/reset-your-passkey&gt;");
+  expect(quotes(copy.html)).toEqual([expect.stringMatching(/^Yes\.(<br\/>){200}&lt;https:\/\/evil\.example\/reset-your-passkey&gt;$/)]);
   expect(copy.html.match(/href="[^"]*"/g)?.filter((link) => link.includes("evil"))).toEqual([]);
 });
+
+/** What stands beside an edge in the HTML part, which marks every line of it. */
+function quotes(html: string): readonly (string | undefined)[] {
+  return [...html.matchAll(/<td class="em-ink em-edge" style="[^"]*border-left:2px solid[^"]*">(.*?)<\/td>/gs)].map(([, words]) => words);
+}
 
 test("a token or a name can not bend the path of a link", async () => {
   const data = { ...samples["alias-check"], token: "../../evil?x=1#y" };

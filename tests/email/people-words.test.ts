@@ -12,16 +12,21 @@ test("the contact alias and the committee read who was chosen from outside the o
   } as const;
   const { text } = await renderEmail({ kind: "people-changed", data }, list, origin);
   expect(text.split("\n---\n")[0]).toBe(
-    `No action needed, if you expected this: on 24 November 2026 gerd@gmail.com
-was chosen as a primary representative of Globex. This address is not at a known domain of the organization.
+    `No action needed if you expected this change.
 
-If it is wrong, reply to this email today. The committee can put it
-right.
+On 24 November 2026 gerd@gmail.com was chosen as a primary
+representative of Globex on the Istio early disclosure list. This
+address is not at a known domain of the organization. A primary
+representative made the change.
 
-A primary representative did this.
+If it is wrong, reply to this email today. The committee can correct it.
 
-A primary representative can change the contact alias and the people of
-the membership, and can end it.
+A primary representative can change everything about the membership, and
+can end it.
+
+About the list:
+
+https://portal.example.org/istio
 `,
   );
 });

@@ -7,12 +7,11 @@ test("the committee reads of a removal that ended without it what it can do, the
   const words = async (reader: "member" | "committee") =>
     (await renderEmail({ kind: "removal-stopped", data: { ...data, reader } }, list, origin)).text;
   expect((await words("committee")).split("\n---\n")[0]).toBe(
-    `No action needed. The removal of Globex was stopped on 1 December 2026. It
-can be proposed again.
+    `No action needed. The removal of Globex was stopped on 1 December 2026.
 
-Globex stays a member.
+Globex stays a member. The removal can be proposed again.
 
-Why:
+Reason:
 
 > A role on the committee ended.
 
@@ -30,5 +29,5 @@ test("an unconfirmed contact alias is not told that no action is needed", async 
     return (await renderEmail({ kind: "alias-opened", data }, list, origin)).text.split("\n\n")[0]?.replaceAll("\n", " ");
   };
   expect(await lede(true)).toMatch(/^No action needed\. /);
-  expect(await lede(false)).toMatch(/^Action needed: answer the other email to this address, which asks whether people read it\. /);
+  expect(await lede(false)).toMatch(/^Action needed: answer our other email, which asks whether this address is monitored\.$/);
 });

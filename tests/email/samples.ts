@@ -331,3 +331,86 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     showBy: "2027-02-13",
   },
 };
+
+type Variant = { readonly [K in EmailKind]: { readonly kind: K; readonly data: EmailData[K] } }[EmailKind];
+
+function variant<K extends EmailKind>(kind: K, data: Partial<EmailData[K]>): Variant {
+  return { kind, data: { ...samples[kind], ...data } } as Variant;
+}
+
+const memberActs = { actor: "member", action: actions.answerRecheck, by: "2026-12-16" } as const;
+const committeeActs = { actor: "committee", action: actions.agree, by: null } as const;
+
+/** Emails that say something else than the sample of their kind. */
+export const variants: readonly Variant[] = [
+  variant("application-saved", { open: [] }),
+  variant("application-received", { aliasProgress: "answered", answers: [] }),
+  variant("application-received", { aliasProgress: "disowned", dueOn: "2027-03-01" }),
+  ...(["alias-change", "recheck", "access-recovery", "reinstatement", "contact-alias"] as const).map((subject) =>
+    variant("alias-check", { subject, organization: "Globex", reference: "2026-107", applicant: undefined }),
+  ),
+  variant("alias-opened", { aliasAnswered: false }),
+  variant("alias-answered", { byHand: true }),
+  variant("alias-disowned", { stage: "draft" }),
+  variant("alias-disowned", { stage: "decided" }),
+  variant("alias-change-asked", { reader: "representative", oldIsDead: true, needsAgreement: true }),
+  variant("alias-change-asked", { reader: "alias", oldAddress: null, waitDays: 1 }),
+  variant("alias-change-waiting", { awaitsAgreement: false, reader: "old-alias", oddAnswer: true }),
+  variant("alias-change-moving", { reader: "representative" }),
+  variant("alias-change-moving", { oldAddress: null }),
+  variant("alias-change-completed", { reader: "representative", oldAddress: null }),
+  variant("alias-change-stopped", { reader: "representative", through: "representative", stoppedBy: "Gina Globex", reason: "Not ours." }),
+  variant("alias-change-stopped", { reader: "old-alias", through: "end-of-membership" }),
+  variant("alias-change-stopped", { reader: "alias", through: "new-alias" }),
+  variant("alias-change-expired", { reader: "committee", because: "no-agreement" }),
+  variant("alias-change-expired", { reader: "old-alias", because: "taken" }),
+  variant("alias-change-review", { why: [], oldAddress: null }),
+  variant("alias-change-review", { why: ["hosted", "confusable", "own-address", "odd-answer", "committee"], agreeBy: "2026-12-09" }),
+  variant("contact-alias-disowned", { delivered: false }),
+  variant("information-provided", { unchanged: true }),
+  variant("decision-declined", { reasons: [] }),
+  variant("decision-delayed", { newDueOn: null, reason: "" }),
+  variant("review-digest", { items: [], waiting: [{ kind: "appeal", count: 1 }], checkpoint: "4711 0f3a" }),
+  variant("review-digest", { items: [], waiting: [] }),
+  variant("people-changed", { change: "removed", role: null, through: "representative" }),
+  variant("people-changed", { change: "role", role: "primary", through: "committee" }),
+  variant("people-changed", { change: "outside", role: "primary", person: "gerd@gmail.com", through: "representative" }),
+  variant("join-answered", { role: null }),
+  variant("access-recovery-told", { waitsUntil: null }),
+  ...(["representative", "alias", "asker", "end-of-membership"] as const).map((why) =>
+    variant("access-recovery-ended", { why, reason: "" }),
+  ),
+  variant("member-change-asked", { reader: "member", kind: "merger" }),
+  variant("member-change-decided", { accepted: false, reason: "It is another company." }),
+  variant("leaving-announced", { reader: "committee" }),
+  variant("leaving-taken-back", { reader: "committee" }),
+  variant("alert-raised", { organization: null, title: "Many checks fail at once" }),
+  variant("removal-to-decide", { standsBehind: true, because: "committee" }),
+  variant("removal-to-decide", { because: "failed-recheck" }),
+  variant("removal-to-decide", { because: "new-criteria" }),
+  variant("removal-to-decide", { because: "embargo-policy" }),
+  variant("removal-proposed", { forSilence: true, move: { ...memberActs, by: "2026-12-08" } }),
+  variant("removal-agreed", { forAlias: true, reasons: removalReasons.slice(0, 1) }),
+  variant("removal-stopped", { reader: "committee", move: committeeActs }),
+  variant("removal-stopped", { reader: "committee", cured: true }),
+  variant("removal-evidence", { answer: { title: "User base", memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11" }, move: undefined }),
+  variant("removal-evidence-answered", { outcome: "struck" }),
+  variant("appeal-received", { carriedOut: false }),
+  variant("appeal-decided", { outcome: "upheld" }),
+  variant("appeal-decided", { carryOutOn: "2026-12-21", move: memberActs }),
+  variant("delivery-resumed", { confirmed: false, move: null }),
+  variant("recheck-opened", { removalOn: "2026-12-16" }),
+  variant("recheck-reminder", { because: "time", reason: "", calendar: undefined, dueOn: "2027-01-15" }),
+  variant("recheck-grace-period", { last: true }),
+  variant("recheck-escalated", { graceEndsOn: "2027-01-13", last: true }),
+  ...(["no-longer-true", "not-met", "check", "late"] as const).map((why) => variant("recheck-answered", { why })),
+  variant("recheck-question", { reminder: true }),
+  variant("recheck-question-back", { is: "overdue" }),
+  variant("recheck-passed", { move: memberActs, calendar: undefined }),
+  variant("recheck-expired", { waits: true, move: null }),
+  variant("criterion-announced", { tightened: true }),
+  variant("criterion-reminder", { kind: "last-days", saidNo: true }),
+  variant("criterion-reminder", { kind: "late", showBy: "2027-03-13" }),
+  variant("policy-reminder", { saidNo: true }),
+  variant("policy-reminder", { kind: "late", showBy: "2027-03-13" }),
+];

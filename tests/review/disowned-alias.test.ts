@@ -133,8 +133,8 @@ describe("a mailbox that answers that the address is not theirs", () => {
     const { token, reference } = await sentWithColleague();
     await disown(token);
     const applicant = await textOf("alias-disowned");
-    expect(applicant).toContain("The mailbox security@acme.example answered that the address is not theirs.");
-    expect(applicant).toContain("Reply to this email with the address that your team reads.");
+    expect(applicant).toContain("Somebody who reads security@acme.example answered that the address does not belong to Acme.");
+    expect(applicant).toMatch(/^Action needed: reply to this email with another contact alias\./);
     const reviewer = await textOf("alias-disowned-review");
     expect(reviewer).toContain(`https://portal.example/committee/istio/applications/${reference}/security-alias`);
     expect(reviewer).not.toContain("security@acme.example");
@@ -159,7 +159,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
       .where(eq(reviewAssignment.applicationId, id));
     await disown(token);
     expect(await told()).toEqual(["alias-disowned to ada@acme.example", "alias-disowned to ben@acme.example"]);
-    expect(await textOf("alias-disowned")).toMatch(/^No action needed for the application: it is decided\./);
+    expect(await textOf("alias-disowned")).toMatch(/^No action needed for the application, which is already decided\./);
   });
 
   it("lets a reviewer ask for another address with one press, and the applicant answer with it", async () => {
@@ -196,7 +196,7 @@ describe("the applicant of a disowned alias reads the same on every page", () =>
     await fill(ada, reference);
     await disown(String((await lastEmail("alias-check")).token));
     const draft = await words(reference, "");
-    expect(draft).toContain("Enter another address: a reader of the contact alias said that it is not yours.");
+    expect(draft).toContain("Enter another address, because a reader of the contact alias said that it is not yours.");
     expect(draft).toMatch(/Contact alias.{0,40}There is a problem/);
     expect(draft).not.toContain("You can send the application");
     const point = "A reader of this address said that it is not your organization's. Enter another address";
@@ -217,7 +217,7 @@ describe("the applicant of a disowned alias reads the same on every page", () =>
     const made = await sentWithColleague();
     await disown(made.token);
     const title = "A reader of your contact alias said that it is not yours";
-    const write = `Write to ${istio.contact.email}: a reader of the contact alias said that it is not yours.`;
+    const write = `Write to ${istio.contact.email}, because a reader of the contact alias said that it is not yours.`;
     const status = await words(made.reference, "");
     expect(status).toContain(title);
     expect(status.split(write)).toHaveLength(3); // in the strip and beside the address

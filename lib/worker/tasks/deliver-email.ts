@@ -37,7 +37,7 @@ export async function deliverEmail({ emailId }: { emailId: string }, { via = tra
   const claim = await claimDelivery(context, {
     emailId,
     // the row was written by writeEmail(), which ties data to kind
-    rendered: email.drawn ? null : await renderEmail({ kind: email.kind, data: email.data as EmailData[EmailKind] }, list, origin),
+    rendered: email.drawn ? null : await renderEmail({ ...email, data: email.data as EmailData[EmailKind] }, list, origin),
     origin,
     from,
     replyTo: list?.contact.email ?? null,

@@ -1,0 +1,336 @@
+import { agreeWithinDays } from "@/lib/alias/change-rules";
+import { whyReviewed } from "@/lib/alias/rules";
+import type { AboutAliasChange, EmailData } from "@/lib/email/data";
+import { addDays, dayOf, deadline, weekdayDate } from "@/lib/kernel/calendar";
+import { count } from "@/lib/list/words";
+import { actions, inSentence } from "@/lib/member/open-task";
+import {
+  type Block,
+  type EmailPlace,
+  type EmailTemplates,
+  type EmailThread,
+  facts,
+  item,
+  link,
+  oneLine,
+  page,
+  paragraph,
+  quote,
+  quoted,
+} from "./email-text";
+import { happened, onCommittee, referenceThread, represents, threadAbout } from "./parts";
+
+/** Whether a contact alias is monitored, and changes of it. */
+export const aliasEmails = {
+  "alias-check": (data, place) => {
+    const organization = oneLine(data.organization);
+    const { thread, why, otherwise, because } = checks[data.subject];
+    const project = oneLine(place.project);
+    return {
+      thread: thread(data),
+      about: "confirm the contact alias",
+      lede: `Action needed by ${deadline(new Date(data.expiresAt))}: confirm that this address is monitored.`,
+      why: why({
+        organization,
+        address: oneLine(data.address),
+        list: oneLine(place.name),
+        needed: `The list tells its members early about security fixes of ${project}, so people have to read what arrives here.`,
+      }),
+      otherwise: `If nobody answers by then, the link expires. ${otherwise(organization)}`,
+      body: [
+        ...(data.applicant === undefined ? [] : [paragraph(applicantWords(data.applicant))]),
+        link("Answer here, about 1 minute", page(place, "confirm", "alias", data.token)),
+        paragraph("The page asks for your name or team, and which organization this address is for. Automatic replies do not count."),
+        paragraph(`If this address does not belong to ${organization}, open the same page and select “This is not ours”.`),
+      ],
+      because: because(organization),
+    };
+  },
+
+  "alias-change-asked": (data, place) => {
+    const by = weekdayDate(data.answerBy);
+    const wait = `${count(data.waitDays, "day")} ${data.waitDays === 1 ? "has" : "have"} passed after that`;
+    const conditions = data.needsAgreement
+      ? `the new address has answered, ${wait}, and two committee members have agreed`
+      : `the new address has answered and ${wait}`;
+    return {
+      thread: changeThread(data),
+      about: "alias change requested",
+      lede:
+        data.reader === "representative"
+          ? `Action needed by ${by}: ${inSentence(actions.answerNewAlias)}.`
+          : "No action needed if you expected this change of your contact alias.",
+      why: `${oneLine(data.organization)} wants to ${data.oldAddress === null ? "add a contact alias" : "change its contact alias"}. Nothing changes until ${conditions}. The current address keeps receiving emails.`,
+      otherwise: `If nobody answers at the new address by ${by}, the request expires.`,
+      body: [
+        changeFacts(data),
+        ...quoted("Reason for the change:", data.reason),
+        ...(data.oldIsDead
+          ? [
+              paragraph(
+                "They say that nobody monitors the current address any more. If you read this email at that address, stop the change.",
+              ),
+            ]
+          : []),
+        stopLink(place, data.token),
+      ],
+      because: changeReader(data),
+    };
+  },
+
+  "alias-change-waiting": (data, place) => {
+    const from = deadline(new Date(data.waitsUntil));
+    const agreeBy = weekdayDate(addDays(dayOf(new Date(data.waitsUntil)), agreeWithinDays));
+    const odd = data.oddAnswer ? ` ${whyReviewed}` : "";
+    return {
+      thread: changeThread(data),
+      about: data.awaitsAgreement ? "alias change, in review" : "alias change confirmed",
+      ...(data.awaitsAgreement
+        ? {
+            lede: `With the committee by ${agreeBy}: ${inSentence(actions.agreeAlias)}.`,
+            why: `Somebody answered at the new address.${odd} Two committee members have to agree before it is used. It starts to receive emails on ${from} at the earliest.`,
+          }
+        : {
+            lede: `No action needed. The new contact alias starts to receive emails on ${from}.`,
+            why: `Somebody answered at the new address.${odd}`,
+          }),
+      otherwise: "Until it starts, everybody who gets this email can stop the change.",
+      body: [changeFacts(data), stopLink(place, data.token)],
+      because: changeReader(data),
+    };
+  },
+
+  "alias-change-moving": (data, place) => ({
+    thread: changeThread(data),
+    about: data.reader === "representative" ? "new alias in use, answer once more" : "new alias in use",
+    lede:
+      data.reader === "representative"
+        ? `Action needed: ${inSentence(actions.answerNewAliasAgain)}.`
+        : "No action needed. The new contact alias now receives emails too.",
+    why:
+      data.oldAddress === null
+        ? "From today the new contact alias receives emails too. It stays in use once somebody there has answered one more email."
+        : "From today both addresses receive emails. Once somebody at the new address has answered one more email, the old address is no longer used.",
+    body: [changeFacts(data, "Old address"), stopLink(place, data.token)],
+    because: changeReader(data),
+  }),
+
+  "alias-change-completed": (data, place) => ({
+    thread: changeThread(data),
+    about: "alias change complete",
+    lede:
+      data.reader === "old-alias"
+        ? `No action needed. This address is no longer a contact alias of ${oneLine(data.organization)}.`
+        : `No action needed. ${oneLine(data.newAddress)} is now a contact alias of ${oneLine(data.organization)}.`,
+    why: data.oldAddress === null ? "The previous address stays in use as well." : "Emails from the list now go only to the new address.",
+    otherwise: "If this is wrong, reply to this email.",
+    body: [changeFacts(data, "Old address"), changeLink(place, data)],
+    because: data.reader === "old-alias" ? changeReader(data).replace("is a", "was a") : changeReader(data),
+  }),
+
+  "alias-change-stopped": (data, place) => {
+    const organization = oneLine(data.organization);
+    const who = {
+      representative: `${data.stoppedBy === null ? "A representative" : oneLine(data.stoppedBy)} stopped it.`,
+      "old-alias": "Somebody who reads the current address stopped it.",
+      "new-alias": "Somebody who reads the new address answered that it does not belong to the organization.",
+      committee: "The committee stopped it.",
+      "end-of-membership": `${organization} is no longer a member of the list.`,
+    }[data.through];
+    const toCheck = data.reader === "committee" && data.through !== "committee" && data.through !== "end-of-membership";
+    return {
+      thread: changeThread(data),
+      about: toCheck ? "alias change stopped, find out why" : "alias change stopped",
+      lede: toCheck
+        ? `Action needed: find out why the change of ${organization}'s contact alias was stopped.`
+        : "No action needed. The change of the contact alias was stopped.",
+      why: who,
+      ...(data.through === "end-of-membership"
+        ? {}
+        : { otherwise: "The current address stays in use. The change can be requested again." }),
+      body: [
+        ...(data.reason === "" ? [] : [quote(data.reason)]),
+        ...(data.reader === "committee" ? [] : [changeFacts(data)]),
+        changeLink(place, data),
+      ],
+      because: changeReader(data),
+    };
+  },
+
+  "alias-change-expired": (data, place) => ({
+    thread: changeThread(data),
+    about: "alias change expired",
+    lede: "No action needed. The request to change the contact alias expired.",
+    why: {
+      "no-answer": "Nobody answered at the new address in time.",
+      "no-agreement": "Two committee members had to agree, and did not do so in time.",
+      taken: "The new address has become the contact alias of another member of this list.",
+    }[data.because],
+    otherwise: "The current address stays in use. The change can be requested again.",
+    body: [...(data.reader === "committee" ? [] : [changeFacts(data)]), changeLink(place, data)],
+    because: changeReader(data),
+  }),
+
+  /** To the committee: carries no address. */
+  "alias-change-review": (data, place) => {
+    const changes = `${oneLine(data.organization)} wants to ${data.oldAddress === null ? "add a contact alias" : "change its contact alias"}.`;
+    const needed = data.why.length > 0;
+    return {
+      thread: changeThread(data),
+      about: needed ? "alias change, review it" : "alias change requested",
+      ...(needed
+        ? {
+            lede: `Action needed${data.agreeBy === undefined ? "" : ` by ${weekdayDate(data.agreeBy)}`}: ${inSentence(actions.agreeAlias)}.`,
+            why: changes,
+            otherwise: "Nothing changes until two committee members agree. One objection stops the change.",
+          }
+        : {
+            lede: `No action needed. ${changes}`,
+            why: `The new address has until ${weekdayDate(data.answerBy)} to answer. After that the waiting time starts.`,
+            otherwise: "You can stop the change at any time.",
+          }),
+      body: [
+        ...(needed ? [paragraph("It needs two committee members because:"), ...data.why.map((each) => item(whyTwo[each]))] : []),
+        changeLink(place, { ...data, reader: "committee" }),
+      ],
+      because: onCommittee,
+    };
+  },
+
+  "alias-change-disowned": (data, place) => ({
+    thread: changeThread(data),
+    about: "check the new contact alias",
+    lede: `Action needed: check the new contact alias of ${oneLine(data.organization)}.`,
+    why: `Somebody who reads it answered that the address does not belong to ${oneLine(data.organization)}.`,
+    otherwise: "The change is complete and the address stays in use. You can pause delivery.",
+    body: [changeLink(place, { ...data, reader: "committee" })],
+    because: onCommittee,
+  }),
+
+  /** To those who can change the contact alias. */
+  "contact-alias-disowned": (data, place) => {
+    const organization = oneLine(data.organization);
+    return {
+      thread: threadAbout("contact alias", data.organization),
+      about: "wrong contact alias, change it",
+      ...happened(`Somebody who reads ${oneLine(data.address)} answered that the address does not belong to ${organization}.`, {
+        move: data.move,
+        reader: "member",
+      }),
+      otherwise: data.delivered
+        ? "Early notices still go to this address. The committee knows about it and can pause delivery."
+        : "Early notices do not go to this address until somebody has answered there. The committee knows about it.",
+      body: [link("See or change the contact alias", page(place, "membership", place.slug, "alias"))],
+      because: represents(organization),
+    };
+  },
+} satisfies Partial<EmailTemplates>;
+
+type Check = EmailData["alias-check"];
+
+/** What each purpose of the question says of itself. */
+const checks: Readonly<
+  Record<
+    Check["subject"],
+    {
+      readonly thread: (data: Check) => EmailThread;
+      readonly why: (words: { organization: string; address: string; list: string; needed: string }) => string;
+      /** After "the link expires". */
+      readonly otherwise: (organization: string) => string;
+      readonly because: (organization: string) => string;
+    }
+  >
+> = {
+  application: {
+    thread: (data) => referenceThread("application", data),
+    why: ({ organization, address, list, needed }) =>
+      `${organization} named ${address} as its contact alias in its application to the ${list} list. ${needed}`,
+    otherwise: (organization) => `${organization} cannot be accepted with this address until somebody answers a new email.`,
+    because: (organization) => `${organization} named this address in its application`,
+  },
+  "alias-change": {
+    thread: (data) => changeThread(data),
+    why: ({ organization, address, list, needed }) =>
+      `${organization}, a member of the ${list} list, wants to use ${address} as its contact alias. ${needed}`,
+    otherwise: (organization) => `The contact alias of ${organization} stays as it is until somebody answers a new email.`,
+    because: (organization) => `${organization} named this address as its new contact alias`,
+  },
+  recheck: {
+    thread: (data) => referenceThread("re-check", data),
+    why: ({ organization, address, list }) =>
+      `We regularly ask every member of the ${list} list whether its contact alias is monitored. ${address} is the contact alias of ${organization}. This is a routine check: nothing has happened.`,
+    otherwise: (organization) => `We then ask again, and write to the representatives of ${organization}.`,
+    because: (organization) => `this is the contact alias of ${organization} on this list`,
+  },
+  "access-recovery": {
+    thread: (data) => referenceThread("access recovery", data),
+    why: ({ organization, address, list }) =>
+      `Nobody represents ${organization} on the ${list} list any more, and somebody asks to take over. ${address} is its contact alias. Your answer shows that the organization monitors the address, and decides nothing else.`,
+    otherwise: (organization) => `Nobody can take over for ${organization} until somebody answers a new email.`,
+    because: (organization) => `this is the contact alias of ${organization} on this list`,
+  },
+  reinstatement: {
+    thread: (data) => referenceThread("removal", data),
+    why: ({ organization, address, list, needed }) =>
+      `${organization} is a member of the ${list} list again, and ${address} was its contact alias. ${needed}`,
+    otherwise: (organization) => `${organization} gets no early notices until somebody answers a new email.`,
+    because: (organization) => `this was the contact alias of ${organization} on this list`,
+  },
+  "contact-alias": {
+    thread: ({ organization }) => threadAbout("contact alias", organization),
+    why: ({ organization, address, list, needed }) =>
+      `${address} is the contact alias of ${organization}, a member of the ${list} list, and nobody has confirmed that it is monitored. ${needed}`,
+    otherwise: (organization) => `The contact alias of ${organization} is not confirmed until somebody answers a new email.`,
+    because: (organization) => `this is the contact alias of ${organization} on this list`,
+  },
+};
+
+/** The organization was typed by the applicant; the address with which they sign in is proven. */
+function applicantWords({ name, email }: NonNullable<Check["applicant"]>): string {
+  const who = name === null ? oneLine(email) : `${oneLine(name)}, who signs in as ${oneLine(email)}`;
+  return `The applicant is ${who}. If you do not know them, do not confirm.`;
+}
+
+function changeThread(data: { readonly organization: string; readonly reference: string }): EmailThread {
+  return referenceThread("alias change", data);
+}
+
+function changeFacts({ oldAddress, newAddress, askedBy }: AboutAliasChange, old = "Current address"): Block {
+  return facts([
+    ...(oldAddress === null ? [] : [{ label: old, text: oneLine(oldAddress) }]),
+    { label: "New address", text: oneLine(newAddress) },
+    { label: "Requested by", text: oneLine(askedBy) },
+  ]);
+}
+
+/** Everybody who is told can stop the change. */
+function stopLink(place: EmailPlace, token: string): Block {
+  return link("If the change is wrong, stop it here without signing in", page(place, "confirm", "alias-change", token));
+}
+
+/** Where this reader sees the change; somebody who only reads an alias sees what the list is. */
+function changeLink(place: EmailPlace, { reader, reference }: Pick<AboutAliasChange, "reader" | "reference">): Block {
+  if (reader === "committee") return link("See the change", page(place, "committee", place.slug, "alias-changes", reference));
+  if (reader === "representative") return link("Your membership", page(place, "membership", place.slug));
+  return link("About the list", page(place, place.slug));
+}
+
+function changeReader({ organization, reader }: Pick<AboutAliasChange, "organization" | "reader">): string {
+  return {
+    "old-alias": `this is a contact alias of ${oneLine(organization)} on this list`,
+    alias: `this is a contact alias of ${oneLine(organization)} on this list`,
+    "new-alias": `${oneLine(organization)} named this address as its new contact alias`,
+    representative: represents(organization),
+    committee: onCommittee,
+  }[reader];
+}
+
+const whyTwo: Readonly<Record<EmailData["alias-change-review"]["why"][number], string>> = {
+  "other-domain": "The new address is not at a known domain of the organization.",
+  hosted: "The new address is at a domain that many organizations share.",
+  confusable: "The new address looks like somebody else's address.",
+  "own-address": "A representative signs in with the new address, so everybody who reads it can act for the organization.",
+  "odd-answer": `${whyReviewed} Check that people monitor the address.`,
+  "dead-alias": "They say that nobody monitors the current address. Speak to a representative before you agree, but not by email.",
+  committee: "A chair requested it for the organization.",
+};

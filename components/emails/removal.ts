@@ -1,0 +1,287 @@
+import type { EmailData, EmailRemovalReason } from "@/lib/email/data";
+import { longDate, weekdayDate } from "@/lib/kernel/calendar";
+import { count } from "@/lib/list/words";
+import { actions, inSentence } from "@/lib/member/open-task";
+import { collapsed } from "@/lib/removal/reasons";
+import { type Block, type EmailPlace, type EmailTemplates, link, oneLine, page, paragraph, quote, quoted } from "./email-text";
+import { happened, onCommittee, referenceThread, represents, representsOrMonitors, threadAbout } from "./parts";
+
+/** A removal, from the proposal to the appeal and the reinstatement. */
+export const removalEmails = {
+  /** To the committee: somebody has to support a proposal, or a second person has to review it. */
+  "removal-to-decide": (data, place) => {
+    const organization = oneLine(data.organization);
+    const asked = { actor: "committee", action: data.standsBehind ? actions.agree : actions.support, by: null } as const;
+    return {
+      thread: removalThread(data),
+      about: data.standsBehind ? "removal, second person needed" : "removal, first person needed",
+      ...happened(`The removal of ${organization} has been proposed.`, {
+        move: data.move ?? asked,
+        reader: "committee",
+        more: becauseWords[data.because],
+      }),
+      otherwise: data.standsBehind
+        ? `It can be carried out on ${weekdayDate(data.carryOutOn)} at the earliest. ${organization} stays a member until a second person approves the removal.`
+        : `${organization} is not notified, and nothing happens, until a committee member approves the removal.`,
+      body: [link("The reasons, and what you can do", removalForCommittee(place, data))],
+      because: onCommittee,
+    };
+  },
+
+  /** To the member: the reasons, the date, what stops it. The notice runs from its delivery. */
+  "removal-proposed": (data, place) => {
+    const organization = oneLine(data.organization);
+    const asked = { actor: "member", action: data.forSilence ? actions.answerRecheck : actions.cure, by: data.carryOutOn } as const;
+    return {
+      thread: removalThread(data),
+      about: "removal proposed, respond",
+      ...happened(`A committee member proposed to remove ${organization} from the list.`, { move: data.move ?? asked, reader: "member" }),
+      otherwise: `If a second person approves and nothing changes, ${organization} leaves the list on ${weekdayDate(data.carryOutOn)} at the earliest. It then gets no more early notices.`,
+      body: [
+        ...reasonsOf(data.reasons),
+        ...cureBlocks(data, place),
+        paragraph(
+          "To stop the removal, show on its page or in a reply to this email that the criteria named above are met. Once two people have agreed, you can also appeal. Two people who did not decide the removal will read the appeal.",
+        ),
+        link("Respond to the removal", removalPage(place)),
+      ],
+      because: representsOrMonitors(data.organization),
+      isWarning: true,
+    };
+  },
+
+  "removal-agreed": (data, place) => {
+    const organization = oneLine(data.organization);
+    const asked = { actor: "member", action: data.forSilence ? actions.answerRecheck : actions.cureOrAppeal, by: data.carryOutOn } as const;
+    return {
+      thread: removalThread(data),
+      about: "removal agreed, respond",
+      ...happened(`Two committee members agreed to remove ${organization} from the list.`, { move: data.move ?? asked, reader: "member" }),
+      otherwise: `The removal is carried out on ${weekdayDate(data.carryOutOn)} at the earliest. ${organization} then gets no more early notices.`,
+      body: [
+        ...reasonsOf(data.reasons),
+        ...cureBlocks(data, place),
+        paragraph(
+          "If a reason no longer applies, send evidence on the page of the removal. If the committee made a mistake, appeal there. Two people who did not decide the removal will read the appeal, and the removal waits until they have decided.",
+        ),
+        link("Send evidence, or appeal", removalPage(place)),
+      ],
+      because: representsOrMonitors(data.organization),
+      isWarning: true,
+    };
+  },
+
+  /** To the member that it stays; to the committee where nobody of it stopped the removal. */
+  "removal-stopped": (data, place) => {
+    const organization = oneLine(data.organization);
+    const isMember = data.reader === "member";
+    return {
+      thread: removalThread(data),
+      about: "removal stopped",
+      ...happened(`The removal of ${organization} was stopped on ${longDate(data.stoppedOn)}.`, {
+        move: data.move,
+        reader: data.reader,
+        more: `${organization} stays a member.${isMember ? " Its dates and its contact alias stay the same." : data.cured ? "" : " The removal can be proposed again."}`,
+      }),
+      body: [...quoted("Reason:", data.reason), isMember ? membershipLink(place) : link("The removal", removalForCommittee(place, data))],
+      because: isMember ? representsOrMonitors(data.organization) : onCommittee,
+    };
+  },
+
+  /** To the committee: evidence, or a new answer to a criterion, that has to be read before the removal goes on. */
+  "removal-evidence": (data, place) => {
+    const organization = oneLine(data.organization);
+    const on = longDate(data.submittedOn);
+    const { answer } = data;
+    return {
+      thread: removalThread(data),
+      about: answer === undefined ? "new evidence, review it" : "new answer, review it",
+      ...(answer === undefined
+        ? happened(`${organization} sent evidence on ${on}.`, { move: data.move, reader: "committee" })
+        : happened(`${organization} answered “${oneLine(answer.title)}” on ${on}.`, {
+            move: data.move ?? readingAnswer,
+            reader: "committee",
+            more: "Decide whether the criterion is met.",
+          })),
+      otherwise: "Until somebody has reviewed it, nobody can approve the removal and it is not carried out.",
+      body: [
+        answer === undefined
+          ? link("The evidence", removalForCommittee(place, data))
+          : link("The answer", page(place, "committee", place.slug, "criteria", answer.memberId)),
+      ],
+      because: onCommittee,
+    };
+  },
+
+  /** To the member: the committee has answered its evidence, and the removal goes on for the reasons that are left. */
+  "removal-evidence-answered": (data, place) => {
+    const isStruck = data.outcome === "struck";
+    return {
+      thread: removalThread(data),
+      about: isStruck ? "evidence reviewed, reason withdrawn" : "evidence reviewed, reason stays",
+      ...happened(
+        `On ${longDate(data.answeredOn)} the committee reviewed the evidence of ${oneLine(data.organization)} and ${isStruck ? "withdrew the reason" : "did not withdraw the reason"}.`,
+        { move: data.move, reader: "member" },
+      ),
+      otherwise: isStruck
+        ? "The removal continues for the other reasons."
+        : "The removal continues. You can send more evidence on its page.",
+      body: [...committeeWrites(data), link("The removal", removalPage(place))],
+      because: representsOrMonitors(data.organization),
+      isWarning: true,
+    };
+  },
+
+  "appeal-received": (data, place) => ({
+    thread: removalThread(data),
+    about: "appeal received",
+    lede: `With the committee: ${inSentence(actions.readAppeal)}.`,
+    why: `We received the appeal of ${oneLine(data.organization)} on ${longDate(data.receivedOn)}. Two people who did not decide the removal will read it.`,
+    otherwise: data.carriedOut
+      ? `Until they have decided, ${oneLine(data.organization)} is not on the list.`
+      : "The removal is not carried out until they have decided.",
+    body: [link("The appeal", removalPage(place))],
+    because: represents(data.organization),
+  }),
+
+  /** To those of the committee who had no part in the removal. */
+  "appeal-to-read": (data, place) => ({
+    thread: removalThread(data),
+    about: "appeal, review it",
+    lede: `Action needed: ${inSentence(actions.readAppeal)} of ${oneLine(data.organization)}.`,
+    why: `We received it on ${longDate(data.receivedOn)}. Two people who did not decide the removal have to read it.`,
+    otherwise: "The appeal stays open until they have decided.",
+    body: [link("The appeal and the reasons", removalForCommittee(place, data))],
+    because: onCommittee,
+  }),
+
+  "appeal-decided": (data, place) => {
+    const organization = oneLine(data.organization);
+    const isUpheld = data.outcome === "upheld";
+    return {
+      thread: removalThread(data),
+      about: isUpheld ? "appeal accepted" : "appeal declined",
+      ...happened(
+        `On ${longDate(data.decidedOn)} two people read the appeal of ${organization} and ${isUpheld ? "agreed with it" : "confirmed the removal"}.`,
+        { move: data.move, reader: "member", ...(isUpheld && { more: `${organization} is a member, with the same dates as before.` }) },
+      ),
+      ...(isUpheld
+        ? {}
+        : {
+            otherwise:
+              data.carryOutOn === null
+                ? `${organization} is no longer a member. You can apply again at any time.`
+                : `The removal is carried out on ${weekdayDate(data.carryOutOn)} at the earliest. You can apply again after that.`,
+          }),
+      body: [link("The reasons, and the answers to the appeal", removalPage(place))],
+      because: represents(data.organization),
+    };
+  },
+
+  /** The last email to an organization that was removed: the reasons, and how to appeal. */
+  "farewell-removed": (data, place) => {
+    const organization = oneLine(data.organization);
+    return {
+      thread: removalThread(data),
+      about: "removed, you can appeal",
+      lede: `Action needed by ${weekdayDate(data.appealBy)}: ${inSentence(actions.appeal)}.`,
+      why: `${organization} was removed from the ${oneLine(place.name)} list on ${weekdayDate(data.on)}. Its contact alias gets no more notices once the mailing list is updated.`,
+      otherwise: "If you do not appeal, the removal is final. You can apply again at any time.",
+      body: [
+        ...reasonsOf(data.reasons),
+        link("Appeal", removalPage(place)),
+        paragraph("People who had no part in the removal will read the appeal."),
+        paragraph(stillUnderEmbargo),
+      ],
+      because: `you represented ${organization} on this list, or monitored its contact alias`,
+      isWarning: true,
+    };
+  },
+
+  reinstated: (data, place) => ({
+    thread: threadAbout("membership", data.organization),
+    about: "member again",
+    ...happened(`${oneLine(data.organization)} is a member again since ${longDate(data.on)}.`, {
+      move: data.move,
+      reader: "member",
+      more: `The next re-check is on ${longDate(data.nextRecheckOn)}.`,
+    }),
+    otherwise: `Early notices start once somebody at ${oneLine(data.alias)} has answered the email that asks whether the address is monitored.`,
+    body: [membershipLink(place)],
+    because: represents(data.organization),
+  }),
+} satisfies Partial<EmailTemplates>;
+
+/** Also of a member that left by its own wish. */
+export const stillUnderEmbargo = "The embargo policy still applies to everything that the list told you.";
+
+type Removal = { readonly organization: string; readonly reference: string };
+
+function removalThread(data: Removal) {
+  return referenceThread("removal", data);
+}
+
+function removalPage(place: EmailPlace): string {
+  return page(place, "membership", place.slug, "removal");
+}
+
+function removalForCommittee(place: EmailPlace, { reference }: Pick<Removal, "reference">): string {
+  return page(place, "committee", place.slug, "removals", reference);
+}
+
+function membershipLink(place: EmailPlace): Block {
+  return link("Your membership", page(place, "membership", place.slug));
+}
+
+const becauseWords: Readonly<Record<EmailData["removal-to-decide"]["because"], string>> = {
+  committee: "A committee member proposed it.",
+  "expired-recheck": "The reason: a re-check was not answered in time.",
+  "failed-recheck": "The reason: a criterion is no longer met, as a re-check found.",
+  "new-criteria": "The reason: a new criterion applies, and the member has not shown that it meets it.",
+  "embargo-policy": "The reason: the embargo policy was not accepted or not kept.",
+};
+
+/** Of an email that was written before the next action was stored with it. */
+const readingAnswer = { actor: "committee", action: actions.readAnswer, by: null } as const;
+
+function committeeWrites({ answer }: EmailData["removal-evidence-answered"]): readonly Block[] {
+  return quoted("The committee writes:", answer);
+}
+
+/** The reasons, under a line that says how many there are. */
+function reasonsOf(reasons: readonly EmailRemovalReason[]): readonly Block[] {
+  return [paragraph(collapsed(reasons).length === 1 ? "The reason:" : "The reasons:"), ...removalReasons(reasons)];
+}
+
+/** Each reason: the criterion, the committee's words, and what would help. Those of one silence are one. */
+export function removalReasons(reasons: readonly EmailRemovalReason[]): readonly Block[] {
+  return collapsed(reasons).flatMap((group) => [
+    paragraph(reasonHead(group.map(({ title }) => oneLine(title)))),
+    ...(group[0].reason.trim() === "" ? [] : [quote(group[0].reason)]),
+    ...quoted("What would help:", group[0].whatWouldHelp),
+  ]);
+}
+
+function reasonHead(titles: readonly string[]): string {
+  return titles.length === 1 ? `${titles[0]}: not met.` : `${count(titles.length, "criterion", "criteria")}: ${titles.join(", ")}.`;
+}
+
+type Cures = Pick<EmailData["removal-proposed"], "forSilence" | "forAlias">;
+
+/** How the member answers the re-check, where silence is a reason, and has the contact alias confirmed, where that is one. */
+function cureBlocks({ forSilence, forAlias }: Cures, place: EmailPlace): readonly Block[] {
+  return [
+    ...(forSilence
+      ? [
+          paragraph("The reason about the re-check no longer applies once the committee has reviewed your answer and the re-check passes."),
+          link("Answer the re-check", page(place, "membership", place.slug, "recheck")),
+        ]
+      : []),
+    ...(forAlias
+      ? [
+          paragraph("The reason about the contact alias no longer applies once somebody has answered there."),
+          link("Ask the contact alias again, or change it", page(place, "membership", place.slug, "alias")),
+        ]
+      : []),
+  ];
+}
