@@ -43,9 +43,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await look(olga, "contact alias, check and ask");
     await olga.getByRole("button", { name: "Ask for the change" }).click();
     await expect(olga.getByRole("status")).toContainText("The change is asked for.");
-    await expect(statusBanner(olga)).toContainText(
-      "Action needed. Have somebody answer the email sent to the new contact alias.",
-    );
+    await expect(statusBanner(olga)).toContainText("Action needed. Have somebody answer the email sent to the new contact alias.");
     await look(olga, "contact alias, asked");
     await emailToAlias(after);
     return referenceIn(olga.getByText(/^\d{4}-\d{3,}$/));
