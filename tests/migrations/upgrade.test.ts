@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
@@ -37,6 +37,17 @@ const notedHash = "aeaedfd2d02b1b724d0bc6256da92354c315fbd941012f60805a41627ad9e
 const [today, now] = ["2026-05-04", new Date("2026-05-04T12:00:00Z")] as const;
 
 type Row = Readonly<Record<string, unknown>>;
+
+/** What migrations renamed, "table" or "table.column" (the table by its newest name), read from the migrations themselves. */
+const renamed = new Map(
+  readdirSync(migrationsFolder)
+    .filter((file) => file.endsWith(".sql"))
+    .sort()
+    .flatMap((file) => [
+      ...readFileSync(join(migrationsFolder, file), "utf8").matchAll(/ALTER TABLE "(\w+)" RENAME (?:COLUMN "(\w+)" )?TO "(\w+)"/g),
+    ])
+    .map(([, table, column, to]) => [column === undefined ? `${table}` : `${table}.${column}`, `${to}`] as const),
+);
 let before: ReadonlyMap<string, readonly Row[]>;
 
 beforeAll(async () => {
@@ -114,9 +125,11 @@ describe("a database of version 0.1", () => {
 
   test("keeps every row as it was", async () => {
     const after = await everything();
-    for (const [table, rows] of before) {
+    for (const [name, rows] of before) {
+      const table = renamed.get(name) ?? name;
       const columns = Object.keys(rows[0] ?? {});
-      const kept = (after.get(table) ?? []).map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])));
+      const now = (column: string) => renamed.get(`${table}.${column}`) ?? column;
+      const kept = (after.get(table) ?? []).map((row) => Object.fromEntries(columns.map((column) => [column, row[now(column)]])));
       expect(kept.map((row) => JSON.stringify(row)).sort(), table).toEqual(rows.map((row) => JSON.stringify(row)).sort());
     }
   });
@@ -135,7 +148,7 @@ describe("a database of version 0.1", () => {
       { reference: globex, subject_kind: "application", its_own: true, member_id: null },
       { reference: acme, subject_kind: "application", its_own: true, member_id: null },
     ]);
-    expect(await added("letter", "delivered_at", "bounced_at", "complained_at", "suppressed_at")).toEqual([
+    expect(await added("email", "delivered_at", "bounced_at", "complained_at", "suppressed_at")).toEqual([
       { delivered_at: null, bounced_at: null, complained_at: null, suppressed_at: null },
     ]);
     expect(await added("member_answer", "verdict", "verdict_reason", "verdict_by", "verdict_at")).toEqual([
@@ -146,13 +159,13 @@ describe("a database of version 0.1", () => {
 
   test("has the confusable skeleton of each name, also after a start that ended before it was stored", async () => {
     const looks = async () => [
-      ...(await added("application", "organization_name as name", "name_look as look")),
-      ...(await added("member", "name", "name_look as look")),
+      ...(await added("application", "organization_name as name", "name_skeleton as look")),
+      ...(await added("member", "name", "name_skeleton as look")),
     ];
     const expected = (await looks()).map(({ name }) => ({ name, look: nameSkeleton(String(name)) }));
     expect(expected.length).toBeGreaterThan(2);
     expect(await looks()).toEqual(expected);
-    await onServer(url, (client) => client.query("update member set name_look = null; update application set name_look = null"));
+    await onServer(url, (client) => client.query("update member set name_skeleton = null; update application set name_skeleton = null"));
     await migrate(url);
     expect(await looks()).toEqual(expected);
   });
@@ -188,7 +201,7 @@ describe("on it the portal goes on", () => {
 
   test("with a link that was mailed before, and a re-check that is due after; the trail goes on", async () => {
     const { rows } = await onServer(url, (client) =>
-      client.query("select data ->> 'token' as token from letter where kind = 'alias-check' and recipient = 'security@acme.example'"),
+      client.query("select data ->> 'token' as token from email where kind = 'alias-check' and recipient = 'security@acme.example'"),
     );
     await answerAliasCheck({ actor: visitor, now }, { token: rows[0].token, name: "Product security team", organization: "Acme" });
     await openDueRechecks({ actor: worker, now: new Date("2027-02-10T05:15:00Z") }, { list: "istio", day: "2027-02-10" });

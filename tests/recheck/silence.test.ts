@@ -42,7 +42,7 @@ describe("silence", () => {
       "2026-12-16 remind",
       "2026-12-17 escalate",
       "2027-01-07 escalate",
-      "2027-01-08 lapse",
+      "2027-01-08 expire",
     ]);
     expect((await emailsSince(at(first))).filter((line) => line.startsWith("recheck-"))).toEqual([
       ...["gina", "gus", "security"].map((who) => `recheck-due to ${who}@globex.example`),
