@@ -57,7 +57,7 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
     const { rows } = await database().execute<{ kind: string; id: string; role: string | null }>(sql`
       select 'member' as kind, id, null as role from member union all select 'person', person_id, role from committee_role`);
     const events = rows.map(({ kind, id, role }) => ({
-      action: role === null ? ("member.admitted" as const) : ("seat.granted" as const),
+      action: role === null ? ("member.admitted" as const) : ("role.granted" as const),
       at: new Date(`${start}T00:00:00Z`),
       actorKind: "system" as const,
       actorId: "operator",

@@ -31,7 +31,7 @@ export function sentenceOf(event: WrittenEvent, names: Names): string {
     if (word === "criterion") return names.criterion(String(value));
     if (word === "minutes") return spell(Number(value));
     const key = String(value);
-    return spoken[`${word} ${key}`] ?? (/^[a-z][a-z_-]*$/.test(key) ? key.replaceAll(/[_-]/g, " ") : key);
+    return spoken[`${word} ${key.replaceAll("_", "-")}`] ?? (/^[a-z][a-z_-]*$/.test(key) ? key.replaceAll(/[_-]/g, " ") : key);
   });
   return sentence.replace(" Reason: –.", "").replace(deceptive, "\ufffd"); // events written before 0.3 have no reason
 }
@@ -46,8 +46,8 @@ const spoken: Readonly<Record<string, string>> = {
   "through representative": "by a representative",
   "through committee": "by the committee",
   "through alias": "by a reader of the contact alias",
-  "through old_alias": "by a reader of the address in use",
-  "through new_alias": "by a reader of the new address",
+  "through old-alias": "by a reader of the address in use",
+  "through new-alias": "by a reader of the new address",
   "through asker": "by whoever had asked",
   "through end-of-membership": "with the membership",
   "result yes": "as expected",

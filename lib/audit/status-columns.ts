@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { aliasChange, appeal, application, auditEvent, committeeRole, deliveryPause, member, person, recheck, removal } from "@/db/schema";
+import { byCurrentNames, storedActions } from "./former-names";
 import { applicationTold, lastTold, rolesTold, type StatusEvent, type ToldStatus } from "./told-status";
 
 /** A row whose status column differs from the status that its events lead to. */
@@ -44,7 +45,7 @@ const statusColumns: Readonly<Record<string, StatusColumn>> = {
       "recheck.answered": "answered",
       "recheck.passed": "passed",
       "recheck.failed": "failed",
-      "recheck.lapsed": "expired",
+      "recheck.expired": "expired",
       "recheck.called_off": "called-off",
     }),
     rows: sql`select id, id as subject, reference as name, list, status as stored from ${recheck}`,
@@ -73,7 +74,7 @@ const statusColumns: Readonly<Record<string, StatusColumn>> = {
       "alias.change_moved": "moving",
       "alias.change_completed": "completed",
       "alias.change_stopped": "stopped",
-      "alias.change_lapsed": "expired",
+      "alias.change_expired": "expired",
     }),
     rows: sql`select id, id as subject, reference as name, list, status as stored from ${aliasChange}`,
   },
@@ -83,7 +84,7 @@ const statusColumns: Readonly<Record<string, StatusColumn>> = {
     told: lastTold({
       "delivery.paused": "paused",
       "delivery.pause_confirmed": "confirmed",
-      "delivery.pause_lapsed": "ended",
+      "delivery.pause_expired": "ended",
       "delivery.resumed": "ended",
     }),
     rows: sql`select id, member_id as subject, id::text as name, list,
@@ -114,7 +115,7 @@ export async function statusFaults(batch = 1_000): Promise<readonly StatusFault[
     for (let more = true; more; ) {
       const rows = await readRows(compared, after, batch);
       for (const { name, list, stored, events } of rows) {
-        const told = compared.told.of(events);
+        const told = compared.told.of(events.map(byCurrentNames));
         if (told !== stored) faults.push({ column, row: name, list, stored, told });
       }
       more = rows.length === batch;
@@ -128,7 +129,7 @@ type Row = { id: string; name: string; list: string | null; stored: string; even
 
 async function readRows({ kind, told, rows, rowField }: StatusColumn, after: string, limit: number): Promise<readonly Row[]> {
   const actions = sql.join(
-    told.actions.map((action) => sql`${action}`),
+    storedActions(told.actions).map((action) => sql`${action}`),
     sql`, `,
   );
   const { rows: found } = await database().execute<Row>(sql`

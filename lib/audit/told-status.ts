@@ -52,10 +52,10 @@ export const applicationTold: ToldStatus = {
 
 /** The roles that somebody holds now, as "istio chair, layer5 reviewer"; "" for none. */
 export const rolesTold: ToldStatus = {
-  actions: ["seat.granted", "seat.revoked"],
+  actions: ["role.granted", "role.revoked"],
   of: (events) => {
     const held = new Set<string>();
-    for (const { action, list, data } of events) held[action === "seat.granted" ? "add" : "delete"](`${list} ${data.role}`);
+    for (const { action, list, data } of events) held[action === "role.granted" ? "add" : "delete"](`${list} ${data.role}`);
     return [...held].sort().join(", ");
   },
 };

@@ -17,8 +17,8 @@ type Attempted = { readonly status: string; readonly lastAttemptAt: Date | null;
 
 /** When an email may be taken up: at once (null), or not before a moment. */
 export function takeUpAt(email: Attempted, now: Date): Date | null {
-  const undoUntil = email.status === "attempting" && email.lastAttemptAt !== null ? later(email.lastAttemptAt, claimSeconds) : null;
-  const at = undoUntil ?? email.nextAttemptAt;
+  const claimedUntil = email.status === "attempting" && email.lastAttemptAt !== null ? later(email.lastAttemptAt, claimSeconds) : null;
+  const at = claimedUntil ?? email.nextAttemptAt;
   return at !== null && at > now ? at : null;
 }
 

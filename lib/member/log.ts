@@ -9,7 +9,7 @@ const forMembers: readonly string[] = [
   "member.",
   "representative.",
   "join.",
-  "succession.",
+  "access_recovery.",
   "member_change.",
   "leaving.",
   "recheck.",
@@ -17,7 +17,7 @@ const forMembers: readonly string[] = [
   "removal.told",
   "removal.agreed",
   "removal.stopped",
-  "removal.clock_stopped",
+  "removal.delivery_unconfirmed",
   "removal.day_moved",
   "removal.carried_out",
   "appeal.filed",
@@ -29,7 +29,7 @@ const forMembers: readonly string[] = [
 
 const notForMembers: readonly string[] = [
   "join.agreed",
-  "succession.agreed",
+  "access_recovery.agreed",
   "member_change.agreed",
   "recheck.contact_recorded",
   "recheck.escalated",

@@ -53,7 +53,7 @@ it("a member that names another's address uses up nothing of the other's emails"
 it("saving many different addresses sends few emails to strangers, and the log shows which were not sent", async () => {
   const mallory = await someone("mallory@evil.example");
   const reference = await start(mallory, "Mallory Ltd");
-  const held = () => database().$count(auditEvent, eq(auditEvent.action, "email.held_back"));
+  const held = () => database().$count(auditEvent, eq(auditEvent.action, "email.rate_limited"));
   const before = await held(); // events are never deleted
   for (const n of [1, 2, 3, 4, 5, 6, 7, 8, 9])
     await save(mallory, reference, "security-alias", { ...answers["security-alias"], address: `security@company${n}.example` });

@@ -137,7 +137,7 @@ describe("HC-CON-004: an alias change is confirmed while the removal of the orga
 
   it("writes one ending a change: never two, whatever ran at once", async () => {
     const { rows } = await db.execute(sql`
-      select subject_id from audit_event where action in ('alias.change_stopped', 'alias.change_completed', 'alias.change_lapsed')
+      select subject_id from audit_event where action in ('alias.change_stopped', 'alias.change_completed', 'alias.change_expired')
       group by subject_id having count(*) > 1`);
     expect(rows).toEqual([]);
   });

@@ -26,16 +26,16 @@ test.each([
   ["committee", "The access recovery was ended by the committee."],
   ["asker", "The access recovery was ended by whoever had asked."],
 ])("an access recovery that was ended through %s says so", (through, sentence) => {
-  expect(said("succession.ended", { through })).toBe(sentence);
+  expect(said("access_recovery.ended", { through })).toBe(sentence);
 });
 
 test.each<[AuditAction, Record<string, string | number>, string]>([
   ["removal.proposed", { because: "expired-recheck" }, "person ada proposed to remove the member: the re-check was not answered in time."],
-  ["recheck.reacted", { minutes: 1 }, "A person answered at the contact alias after 1 minute."],
-  ["recheck.reacted", { minutes: 119 }, "A person answered at the contact alias after 119 minutes."],
-  ["recheck.reacted", { minutes: 150 }, "A person answered at the contact alias after 3 hours."],
+  ["recheck.alias_answered", { minutes: 1 }, "A person answered at the contact alias after 1 minute."],
+  ["recheck.alias_answered", { minutes: 119 }, "A person answered at the contact alias after 119 minutes."],
+  ["recheck.alias_answered", { minutes: 150 }, "A person answered at the contact alias after 3 hours."],
   ["recheck.answer_saved", { criterion: "user-base", says: "still-true" }, "person ada answered “user-base”: still true."],
-  ["alarm.raised", { kind: "mail-gone" }, "An alert was raised: mail gone."],
+  ["alert.raised", { kind: "mail-gone" }, "An alert was raised: mail gone."],
   ["application.withdrawn", {}, "person ada withdrew the application."],
 ])("%s %o", (action, data, sentence) => {
   expect(said(action, data)).toBe(sentence);

@@ -69,7 +69,7 @@ describe("sending an email again", () => {
     await again(actor, later(start, 60));
     expect(await row(failed)).toMatchObject({ status: "queued", trouble: null, firstAttemptAt: start });
     const events = await database().select().from(auditEvent).where(eq(auditEvent.actorId, actor.personId));
-    expect(events.map(({ action, subjectId }) => ({ action, subjectId }))).toEqual([{ action: "letter.sent_again", subjectId: failed }]);
+    expect(events.map(({ action, subjectId }) => ({ action, subjectId }))).toEqual([{ action: "email.sent_again", subjectId: failed }]);
   });
 
   test.each([

@@ -321,7 +321,7 @@ describe("an alert", () => {
       closedBecause: "They forgot to pay. Paid today.",
     });
     await expect(closeAlert(rita, { alertId, reason: "Again" })).rejects.toMatchObject({ kind: "conflict" });
-    expect((await eventsAbout(globex.memberId)).filter((each) => each.startsWith("alarm"))).toEqual(["alarm.raised", "alarm.closed"]);
+    expect((await eventsAbout(globex.memberId)).filter((each) => each.startsWith("alert"))).toEqual(["alert.raised", "alert.closed"]);
   });
 });
 

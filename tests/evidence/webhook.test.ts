@@ -108,7 +108,7 @@ describe("the entry point", () => {
     expect((await bring(signed(event, { secret, at: again, id: "msg_1" }), again)).status).toBe(200);
     expect(await inbox()).toEqual(["email.bounced recorded"]);
     expect(await moments(id)).toEqual({ ...nothing, bouncedAt: monday });
-    expect((await eventsAbout(id)).filter((each) => each === "letter.bounced")).toHaveLength(1);
+    expect((await eventsAbout(id)).filter((each) => each === "email.bounced")).toHaveLength(1);
     await forgetPassing(later({ days: 31 }));
     expect(await inbox()).toEqual([]);
   });

@@ -81,10 +81,10 @@ describe("a role on the committee", () => {
       const acts = turn % 2 === 0 ? [grantRole, revokeRole] : [revokeRole, grantRole];
       await Promise.allSettled(acts.map((act) => act(byOperator, carol)));
       const { rows } = await db.execute<{ action: string }>(
-        sql`select action from audit_event where action in ('seat.granted', 'seat.revoked') order by position desc limit 1`,
+        sql`select action from audit_event where action in ('role.granted', 'role.revoked') order by position desc limit 1`,
       );
       const roles = (await personByEmail(carol.email))?.roles ?? [];
-      expect(roles).toHaveLength(rows[0]?.action === "seat.granted" ? 1 : 0);
+      expect(roles).toHaveLength(rows[0]?.action === "role.granted" ? 1 : 0);
     }
   });
 

@@ -113,17 +113,17 @@ describe("an access recovery", () => {
       "access-recovery-completed to gus@globex.example",
       "access-recovery-completed to security@globex.example",
     ]);
-    expect(await eventsAbout((await stored()).id)).toEqual(["succession.asked", "alias.asked", "alias.answered"]);
+    expect(await eventsAbout((await stored()).id)).toEqual(["access_recovery.asked", "alias.asked", "alias.answered"]);
     expect(await eventsAbout(globex.memberId)).toEqual([
-      "succession.told",
-      "succession.alias_proved",
+      "access_recovery.told",
+      "access_recovery.alias_proved",
       "member.alias_proved",
-      "succession.domain_looked",
-      "succession.waiting",
-      "succession.agreed",
-      "succession.agreed",
+      "access_recovery.domain_checked",
+      "access_recovery.waiting",
+      "access_recovery.agreed",
+      "access_recovery.agreed",
     ]);
-    expect(await eventsAbout(globex.organizationId)).toEqual(["succession.completed"]);
+    expect(await eventsAbout(globex.organizationId)).toEqual(["access_recovery.completed"]);
   });
 
   it("begins to wait with whichever proof comes last, and is completed by the second agreement after it", async () => {
@@ -313,11 +313,11 @@ describe("asking to take over", () => {
     expect(await written("alias-check")).toHaveLength(2);
     await askAccessRecoveryProof(await gerd(), { accessRecovery: id, proof: "domain" });
     expect(await eventsAbout(id)).toEqual([
-      "succession.asked",
+      "access_recovery.asked",
       "alias.asked",
-      "succession.alias_asked",
+      "access_recovery.alias_asked",
       "alias.asked",
-      "succession.domain_asked",
+      "access_recovery.domain_asked",
     ]);
     await answerAlias(later({ days: 1, hours: 1 }));
     await askAccessRecoveryProof(await gerd(later({ days: 2 })), { accessRecovery: id, proof: "alias" });

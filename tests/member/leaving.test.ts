@@ -182,7 +182,7 @@ describe("leaving by one's own wish", () => {
     ]);
     expect(await eventsAbout(globex.memberId)).toEqual([
       "join.asked",
-      "succession.told",
+      "access_recovery.told",
       "leaving.announced",
       "member.left",
       "member.requests_closed",

@@ -66,8 +66,8 @@ describe("the log of a member holds whatever went on about it", () => {
       "alias.asked: An email asked the contact alias whether it is monitored.",
       "recheck.opened: The re-check 2026-002 was opened. The answer is due by 16 December 2026.",
       "removal.told: Emails told the member the reasons and the earliest day, 30 November 2026.",
-      "succession.asked: Gerd asked to take over for the organization.",
-      "succession.told: Everybody who acts for the organization was told that somebody asks to take over.",
+      "access_recovery.asked: Gerd asked to take over for the organization.",
+      "access_recovery.told: Everybody who acts for the organization was told that somebody asks to take over.",
       "alias.asked: An email asked the contact alias whether it is monitored.",
       "member_change.asked: Gus of Globex asked for a change of the name: rename.",
       "delivery.paused: The committee decided to pause delivery. It takes effect when the address is removed from the mailing list. A second person has to confirm it.",
@@ -82,12 +82,12 @@ describe("the log of a member holds whatever went on about it", () => {
       "recheck.opened: The re-check 2026-002 was opened. The answer is due by 16 December 2026.",
       "removal.proposed: cora@committee.example proposed to remove the member: the committee's own finding.",
       "removal.told: Emails told the member the reasons and the earliest day, 30 November 2026.",
-      "succession.asked: Gerd asked to take over for the organization.",
-      "succession.told: Everybody who acts for the organization was told that somebody asks to take over.",
+      "access_recovery.asked: Gerd asked to take over for the organization.",
+      "access_recovery.told: Everybody who acts for the organization was told that somebody asks to take over.",
       "alias.asked: An email asked the contact alias whether it is monitored.",
       "member_change.asked: Gus of Globex asked for a change of the name: rename.",
       "delivery.paused: cora@committee.example decided to pause delivery. It takes effect when the address is removed from the mailing list. A second person has to confirm it.",
-      "alarm.raised: An alert was raised: mail gone.",
+      "alert.raised: An alert was raised: mail gone.",
     ]);
   });
 
@@ -126,7 +126,7 @@ test("a page of the log is full of visible events, and the next continues where 
   await database().transaction(async (tx) => {
     for (let hours = 0; hours < 150; hours += 1)
       await appendAuditEvents(tx, [
-        event("delivery.pause_lapsed", hours),
+        event("delivery.pause_expired", hours),
         event("evidence.checked", hours),
         event("evidence.checked", hours),
       ]);
@@ -135,7 +135,7 @@ test("a page of the log is full of visible events, and the next continues where 
 
   const first = await own();
   expect(first?.events).toHaveLength(100);
-  expect(new Set(first?.events.map(({ action }) => action))).toEqual(new Set(["delivery.pause_lapsed"]));
+  expect(new Set(first?.events.map(({ action }) => action))).toEqual(new Set(["delivery.pause_expired"]));
   const second = await own(first?.next ?? 0);
   expect(second?.events).toHaveLength(50);
   expect(second?.next).toBeNull();

@@ -126,7 +126,7 @@ describe("an alias response", () => {
     const now = at("2026-11-17");
     await reacts(globex, now);
     expect(await answeredAt()).toEqual(now);
-    expect((await eventsAbout((await recheckOf(globex)).id)).slice(-2)).toEqual(["alias.answered", "recheck.reacted"]);
+    expect((await eventsAbout((await recheckOf(globex)).id)).slice(-2)).toEqual(["alias.answered", "recheck.alias_answered"]);
     const own = await ownRecheck((await personOf(globex)).actor, globex.memberId, now);
     expect(own?.reaction).toMatchObject({ is: "answered", minutes: 1440 });
     const { actor } = await signedIn("ravi@committee.example");
@@ -137,7 +137,7 @@ describe("an alias response", () => {
   it("noted twice is noted once", async () => {
     await reacts(globex, at("2026-11-17"));
     await noteAliasResponse(asWorker(at("2026-11-17")), { checkId: (await check()).id });
-    expect((await eventsAbout((await recheckOf(globex)).id)).filter((action) => action === "recheck.reacted")).toHaveLength(1);
+    expect((await eventsAbout((await recheckOf(globex)).id)).filter((action) => action === "recheck.alias_answered")).toHaveLength(1);
   });
 
   it("opening the link, however often and by whatever robot, is none", async () => {

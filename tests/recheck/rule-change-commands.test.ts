@@ -151,7 +151,7 @@ describe("from the announcement on", () => {
     };
     await decideAnswer(ravi, asked);
     await decideAnswer(ravi, asked);
-    expect((await eventsAbout(globex.memberId)).filter((action) => action === "criterion.judged")).toHaveLength(1);
+    expect((await eventsAbout(globex.memberId)).filter((action) => action === "criterion.decided")).toHaveLength(1);
     expect((await whatIfOn(operator, istio, { on: since }))?.fallOut[0]).toMatchObject({
       lacks: [{ criterion: "envoy-list", reason: "Not in the table." }],
     });

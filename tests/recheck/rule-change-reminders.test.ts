@@ -178,7 +178,7 @@ describe("nobody is proposed without being notified", () => {
     expect((await written("2021-11-19")).filter((line) => line.startsWith("alert"))).toEqual(["alert-raised to ravi@committee.example"]);
     expect(await remind(half)).toMatchObject({ reminded: 1, unconfirmed: 0 });
     expect((await written(half)).filter((line) => line.includes("initech"))).toEqual([]);
-    expect((await eventsAbout(initech.memberId)).filter((action) => action === "criterion.unheard")).toHaveLength(1);
+    expect((await eventsAbout(initech.memberId)).filter((action) => action === "criterion.delivery_unconfirmed")).toHaveLength(1);
   });
 
   it("on the day it takes effect the committee is told instead, for each cause of uncertain delivery", async () => {

@@ -200,7 +200,7 @@ describe("an answer within a minute of the email", () => {
     const [alias] = await database().select().from(contactAlias).where(eq(contactAlias.memberId, globex.memberId));
     expect(alias?.answeredAt).toBeNull();
     const events = await eventsAbout(globex.memberId);
-    expect([events.includes("member.alias_proved"), events.filter((event) => event === "alarm.raised")]).toEqual([false, ["alarm.raised"]]);
+    expect([events.includes("member.alias_proved"), events.filter((event) => event === "alert.raised")]).toEqual([false, ["alert.raised"]]);
     for (const file of ["app/membership/[list]/page.tsx", "app/membership/[list]/alias/page.tsx"])
       expect(await pageWords("gus@globex.example", file, { params: { list: "istio" }, at: quickly })).toContain(answeredQuickly);
     for (const file of [committee.file, "app/committee/[list]/members/page.tsx"])
@@ -348,8 +348,8 @@ describe("a contact alias in use that a reader disowned", () => {
       sql`select recipient from email where kind = 'alert-raised' order by 1`,
     );
     expect(rows.map(({ recipient }) => recipient)).toEqual([who.cora, who.raj, who.rita, who.rosa].map(({ email }) => email).sort());
-    expect((await eventsAbout(globex.memberId)).filter((event) => event.includes("alias") || event.includes("alarm"))).toEqual([
-      "alarm.raised",
+    expect((await eventsAbout(globex.memberId)).filter((event) => event.includes("alias") || event.includes("alert"))).toEqual([
+      "alert.raised",
       "member.alias_disowned",
     ]);
     expect(await moves()).toEqual([`member: ${actions.changeAlias}`]);

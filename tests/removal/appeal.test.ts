@@ -264,7 +264,7 @@ describe("reinstating", () => {
     await expect(followContactAlias(await of(who.cora), { checkId })).rejects.toThrow("This page does not exist");
     await disownAlias({ actor: { kind: "visitor" }, now }, { token, word: "NOT OURS" });
     await followContactAlias(asWorker(now), { checkId });
-    expect(await eventsAbout(globex.memberId)).toContain("alarm.raised");
+    expect(await eventsAbout(globex.memberId)).toContain("alert.raised");
   });
 
   test("a second end of the membership needs two people anew", async () => {

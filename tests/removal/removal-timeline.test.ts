@@ -50,7 +50,7 @@ const byMachine = command("byMachine", z.object({ member: z.uuid() }), async (wo
   const { member, list } = await loadMemberForUpdate(work, id);
   work.authorize(true);
   const removalId = await proposeRemoval(work, { member, list, because: "expired-recheck", reasons });
-  work.audit("removal.held", { kind: "test", id, list: list.slug });
+  work.audit("removal.put_on_hold", { kind: "test", id, list: list.slug });
   return removalId;
 });
 

@@ -166,7 +166,7 @@ export const applicantActs: readonly Act[] = [
       ),
     }),
     input: ({ reference, version }) => ({ reference, criterion: "community", version, keep: "mine" }),
-    leaves: "application.conflict_settled",
+    leaves: "application.conflict_resolved",
     doors: [
       ofApplication(
         "[criterion]/resolve",

@@ -52,7 +52,7 @@ export const secrets: readonly Secret[] = stageKeys.flatMap((stage): Secret[] =>
     ...(stage === "member"
       ? [
           { ...of("join", marksOf("· · · Y · · Y · · Y · · ·")), also: ["newcomer"] },
-          { ...of("succession", marksOf("· · · Y Y · Y · · Y · · ·")), also: ["newcomer"] },
+          { ...of("access-recovery", marksOf("· · · Y Y · Y · · Y · · ·")), also: ["newcomer"] },
           of("change", marksOf("· · · Y Y · Y · · Y · · ·")),
         ]
       : []),

@@ -243,7 +243,7 @@ const withoutEntryPoints: readonly WithoutEntryPoints[] = [
     instead: atTheCommandLine,
     stage: "review",
     input: () => ({ email: "new@meshproject.example", list: "istio", role: "reviewer" }),
-    leaves: "seat.granted",
+    leaves: "role.granted",
   },
   {
     command: revokeRole,
@@ -251,7 +251,7 @@ const withoutEntryPoints: readonly WithoutEntryPoints[] = [
     instead: atTheCommandLine,
     stage: "review",
     input: () => ({ email: people.rosa.email, list: "istio", role: "reviewer" }),
-    leaves: "seat.revoked",
+    leaves: "role.revoked",
   },
   {
     command: sendAgain,
@@ -260,7 +260,7 @@ const withoutEntryPoints: readonly WithoutEntryPoints[] = [
     facts: () => emailIn("failed"),
     input: ({ emailId }) => ({ emailId, mayArriveTwice: true }),
     nowhere: nobodys("emailId"),
-    leaves: "letter.sent_again",
+    leaves: "email.sent_again",
   },
   ...[
     { command: routeApplication, stage: "other" as const, facts: () => idOf("other"), leaves: null },
@@ -339,7 +339,7 @@ const withoutEntryPoints: readonly WithoutEntryPoints[] = [
       replyTo: null,
     }),
     nowhere: nobodys("emailId"),
-    leaves: "letter.attempted",
+    leaves: "email.attempted",
   },
   {
     command: recordDelivery,

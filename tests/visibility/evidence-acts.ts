@@ -39,7 +39,7 @@ export const evidenceActs: readonly Act[] = [
     facts: openAlert,
     input: ({ alertId }) => ({ alertId, reason: "They forgot to pay. Paid today." }),
     nowhere: nobodys("alarmId"),
-    leaves: "alarm.closed",
+    leaves: "alert.closed",
     doors: [
       {
         file: "app/committee/[list]/alerts/[alert]/close/route.ts",
@@ -104,7 +104,7 @@ export const evidenceActs: readonly Act[] = [
     facts: async () => ({ checkId: await one<string>(sql`select id as value from evidence_check where correlated_at is null`) }),
     input: ({ checkId }) => ({ checkId }),
     nowhere: nobodys("checkId"),
-    leaves: "evidence.weighed",
+    leaves: "evidence.correlated",
     doors: [],
   },
   {

@@ -226,7 +226,7 @@ const accessRecoveries: readonly Act[] = [
     facts: accessRecovery,
     input: ({ accessRecovery: id }) => ({ accessRecovery: id, proof: "domain" }),
     nowhere: nobodys("accessRecovery"),
-    leaves: "succession.domain_asked",
+    leaves: "access_recovery.domain_asked",
     doors: [ofMember("access-recovery/prove", ({ accessRecovery: id = "" }) => ({ accessRecovery: id, proof: "domain" }))],
   },
   {
@@ -238,7 +238,7 @@ const accessRecoveries: readonly Act[] = [
     facts: accessRecovery,
     input: ({ accessRecovery: id }) => ({ accessRecovery: id }),
     nowhere: nobodys("accessRecovery"),
-    leaves: "succession.ended",
+    leaves: "access_recovery.ended",
     doors: [ofMember("access-recovery/stop", ({ accessRecovery: id = "" }) => ({ accessRecovery: id }))],
   },
   {
@@ -249,7 +249,7 @@ const accessRecoveries: readonly Act[] = [
     facts: accessRecovery,
     input: ({ accessRecovery: id }) => ({ accessRecovery: id, verdict: "object", reason: "Ada still works there" }),
     nowhere: nobodys("accessRecovery"),
-    leaves: "succession.ended",
+    leaves: "access_recovery.ended",
     doors: [
       ofCommittee("access-recoveries/decide", ({ accessRecovery: id = "" }) => ({
         accessRecovery: id,
@@ -362,7 +362,7 @@ const byWorker: readonly Act[] = [
     facts: accessRecovery,
     input: ({ accessRecovery: id }: Record<string, string>) => ({ accessRecoveryId: id, seen: "cannot-tell" }),
     nowhere: nobodys("accessRecovery"),
-    leaves: "succession.domain_looked" as const,
+    leaves: "access_recovery.domain_checked" as const,
   },
   {
     command: completeAccessRecovery,

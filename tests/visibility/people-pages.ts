@@ -49,7 +49,7 @@ export const peoplePages: readonly PageCase[] = [
   ofMember("join", [24], { opens: signedIn }),
   ofMember("access-recovery", [24], {
     opens: signedIn,
-    shows: [{ word: canary("succession", "member"), to: itsPeople }],
+    shows: [{ word: canary("access-recovery", "member"), to: itsPeople }],
   }),
   {
     file: "app/confirm/representative/[token]/page.tsx",
@@ -62,6 +62,6 @@ export const peoplePages: readonly PageCase[] = [
     also: ["newcomer"],
   },
   ofCommittee("join-requests", "join"),
-  ofCommittee("access-recoveries", "succession"),
+  ofCommittee("access-recoveries", "access-recovery"),
   ofCommittee("member-changes", "change"),
 ];

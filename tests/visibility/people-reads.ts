@@ -84,7 +84,7 @@ export const peopleReads: readonly Read[] = [
     rows: [24],
     stage: "member",
     run: (viewer) => accessRecoveriesFor(viewer, "istio"),
-    word: canary("succession", "member"),
+    word: canary("access-recovery", "member"),
     to: itsPeople,
   },
   {
@@ -98,7 +98,7 @@ export const peopleReads: readonly Read[] = [
     shownBy: "member",
   },
   toAssess("joinRequestsToDecide", joinRequestsToDecide, canary("join", "member")),
-  toAssess("accessRecoveriesToDecide", accessRecoveriesToDecide, canary("succession", "member")),
+  toAssess("accessRecoveriesToDecide", accessRecoveriesToDecide, canary("access-recovery", "member")),
   toAssess("memberChangesToDecide", memberChangesToDecide, canary("change", "member")),
 ];
 

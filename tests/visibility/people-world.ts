@@ -40,7 +40,7 @@ export async function makePeople(now: Date): Promise<void> {
   await escalateJoinRequest({ actor: worker, now }, { requestId: await one<string>(sql`select id as value from join_request`) });
   await askAccessRecovery(
     { actor: await signedIn(newcomer, now), now },
-    { list: "istio", organization: nameOf("member"), words: words("succession") },
+    { list: "istio", organization: nameOf("member"), words: words("access-recovery") },
   );
   await beginAccessRecovery(
     { actor: worker, now },

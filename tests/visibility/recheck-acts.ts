@@ -267,7 +267,7 @@ const assessments: readonly Act[] = [
     }),
     input: ({ memberId, answered }) => ({ memberId, criterion: "community", answered, verdict: "cannot-tell", reason: "" }),
     nowhere: nobodys("memberId"),
-    leaves: "criterion.judged",
+    leaves: "criterion.decided",
     doors: [
       ofCommittee(
         "criteria/[memberId]/decide",

@@ -44,7 +44,7 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
   ]);
   const about = aboutCheck({ subject, list, reference });
   if (!within.every(Boolean)) {
-    work.audit("email.held_back", about); // the log shows people who wait for the answer why none arrives
+    work.audit("email.rate_limited", about); // the log shows people who wait for the answer why none arrives
     return "too-often";
   }
 

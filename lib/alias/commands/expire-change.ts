@@ -10,5 +10,5 @@ export async function expireChange(work: Work, hand: LockedAliasChangeContext, b
   const expired = await advanceChange(work, hand, "expire", { expiredAt: work.now, expiredBecause: because });
   await endAliasCheck(work, { kind: "alias-change", id: expired.change.id });
   await tellEnd(work, expired, "alias-change-expired", { say: (about) => ({ ...about, because }), committee: because !== "no-answer" });
-  work.audit("alias.change_lapsed", expired.about, { because: because.replaceAll("-", "_") });
+  work.audit("alias.change_expired", expired.about, { because: because.replaceAll("-", "_") });
 }

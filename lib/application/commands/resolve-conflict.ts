@@ -42,5 +42,5 @@ export const resolveConflict = command("resolveConflict", input, async (work, { 
   }
   if (keep === "mine") await storeAnswer(work, application, criterion, { draft: conflict.draft, finished: conflict.finished });
   else await work.tx.delete(answerConflict).where(mine);
-  work.audit("application.conflict_settled", aboutApplication(application), { criterion: key });
+  work.audit("application.conflict_resolved", aboutApplication(application), { criterion: key });
 });

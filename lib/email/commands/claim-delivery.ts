@@ -60,7 +60,7 @@ export const claimDelivery = command("claimDelivery", input, async (work, { emai
   }
   if (hasExpired(row, work.now)) {
     await advance(work, row, "fail", { trouble: "expired" });
-    work.audit("letter.failed", { kind: "letter", id: row.id, list: row.list }, { trouble: "expired" });
+    work.audit("email.failed", { kind: "email", id: row.id, list: row.list }, { trouble: "expired" });
     return { is: "nothing-to-do" };
   }
 
@@ -73,7 +73,7 @@ export const claimDelivery = command("claimDelivery", input, async (work, { emai
     lastAttemptAt: work.now,
     nextAttemptAt: null,
   });
-  work.audit("letter.attempted", { kind: "letter", id: row.id, list: row.list }, { attempt: claimed.attempts });
+  work.audit("email.attempted", { kind: "email", id: row.id, list: row.list }, { attempt: claimed.attempts });
   return { is: "claimed", claim, parcel: parcelOf(claimed) };
 });
 

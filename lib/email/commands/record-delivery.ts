@@ -40,7 +40,7 @@ export const recordDelivery = command("recordDelivery", input, async (work, { em
     work.nothingToDo();
     return { is: "superseded" };
   }
-  const about = { kind: "letter", id: row.id, list: row.list };
+  const about = { kind: "email", id: row.id, list: row.list };
 
   if (outcome.is === "accepted") {
     const { providerId, messageId, forgetSecret, delivered = false } = outcome;
@@ -54,7 +54,7 @@ export const recordDelivery = command("recordDelivery", input, async (work, { em
     });
     // the provider may have told what became of it before it told us that it took it
     const [, news] = await pipelined([accepted, hasNews(work, providerId)]);
-    work.audit("letter.accepted", about);
+    work.audit("email.accepted", about);
     if (news) work.enqueue("apply-provider-events", { emailId });
     return { is: "accepted" };
   }
@@ -66,7 +66,7 @@ export const recordDelivery = command("recordDelivery", input, async (work, { em
       outcome.taken === "no" && row.firstAttemptAt?.getTime() === row.lastAttemptAt?.getTime() ? null : row.firstAttemptAt;
     if (mayRetryAt(firstAttemptAt, at)) {
       await advance(work, row, "retry", { trouble: outcome.trouble, firstAttemptAt, nextAttemptAt: at });
-      work.audit("letter.put_off", about, { trouble: outcome.trouble });
+      work.audit("email.put_off", about, { trouble: outcome.trouble });
       work.enqueue("deliver-email", { emailId }, at);
       return { is: "put-off" };
     }
@@ -74,7 +74,7 @@ export const recordDelivery = command("recordDelivery", input, async (work, { em
 
   const reason = outcome.is === "failed" ? outcome.trouble : "not-confirmed";
   await advance(work, row, "fail", { trouble: reason });
-  work.audit("letter.failed", about, { trouble: reason });
+  work.audit("email.failed", about, { trouble: reason });
   return { is: "failed" };
 });
 

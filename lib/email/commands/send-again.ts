@@ -46,7 +46,7 @@ export const sendAgain = command("sendAgain", input, async (work, { emailId, may
     );
   }
   await advance(work, row, "send_again", { trouble: null, nextAttemptAt: null, ...(sameKeyIsKnown ? {} : { firstAttemptAt: null }) });
-  work.audit("letter.sent_again", { kind: "letter", id: row.id, list: row.list });
+  work.audit("email.sent_again", { kind: "email", id: row.id, list: row.list });
   work.enqueue("deliver-email", { emailId });
 });
 

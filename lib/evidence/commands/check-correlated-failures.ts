@@ -34,7 +34,7 @@ export const checkCorrelatedFailures = command(
 
     const ids = waiting.map(({ id }) => id);
     await work.tx.update(evidenceCheck).set({ correlatedAt: work.now }).where(inArray(evidenceCheck.id, ids));
-    work.audit("evidence.weighed", { kind: "evidence", id: checkId, list: named.list }, { name: named.name, ...weight, held });
+    work.audit("evidence.correlated", { kind: "evidence", id: checkId, list: named.list }, { name: named.name, ...weight, held });
   },
 );
 

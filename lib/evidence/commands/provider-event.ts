@@ -10,19 +10,19 @@ type EmailRow = typeof emailMessage.$inferSelect;
 
 /** What an event leaves on the email's trail, and what the committee is told when the email went to a member's contact alias. */
 const effects: Readonly<Record<DeliveryEvent, { trace: AuditAction; alert: AlertKind | null; sentence: (address: string) => string }>> = {
-  "email.delivered": { trace: "letter.delivered", alert: null, sentence: () => "" },
+  "email.delivered": { trace: "email.delivered", alert: null, sentence: () => "" },
   "email.bounced": {
-    trace: "letter.bounced",
+    trace: "email.bounced",
     alert: "emails-bounce",
     sentence: (address) => `An email to ${address} bounced. The mail provider will suppress later ones.`,
   },
   "email.complained": {
-    trace: "letter.complained",
+    trace: "email.complained",
     alert: "reader-complained",
     sentence: (address) => `A reader of ${address} marked an email as spam. The mail provider will suppress later ones.`,
   },
   "email.suppressed": {
-    trace: "letter.suppressed",
+    trace: "email.suppressed",
     alert: "emails-suppressed",
     sentence: (address) => `The mail provider held an email to ${address} , because earlier ones bounced or were marked as spam.`,
   },
@@ -42,7 +42,7 @@ export async function applyEvent(work: Work, row: EmailRow, { type, at }: { type
     .where(eq(emailMessage.id, row.id));
   if (known !== null) return;
   const { trace, alert, sentence } = effects[type];
-  work.audit(trace, { kind: "letter", id: row.id, list: row.list });
+  work.audit(trace, { kind: "email", id: row.id, list: row.list });
   if (alert === null) return;
   for (const { memberId, list } of await membersAt(work, row.recipient))
     await raiseAlert(work, { list, memberId, kind: alert, sentence: sentence(row.recipient) });

@@ -39,13 +39,13 @@ export async function raiseAlert(work: Work, { list: slug, memberId, kind, sente
       ? await chairsOf(work, { list: slug, kind, contact: list.contact.email })
       : await committeeFor(work, { member: held, list });
   for (const recipient of recipients) {
-    const about = { kind: "alarm", id: raised.id, list: slug, thread: threadOf(raised.id, "alert") };
+    const about = { kind: "alert", id: raised.id, list: slug, thread: threadOf(raised.id, "alert") };
     // Findings about a member are shown only on the page, after sign-in.
     const told = { organization: held?.name ?? null, title: alertTitles[kind], sentence: held === undefined ? sentence : "" };
     await writeEmail(work, "alert-raised", recipient, about, told);
   }
-  const subject = memberId === null ? { kind: "alarm", id: raised.id } : { kind: "member", id: memberId };
-  work.audit("alarm.raised", { ...subject, list: slug }, { kind, alert: raised.id });
+  const subject = memberId === null ? { kind: "alert", id: raised.id } : { kind: "member", id: memberId };
+  work.audit("alert.raised", { ...subject, list: slug }, { kind, alert: raised.id });
   return true;
 }
 

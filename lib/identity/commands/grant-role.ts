@@ -39,7 +39,7 @@ export const grantRole = command("grantRole", input, async (work, { email, list,
     return { granted: false };
   }
   await work.tx.insert(committeeRole).values({ list, personId, role, grantedAt: work.now });
-  work.audit("seat.granted", { kind: "person", id: personId, list }, { person: personId, role });
+  work.audit("role.granted", { kind: "person", id: personId, list }, { person: personId, role });
   await tellCommittee(work, "role-granted", { list, personId, role });
   return { granted: true };
 });

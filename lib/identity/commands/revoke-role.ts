@@ -35,6 +35,6 @@ export const revokeRole = command("revokeRole", input, async (work, { email, lis
 
   await work.tx.update(committeeRole).set({ revokedAt: work.now }).where(eq(committeeRole.id, grant.id));
   await work.tx.delete(session).where(eq(session.userId, grant.personId));
-  work.audit("seat.revoked", { kind: "person", id: grant.personId, list }, { person: grant.personId, role });
+  work.audit("role.revoked", { kind: "person", id: grant.personId, list }, { person: grant.personId, role });
   await tellCommittee(work, "role-revoked", { list, personId: grant.personId, role });
 });

@@ -83,7 +83,7 @@ export async function tellOfAccessRecovery(
   const to: string[] = [];
   for (const address of everybody)
     if (waitsUntil !== null || (await withinRate(work, rateLimits.emailsByStrangers, address))) to.push(address);
-  if (to.length < everybody.length) work.audit("email.held_back", about); // the request stands on their page
+  if (to.length < everybody.length) work.audit("email.rate_limited", about); // the request stands on their page
   await writeToEach(work, {
     kind: "access-recovery-told",
     about,
@@ -114,7 +114,7 @@ export async function beginToWait(work: Work, approach: LockedAccessRecoveryCont
     to: await committeeFor(work, { member, list }),
   });
   work.enqueue("complete-access-recovery", { accessRecoveryId: asked.id }, waitsUntil);
-  work.audit("succession.waiting", aboutMember(member), { waitsUntil: waitsUntil.toISOString() });
+  work.audit("access_recovery.waiting", aboutMember(member), { waitsUntil: waitsUntil.toISOString() });
 }
 
 /**
@@ -137,7 +137,7 @@ export async function endAccessRecovery(
   await writeToEach(work, { kind: "access-recovery-ended", about, data: asker, to: [asked.email] });
   if (member !== null)
     await writeToRepresentatives(work, member, { kind: "access-recovery-ended", about, data: { organization: member.name, ...data } });
-  work.audit("succession.ended", member === null ? about : aboutMember(member), { through }, role);
+  work.audit("access_recovery.ended", member === null ? about : aboutMember(member), { through }, role);
 }
 
 /** Whether nothing is missing any more: both proofs, the end of the waiting time, and two people on the committee who still may decide. */
@@ -159,5 +159,5 @@ export async function complete(work: Work, { member, accessRecovery: asked }: Lo
     data: { organization: member.name, reference: asked.reference, person: displayName(asked), on: work.today },
     also: await aliasesOf(work, member),
   });
-  work.audit("succession.completed", aboutPeople(member), { person: asked.personId });
+  work.audit("access_recovery.completed", aboutPeople(member), { person: asked.personId });
 }

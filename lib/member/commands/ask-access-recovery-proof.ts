@@ -25,5 +25,5 @@ export const askAccessRecoveryProof = command("askAccessRecoveryProof", input, a
   );
   if (proof === "alias") work.enqueue("begin-access-recovery", { accessRecoveryId: id, at: work.now.toISOString() });
   else work.enqueue("check-access-recovery-domain", { accessRecoveryId: id });
-  work.audit(proof === "alias" ? "succession.alias_asked" : "succession.domain_asked", aboutAccessRecovery(accessRecovery));
+  work.audit(proof === "alias" ? "access_recovery.alias_asked" : "access_recovery.domain_asked", aboutAccessRecovery(accessRecovery));
 });

@@ -89,6 +89,6 @@ async function store(
     .returning({ id: accessRecovery.id });
   if (made === undefined) throw new Error("The access recovery was not stored");
   work.enqueue("begin-access-recovery", { accessRecoveryId: made.id, at: work.now.toISOString() });
-  work.audit("succession.asked", aboutAccessRecovery({ id: made.id, list, reference }));
+  work.audit("access_recovery.asked", aboutAccessRecovery({ id: made.id, list, reference }));
   return reference;
 }

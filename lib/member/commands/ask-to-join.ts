@@ -76,7 +76,7 @@ async function ask(work: Work, { member, list }: LockedMemberContext, { actor, w
   const escalates = escalateOn(list, work.now);
   const to: string[] = [];
   for (const { email } of primaries) if (await withinRate(work, rateLimits.emailsByStrangers, email)) to.push(email);
-  if (to.length < primaries.length) work.audit("email.held_back", about, { request: made.id }); // the request stands on their page
+  if (to.length < primaries.length) work.audit("email.rate_limited", about, { request: made.id }); // the request stands on their page
   await writeToEach(work, {
     kind: "join-asked",
     about,

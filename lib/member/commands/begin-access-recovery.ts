@@ -32,7 +32,7 @@ export const beginAccessRecovery = command("beginAccessRecovery", input, async (
     const approach = await loadAccessRecoveryForUpdate(work, accessRecoveryId);
     await tellOfAccessRecovery(work, approach, null);
     work.enqueue("check-access-recovery-domain", { accessRecoveryId });
-    work.audit("succession.told", aboutMember(approach.member));
+    work.audit("access_recovery.told", aboutMember(approach.member));
   }
   await askOnce(work, await loadAccessRecoveryForUpdate(work, accessRecoveryId), new Date(at));
 });

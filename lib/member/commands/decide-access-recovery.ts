@@ -36,7 +36,7 @@ export const decideAccessRecovery = command("decideAccessRecovery", input, async
   const grant = roleOf(actor, member.list);
   const { isNew } = await recordApproval(work, { subject: { kind: "access-recovery", id }, member, actor, verdict, reason });
   if (verdict === "object") return endAccessRecovery(work, approach, { through: "committee", reason, role: grant });
-  if (isNew) work.audit("succession.agreed", aboutMember(member), {}, grant);
+  if (isNew) work.audit("access_recovery.agreed", aboutMember(member), {}, grant);
   if (await isComplete(work, approach)) return complete(work, approach);
   if (!isNew) work.nothingToDo();
 });

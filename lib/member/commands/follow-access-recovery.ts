@@ -24,6 +24,6 @@ export const followAccessRecovery = command("followAccessRecovery", input, async
   if (check.disownedAt !== null) return endAccessRecovery(work, approach, { through: "alias" });
   if (check.answeredAt === null || asked.aliasProvedAt !== null) return work.nothingToDo();
   await work.tx.update(accessRecovery).set({ aliasProvedAt: check.answeredAt }).where(eq(accessRecovery.id, asked.id));
-  work.audit("succession.alias_proved", aboutMember(member));
+  work.audit("access_recovery.alias_proved", aboutMember(member));
   if (asked.domainProvedAt !== null) await beginToWait(work, approach);
 });

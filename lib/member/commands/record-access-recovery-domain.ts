@@ -22,6 +22,6 @@ export const recordAccessRecoveryDomain = command("recordAccessRecoveryDomain", 
     .update(accessRecovery)
     .set({ domainCheckedAt: work.now, domainSeen: seen, domainProvedAt })
     .where(eq(accessRecovery.id, accessRecoveryId));
-  work.audit("succession.domain_looked", aboutMember(member), { seen });
+  work.audit("access_recovery.domain_checked", aboutMember(member), { seen });
   if (domainProvedAt !== null && asked.aliasProvedAt !== null) await beginToWait(work, approach);
 });

@@ -140,7 +140,7 @@ export async function expire(work: Work, approach: LockedRecheckContext): Promis
   await closeRecheck(work, approach, "expire");
   const about = aboutRecheck(recheck);
   const dueOn = dueDay(recheck);
-  work.audit("recheck.lapsed", about);
+  work.audit("recheck.expired", about);
   const waits = (await openRemoval(work, member.id)) !== null;
   await proposeFromRecheck(work, { member, list });
   await writeToCommittee(work, approach, about, "recheck-expired", {

@@ -46,6 +46,6 @@ export const decideAnswer = command("decideAnswer", input, async (work, { member
   );
   if (answer.verdict === verdict && answer.verdictReason === reason) return work.nothingToDo();
   await work.tx.update(memberAnswer).set({ verdict, verdictReason: reason, verdictBy: actor.personId, verdictAt: work.now }).where(its);
-  work.audit("criterion.judged", { kind: "member", id: member.id, list: member.list }, { criterion, verdict });
+  work.audit("criterion.decided", { kind: "member", id: member.id, list: member.list }, { criterion, verdict });
   await reviewOpenRemoval(work, member.id);
 });

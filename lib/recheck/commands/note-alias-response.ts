@@ -44,7 +44,7 @@ export const noteAliasResponse = command("noteAliasResponse", input, async (work
     const counts = check.checkByHand ? await firstTime(work, `recheck-quick:${check.id}`) : await confirms(work, check, inForce);
     if (!counts) return work.nothingToDo();
     const askedAt = await firstAskedAt(work, check);
-    work.audit("recheck.reacted", aboutRecheck(recheck), {
+    work.audit("recheck.alias_answered", aboutRecheck(recheck), {
       minutes: Math.round((check.answeredAt.getTime() - askedAt.getTime()) / 60_000),
       byHand: check.checkByHand,
     });

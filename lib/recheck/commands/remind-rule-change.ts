@@ -87,7 +87,7 @@ export async function takeRuleChangeStep(work: Work, { list, ruleChange, told }:
         kind: "delivery-unconfirmed",
         sentence: `“${ruleChange.title}” counts from ${longDate(ruleChange.since)}, and nobody knows whether the member was notified of it. ${troubleSentence(step.because, "about it")} Until an email arrives, no removal is proposed automatically: call the member, correct the addresses, or open a re-check.`,
       });
-      return work.audit("criterion.unheard", about, { criterion, version });
+      return work.audit("criterion.delivery_unconfirmed", about, { criterion, version });
     default:
       return;
   }

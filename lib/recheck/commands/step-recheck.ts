@@ -89,10 +89,10 @@ async function take(
         kind: "deadline-paused",
         sentence: troubleSentence(step.because, "of this re-check"),
       });
-      work.audit("recheck.clock_stopped", about, { because: step.because });
+      work.audit("recheck.paused", about, { because: step.because });
       return { pausedOn: work.today, pausedBecause: step.because };
     case "resume":
-      work.audit("recheck.clock_started", about, { days: daysBetween(facts.pausedOn ?? work.today, work.today) });
+      work.audit("recheck.resumed", about, { days: daysBetween(facts.pausedOn ?? work.today, work.today) });
       return { pausedOn: null, pausedBecause: null, ...afterPause(facts, work.today) };
     case "remind":
       await remind(work, approach, facts, step);

@@ -89,7 +89,7 @@ async function pauseDeadline(
   carryOutOn: string,
 ): Promise<"deadline-paused"> {
   await work.tx.update(removal).set({ carryOutOn }).where(eq(removal.id, held.id));
-  work.audit("removal.clock_stopped", aboutRemoval(held), { carryOutOn });
+  work.audit("removal.delivery_unconfirmed", aboutRemoval(held), { carryOutOn });
   await raiseAlert(work, {
     list: list.slug,
     memberId: member.id,
@@ -119,7 +119,7 @@ async function hold(work: Work, { removal: held, list }: LockedRemovalContext): 
     return "held";
   }
   await work.tx.update(removal).set({ onHoldAt: work.now }).where(eq(removal.id, held.id));
-  work.audit("removal.held", aboutRemoval(held));
+  work.audit("removal.put_on_hold", aboutRemoval(held));
   const { rows } = await work.tx.execute<{ due: number }>(sql`
     select count(*)::int as due from ${removal} where list = ${list.slug} and status = 'agreed' and carry_out_on <= ${work.today} and released_at is null`);
   const due = rows[0]?.due ?? 1;

@@ -18,7 +18,7 @@ export const endPause = command("endPause", z.object({ pauseId: z.uuid() }), asy
     return;
   }
   await work.tx.update(deliveryPause).set({ endedAt: work.now }).where(eq(deliveryPause.id, pauseId));
-  work.audit("delivery.pause_lapsed", { kind: "member", id: member.id, list: member.list }, { pause: pauseId });
+  work.audit("delivery.pause_expired", { kind: "member", id: member.id, list: member.list }, { pause: pauseId });
   if (member.leftOn !== null) return;
   const about = aboutDelivery(member);
   const at = work.now.toISOString();

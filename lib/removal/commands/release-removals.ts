@@ -50,5 +50,5 @@ export const releaseRemovals = command("releaseRemovals", input, async (work, { 
     .set({ closedAt: work.now, closedBy: actor.personId, closedBecause: "The removals were released." })
     .where(and(eq(alert.list, list), eq(alert.kind, "removals-on-hold"), isNull(alert.memberId), isNull(alert.closedAt)))
     .returning({ id: alert.id });
-  for (const { id } of closed) work.audit("alarm.closed", { kind: "alarm", id, list }, { kind: "removals-on-hold" }, roleOf(actor, list));
+  for (const { id } of closed) work.audit("alert.closed", { kind: "alert", id, list }, { kind: "removals-on-hold" }, roleOf(actor, list));
 });

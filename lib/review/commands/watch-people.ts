@@ -15,7 +15,7 @@ export const watchPeople = command("watchPeople", z.object({ list: z.string().ma
   if (newest !== null && newest.closedAt === null) {
     const closedBecause = sentence === null ? "There are enough people now." : "Other people are missing now.";
     await work.tx.update(alert).set({ closedAt: work.now, closedBecause }).where(eq(alert.id, newest.id));
-    work.audit("alarm.closed", { kind: "alarm", id: newest.id, list }, { kind: "people-missing" });
+    work.audit("alert.closed", { kind: "alert", id: newest.id, list }, { kind: "people-missing" });
   }
   if (sentence !== null) await raiseAlert(work, { list, memberId: null, kind: "people-missing", sentence });
 });

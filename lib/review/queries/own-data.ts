@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { referenceOrder } from "@/db/schema/reference-order";
+import { currentAction } from "@/lib/audit/former-names";
 import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
 import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 
@@ -17,10 +18,13 @@ const eventsLookedThrough = 100_000;
  */
 export async function exportOfPerson(viewer: Actor): Promise<Readonly<Record<string, unknown>> | null> {
   if (!isPerson(viewer)) return null;
-  const { rows } = await database().execute<{ told: Record<string, unknown> }>(sql`
+  const { rows } = await database().execute<{ told: Record<string, unknown> & { acts: readonly Act[] } }>(sql`
     select ${ofAccount} || ${ofCommittee} || ${ofReviews(viewer)} as told from person p where p.id = ${viewer.personId}`);
-  return rows[0]?.told ?? null;
+  const [told] = rows.map((row) => row.told);
+  return told === undefined ? null : { ...told, acts: told.acts.map((act) => ({ ...act, action: currentAction(act.action) })) };
 }
+
+type Act = Readonly<Record<string, unknown>> & { readonly action: string };
 
 const ofApplication = referenceOrder(sql`a.reference`);
 

@@ -27,7 +27,7 @@ export const watchRoster = command("watchRoster", z.object({ list: z.string() })
     .set({ closedAt: work.now, closedBecause: "The plan was applied." })
     .where(and(eq(alert.list, list), eq(alert.kind, "roster-behind"), isNull(alert.memberId), isNull(alert.closedAt)))
     .returning({ id: alert.id });
-  for (const { id } of closed) work.audit("alarm.closed", { kind: "alarm", id, list }, { kind: "roster-behind" });
+  for (const { id } of closed) work.audit("alert.closed", { kind: "alert", id, list }, { kind: "roster-behind" });
   if (closed.length === 0) work.nothingToDo();
 });
 

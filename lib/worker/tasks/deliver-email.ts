@@ -48,7 +48,7 @@ export async function deliverEmail({ emailId }: { emailId: string }, { via = tra
     ? { is: "failed", trouble: "takes-no-mail" }
     : await via.send(claim.parcel);
   const { is } = await recordDelivery(context, { emailId, claim: claim.claim, outcome });
-  if (is === "failed") log.error("letter.failed", { emailId, trouble: outcome.is === "accepted" ? null : outcome.trouble });
+  if (is === "failed") log.error("email.failed", { emailId, trouble: outcome.is === "accepted" ? null : outcome.trouble });
 }
 
 /**
