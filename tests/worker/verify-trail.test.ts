@@ -209,7 +209,7 @@ describe("signed checkpoints", () => {
     await trailWatch(() => ({ AUDIT_SIGNING_KEY: null, AUDIT_CHECKPOINT_FILE: "/nowhere/at-all" }))(context, start);
     expect(await db.$count(auditCheckpoint)).toBe(0);
     const shown = await (await GET()).text();
-    expect(shown).toMatch(/^# No checkpoint was signed yet\./);
+    expect(shown).toMatch(/^# No checkpoint has been signed yet\./);
     expect(checkpointsIn(shown)).toBeNull();
   });
 });
