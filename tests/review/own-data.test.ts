@@ -38,7 +38,7 @@ describe("one's own data (HC-PRV-003)", () => {
         "findings",
         "emailsToYou",
         "organizations",
-        "seats",
+        "roles",
         "sessions",
         "votes",
         "you",
