@@ -74,7 +74,7 @@ export const istio = defineList({
     {
       key: "working-group",
       kind: "participant",
-      title: "Role in the working group",
+      title: "Working group participant",
       rule: "Somebody of the organization takes part in the Istio product security working group. It meets in private on Wednesdays, in turn at 11:00 and at 15:00 Pacific time.",
       question: "Who takes part in the working group for you?",
       why: "Fixes are prepared there, and members share the work.",

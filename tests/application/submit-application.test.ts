@@ -99,7 +99,7 @@ describe("sending an application", () => {
           message: "5. Embargo policy: Your organization does not accept the policy. Without it the application cannot be sent",
         },
         { field: "envoy-list", message: "6. Envoy early disclosure list: Not answered yet" },
-        { field: "working-group", message: "7. Role in the working group: Not answered yet" },
+        { field: "working-group", message: "7. Working group participant: Not answered yet" },
       ],
     });
     expect((await stored(reference)).status).toBe("draft");

@@ -69,7 +69,7 @@ async function isProved(
   const alias = `security@${domain}`;
   await latestEmail(alias, { about: new RegExp(reference), says: /They write:/ });
   await vito.getByRole("button", { name: "Check the domain now" }).click();
-  await expect(vito.getByRole("status")).toContainText("its domain is being looked at.");
+  await expect(vito.getByRole("status")).toContainText("its domain is being checked.");
   await inDatabase(
     "update access_recovery set domain_checked_at = now(), domain_seen = 'proved', domain_proved_at = now() where reference = $1",
     [reference],

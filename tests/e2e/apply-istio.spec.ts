@@ -148,7 +148,7 @@ async function answersRest(page: Page, reference: string, wonka: Organization): 
   await page.locator("[name=truth]").check();
   await page.getByRole("button", { name: "Send application" }).click();
   const summary = page.getByRole("alert").filter({ hasText: "There is a problem" });
-  await expect(summary.getByRole("link")).toHaveText(["7. Role in the working group: Not answered yet"]);
+  await expect(summary.getByRole("link")).toHaveText(["7. Working group participant: Not answered yet"]);
   await look(page, "check, with a gap");
   await page.goto(`/applications/${reference}/working-group`);
   await look(page, "working-group");

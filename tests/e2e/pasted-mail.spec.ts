@@ -37,10 +37,10 @@ test("a mail written earlier is read into the right criteria, and nothing of it 
 
   await page.getByLabel("Text of your email").fill(`Hello,\n\n${mail}\nThanks,\nAda`);
   await page.getByRole("button", { name: "Read the email" }).click();
-  await expect(page.getByRole("status")).toContainText("Your mail was read.");
+  await expect(page.getByRole("status")).toContainText("Your email was read.");
 
   const tasks = page.getByRole("main").getByRole("list").first().getByRole("listitem");
-  await expect(tasks.filter({ hasText: "From your mail" })).toHaveCount(6);
+  await expect(tasks.filter({ hasText: "From your email" })).toHaveCount(6);
   await expect(tasks.filter({ hasText: "Embargo policy" })).toContainText("Not yet started");
   await expect(page.getByRole("heading", { name: "From your email, not assigned yet" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("We accept the embargo policy.");

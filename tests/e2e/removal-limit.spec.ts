@@ -22,7 +22,7 @@ async function isLetGo(browser: Browser): Promise<void> {
   await test.step("Ravi, who is no chair, is not asked", async () => {
     await ravi.goto(removals);
     await expect(ravi.getByRole("row").filter({ has: ravi.getByRole("link", { name: zorg.name, exact: true }) })).toContainText(
-      "Committee: let the removal go, or stop it",
+      "Committee: release the removal, or stop it",
     );
     await expect(ravi.getByRole("form", { name: "Release the removals" })).toHaveCount(0);
   });
@@ -31,13 +31,13 @@ async function isLetGo(browser: Browser): Promise<void> {
     await carol.goto(removals);
     await expect(carol.getByRole("heading", { name: "1 removal on hold" })).toBeVisible();
     await look(carol, "removals, one on hold");
-    await carol.getByLabel("Type 1 to let it go").fill("2");
-    await carol.getByRole("button", { name: "Let 1 removal go" }).click();
+    await carol.getByLabel("Enter 1 to release it").fill("2");
+    await carol.getByRole("button", { name: "Release 1 removal" }).click();
     await expectErrors(carol, ["1 removal would be released. Type 1 to say so"]);
-    await carol.getByLabel("Type 1 to let it go").fill("1");
-    await carol.getByRole("button", { name: "Let 1 removal go" }).click();
+    await carol.getByLabel("Enter 1 to release it").fill("1");
+    await carol.getByRole("button", { name: "Release 1 removal" }).click();
     await expect(carol.getByRole("status")).toContainText("The removals are released.");
-    await expect(carol.getByRole("heading", { name: /held back$/ })).toHaveCount(0);
+    await expect(carol.getByRole("heading", { name: /on hold$/ })).toHaveCount(0);
   });
 
   await test.step("it is carried out, and the member hears how to appeal", async () => {

@@ -19,14 +19,14 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await ravi.getByRole("link", { name: "Propose removal" }).click();
     await expect(heading(ravi)).toHaveText(`Propose to remove ${nakatomi.name}`);
     await look(ravi, "removal, propose");
-    await ravi.getByRole("checkbox", { name: "Role in the working group is not met" }).check();
+    await ravi.getByRole("checkbox", { name: "Working group participant is not met" }).check();
     await ravi.getByLabel(/^Type the name/).fill("Globex");
     await ravi.getByRole("button", { name: "Propose the removal and tell the member" }).click();
     await expectErrors(ravi);
-    await expect(ravi.getByRole("checkbox", { name: "Role in the working group is not met" })).toBeChecked();
+    await expect(ravi.getByRole("checkbox", { name: "Working group participant is not met" })).toBeChecked();
     await look(ravi, "removal, proposed with problems");
-    await ravi.getByLabel("Why: Role in the working group").fill(lacks);
-    await ravi.getByLabel(/^What would help: Role in the working group/).fill("The name of one person, and their first meeting.");
+    await ravi.getByLabel("Why: Working group participant").fill(lacks);
+    await ravi.getByLabel(/^What would help: Working group participant/).fill("The name of one person, and their first meeting.");
     await ravi.getByLabel(/^Type the name/).fill(nakatomi.name);
     await ravi.getByRole("button", { name: "Propose the removal and tell the member" }).click();
     await expect(ravi.getByRole("status")).toContainText("The removal is proposed, and the member was written to.");
@@ -65,7 +65,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await look(nora, "own removal, appealed");
     await nora.goto(membership());
     await expect(statusBanner(nora)).toContainText("With the committee. Read the appeal.");
-    await expect(nora.getByRole("row").filter({ hasText: "Role in the working group" })).toContainText("Not met");
+    await expect(nora.getByRole("row").filter({ hasText: "Working group participant" })).toContainText("Not met");
     await look(nora, "membership, appealed");
     await nora.goto(membership("removal"));
   });

@@ -41,5 +41,5 @@ test("a sent application is withdrawn once, and its pages say so for ever", asyn
   await page.goto(`/applications/${reference}/withdraw`);
   await expect(page).toHaveURL(`/applications/${reference}`);
   await page.goto(`/applications/${reference}/sent`);
-  await expect(page.getByText("How it stands now: The application was withdrawn.")).toBeVisible();
+  await expect(page.getByText("Current status: The application was withdrawn.")).toBeVisible();
 });

@@ -30,7 +30,7 @@ const removalReasons = [
     reason: "The list of users names only your own companies.",
     whatWouldHelp: "Two organizations that we may ask, or a public list of users.",
   },
-  { title: "Role in the working group", reason: "Nobody has come to a meeting since March.", whatWouldHelp: "" },
+  { title: "Working group participant", reason: "Nobody has come to a meeting since March.", whatWouldHelp: "" },
 ];
 
 const accessRecovery = { organization: "Globex", reference: "2026-058" };
@@ -299,7 +299,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "criterion-announced": {
     organization: "Acme Cloud",
     memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",
-    title: "Role in the working group",
+    title: "Working group participant",
     what: "Somebody of the organization takes part in the working group.",
     since: "2027-02-14",
     tightened: false,
@@ -313,7 +313,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "criterion-reminder": {
     organization: "Acme Cloud",
     memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",
-    title: "Role in the working group",
+    title: "Working group participant",
     what: "Somebody of the organization takes part in the working group.",
     since: "2027-02-14",
     tightened: false,

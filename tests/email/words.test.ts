@@ -103,12 +103,12 @@ describe("a reminder of what is to come", () => {
     [
       "to a member that answered no",
       criterion({ saidNo: true }),
-      "Action needed by Sunday 14 February 2027: answer “Role in the working group” for Acme Cloud. The new criterion applies from that date. You answered that Acme Cloud does not meet it.",
+      "Action needed by Sunday 14 February 2027: answer “Working group participant” for Acme Cloud. The new criterion applies from that date. You answered that Acme Cloud does not meet it.",
     ],
     [
       "to a member that no email had reached",
       criterion({ kind: "late", showBy: "2027-03-13" }),
-      "Action needed by Saturday 13 March 2027: answer “Role in the working group” for Acme Cloud. The new criterion has applied since 14 February 2027. Our earlier emails about it were not delivered.",
+      "Action needed by Saturday 13 March 2027: answer “Working group participant” for Acme Cloud. The new criterion has applied since 14 February 2027. Our earlier emails about it were not delivered.",
     ],
     [
       "of a policy, to a member that did not accept it",

@@ -158,10 +158,10 @@ test("every change has its day and a sentence", () => {
       "2021-11-17",
       [
         "Envoy early disclosure list was announced. It counts from 14 February 2022.",
-        "Role in the working group was announced. It counts from 14 February 2022.",
+        "Working group participant was announced. It counts from 14 February 2022.",
       ],
     ],
-    ["2022-02-14", ["Envoy early disclosure list counts from this day.", "Role in the working group counts from this day."]],
+    ["2022-02-14", ["Envoy early disclosure list counts from this day.", "Working group participant counts from this day."]],
   ]);
   expect(criteriaChanges(kubernetes).at(-1)).toEqual({
     day: "2019-02-26",
@@ -174,7 +174,7 @@ test("the differences between two days are listed from the earlier to the later"
   expect(told).toEqual([
     "Contact alias was tightened on 24 May 2019: one person's mailbox no longer counts, and the domain must be the organization's own.",
     "Envoy early disclosure list counts since 14 February 2022.",
-    "Role in the working group counts since 14 February 2022.",
+    "Working group participant counts since 14 February 2022.",
   ]);
   expect(differences(istio, "2022-02-14", "2019-04-01").map(({ sentence }) => sentence)).toEqual(told);
   expect(differences(istio, "2022-02-14", "2026-11-21")).toEqual([]);

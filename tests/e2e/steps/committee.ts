@@ -53,11 +53,11 @@ export async function saveEmail(page: Page): Promise<void> {
   await expect(page.getByRole("status")).toContainText("The email is saved.");
 }
 
-/** Decides on the saved email and releases it without waiting for the end of the hold. */
+/** Decides on the saved email and releases it without waiting for the end of the undo window. */
 export async function decideAndSend(page: Page, outcome: "Accept" | "Decline"): Promise<void> {
   await page.getByRole("link", { name: "Go on to the decision" }).click();
   const byHand = page.getByRole("checkbox", { name: /I looked at the answer from the contact alias/ });
-  const decide = page.getByRole("button", { name: `${outcome} and hold the email` });
+  const decide = page.getByRole("button", { name: `${outcome}, with time to undo` });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(new RegExp(`^${outcome} `));
   await expect(decide).toBeVisible();
   if ((await byHand.count()) > 0) await byHand.check();

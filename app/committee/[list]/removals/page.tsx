@@ -60,13 +60,13 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
           <Form action={`${here}/release`} label="Release the removals">
             <TextField
               name="number"
-              label={`Type ${held} to let ${held === 1 ? "it" : "them"} go`}
+              label={`Enter ${held} to release ${held === 1 ? "it" : "them"}`}
               inputMode="numeric"
               autocomplete="off"
               value={kept?.fields.number}
               problems={problems}
             />
-            <Button>Let {count(held, "removal")} go</Button>
+            <Button>Release {count(held, "removal")}</Button>
           </Form>
         </Entry>
       )}
