@@ -1,6 +1,7 @@
 import { accessRecoveryEmails } from "./access-recovery";
 import { accountEmails } from "./account";
-import { aliasEmails } from "./alias";
+import { aliasChangeEmails } from "./alias-change";
+import { aliasCheckEmails } from "./alias-check";
 import { applicationEmails } from "./application";
 import { deliveryEmails } from "./delivery";
 import { digestEmails } from "./digest";
@@ -16,7 +17,8 @@ export const emailTemplates: EmailTemplates = {
   ...accountEmails,
   ...applicationEmails,
   ...reviewEmails,
-  ...aliasEmails,
+  ...aliasCheckEmails,
+  ...aliasChangeEmails,
   ...membershipEmails,
   ...accessRecoveryEmails,
   ...deliveryEmails,

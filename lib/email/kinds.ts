@@ -1,4 +1,4 @@
-/** Every email the portal writes, one word each; `components/emails/<kind>.tsx` holds its words. */
+/** Every email the portal writes, one word each; `components/emails/` has its words, one file per journey. */
 export const emailKinds = [
   "sign-in-code",
   "application-saved",
