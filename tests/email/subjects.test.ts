@@ -58,7 +58,7 @@ test("is the same in every email of a thread to the contact alias", async () => 
     {
       "Acme Cloud 2026-042: application": "alias-answered alias-check alias-disowned alias-disowned-review alias-opened application-draft-ended application-draft-ending application-invitation application-received application-saved application-withdrawn decision-accepted decision-declined decision-delayed decision-overdue information-overdue information-provided information-reminder information-requested review-assigned review-unroutable welcome",
       "Acme Cloud 2026-107: re-check": "recheck-answered recheck-called-off recheck-due recheck-escalated recheck-expired recheck-failed recheck-grace-period recheck-opened recheck-passed recheck-question recheck-question-back recheck-question-withdrawn recheck-reminder",
-      "Acme Cloud: changed criterion, Role in the working g…": "criterion-announced",
+      "Acme Cloud: changed criterion, Working group partici…": "criterion-announced",
       "Acme Cloud: new criterion, Working group participant": "criterion-announced criterion-reminder",
       "Acme Cloud: new embargo policy": "policy-announced policy-reminder",
       "Alert, many checks fail at once": "alert-raised",

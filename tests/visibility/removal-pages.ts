@@ -93,7 +93,7 @@ export const removalPages: readonly PageCase[] = [
     opens: seated,
     shows: [
       { word: rungName("proposed"), to: seated },
-      { word: "Let 1 removal go", to: chairs },
+      { word: "Release 1 removal", to: chairs },
     ],
   },
   ofRemoval("", "proposed", { shows: [{ word: canary("reason-of-removal", "member"), to: whole }] }),
