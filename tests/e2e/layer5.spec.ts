@@ -11,7 +11,7 @@ test("an application to Layer5 answers five criteria, is sent and followed", asy
   const reference = await applyTo(page, meridian, "layer5");
   await expect(page.getByText(/^We answer by .+\.$/)).toBeVisible();
   const receipt = await latestEmail(meridian.email, { about: new RegExp(`${reference}: application received$`) });
-  expect(receipt.subject).toBe(`[Layer5 early disclosure] ${meridian.name}: application ${reference}`);
+  expect(receipt.subject).toBe(`[Layer5 early disclosure] ${meridian.name} ${reference}: application received`);
 
   await page.goto(`/applications/${reference}`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Waiting for an answer from your contact alias");
