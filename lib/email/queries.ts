@@ -8,6 +8,7 @@ import { notAllowed } from "@/lib/kernel/refusal";
 import { deliveryWords } from "./delivery";
 import type { EmailAttachment } from "./headers";
 import { maySeeEmail, maySendAgain } from "./permissions";
+import { byCurrentNames } from "./stored-data";
 
 export type OutboxEmail = {
   readonly id: string;
@@ -136,9 +137,10 @@ export async function emailToDeliver(emailId: string): Promise<EmailToDeliver | 
     .where(eq(emailMessage.id, emailId));
   if (!row || row.status === "accepted" || row.status === "failed") return null;
   const { status: _status, envelope, ...rest } = row;
+  const data = byCurrentNames(row.kind, row.data);
   return {
     ...rest,
-    data: row.hasNoCalendar ? withoutCalendar(row.data) : row.data,
+    data: row.hasNoCalendar ? withoutCalendar(data) : data,
     drawn: envelope !== null,
     to: row.isAlias ? "alias" : "person",
   };
