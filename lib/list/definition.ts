@@ -31,7 +31,7 @@ export type ListDefinition = {
     readonly noticeDays: number;
     readonly appealDays: number;
     /** More removals than this on one day, or more than this share of the members, wait for a chair's word; one may always go. */
-    readonly breaker: { readonly members: number; readonly share: number };
+    readonly removalLimit: { readonly members: number; readonly share: number };
   };
   /** How a contact alias is changed. Settings, chosen by the list. */
   readonly aliasChange: {
@@ -45,7 +45,7 @@ export type ListDefinition = {
     /** Days that a primary representative has to answer somebody who asks to join; then the committee is asked. */
     readonly joinAnswerDays: number;
     /** Days to wait before somebody who proved alias and domain takes over an organization that nobody acts for. */
-    readonly successionWaitDays: number;
+    readonly accessRecoveryWaitDays: number;
   };
   /** How often members are re-checked. Settings, chosen by the list. */
   readonly recheck: {
@@ -56,7 +56,7 @@ export type ListDefinition = {
     /** Days of the grace period, from the day on which the member is known to have been notified that they run. */
     readonly graceDays: number;
     /** Hours in which people at the contact alias are expected to answer the alias response test. */
-    readonly reactionHours: number;
+    readonly aliasResponseHours: number;
   };
   readonly roster: {
     /** Whether the public roster shows contact aliases. */
@@ -133,5 +133,5 @@ export type DecisionRule = {
   readonly answerWithinDays: number;
   readonly remindAnswerBeforeDays: readonly number[];
   /** Minutes during which a decision can be undone. */
-  readonly holdMinutes: number;
+  readonly undoMinutes: number;
 };

@@ -26,6 +26,8 @@ const fewestApprovals = 2;
 
 /** Everything that is wrong with the definition of a list, a sentence each; nothing when the portal can host it. */
 export function mistakesIn(list: ListDefinition): readonly string[] {
+  const former = formerSettings(list);
+  if (former.length > 0) return former; // the other rules read these settings by their current names
   return [
     ...namesMistakes(list),
     ...eligibilityMistakes(list),
@@ -37,6 +39,20 @@ export function mistakesIn(list: ListDefinition): readonly string[] {
     ...cadenceMistakes(list),
     ...rosterMistakes(list),
   ];
+}
+
+/** What versions 0.1 and 0.2 called settings of a list that have another name now. */
+const renamedSettings = [
+  ["decision", "holdMinutes", "undoMinutes"],
+  ["removal", "breaker", "removalLimit"],
+  ["people", "successionWaitDays", "accessRecoveryWaitDays"],
+  ["recheck", "reactionHours", "aliasResponseHours"],
+] as const;
+
+function formerSettings(list: ListDefinition): readonly string[] {
+  return renamedSettings
+    .filter(([part, former]) => Object.hasOwn(list[part], former))
+    .map(([part, former, current]) => `Its setting ${part}.${former} is called ${part}.${current} since version 0.3. Rename it.`);
 }
 
 function namesMistakes({ slug, name, project, purpose, contact, otherChannels }: ListDefinition): readonly string[] {
@@ -124,7 +140,7 @@ function decisionMistakes(rule: DecisionRule): readonly string[] {
     freeDays,
     answerWithinDays,
     remindAnswerBeforeDays,
-    holdMinutes,
+    undoMinutes,
   } = rule;
   return sentences([
     [isBlank(words), "Its decision rule must be told in words."],
@@ -144,13 +160,13 @@ function decisionMistakes(rule: DecisionRule): readonly string[] {
       !remindersFit(remindAnswerBeforeDays, answerWithinDays),
       "Reminders of a question must come 1 day or more before its due day, and after it was asked.",
     ],
-    [!atLeast(0, holdMinutes) || holdMinutes > 24 * 60, "A decision is held between 0 minutes and one day."],
+    [!atLeast(0, undoMinutes) || undoMinutes > 24 * 60, "The undo window of a decision must be 0 minutes to one day."],
     ...freeDays.map((day): Check => [!isDay(day), `Its free day "${day}" is no day.`]),
   ]);
 }
 
 function cadenceMistakes({ removal, recheck, aliasChange, people }: ListDefinition): readonly string[] {
-  const { everyMonths, answerWithinDays, remindBeforeDays, graceDays, reactionHours } = recheck;
+  const { everyMonths, answerWithinDays, remindBeforeDays, graceDays, aliasResponseHours } = recheck;
   return sentences([
     [isBlank(removal.rule), "Its removal rule must be told in words."],
     [
@@ -158,7 +174,7 @@ function cadenceMistakes({ removal, recheck, aliasChange, people }: ListDefiniti
       "A removal needs at least 1 day of notice, and 0 days or more for an appeal.",
     ],
     [
-      !atLeast(1, removal.breaker.members) || !(removal.breaker.share > 0 && removal.breaker.share <= 1),
+      !atLeast(1, removal.removalLimit.members) || !(removal.removalLimit.share > 0 && removal.removalLimit.share <= 1),
       "Its removal limit needs at least 1 member a day and a share above 0, at most 1.",
     ],
     [
@@ -166,11 +182,11 @@ function cadenceMistakes({ removal, recheck, aliasChange, people }: ListDefiniti
       "A change of the contact alias needs 0 days or more of waiting and at least 1 day for an answer.",
     ],
     [
-      !atLeast(1, people.joinAnswerDays) || !atLeast(1, people.successionWaitDays),
+      !atLeast(1, people.joinAnswerDays) || !atLeast(1, people.accessRecoveryWaitDays),
       "A request to join and an access recovery need at least 1 day each.",
     ],
     [
-      ![everyMonths, answerWithinDays, graceDays, reactionHours].every((number) => atLeast(1, number)),
+      ![everyMonths, answerWithinDays, graceDays, aliasResponseHours].every((number) => atLeast(1, number)),
       "A re-check needs at least 1 month between two, 1 day for an answer, a grace period of 1 day and 1 hour for the alias response test.",
     ],
     [

@@ -78,7 +78,7 @@ function reachRecheck(about: Pick<OpenTask, "kind" | "title" | "reference" | "wa
 }
 
 function answeredOpenTask(
-  { recheck: { reactionHours } }: ListDefinition,
+  { recheck: { aliasResponseHours } }: ListDefinition,
   about: Pick<OpenTask, "kind" | "title" | "reference" | "wasDueOn" | "mayAct">,
   { aliasAskedOn, questionDueOn = null }: NonNullable<OpenItems["recheck"]>,
   today: Day,
@@ -93,7 +93,7 @@ function answeredOpenTask(
       goTo: { page: "recheck", words: "See the question" },
     };
   const goTo = { page: "recheck", words: "See the answers" };
-  const answerBy = aliasAskedOn === null ? null : addDays(aliasAskedOn, Math.ceil(reactionHours / 24));
+  const answerBy = aliasAskedOn === null ? null : addDays(aliasAskedOn, Math.ceil(aliasResponseHours / 24));
   if (questionDueOn === null && answerBy !== null && today <= answerBy)
     return {
       ...about,

@@ -23,7 +23,7 @@ export function escalateOn({ people }: Pick<ListDefinition, "people">, askedAt: 
 
 /** When an access recovery can be completed at the earliest, once alias and domain are proved. */
 export function accessRecoveryWaitsUntil({ people }: Pick<ListDefinition, "people">, provedAt: Date): Date {
-  return new Date(provedAt.getTime() + people.successionWaitDays * 86_400_000);
+  return new Date(provedAt.getTime() + people.accessRecoveryWaitDays * 86_400_000);
 }
 
 /** A wish to leave can name a day up to a year ahead: what lies further is no plan. */

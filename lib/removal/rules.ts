@@ -56,8 +56,12 @@ export function nextRemovalStep(
  * How many more members may be removed today without a chair's word: up to the removal limit's number or its share of the members,
  * whichever is less, and never fewer than one a day.
  */
-export function mayCarryOut({ removal: { breaker } }: Pick<ListDefinition, "removal">, members: number, carriedOutToday: number): number {
-  const allowed = Math.max(1, Math.min(breaker.members, Math.floor(breaker.share * members + 1e-9)));
+export function mayCarryOut(
+  { removal: { removalLimit } }: Pick<ListDefinition, "removal">,
+  members: number,
+  carriedOutToday: number,
+): number {
+  const allowed = Math.max(1, Math.min(removalLimit.members, Math.floor(removalLimit.share * members + 1e-9)));
   return Math.max(0, allowed - carriedOutToday);
 }
 

@@ -229,11 +229,11 @@ describe("a mistake is named", () => {
       decided({ remindAnswerBeforeDays: [14] }),
       ["Reminders of a question must come 1 day or more before its due day, and after it was asked."],
     ],
-    ["a hold of two days", decided({ holdMinutes: 2881 }), ["A decision is held between 0 minutes and one day."]],
+    ["an undo window of two days", decided({ undoMinutes: 2881 }), ["The undo window of a decision must be 0 minutes to one day."]],
     ["a free day that does not exist", decided({ freeDays: ["2027-02-29"] }), ['Its free day "2027-02-29" is no day.']],
     [
       "a removal without notice",
-      changed({ removal: { rule: "", noticeDays: 0, appealDays: 0, breaker: { members: 3, share: 0.1 } } }),
+      changed({ removal: { rule: "", noticeDays: 0, appealDays: 0, removalLimit: { members: 3, share: 0.1 } } }),
       ["Its removal rule must be told in words.", "A removal needs at least 1 day of notice, and 0 days or more for an appeal."],
     ],
     [
@@ -290,5 +290,29 @@ describe("the lists of a portal", () => {
 
   test("no two lists have one slug", () => {
     expect(new Set(allLists.map(({ slug }) => slug)).size).toBe(allLists.length);
+  });
+});
+
+describe("a definition of version 0.2", () => {
+  const former = (part: "decision" | "removal" | "people" | "recheck", name: string) =>
+    ({ ...istio, [part]: { ...istio[part], [name]: 1 } }) as ListDefinition;
+
+  test.each([
+    ["decision", "holdMinutes", "undoMinutes"],
+    ["removal", "breaker", "removalLimit"],
+    ["people", "successionWaitDays", "accessRecoveryWaitDays"],
+    ["recheck", "reactionHours", "aliasResponseHours"],
+  ] as const)("is told what %s.%s is called now", (part, name, current) => {
+    expect(mistakesIn(former(part, name))).toEqual([
+      `Its setting ${part}.${name} is called ${part}.${current} since version 0.3. Rename it.`,
+    ]);
+  });
+
+  test("is told of every setting at once, also where the current one is missing", () => {
+    const { removalLimit, ...removal } = istio.removal;
+    const { undoMinutes, ...decision } = istio.decision;
+    const list = { ...istio, removal: { ...removal, breaker: removalLimit }, decision: { ...decision, holdMinutes: undoMinutes } };
+    expect(mistakesIn(list as unknown as ListDefinition)).toHaveLength(2);
+    expect(() => defineList(list as unknown as ListDefinition)).toThrow("removal.breaker is called removal.removalLimit since version 0.3");
   });
 });

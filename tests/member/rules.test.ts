@@ -19,7 +19,7 @@ describe("standing", () => {
 });
 
 describe("the first re-check", () => {
-  const yearly = { recheck: { everyMonths: 12, answerWithinDays: 30, remindBeforeDays: [], graceDays: 21, reactionHours: 48 } };
+  const yearly = { recheck: { everyMonths: 12, answerWithinDays: 30, remindBeforeDays: [], graceDays: 21, aliasResponseHours: 48 } };
   const ids = Array.from({ length: 200 }, (_, number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, "0")}`);
 
   it("is at most four weeks before the period is over, and never after", () => {

@@ -25,7 +25,7 @@ describe("the day on which a member was notified", () => {
 });
 
 describe("what a day asks of an agreed removal", () => {
-  const list = { removal: { rule: "", noticeDays: 14, appealDays: 14, breaker: { members: 3, share: 0.1 } } };
+  const list = { removal: { rule: "", noticeDays: 14, appealDays: 14, removalLimit: { members: 3, share: 0.1 } } };
   const facts: RemovalFacts = { carryOutOn: "2026-12-08", notifiedOn: "2026-11-24", appealOpen: false, unread: false };
   const table: readonly (readonly [string, Partial<RemovalFacts>, string, unknown])[] = [
     ["before its day it waits", {}, "2026-12-07", { do: "wait", until: "2026-12-08" }],
@@ -78,9 +78,9 @@ describe("how many may be removed on one day without a chair", () => {
     ["of 100,000, three: the number is less than the share", 100_000, 0, 3, 0.1, 3],
   ];
   test.each(table)("%s", (_, members, gone, number, share, may) =>
-    expect(mayCarryOut({ removal: { rule: "", noticeDays: 14, appealDays: 14, breaker: { members: number, share } } }, members, gone)).toBe(
-      may,
-    ),
+    expect(
+      mayCarryOut({ removal: { rule: "", noticeDays: 14, appealDays: 14, removalLimit: { members: number, share } } }, members, gone),
+    ).toBe(may),
   );
 });
 

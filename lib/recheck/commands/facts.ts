@@ -54,7 +54,7 @@ export async function aliasResponseNow(
   { recheck, list }: Pick<LockedRecheckContext, "recheck" | "list">,
 ): Promise<AliasResponseTest> {
   const asked = await aliasesAsked(work.tx, recheck.id);
-  return aliasResponseOf(asked, { hours: list.recheck.reactionHours, now: work.now });
+  return aliasResponseOf(asked, { hours: list.recheck.aliasResponseHours, now: work.now });
 }
 
 /**

@@ -190,6 +190,6 @@ async function lookAgainOn(work: Work, approach: LockedRecheckContext, facts: Op
   const reminderScheduleDay = nextLook(facts, work.today);
   const { is, askedAt } = await aliasResponseNow(work, approach);
   if (is !== "waiting" || askedAt === null) return reminderScheduleDay;
-  const silentOn = addDays(dayOf(new Date(askedAt.getTime() + approach.list.recheck.reactionHours * 3_600_000)), 1);
+  const silentOn = addDays(dayOf(new Date(askedAt.getTime() + approach.list.recheck.aliasResponseHours * 3_600_000)), 1);
   return silentOn > work.today && silentOn < reminderScheduleDay ? silentOn : reminderScheduleDay;
 }

@@ -140,7 +140,7 @@ export async function recheckForCommittee(
     answeredBy: row.answeredBy,
     answeredAt: row.recheck.answeredAt,
     aliases,
-    reaction: aliasResponseOf(asked, { hours: list.recheck.reactionHours, now }),
+    reaction: aliasResponseOf(asked, { hours: list.recheck.aliasResponseHours, now }),
     reactedBy: asked.find(({ answeredAt }) => answeredAt !== null)?.answeredBy ?? null,
     checks: await newestChecks(db, { memberId: held.id }),
     people: await db

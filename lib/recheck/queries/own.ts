@@ -100,7 +100,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
     endedOn,
     nextRecheckOn: held.nextRecheckOn,
     aliases,
-    reaction: aliasResponseOf(asked, { hours: list.recheck.reactionHours, now }),
+    reaction: aliasResponseOf(asked, { hours: list.recheck.aliasResponseHours, now }),
     again: again.map((each) => {
       const by = said.find(({ criterion }) => criterion === each.criterion.key);
       return { ...each, saidBy: by?.by ?? null, saidAt: by?.at ?? null };

@@ -74,7 +74,7 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
   });
   if (problems.length > 0) throw new Refusal("The decision cannot be made yet.", { problems });
 
-  const undoUntil = new Date(work.now.getTime() + list.decision.holdMinutes * 60_000);
+  const undoUntil = new Date(work.now.getTime() + list.decision.undoMinutes * 60_000);
   const reasons = draft.reasons.map((reason) =>
     draft.outcome === "accepted" && waived.includes(reason.criterion) ? { ...reason, waived: true } : reason,
   );

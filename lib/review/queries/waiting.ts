@@ -53,12 +53,12 @@ async function removalsWaiting(viewer: Person, list: ListDefinition, db: Databas
 }
 
 /** Answered re-checks that wait for the committee: not while a question has its days, nor while the contact alias alone has to answer. */
-function answeredRechecks({ slug, recheck: { reactionHours } }: ListDefinition, now: Date): SQL {
+function answeredRechecks({ slug, recheck: { aliasResponseHours } }: ListDefinition, now: Date): SQL {
   const today = sql`${dayOf(now)}::date`;
   return sql`select 'recheck', k.member_id from recheck k where k.list = ${slug} and k.status = 'answered'
     and not exists (select 1 from recheck_question q where q.recheck_id = k.id and q.answered_at is null and q.closed_at is null and q.due_on >= ${today})
     and (exists (select 1 from recheck_question q where q.recheck_id = k.id and q.answered_at is null and q.closed_at is null)
-      or coalesce(${aliasAskedOn} + ${Math.ceil(reactionHours / 24)}::int < ${today}, true))`;
+      or coalesce(${aliasAskedOn} + ${Math.ceil(aliasResponseHours / 24)}::int < ${today}, true))`;
 }
 
 /** What somebody on the committee began: appeals against removals, pauses of delivery, reinstatements. */

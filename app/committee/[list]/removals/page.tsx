@@ -53,9 +53,9 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
       {held === 0 ? null : (
         <Entry margin="On hold" title={`${count(held, "removal")} on hold`}>
           <p>
-            More removals were due on one day than this list carries out without a chair: {list.removal.breaker.members}, or{" "}
-            {Math.round(list.removal.breaker.share * 100)} % of the members, whichever is less. Look at each of them first, and stop those
-            that are wrong.
+            More removals were due on one day than this list carries out without a chair: {list.removal.removalLimit.members}, or{" "}
+            {Math.round(list.removal.removalLimit.share * 100)} % of the members, whichever is less. Look at each of them first, and stop
+            those that are wrong.
           </p>
           <Form action={`${here}/release`} label="Release the removals">
             <TextField

@@ -99,7 +99,7 @@ function ruleRows(rule: DecisionRule) {
     { label: "A vote stays open", value: count(rule.voteOpenDays, "day") },
     { label: "Decision within", value: count(rule.workingDays, "working day") },
     { label: "Days to answer a question", value: count(rule.answerWithinDays, "day") },
-    { label: "An email is on hold", value: count(rule.holdMinutes, "minute") },
+    { label: "An email is on hold", value: count(rule.undoMinutes, "minute") },
     { label: "Days that do not count", value: rule.freeDays.length === 0 ? "Weekends only" : <FreeDays days={rule.freeDays} /> },
   ];
 }

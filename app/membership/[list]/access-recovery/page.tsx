@@ -81,7 +81,8 @@ function Ask({ list, named, kept, email }: { list: ListDefinition; named: string
       <ol className="list">
         <li>Somebody at the contact alias answers an email, and you add a DNS record at the organization's domain.</li>
         <li>
-          Everybody who acts for it is told. For {list.people.successionWaitDays} days, any of them or a reader of the alias can stop it.
+          Everybody who acts for it is told. For {list.people.accessRecoveryWaitDays} days, any of them or a reader of the alias can stop
+          it.
         </li>
         <li>Two people on the committee agree. Then you are its primary representative.</li>
       </ol>

@@ -41,7 +41,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
       here={here}
       tab="email"
       title={shown.outcome === "accepted" ? `Accept ${head.organization}?` : `Decline ${head.organization}?`}
-      lede={`The email is on hold for ${count(list.decision.holdMinutes, "minute")}. Until then you can undo the decision.`}
+      lede={`The email is on hold for ${count(list.decision.undoMinutes, "minute")}. Until then you can undo the decision.`}
       problems={problems}
     >
       <SummaryList
