@@ -1,14 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate as runDrizzle } from "drizzle-orm/node-postgres/migrator";
-import { Logger, run, runMigrations } from "graphile-worker";
+import { readFileSync } from "node:fs";
+import { Logger, run } from "graphile-worker";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { closeDatabase, database, openDatabase } from "@/db/client";
 import { onServer } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
-import { knownMigrations, migrationsFolder } from "@/db/migrations";
+import { knownMigrations } from "@/db/migrations";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { domainsLike } from "@/lib/alias/commands/domains-like";
 import { applicationForApplicant } from "@/lib/application/queries/applicant";
@@ -27,6 +23,7 @@ import { wholeRoster } from "@/lib/roster/queries";
 import { committeeMembers } from "@/lib/roster/queries/members";
 import { rosterPlanFor } from "@/lib/roster/queries/plan";
 import { istio } from "@/lists/istio";
+import { everything, migrateTo, type Row, renamed } from "./earlier";
 
 const { admin, application } = inject("server");
 const name = "upgraded";
@@ -36,25 +33,13 @@ const written = readFileSync(new URL("./version-0.1.sql", import.meta.url), "utf
 const notedHash = "aeaedfd2d02b1b724d0bc6256da92354c315fbd941012f60805a41627ad9e91b";
 const [today, now] = ["2026-05-04", new Date("2026-05-04T12:00:00Z")] as const;
 
-type Row = Readonly<Record<string, unknown>>;
-
-/** What migrations renamed, "table" or "table.column" (the table by its newest name), read from the migrations themselves. */
-const renamed = new Map(
-  readdirSync(migrationsFolder)
-    .filter((file) => file.endsWith(".sql"))
-    .sort()
-    .flatMap((file) => [
-      ...readFileSync(join(migrationsFolder, file), "utf8").matchAll(/ALTER TABLE "(\w+)" RENAME (?:COLUMN "(\w+)" )?TO "(\w+)"/g),
-    ])
-    .map(([, table, column, to]) => [column === undefined ? `${table}` : `${table}.${column}`, `${to}`] as const),
-);
 let before: ReadonlyMap<string, readonly Row[]>;
 
 beforeAll(async () => {
   await onServer(admin, (client) => client.query(`create database ${name}`));
-  await migrateTo("0001");
+  await migrateTo(url, "0001");
   await onServer(url, (client) => client.query(written));
-  before = await everything();
+  before = await everything(url);
   await migrate(url);
   await openDatabase(url);
 });
@@ -62,41 +47,6 @@ afterAll(async () => {
   await closeDatabase();
   await onServer(admin, (client) => client.query(`drop database ${name} with (force)`));
 });
-
-/** Brings the database to an earlier version, as that version did it: from a folder that ends there. */
-async function migrateTo(number: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "forewarned-migrations-"));
-  try {
-    const journal = JSON.parse(readFileSync(join(migrationsFolder, "meta", "_journal.json"), "utf8"));
-    const entries = journal.entries.filter(({ tag }: { tag: string }) => tag.slice(0, 4) <= number);
-    mkdirSync(join(folder, "meta"));
-    writeFileSync(join(folder, "meta", "_journal.json"), JSON.stringify({ ...journal, entries }));
-    for (const { tag } of entries) cpSync(join(migrationsFolder, `${tag}.sql`), join(folder, `${tag}.sql`));
-    await runMigrations({ connectionString: url, logger: new Logger(() => () => {}) });
-    await onServer(url, (client) => runDrizzle(drizzle(client), { migrationsFolder: folder }));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Every row of every table, as the database writes it. */
-async function everything(): Promise<ReadonlyMap<string, readonly Row[]>> {
-  return onServer(url, async (client) => {
-    const { rows: tables } = await client.query<{ name: string }>(
-      "select tablename as name from pg_tables where schemaname = 'public' order by 1",
-    );
-    const all = new Map<string, readonly Row[]>();
-    for (const table of tables) {
-      const { rows } = await client.query<{ row: Row }>(`select to_jsonb(t) as row from "${table.name}" t`);
-      if (rows.length > 0)
-        all.set(
-          table.name,
-          rows.map(({ row }) => row),
-        );
-    }
-    return all;
-  });
-}
 
 async function added(table: string, ...columns: readonly string[]): Promise<readonly Row[]> {
   const { rows } = await onServer(url, (client) => client.query<Row>(`select distinct ${columns.join(", ")} from ${table} order by 1`));
@@ -124,7 +74,7 @@ describe("a database of version 0.1", () => {
   });
 
   test("keeps every row as it was", async () => {
-    const after = await everything();
+    const after = await everything(url);
     for (const [name, rows] of before) {
       const table = renamed.get(name) ?? name;
       const columns = Object.keys(rows[0] ?? {});
