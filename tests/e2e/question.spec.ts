@@ -46,7 +46,7 @@ test("a question opens one answer again, pauses the deadline, and makes findings
     await page.goto(`/applications/${reference}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("The committee has a question for you");
     await expect(page.getByRole("complementary")).toContainText("Action needed");
-    await expect(page.getByText("The deadline is paused until you answer.")).toBeVisible();
+    await expect(page.getByText("The deadline is paused until you answer.", { exact: true })).toBeVisible();
     await look(page, "status, question");
     await page.goto(`/applications/${reference}/redistribution`);
     await expect(page.getByText("The answer can no longer be changed here.")).toBeVisible();

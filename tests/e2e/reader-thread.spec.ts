@@ -61,7 +61,7 @@ test("the build holds the thread and none of what it reads with, so that nothing
     .filter((file) => file.endsWith(".js"))
     .map((file) => readFileSync(join(folder, file), "utf8"));
   const inBuild = (words: string) => chunks.some((chunk) => chunk.includes(words));
-  const ofReader = "This mail has more than 5,000 lines";
+  const ofReader = "This email has more than 5,000 lines";
   expect(readFileSync("lib/application/mail.ts", "utf8")).toContain(ofReader);
   expect(inBuild(ofReader)).toBe(false);
   expect(inBuild("This text takes too long to read")).toBe(true);

@@ -23,7 +23,7 @@ test("a double click on send, and back after it, make one application and one re
   await page.goto("/applications");
   await expect(page.getByRole("row")).toHaveCount(2);
   await latestEmail(massive.email, { about: new RegExp(reference) });
-  const receipts = (await emailsTo(massive.email)).filter(({ text }) => text.includes("This is what you sent."));
+  const receipts = (await emailsTo(massive.email)).filter(({ text }) => text.includes("You sent these answers:"));
   expect(receipts).toHaveLength(1);
 });
 

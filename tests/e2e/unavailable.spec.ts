@@ -108,10 +108,10 @@ test("HC-DBF-001: after the database ended every connection people can try again
   }
   await untilServing();
   const listening = "select from pg_stat_activity where datname = current_database() and query ilike 'listen %'";
-  await expect.poll(async () => (await inDatabase(listening)).length, { timeout: 90_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await inDatabase(listening)).length, { timeout: 240_000 }).toBeGreaterThan(0);
   expect((await askForCode("after@acme.example")).status()).toBe(303);
   const sent = "select status from email where recipient = 'after@acme.example'";
-  await expect.poll(() => inDatabase(sent), { timeout: 90_000 }).toEqual([{ status: "accepted" }]);
+  await expect.poll(() => inDatabase(sent), { timeout: 240_000 }).toEqual([{ status: "accepted" }]);
 });
 
 test("HC-DBF-003: while the database is read-only pages are read, and a form says that it cannot be saved now", async () => {

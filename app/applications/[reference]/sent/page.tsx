@@ -46,7 +46,7 @@ export default async function SentPage({ params }: Props) {
         exportHref={pathOf(reference, "export.json")}
       />
       <Panel>
-        <p>How it stands now: {statusSentences[stateOf(view)]}.</p>
+        <p>Current status: {statusSentences[stateOf(view)]}.</p>
       </Panel>
     </PortalPage>
   );
