@@ -65,12 +65,15 @@ describe("a button that is pressed twice", () => {
   });
 
   it("runs the press that waited for one that was refused", async () => {
-    const second = done();
-    const first = asOnePress("ada", "close", async () => {
-      await vi.waitFor(() => expect(pressed).toBeDefined(), { timeout: 30_000 });
-      throw closedAlready();
-    });
+    const [refused, second] = [slow(), done()];
+    const first = asOnePress("ada", "close", () =>
+      refused.run().then(() => {
+        throw closedAlready();
+      }),
+    );
+    await vi.waitFor(async () => expect(await db.$count(formPress)).toBe(1), { timeout: 30_000 });
     const pressed = asOnePress("ada", "close", second);
+    refused.end("");
     await expect(first).rejects.toThrow("closed already");
     expect(await pressed).toBe("/books?done=closed");
     expect(second).toHaveBeenCalledTimes(1);
