@@ -13,7 +13,7 @@ export type AliasExpiryReason = (typeof aliasExpiryReasons)[number];
 
 /**
  * The journey of an alias change. "asked": the new address has to answer. "waiting": it has; everybody told can still stop it.
- * "moving": both addresses receive, until the new one has answered once more. A change that nobody confirms expires and has
+ * "moving": both addresses receive, until somebody at the new one has answered again. A change that nobody confirms expires and has
  * changed nothing.
  */
 export const aliasChangeLifecycle = {

@@ -124,7 +124,7 @@ export const agreementWords: Readonly<Record<AgreementReason, string>> = {
   "other-domain": "The new address is on a domain that we do not know for the organization.",
   hosted: "The new address is on a domain that many organizations share.",
   confusable: "The new address can be mistaken for somebody else's.",
-  "own-address": "One of the representatives signs in with the new address, so whoever reads it can act for the organization.",
+  "own-address": "One of the representatives signs in with the new address, so anybody who reads it can act for the organization.",
   "odd-answer": whyReviewed,
   "dead-alias": "They say that nobody monitors the current address.",
   committee: "A chair asked in the organization's place.",

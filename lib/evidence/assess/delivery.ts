@@ -28,6 +28,6 @@ export function assessDelivery({ address, taken, newest }: DeliverySeen): Assess
     case "complained":
       return { result: "no", sentence: `A reader of ${address} marked an email as spam on ${on}.` };
     case "suppressed":
-      return { result: "no", sentence: `The mail provider holds emails to ${address} back since ${on}.` };
+      return { result: "no", sentence: `The mail provider has suppressed emails to ${address} since ${on}.` };
   }
 }

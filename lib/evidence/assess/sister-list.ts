@@ -57,7 +57,7 @@ export function assessSister(
   if ("why" in roster) return { result: "cannot-tell", sentence: `The other list's roster could not be read: ${roster.why}.` };
   const read = `as it was read on ${longDate(roster.readOn)}`;
   if (daysBetween(roster.readOn, today) > staleAfterDays)
-    return { result: "cannot-tell", sentence: `The other list's roster could not be read since ${longDate(roster.readOn)}.` };
+    return { result: "cannot-tell", sentence: `The other list's roster has not been read since ${longDate(roster.readOn)}.` };
   if (found !== null) return { result: "yes", sentence: `${named(found)} is on the other list ${read}.` };
   if (roster.trouble !== null) return { result: "cannot-tell", sentence: troubleWords[roster.trouble] };
   const [nearest] = near;

@@ -24,7 +24,7 @@ const effects: Readonly<Record<DeliveryEvent, { trace: AuditAction; alert: Alert
   "email.suppressed": {
     trace: "email.suppressed",
     alert: "emails-suppressed",
-    sentence: (address) => `The mail provider held an email to ${address} , because earlier ones bounced or were marked as spam.`,
+    sentence: (address) => `The mail provider suppressed an email to ${address}, because earlier ones bounced or were marked as spam.`,
   },
 };
 

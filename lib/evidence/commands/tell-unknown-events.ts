@@ -18,7 +18,7 @@ export const tellUnknownEvents = command(
       select count(*)::int as count from provider_event
       where outcome in ('unknown-email', 'unknown-type') and received_at >= ${startOf(day).toISOString()}::timestamptz - interval '1 day' and received_at < ${startOf(day).toISOString()}::timestamptz`);
     const count = rows[0]?.count ?? 0;
-    const sentence = `The mail provider told ${count} events within a day about unknown emails or of unknown kinds. Another portal may share our account.`;
+    const sentence = `The mail provider sent ${count} events within a day about unknown emails or of unknown kinds. Another portal may share our account.`;
     if (count < manyUnknown || !(await raiseAlert(work, { list, memberId: null, kind: "provider-unknown", sentence }))) work.nothingToDo();
   },
 );
