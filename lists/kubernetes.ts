@@ -116,7 +116,7 @@ export const kubernetes = defineList({
   ],
   decision: {
     words:
-      "At least 3 people of the committee without a conflict of interest vote, at least 2 of them to accept, and nobody objects within 7 days.",
+      "At least 3 people on the committee without a conflict of interest vote, at least 2 of them to accept, and nobody objects within 7 days.",
     reviewers: 2,
     approvals: 2,
     quorum: 3,

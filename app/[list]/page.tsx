@@ -31,7 +31,7 @@ export default async function ListPage({ params }: Params) {
           </LinkButton>
         </p>
       </PageHeading>
-      <Entry margin="To have ready" title={`${criteria.length} criteria, each answered on its own page`}>
+      <Entry margin="What you need" title={`${criteria.length} criteria, each answered on its own page`}>
         <ul className="list">
           {criteria.map(({ key, title, rule }) => (
             <li key={key}>

@@ -10,14 +10,14 @@ export const metadata: Metadata = {
 export default function AccessibilityPage() {
   return (
     <PortalPage at="/accessibility">
-      <PageHeading title="Accessibility" lede="Everyone who may act here must be able to act here." />
+      <PageHeading title="Accessibility" lede="Everybody must be able to use this portal." />
       <p>
         The portal is made to meet WCAG 2.2 at level AA. Each page is tested automatically at two widths and in both colour schemes, and
         every task can be done with a keyboard alone and without scripts.
       </p>
       <p>
-        There are no time limits but these: a sign-in code lasts 15 minutes, a committee session half a day, and a link in an email a day.
-        Each can be asked for again, and text you had typed is kept.
+        These are the only time limits: a sign-in code lasts 15 minutes, a committee session half a day, and a link in an email a day. Each
+        can be asked for again, and text you had typed is kept.
       </p>
       <p>
         If something stops you, write to the address at the foot of the page. Say which page it was; you can always answer by email instead,

@@ -41,7 +41,7 @@ export function hasSaid(said: readonly Said[]): boolean {
 export function SaidSoFar({ said }: { said: readonly Said[] }) {
   if (said.length === 0) return <p className="meta">Nobody has agreed yet. Two people are needed.</p>;
   return (
-    <ul className="list" aria-label="Said so far">
+    <ul className="list" aria-label="Answers so far">
       {said.map(({ name, isMe, verdict, reason }) => (
         <li key={name}>
           {isMe ? "You" : name}: {verdict === "agree" ? "agreed" : "objected"}

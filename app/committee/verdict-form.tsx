@@ -48,7 +48,7 @@ export function VerdictForm({
         problems={problems}
       />
       <Actions>
-        <Button>Keep the answer</Button>
+        <Button>Save my answer</Button>
       </Actions>
     </Form>
   );

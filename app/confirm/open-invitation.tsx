@@ -18,7 +18,7 @@ export function OpenInvitation({ invitation: { organization, expiresAt, isForMe,
     return (
       <>
         <p>
-          Sign in with the address that the email went to. The invitation is good until <Moment at={expiresAt} />.
+          Sign in with the address that the email went to. The invitation expires on <Moment at={expiresAt} />.
         </p>
         <LinkButton href={`/sign-in?next=${encodeURIComponent(path)}`}>Sign in</LinkButton>
       </>
@@ -30,7 +30,7 @@ export function OpenInvitation({ invitation: { organization, expiresAt, isForMe,
   return (
     <>
       <p>
-        You are signed in as {signedInAs}. The invitation is good until <Moment at={expiresAt} />.
+        You are signed in as {signedInAs}. The invitation expires on <Moment at={expiresAt} />.
       </p>
       {hasRole ? (
         <Panel>

@@ -9,7 +9,7 @@ const words: Readonly<Record<AliasChangeStep["step"], string>> = {
   agreed: "Two people on the committee agreed",
   waited: "Waiting time over",
   moved: "Both addresses receive",
-  completed: "New address answered once more",
+  completed: "Somebody at the new address answered again",
 };
 
 const icons = {

@@ -30,7 +30,7 @@ export function WishFields({
           {
             value: "replace",
             label: "The new address replaces it",
-            hint: "It is removed once somebody has answered twice from the new one",
+            hint: "It is removed once somebody at the new address has answered twice",
           },
           { value: "add", label: "It stays, and the new address is added" },
         ]}

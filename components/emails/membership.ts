@@ -72,7 +72,7 @@ export const membershipEmails = {
         facts([{ label: "Person", text: oneLine(data.person) }]),
         ...quoted("They write:", data.words),
         link("Accept with a role, or decline", page(place, "membership", place.slug, "people")),
-        paragraph("Anybody who reads that mailbox can send such a request. If you do not know the person, decline."),
+        paragraph("Anybody who can read email sent to that address can send such a request. If you do not know the person, decline."),
       ],
       because: `you are a primary representative of ${organization}`,
     };

@@ -72,7 +72,9 @@ export const recheckEmails = {
       }),
       body: [
         answerLink(place, data),
-        paragraph("If you cannot sign in, or the people have changed, reply to this email. The committee can take your answer by phone."),
+        paragraph(
+          "If you cannot sign in, or your representatives have changed, reply to this email. The committee can take your answer by phone.",
+        ),
       ],
       because: representsOrMonitors(data.organization),
       isWarning: true,
@@ -87,7 +89,7 @@ export const recheckEmails = {
     why: `Its re-check was due by ${weekdayDate(data.dueOn)} and is not answered.`,
     otherwise: data.last
       ? "Today is the last day of the grace period. Tomorrow a removal is proposed."
-      : "A removal is proposed after the grace period. The grace period is longer if no email is delivered and nobody is reached.",
+      : "A removal is proposed after the grace period. The grace period is extended if no email is delivered and nobody can be reached.",
     body: [link("Whom to call, and where to record the call", recheckForCommittee(place, data))],
     because: onCommittee,
   }),
@@ -171,7 +173,7 @@ export const recheckEmails = {
       `On ${longDate(data.decidedOn)} the committee decided the re-check of ${oneLine(data.organization)}: not every criterion is met.`,
       { move: data.move, reader: "member" },
     ),
-    otherwise: "The committee can propose a removal for this. You would be notified first.",
+    otherwise: "The committee can propose to remove you from the list for this reason. You would be notified first.",
     body: [
       paragraph("What the committee found:"),
       ...removalReasons(data.reasons),
@@ -195,7 +197,7 @@ export const recheckEmails = {
           more: data.waits ? "Another removal is open. When it ends, a removal for this is proposed." : "A removal is proposed.",
         },
       ),
-      otherwise: `${organization} stays a member unless two committee members agree to the removal. A late answer still counts.`,
+      otherwise: `${organization} stays a member unless two committee members approve the removal. A late answer still counts.`,
       body: [link("Emails delivered, and calls recorded", recheckForCommittee(place, data))],
       because: onCommittee,
     };

@@ -36,7 +36,7 @@ export const removalEmails = {
       thread: removalThread(data),
       about: "removal proposed, respond",
       ...happened(`A committee member proposed to remove ${organization} from the list.`, { move: data.move ?? asked, reader: "member" }),
-      otherwise: `If a second person approves and nothing changes, ${organization} leaves the list on ${weekdayDate(data.carryOutOn)} at the earliest. It then gets no more early notices.`,
+      otherwise: `If a second person approves and nothing changes, ${organization} is removed from the list on ${weekdayDate(data.carryOutOn)} at the earliest. It then gets no more early notices.`,
       body: [
         ...reasonsOf(data.reasons),
         ...cureBlocks(data, place),
@@ -201,7 +201,7 @@ export const removalEmails = {
   reinstated: (data, place) => ({
     thread: threadAbout("membership", data.organization),
     about: "member again",
-    ...happened(`${oneLine(data.organization)} is a member again since ${longDate(data.on)}.`, {
+    ...happened(`${oneLine(data.organization)} has been a member again since ${longDate(data.on)}.`, {
       move: data.move,
       reader: "member",
       more: `The next re-check is on ${longDate(data.nextRecheckOn)}.`,

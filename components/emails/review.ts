@@ -54,7 +54,7 @@ export const reviewEmails = {
       about: `new answer on ${oneLine(data.criterionTitle)}`,
       lede: `Action needed: review the new answer of ${oneLine(data.organization)} on ${criterion}.`,
       why: "The applicant answered the committee's question and changed the answer. The question is closed.",
-      otherwise: "Findings on the earlier answer are out of date until you review them.",
+      otherwise: "Findings on the earlier answer are stale until you review them.",
       body: [link("The answer, with the changes marked", answer)],
       because: reviews,
     };

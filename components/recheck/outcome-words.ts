@@ -7,5 +7,5 @@ export const outcomeWords: Readonly<Record<RecheckStatus, string>> = {
   passed: "Passed",
   failed: "Not met",
   expired: "Not answered",
-  "called-off": "Called off",
+  "called-off": "Cancelled",
 };

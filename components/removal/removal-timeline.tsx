@@ -47,7 +47,7 @@ function ahead(facts: RemovalTimelineFacts): TimelineEntry[] {
       ? [
           {
             at: null, // nobody has a day by which to agree
-            title: toldAt === null ? "A first person approves it, or stops it" : "A second person agrees, or stops it",
+            title: toldAt === null ? "A first person approves it, or stops it" : "A second person approves it, or stops it",
             expected: true,
           },
         ]

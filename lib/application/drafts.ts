@@ -27,7 +27,7 @@ export function unstorable(criterion: Criterion, draft: Draft): readonly Problem
   const names = Object.keys(draft);
   const size = Object.values(draft).reduce((sum, text) => sum + text.length, 0);
   if (names.length > mostFields || size > longestDraft) {
-    return [{ field: "", message: "This page holds more than 256 KB of text. Shorten the longest text, and save it again" }];
+    return [{ field: "", message: "This page contains more than 256 KB of text. Shorten the longest text, and save it again" }];
   }
   const known = fieldsOf(criterion);
   const strangers = names.filter(

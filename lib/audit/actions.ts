@@ -188,7 +188,7 @@ export const auditActions = {
   "recheck.answered": "{actor} sent the answers to the re-check.",
   "recheck.contact_recorded": "{actor} recorded a conversation with the member on {spokeOn}.",
   "recheck.extended": "{actor} changed the due date to {dueOn}.",
-  "recheck.passed": "The re-check was passed. The next one is on {nextRecheckOn}.",
+  "recheck.passed": "The re-check passed. The next one is on {nextRecheckOn}.",
   "recheck.failed": "{actor} found in the re-check that {criterion} is not met.",
   "recheck.expired": "Nobody answered the re-check, and the grace period is over.",
   "recheck.question_asked": "{actor} asked the member a question about {criterion}, due {dueOn}. The deadline is paused.",
@@ -196,7 +196,7 @@ export const auditActions = {
   "recheck.question_answered": "{actor} answered the question on {criterion}.",
   "recheck.question_overdue": "The question on {criterion} was not answered in time; the committee was told.",
   "recheck.question_withdrawn": "{actor} withdrew the question on {criterion}.",
-  "recheck.called_off": "The re-check was called off: the member has left.",
+  "recheck.called_off": "The re-check was cancelled: the member has left.",
   "criterion.told": "The member was told of {criterion}, version {version}.",
   "criterion.reminded": "The member was reminded of {criterion}, version {version}: {kind}.",
   "criterion.delivery_unconfirmed":

@@ -48,7 +48,7 @@ const spoken: Readonly<Record<string, string>> = {
   "through alias": "by a reader of the contact alias",
   "through old-alias": "by a reader of the address in use",
   "through new-alias": "by a reader of the new address",
-  "through asker": "by whoever had asked",
+  "through asker": "by the person who asked",
   "through end-of-membership": "with the membership",
   "result yes": "as expected",
   "result no": "not as expected",

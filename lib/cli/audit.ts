@@ -87,14 +87,14 @@ async function checkpointsOf(file: string): Promise<readonly Checkpoint[]> {
   const found = checkpointsIn(text);
   if (found === null)
     throw new Refusal(
-      `${file} must hold one checkpoint per line: the number of an event, a space and its hash, or a line signed by the portal.`,
+      `${file} must contain one checkpoint per line: the number of an event, a space and its hash, or a line signed by the portal.`,
     );
   return found;
 }
 
 async function refuseUnsigned(checkpoints: readonly Checkpoint[], keyFile: string): Promise<void> {
   const keys = publicKeysFrom(await readFile(keyFile, "utf8").catch(() => ""));
-  if (keys === null) throw new Refusal(`${keyFile} must hold public Ed25519 keys as PEM, as "audit public-key" prints one.`);
+  if (keys === null) throw new Refusal(`${keyFile} must contain public Ed25519 keys as PEM, as "audit public-key" prints one.`);
   const wrong = wronglySigned(checkpoints, keys);
   if (wrong === null) return;
   const { position, keyId } = checkpoints[wrong - 1] ?? {};

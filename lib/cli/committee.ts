@@ -24,7 +24,7 @@ export const committee: Noun = {
   },
   revoke: {
     usage,
-    what: "Revokes a role and ends the person's sessions. The last administrator and the last chair of a list cannot be revoked.",
+    what: "Revokes a role and ends the person's sessions. The roles of the last administrator and the last chair of a list cannot be revoked.",
     run: async (given) => {
       const change = await roleFrom(given);
       await useLocalDatabase();

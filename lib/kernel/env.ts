@@ -127,7 +127,7 @@ const basicSchema = z.object({
     .transform((file) => (existsSync(file) ? readFileSync(file, "utf8") : ""))
     .refine(
       (key) => signingKeyFrom(key) !== null,
-      "AUDIT_SIGNING_KEY_FILE must name a file that holds a private Ed25519 key. Make one with `npm run --silent portal -- audit make-key`.",
+      "AUDIT_SIGNING_KEY_FILE must name a file that contains a private Ed25519 key. Make one with `npm run --silent portal -- audit make-key`.",
     )
     .optional(),
   AUDIT_CHECKPOINT_FILE: text("AUDIT_CHECKPOINT_FILE must be text.").optional(),
@@ -136,7 +136,7 @@ const basicSchema = z.object({
     .regex(webhookSecret, "RESEND_WEBHOOK_SECRET must be the signing secret that Resend shows for the webhook; it starts with whsec_.")
     .refine(
       isStrongWebhookSecret,
-      "RESEND_WEBHOOK_SECRET is too weak: whoever guesses it can forge events. Copy the signing secret that Resend made for the webhook, or roll a new one there.",
+      "RESEND_WEBHOOK_SECRET is too weak: anybody who guesses it can forge events. Copy the signing secret that Resend made for the webhook, or roll a new one there.",
     )
     .optional(),
   RESEND_BASE_URL: text("RESEND_BASE_URL must be text.")

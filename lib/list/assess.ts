@@ -52,7 +52,7 @@ function assessAlias(
   { address, flags, reachesTeam }: ContactAliasAnswer,
   { aliasAnsweredOn, aliasDisowned, mailDomain }: KnownFacts,
 ): Assessment {
-  if (aliasDisowned) return cannotTell(`The mailbox answered that ${address} is not theirs.`);
+  if (aliasDisowned) return cannotTell(`A reader of ${address} said that the address is not the organization's.`);
   if (aliasAnsweredOn === undefined) return cannotTell(`Nobody has answered from ${address} yet.`);
   const answered = `A person answered from ${address} on ${longDate(aliasAnsweredOn)}`;
   if (mailDomain?.result === "no") return cannotTell(`${answered}. Since then: ${mailDomain.sentence}`);

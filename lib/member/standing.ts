@@ -149,7 +149,7 @@ function flagOf(list: ListDefinition, criterion: Criterion, facts: CriterionFact
 
 function upcomingFlag({ key, title, since }: Criterion, { answers, recheck }: CriterionFacts): CriterionStanding {
   const answer = answers.find(({ criterion }) => criterion === key);
-  const from = `It counts from ${longDate(since)} on.`;
+  const from = `It applies from ${longDate(since)}.`;
   const [confirmedOn, confirmedBy] = [answer?.confirmedOn ?? null, answer?.confirmedBy ?? null];
   const flag = { criterion: key, title, confirmedOn, confirmedBy, from: since };
   if (answer?.verdict === "not-met") return { ...flag, state: "not-met", sentence: `The committee found that it is not met. ${from}` };
@@ -182,7 +182,7 @@ function newerThan(
   if (version < inForce) return `The criterion changed on ${longDate(inForce)}; not confirmed since.`;
   const policy = criterion.kind === "policy-acceptance" ? policyInForce(list, today) : undefined;
   if (policy !== undefined && policyVersion !== null && isOlder(list, policyVersion, policy.version))
-    return `Version ${policy.version} of the embargo policy holds since ${longDate(policy.since)}; version ${policyVersion} was accepted.`;
+    return `Version ${policy.version} of the embargo policy has been in force since ${longDate(policy.since)}; version ${policyVersion} was accepted.`;
   return null;
 }
 

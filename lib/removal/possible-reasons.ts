@@ -11,7 +11,7 @@ export const embargoReason = "embargo-policy";
 export const becauseWords = {
   committee: "proposed by the committee",
   "expired-recheck": "the re-check was not answered in time",
-  "failed-recheck": "the re-check found that a criterion no longer holds",
+  "failed-recheck": "the re-check found that a criterion is no longer met",
   "new-criteria": "a new criterion came into force",
   "embargo-policy": "the embargo policy",
 } as const;

@@ -24,7 +24,7 @@ test.each([
   ["representative", "The access recovery was ended by a representative."],
   ["alias", "The access recovery was ended by a reader of the contact alias."],
   ["committee", "The access recovery was ended by the committee."],
-  ["asker", "The access recovery was ended by whoever had asked."],
+  ["asker", "The access recovery was ended by the person who asked."],
 ])("an access recovery that was ended through %s says so", (through, sentence) => {
   expect(said("access_recovery.ended", { through })).toBe(sentence);
 });

@@ -91,18 +91,18 @@ async function isAgreed(browser: Browser, { name, reference }: { name: string; r
   await expect(entry(ravi)).toContainText("Nobody acts for it");
   await look(ravi, "access recoveries for the committee");
   await answer(ravi).getByRole("radio", { name: "I object" }).check();
-  await answer(ravi).getByRole("button", { name: "Keep the answer" }).click();
+  await answer(ravi).getByRole("button", { name: "Save my answer" }).click();
   await expectErrors(ravi, ["Enter why you object. The person who asked reads it"]);
   await answer(ravi).getByRole("radio", { name: "I agree" }).check();
-  await answer(ravi).getByRole("button", { name: "Keep the answer" }).click();
-  await expect(ravi.getByRole("status")).toContainText("Your answer is kept.");
+  await answer(ravi).getByRole("button", { name: "Save my answer" }).click();
+  await expect(ravi.getByRole("status")).toContainText("Your answer is saved.");
   await expect(entry(ravi)).toContainText("You: agreed");
 
   await inDatabase("update access_recovery set waits_until = waits_until - interval '14 days' where reference = $1", [reference]);
   await carol.goto(accessRecoveries);
   await expect(entry(carol)).toContainText("Ravi Menon: agreed");
   await answer(carol).getByRole("radio", { name: "I agree" }).check();
-  await answer(carol).getByRole("button", { name: "Keep the answer" }).click();
-  await expect(carol.getByRole("status")).toContainText("Your answer is kept.");
+  await answer(carol).getByRole("button", { name: "Save my answer" }).click();
+  await expect(carol.getByRole("status")).toContainText("Your answer is saved.");
   await expect(entry(carol)).toHaveCount(0);
 }

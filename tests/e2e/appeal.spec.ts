@@ -25,7 +25,7 @@ test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita up
     const ravi = await asReviewer(browser, committee.ravi);
     await ravi.goto(path);
     await expect(ravi.getByText("Four of the users who are named are no part of us")).toBeVisible();
-    await expect(ravi.getByRole("button", { name: "Say so" })).toHaveCount(0);
+    await expect(ravi.getByRole("button", { name: "Send my decision" })).toHaveCount(0);
   });
   await test.step("Carol and Rita find that it is right", () => isUpheld(browser, path));
 
@@ -42,23 +42,23 @@ test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita up
 async function isUpheld(browser: Browser, path: string): Promise<void> {
   const [carol, rita] = [await asReviewer(browser, committee.carol), await asReviewer(browser, committee.rita)];
   const say = async (page: Page, reason: string) => {
-    const form = page.getByRole("form", { name: "Say whether the appeal is right" });
+    const form = page.getByRole("form", { name: "Decide the appeal" });
     await form.getByRole("radio", { name: "Yes", exact: true }).check();
     await form.getByLabel("Why").fill(reason);
-    await form.getByRole("button", { name: "Say so" }).click();
+    await form.getByRole("button", { name: "Send my decision" }).click();
     await expect(page.getByRole("status")).toContainText("Your view of the appeal is saved.");
   };
   await carol.goto(path);
   await expect(statusBanner(carol)).toContainText("Action needed. Read the appeal.");
   await look(carol, "removal, an appeal to read");
-  await carol.getByRole("button", { name: "Say so" }).click();
+  await carol.getByRole("button", { name: "Send my decision" }).click();
   await expectErrors(carol, ["Select whether the appeal is right", "Enter why"]);
   await say(carol, "I wrote to two of them; they are customers.");
   await expect(carol.getByText("Two people who did not approve the removal decide the appeal together.")).toBeVisible();
 
   await rita.goto(path);
   await say(rita, "So did I.");
-  await expect(rita.getByText("Upheld: the appeal is right.")).toBeVisible();
+  await expect(rita.getByText("Appeal accepted: the removal was wrong.")).toBeVisible();
   await expect(statusBanner(rita)).toContainText("It was stopped.");
   await look(rita, "removal, appeal upheld");
 }

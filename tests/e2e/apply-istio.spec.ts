@@ -65,16 +65,16 @@ async function aliasAnswered(browser: Browser, wonka: Organization): Promise<voi
   await page.getByLabel("Your name or team").fill("Product security team");
   await page.getByLabel(/Which organization/).fill("Somebody else entirely");
   await page.getByRole("button", { name: "Yes, this address is monitored" }).click();
-  await expectErrors(page, ["This is not the organization that named the address. Its name is shown above; 4 tries are left"]);
+  await expectErrors(page, ["This is not the organization that named the address. Its name is shown above; 4 attempts are left"]);
   await expect(page.getByLabel("Your name or team")).toHaveValue("Product security team");
   await look(page, "alias check, wrong organization");
 
   await page.getByLabel(/Which organization/).fill(wonka.name.toLowerCase());
   await page.getByRole("button", { name: "Yes, this address is monitored" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This is answered");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This email was already answered");
   await look(page, "alias check, answered");
   await page.reload();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This is answered");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This email was already answered");
   await page.context().close();
 }
 

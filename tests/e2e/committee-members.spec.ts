@@ -80,7 +80,7 @@ test("results of automatic checks are shown, and the checks run again", async ({
   await expect(heading(carol)).toHaveText("Checked automatically");
   await look(carol, "checks of a member");
   await carol.goto(`/committee/istio/criteria/${id}`);
-  await expect(heading(carol)).toHaveText("How it stands to each criterion");
+  await expect(heading(carol)).toHaveText("Standing for each criterion");
   await look(carol, "criteria of a member");
 });
 

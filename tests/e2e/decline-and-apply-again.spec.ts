@@ -42,7 +42,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
     await carol.getByLabel("What would help: Users beyond your organization").fill("Two organizations outside Hooli that we may ask.");
     await carol.getByLabel("Reason: Envoy early disclosure list").fill("");
     await saveEmail(carol);
-    await carol.getByRole("link", { name: "Go on to the decision" }).click();
+    await carol.getByRole("link", { name: "Continue to the decision" }).click();
     await carol.getByRole("button", { name: "Decline, with time to undo" }).click();
     await expect(carol.getByRole("alert").first()).toContainText(
       "6. Envoy early disclosure list: enter the reason, the applicant reads it",

@@ -9,8 +9,8 @@ import { criteriaOf, organization } from "./steps/organizations";
 const empty: Readonly<Record<(typeof criteriaOf.istio)[number], readonly string[]>> = {
   "security-alias": [
     "Enter the security alias",
-    "Enter who watches the address",
-    "Enter when the address is watched",
+    "Enter who monitors the address",
+    "Enter when the address is monitored",
     "Enter how mail to the address is handled",
   ],
   redistribution: [

@@ -96,7 +96,7 @@ test("HC-MNB-007: a vote and the second approval of a removal are given with the
   await carol.goto(removal);
   await keys.to("button", "Approve as the second person");
   await carol.keyboard.press("Enter");
-  await expect(carol.getByRole("status")).toContainText("You agreed.");
+  await expect(carol.getByRole("status")).toContainText("You approved the removal as the second person.");
 });
 
 /** What the portal remembers of this browser's session is some hours older. */

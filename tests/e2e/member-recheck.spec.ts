@@ -95,7 +95,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await rita.goto(`${board}/${reference}`);
     await expect(heading(rita)).toHaveText(globex.name);
     await expect(rita.getByRole("main")).not.toContainText("700 customers");
-    await expect(rita.getByRole("button", { name: "Send my verdict" })).toHaveCount(0);
+    await expect(rita.getByRole("button", { name: "Send my decision" })).toHaveCount(0);
     await look(rita, "re-check for the committee, recused");
   });
 
@@ -106,11 +106,11 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await ravi.getByRole("row").filter({ hasText: reference }).getByRole("link").click();
     await expect(statusBanner(ravi)).toContainText("Action needed. Review the answers to the re-check.");
     await look(ravi, "re-check for the committee, to review");
-    await ravi.getByRole("button", { name: "Send my verdict" }).click();
+    await ravi.getByRole("button", { name: "Send my decision" }).click();
     await expectErrors(ravi, ["Users beyond your organization: select whether it is met"]);
     await ravi.getByRole("radio", { name: "Met", exact: true }).check();
-    await ravi.getByRole("button", { name: "Send my verdict" }).click();
-    await expect(ravi.getByRole("status")).toContainText("The re-check is passed. The member has been told.");
+    await ravi.getByRole("button", { name: "Send my decision" }).click();
+    await expect(ravi.getByRole("status")).toContainText("The re-check passed. The member has been told.");
   });
 
   await test.step("the member and the board show it", async () => {
@@ -154,7 +154,7 @@ test("a re-check outside the schedule is answered in two presses, and passes onc
   await look(abel, "re-check, waits for the alias");
 
   await answerAt(browser, { address: `security@${aperture.domain}`, organization: aperture.name, about: new RegExp(reference) });
-  await untilSeen(abel, () => expect(heading(abel)).toHaveText("The re-check is passed", { timeout: 500 }));
+  await untilSeen(abel, () => expect(heading(abel)).toHaveText("The re-check passed", { timeout: 500 }));
   await look(abel, "re-check, passed");
 });
 
@@ -169,7 +169,7 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await expect(heading(cora)).toHaveText("Thank you for telling us. Nothing ends today");
   await expect(cora.getByText("There is a problem")).toHaveCount(0);
   await look(cora, "re-check, no longer true");
-  await cora.getByRole("link", { name: "Go on with the other criteria" }).click();
+  await cora.getByRole("link", { name: "Continue with the other criteria" }).click();
   await cora.getByRole("button", { name: "Everything is still true" }).click();
   await cora.getByRole("checkbox", { name: /The information here is true/ }).check();
   await cora.getByRole("button", { name: "Send the answers" }).click();
@@ -178,11 +178,11 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await ravi.goto(`${board}/${reference}`);
   const met = (criterion: number) => ravi.getByRole("group", { name: `Is criterion ${criterion} met?` });
   await met(3).getByRole("radio", { name: "Not met", exact: true }).check();
-  await ravi.getByRole("button", { name: "Send my verdict" }).click();
+  await ravi.getByRole("button", { name: "Send my decision" }).click();
   await expectErrors(ravi, ["Contact alias: select whether it is met. Nobody answered", "Enter a reason. The member reads it"]);
   await met(1).getByRole("radio", { name: "Cannot tell", exact: true }).check(); // nobody has read the email that was sent there
   await ravi.getByLabel("Reason: Users beyond your organization").fill("Nobody outside the organization uses it since October.");
-  await ravi.getByRole("button", { name: "Send my verdict" }).click();
+  await ravi.getByRole("button", { name: "Send my decision" }).click();
   await expect(ravi.getByRole("status")).toContainText("A removal is proposed with you as the first approver.");
   await look(ravi, "re-check for the committee, not met");
 

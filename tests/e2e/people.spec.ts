@@ -171,12 +171,12 @@ test("a new name is agreed by two, and the roster shows it", async ({ browser })
     if (index === 0) await look(page, "changes of name");
     const form = entry.getByRole("form", { name: /^Answer / });
     if (index === 0) {
-      await form.getByRole("button", { name: "Keep the answer" }).click();
+      await form.getByRole("button", { name: "Save my answer" }).click();
       await expectErrors(page);
     }
     await form.getByRole("radio", { name: "I agree" }).check();
-    await form.getByRole("button", { name: "Keep the answer" }).click();
-    await expect(page.getByRole("status")).toContainText("Your answer is kept.");
+    await form.getByRole("button", { name: "Save my answer" }).click();
+    await expect(page.getByRole("status")).toContainText("Your answer is saved.");
   }
   await yves.goto(membership("name"));
   await expect(yves.getByText(/^Agreed on/)).toBeVisible();

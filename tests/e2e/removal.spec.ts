@@ -42,7 +42,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await expect(statusBanner(carol)).toContainText("Action needed. Approve the removal as the second person, or stop it.");
     await look(carol, "removal, to agree");
     await carol.getByRole("button", { name: "Approve as the second person" }).click();
-    await expect(carol.getByRole("status")).toContainText("You agreed.");
+    await expect(carol.getByRole("status")).toContainText("You approved the removal as the second person.");
     await look(carol, "removal, agreed");
   });
 
@@ -53,7 +53,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await look(nora, "membership, removal agreed");
     await nora.getByRole("link", { name: "Read the reasons" }).click();
     await expect(nora.getByText(lacks)).toBeVisible();
-    await expect(nora.getByRole("heading", { name: "The way back" })).toBeVisible();
+    await expect(nora.getByRole("heading", { name: "What you can do" })).toBeVisible();
     await look(nora, "own removal, agreed");
     await nora.getByRole("button", { name: "Send the appeal" }).click();
     await expectErrors(nora);

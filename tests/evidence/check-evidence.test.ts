@@ -257,7 +257,7 @@ describe("the other list's roster", () => {
     await run("sister-list", later({ days: 10 }));
     expect(await told()).toBe("yes: “Globex” is on the other list as it was read on 16 November 2026.");
     await run("sister-list", later({ days: 20 }));
-    expect(await told()).toBe("cannot-tell: The other list's roster could not be read since 16 November 2026.");
+    expect(await told()).toBe("cannot-tell: The other list's roster has not been read since 16 November 2026.");
   });
 
   it("that was never read results in 'cannot tell'", async () => {

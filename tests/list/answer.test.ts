@@ -90,8 +90,8 @@ describe("what is missing or wrong is reported at its field", () => {
       {},
       {
         address: "Enter the security alias",
-        watchedBy: "Enter who watches the address",
-        hours: "Enter when the address is watched",
+        watchedBy: "Enter who monitors the address",
+        hours: "Enter when the address is monitored",
         handling: "Enter how mail to the address is handled",
       },
     ],
@@ -295,33 +295,33 @@ describe("what is missing or wrong is reported at its field", () => {
       "a field of nobody's",
       userBase,
       { text: "Banks", "links.0.url": "https://acme.example/", role: "admin" },
-      { "": 'This page has no field named "role". Open it again and send it once more' },
+      { "": 'This page has no field named "role". Open it again and send it again' },
     ],
     [
       "many fields of nobody's",
       envoyList,
       { listed: "not-yet", isReviewer: "true", "__proto__[role]": "x", organizationId: "1", "links.0.url": "x", "a[b][c]": "x" },
       {
-        "": 'This page has no field named "isReviewer", "__proto__[role]", "organizationId" and 2 more. Open it again and send it once more',
+        "": 'This page has no field named "isReviewer", "__proto__[role]", "organizationId" and 2 more. Open it again and send it again',
       },
     ],
     [
       "a prototype for a field",
       envoyList,
       JSON.parse('{"listed": "not-yet", "__proto__": "x"}'),
-      { "": 'This page has no field named "__proto__". Open it again and send it once more' },
+      { "": 'This page has no field named "__proto__". Open it again and send it again' },
     ],
     [
       "a box ticked with something else",
       tasks,
       { "choice.triage": "on", "choice.review": "yes", text: "Us" },
-      { "": 'This page has no field named "choice.triage". Open it again and send it once more' },
+      { "": 'This page has no field named "choice.triage". Open it again and send it again' },
     ],
     [
       "a hundred thousand fields",
       userBase,
       manyNames(100_000),
-      { "": "This page was sent with more fields than it has. Open it again and send it once more" },
+      { "": "This page was sent with more fields than it has. Open it again and send it again" },
     ],
   ];
   test.each(table)("%s", (_name, criterion, draft, problems) => {

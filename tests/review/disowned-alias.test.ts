@@ -172,7 +172,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
     await disown(made.token);
     const html = await pageHtml(reviewer.email, criterionPage, asked);
     const [, criterion = "", question = ""] = html.match(/name=criterion value=(\S+) .*?name=question value=([^>]*\?) >/) ?? [];
-    expect(question).toMatch(/^The mailbox security@acme\.example answered that the address is not your organization's\./);
+    expect(question).toMatch(/^A reader of security@acme\.example said that the address is not your organization's\./);
     await requestInformation(await fresh(reviewer), { reference: made.reference, criterion, question });
     expect(await pageWords(reviewer.email, criterionPage, asked)).not.toContain("Ask for another address");
     const draft = { ...answers["security-alias"], address: "psirt@acme.example" };

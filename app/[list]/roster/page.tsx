@@ -57,7 +57,7 @@ export default async function RosterPage({ params, searchParams }: Props) {
         Is your organization here, and you want to act for it? <a href={`/membership/${list.slug}/join`}>Ask to join</a> its people.
       </p>
       <p className="quiet">
-        The same as <a href={`${path}.json`}>JSON</a> and as <a href={`${path}.md`}>a markdown table</a>.
+        Download as <a href={`${path}.json`}>JSON</a> or as <a href={`${path}.md`}>a Markdown table</a>.
       </p>
     </PortalPage>
   );

@@ -6,7 +6,7 @@ const sentences: Readonly<Record<string, string>> = {
   earlier: "Your earlier answers were copied to the criteria that were empty. Check each one and save it.",
   "mail-read": "Your email was read. Check each answer and save it.",
   "put-away": "The text was dismissed.",
-  invited: "The invitation was sent. It is good for a day.",
+  invited: "The invitation was sent. It expires after 24 hours.",
   "invitation-ended": "The invitation was withdrawn.",
   joined: "You can write in this application now.",
   asked: "The email to the contact alias was sent.",

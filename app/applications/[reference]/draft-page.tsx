@@ -103,7 +103,7 @@ export async function DraftPage({ view, list, statusBanner, kept: keptId, done }
       </Entry>
       <Entry margin="More" title="About this draft">
         <p>
-          It lives until <Day day={view.draftEndsOn} as="weekday" today={view.today} />. The committee does not see it until you send it.
+          It is kept until <Day day={view.draftEndsOn} as="weekday" today={view.today} />. The committee does not see it until you send it.
         </p>
         <ul className="list">
           <li>

@@ -66,8 +66,8 @@ export async function StatusPage({ view, list, statusBanner, kept: keptId, done 
           <AliasEmail view={view} list={list} />
         </Entry>
       )}
-      <Entry margin="Log" title="What happened, and what comes">
-        <Timeline label="What happened, and what comes" entries={timelineOf(view, list)} />
+      <Entry margin="Log" title="What happened, and what happens next">
+        <Timeline label="What happened, and what happens next" entries={timelineOf(view, list)} />
       </Entry>
       <Entry margin="More" title="About this application">
         <ul className="list">

@@ -63,7 +63,7 @@ export default async function MembershipPage({ params, searchParams }: Props) {
 
 const doneWords = {
   joined: "You act for the organization now.",
-  left: "The organization has left the list. An email says so to everybody who acted for it.",
+  left: "The organization has left the list. Everybody who acted for it is told by email.",
   "gone-already": "The organization had left the list already. Nothing was changed.",
   stays: "The organization stays on the list.",
 } as const;
@@ -120,7 +120,7 @@ function MembershipCard({
       </Entry>
       <Entry margin={<Since day={place.facts.since} />} title="Standing">
         <p>{standingWords[stands]}</p>
-        <CriterionIcons standings={criterionStandings(list, place.facts, today)} caption={`How ${place.name} stands to each criterion`} />
+        <CriterionIcons standings={criterionStandings(list, place.facts, today)} caption={`Standing of ${place.name} for each criterion`} />
       </Entry>
       <Entry margin="Contact alias" title="Where we write to">
         {place.aliases.map(({ address, answeredAt, quickAt }) => (
@@ -167,7 +167,7 @@ function MembershipCard({
               : [
                   {
                     label: "Automatic checks",
-                    value: "What was found out last, and how to prove your domain",
+                    value: "The latest results, and how to prove your domain",
                     change: { href: at("checks"), words: "Open" },
                   },
                 ]),

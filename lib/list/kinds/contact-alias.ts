@@ -58,8 +58,8 @@ export const contactAlias: Kind<Settings, ContactAliasAnswer> = {
   write: ({ address, watchedBy, hours, handling, reachesTeam }) => ({ address, watchedBy, hours, handling, reachesTeam }),
   rows: (_criterion, { noun }, answer) => [
     { label: capital(noun), text: answer.address },
-    { label: "Who watches it", text: answer.watchedBy },
-    { label: "When it is watched", text: answer.hours },
+    { label: "Who monitors it", text: answer.watchedBy },
+    { label: "When it is monitored", text: answer.hours },
     { label: "How mail is handled", text: answer.handling },
     ...(answer.reachesTeam ? [proseRow("Why it reaches a team", answer.reachesTeam)] : []),
   ],
@@ -69,8 +69,8 @@ export const contactAlias: Kind<Settings, ContactAliasAnswer> = {
 const schema = oncePer((_configured: Settings) =>
   z.strictObject({
     address: z.string(), // validated separately, because that needs the context
-    watchedBy: singleLine(200, { name: "Who watches it", empty: "Enter who watches the address" }),
-    hours: singleLine(200, { name: "Hours", empty: "Enter when the address is watched" }),
+    watchedBy: singleLine(200, { name: "Who monitors it", empty: "Enter who monitors the address" }),
+    hours: singleLine(200, { name: "Hours", empty: "Enter when the address is monitored" }),
     handling: manyLines(1000, { name: "How mail is handled", empty: "Enter how mail to the address is handled" }),
     reachesTeam: manyLines(1000, { name: "Why it reaches a team" }),
   }),
@@ -91,13 +91,19 @@ function fields(noun: string): readonly Field[] {
       hint: "One address of your organization that a team monitors, like security@example.com",
       maxLength: 254,
     },
-    { type: "text", name: "watchedBy", label: "Who watches it", hint: "A team or a rota, not a list of names", maxLength: 200 },
-    { type: "text", name: "hours", label: "When it is watched", hint: "Hours and time zone, and what happens at weekends", maxLength: 200 },
+    { type: "text", name: "watchedBy", label: "Who monitors it", hint: "A team or a rota, not a list of names", maxLength: 200 },
+    {
+      type: "text",
+      name: "hours",
+      label: "When it is monitored",
+      hint: "Hours and time zone, and what happens at weekends",
+      maxLength: 200,
+    },
     {
       type: "textarea",
       name: "handling",
       label: "How mail to it is handled",
-      hint: "By people in a mailbox, or by a ticket system, and which",
+      hint: "By people in a shared inbox, or in a ticket system (say which)",
       maxLength: 1000,
     },
     {

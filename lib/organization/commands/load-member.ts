@@ -15,7 +15,7 @@ export type LockedMember = typeof member.$inferSelect;
 export type LockedMemberContext = {
   readonly member: LockedMember;
   readonly list: ListDefinition;
-  /** With the roles and the roles for the organization as they are in the database now. */
+  /** With the committee roles and the roles at the organization as they are in the database now. */
   readonly actor: Actor;
   readonly subject: MemberSubject;
 };

@@ -50,7 +50,7 @@ export const decideRecheck = command(
     const { recheck, list, actor, subject } = approach;
     work.authorize(mayReviewMember(actor, subject));
     refuseUnless(recheck.status === "answered", "This re-check needs no decision: it has ended, or it is not answered yet.", "conflict");
-    refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
+    refuseUnless(version === recheck.version, "Something changed after you opened this page. Check it again.", "conflict");
     const asked = (await openQuestionsOf(work, recheckId)).find(({ dueOn }) => dueOn >= work.today);
     refuseUnless(
       asked === undefined,

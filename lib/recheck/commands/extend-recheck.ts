@@ -26,7 +26,7 @@ export const extendRecheck = command("extendRecheck", input, async (work, { rech
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   refuseUnless(recheck.status === "open", "Only an open re-check can be given more time.", "conflict");
-  refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
+  refuseUnless(version === recheck.version, "Something changed after you opened this page. Check it again.", "conflict");
   refuseUnless(
     until > work.today && until <= addDays(work.today, longestExtensionDays),
     `Choose a date from tomorrow on, at most ${longestExtensionDays} days from now.`,

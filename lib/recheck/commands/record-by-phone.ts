@@ -39,13 +39,13 @@ export const recordByPhone = command(
     work.authorize(mayReviewMember(actor, subject));
     if (!isPerson(actor)) throw notAllowed();
     await refuseUnlessAnswerable(work, recheck);
-    refuseUnless(version === recheck.version, "Something changed after you opened this page. Look at it once more.", "conflict");
+    refuseUnless(version === recheck.version, "Something changed after you opened this page. Check it again.", "conflict");
     refuseUnless(
       spokeOn <= work.today && spokeOn >= recheck.openedOn,
       "The date must be between the opening of the re-check and today.",
       "input",
     );
-    refuseUnless(answer !== "changed" || changed.length > 0, "Select what has changed or no longer holds.", "input");
+    refuseUnless(answer !== "changed" || changed.length > 0, "Select what has changed or is no longer true.", "input");
     refuseUnless(
       changed.every((key) => recheck.criteria.includes(key)),
       "Select among the criteria that were asked.",

@@ -85,7 +85,7 @@ export async function takeRuleChangeStep(work: Work, { list, ruleChange, told }:
         list: list.slug,
         memberId: told.memberId,
         kind: "delivery-unconfirmed",
-        sentence: `“${ruleChange.title}” counts from ${longDate(ruleChange.since)}, and nobody knows whether the member was notified of it. ${troubleSentence(step.because, "about it")} Until an email arrives, no removal is proposed automatically: call the member, correct the addresses, or open a re-check.`,
+        sentence: `“${ruleChange.title}” applies from ${longDate(ruleChange.since)}, and nobody knows whether the member was notified of it. ${troubleSentence(step.because, "about it")} Until an email arrives, no removal is proposed automatically: call the member, correct the addresses, or open a re-check.`,
       });
       return work.audit("criterion.delivery_unconfirmed", about, { criterion, version });
     default:

@@ -60,6 +60,6 @@ function answerOf({ criterion, says, draft }: Sent, version: string): RuleChange
     version,
     draft,
     verdict: gone ? "not-met" : null,
-    verdictReason: gone ? "The member said in its re-check that this no longer holds; the committee has not decided yet." : null,
+    verdictReason: gone ? "The member said in its re-check that this is no longer true; the committee has not decided yet." : null,
   };
 }

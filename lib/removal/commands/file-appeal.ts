@@ -15,7 +15,7 @@ import type { LockedRemoval } from "./load-removal";
 
 const input = z.strictObject({
   member: z.uuid(),
-  words: manyLines(5000, { name: "What was misread", empty: "Enter what the committee misread" }),
+  words: manyLines(5000, { name: "What we got wrong", empty: "Enter what we got wrong" }),
 });
 
 /**

@@ -69,7 +69,12 @@ async function settle(
   work.audit("appeal.decided", aboutRemoval(held), { outcome });
   const open = held.status === "agreed";
   if (upheld && open)
-    await stop(work, { removal: held, member, list, reason: "Two people who had not decided it read your appeal and agreed with you." });
+    await stop(work, {
+      removal: held,
+      member,
+      list,
+      reason: "Two people who did not decide the removal read your appeal and agreed with you.",
+    });
   else if (upheld && member.leftOn !== null) await bringBack(work, { member, list, reference: held.reference });
   await writeToRepresentatives(work, member, {
     kind: "appeal-decided",

@@ -18,7 +18,7 @@ export const watchRoster = command("watchRoster", z.object({ list: z.string() })
   );
   const behind = rows[0]?.behind ?? 0;
   if (behind > 0) {
-    const sentence = `The mailing list still holds the addresses of ${count(behind, "organization")} to which nothing may be delivered any more. ${(await isPlanned(work, list)) ? "Apply the plan for the mailing list, and mark it as applied." : "Make a new plan for the mailing list, apply it, and mark it as applied."}`;
+    const sentence = `The mailing list still contains the addresses of ${count(behind, "organization")} to which nothing may be delivered any more. ${(await isPlanned(work, list)) ? "Apply the plan for the mailing list, and mark it as applied." : "Make a new plan for the mailing list, apply it, and mark it as applied."}`;
     if (!(await raiseAlert(work, { list, memberId: null, kind: "roster-behind", sentence }))) work.nothingToDo();
     return;
   }

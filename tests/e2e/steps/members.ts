@@ -73,7 +73,7 @@ export async function answerAt(
   await page.getByLabel("Your name or team").fill("Product security team");
   await page.getByLabel(/Which organization/).fill(organization);
   await page.getByRole("button", { name: "Yes, this address is monitored" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This is answered");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This email was already answered");
   await page.context().close();
 }
 

@@ -41,7 +41,7 @@ export default async function StartPage({ params, searchParams }: Props) {
       <BackLink href={`/${list.slug}/apply${eligibleQuery(list, given)}`} words="Before you start" />
       <PageHeading
         title="Which organization applies?"
-        lede={`This starts a draft that lives for ${draftDays} days. The committee does not see it until you send it.`}
+        lede={`This starts a draft, which is kept for ${draftDays} days. The committee does not see it until you send it.`}
       />
       <div className="stack">
         {members.length === 0 ? null : (

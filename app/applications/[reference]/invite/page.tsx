@@ -58,7 +58,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
               <Address address={email} />
             </p>
             <p className="meta">
-              {expiresAt > view.now ? "Good until " : "Too old since "}
+              {expiresAt > view.now ? "Valid until " : "Expired on "}
               <Moment at={expiresAt} />
             </p>
             <Form action={pathOf(reference, "invite", "end")} hidden={{ invitation: id }}>

@@ -41,7 +41,7 @@ export default async function AccessRecoveriesPage({ params, searchParams }: Pro
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={waitingFor(mine, "access recovery", "access recoveries")}>
       <ErrorSummary problems={problems} />
-      {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
+      {search.done === "kept" ? <Banner title="Your answer is saved." /> : null}
       <CommitteeSections list={list.slug} at="requests" viewer={person} />
       <RequestSections list={list.slug} at="access-recoveries" />
       <PageHeading
@@ -128,7 +128,7 @@ function One({
           subject="accessRecovery"
           id={id}
           label={`Answer ${reference}`}
-          readers="the one who asked"
+          readers="the person who asked"
           kept={kept}
           problems={problems}
         />

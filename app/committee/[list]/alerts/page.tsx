@@ -59,7 +59,7 @@ export default async function AlertsPage({ params, searchParams }: Props) {
   );
 }
 
-const columns = [{ head: "Alert", names: true }, { head: "Member" }, { head: "Raised on" }, { head: "How it stands" }] as const;
+const columns = [{ head: "Alert", names: true }, { head: "Member" }, { head: "Raised on" }, { head: "Status" }] as const;
 
 function rowOf(list: string, { id, member, view }: ShownAlert) {
   const name = member?.name ?? "No single member";

@@ -33,7 +33,7 @@ export default async function AliasChangesPage({ params }: Props) {
       at={`/committee/${list.slug}`}
       statusBanner={
         mine === 0
-          ? { waitingOn: "nobody", sentence: "No change of a contact alias waits for you." }
+          ? { waitingOn: "nobody", sentence: "No alias change needs your approval." }
           : { waitingOn: "you", sentence: `Agree, or object, to ${count(mine, "change")} of a contact alias.` }
       }
     >
@@ -41,14 +41,14 @@ export default async function AliasChangesPage({ params }: Props) {
       <PageHeading
         caption="Committee"
         title="Alias changes"
-        lede="Changes that members asked for. Most complete automatically; a new domain or an unreachable mailbox needs two of you."
+        lede="Changes that members asked for. Most complete automatically; a new domain, or an address that nobody monitors, needs two of you."
       />
       {changes.length === 0 ? (
         <Empty>No change is in progress. One appears here when a member asks for another contact alias.</Empty>
       ) : (
         <DataTable
           caption="Changes in progress"
-          columns={[{ head: "Organization", names: true }, { head: "Change" }, { head: "How far" }, { head: "Asked on" }]}
+          columns={[{ head: "Organization", names: true }, { head: "Change" }, { head: "Progress" }, { head: "Asked on" }]}
           rows={changes.map((change) => ({ key: change.reference, cells: cellsOf(list.slug, change) }))}
         />
       )}

@@ -60,8 +60,8 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
       />
       <Entry margin="What if" title={`On ${longDate(on)}: ${met} would stay, ${fallOut.length} would no longer qualify`}>
         <p>
-          Based on what is known now: answers, verdicts of the committee, and the other list's roster. Nothing happens automatically. On the
-          day a removal is proposed for those that were notified of it and have not shown it.
+          Based on what is known now: answers, decisions of the committee, and the other list's roster. Nothing happens automatically. On
+          the day a removal is proposed for those that were notified of it and have not shown it.
         </p>
         <search>
           <form className="filters" action={here} method="get" aria-label="Another date">

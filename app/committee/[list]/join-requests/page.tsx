@@ -46,7 +46,7 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
       statusBanner={waitingFor(requests.filter(({ said }) => !hasSaid(said)).length, "request")}
     >
       <ErrorSummary problems={problems} />
-      {search.done === "answered" ? <Banner title="Your answer is kept. Two people are needed to accept somebody." /> : null}
+      {search.done === "answered" ? <Banner title="Your answer is saved. Two people are needed to accept somebody." /> : null}
       <CommitteeSections list={list.slug} at="requests" viewer={person} />
       <RequestSections list={list.slug} at="join-requests" />
       <PageHeading
@@ -84,7 +84,7 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
               problems={problems}
             />
             <Actions>
-              <Button>Keep the answer</Button>
+              <Button>Save my answer</Button>
             </Actions>
           </Form>
         </Entry>

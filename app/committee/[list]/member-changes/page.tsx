@@ -41,7 +41,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
       statusBanner={waitingFor(changes.filter(({ said }) => !hasSaid(said)).length, "change")}
     >
       <ErrorSummary problems={problems} />
-      {search.done === "kept" ? <Banner title="Your answer is kept." /> : null}
+      {search.done === "kept" ? <Banner title="Your answer is saved." /> : null}
       <CommitteeSections list={list.slug} at="requests" viewer={person} />
       <RequestSections list={list.slug} at="member-changes" />
       <PageHeading

@@ -86,7 +86,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
           older={members.next === null ? undefined : to({ after: members.next })}
         />
         <p className="quiet">
-          The same as <a href={to({}, `${here}.csv`)}>CSV</a> and as <a href={to({}, `${here}.json`)}>JSON</a>, without addresses.
+          Download as <a href={to({}, `${here}.csv`)}>CSV</a> or <a href={to({}, `${here}.json`)}>JSON</a>, without addresses.
         </p>
       </div>
     </PortalPage>

@@ -1,7 +1,7 @@
 import { DoneBanner as Said } from "@/components/ui/banner";
 
 const sentences: Readonly<Record<string, string>> = {
-  passed: "The re-check is passed. The member has been told.",
+  passed: "The re-check passed. The member has been told.",
   failed: "A removal is proposed with you as the first approver. A second person has to agree.",
   recorded: "The conversation is recorded.",
   extended: "The member has more time, and has been told why.",
@@ -9,7 +9,7 @@ const sentences: Readonly<Record<string, string>> = {
   asked: "The question was sent. The member has been told by when to answer.",
   withdrawn: "The question is withdrawn. The member has been told.",
   opened: "The re-check is open. An email is on its way.",
-  decided: "Your verdict is saved.",
+  decided: "Your decision is saved.",
 };
 
 /** What was just done to a re-check, by a query parameter. */

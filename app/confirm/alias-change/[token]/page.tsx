@@ -36,7 +36,7 @@ export default async function StopAliasChangePage({ params, searchParams }: Prop
             { label: "Organization", value: change.organization },
             { label: "Address in use", value: change.oldAddress === null ? "Stays" : <Address address={change.oldAddress} /> },
             { label: "New address", value: <Address address={change.newAddress} /> },
-            { label: "Asked by", value: change.askedBy },
+            { label: "Requested by", value: change.askedBy },
             { label: "Asked on", value: <Moment at={change.askedAt} /> },
           ]}
         />

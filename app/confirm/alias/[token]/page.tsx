@@ -33,7 +33,7 @@ export default async function AliasCheckPageHere({ params, searchParams }: Props
   return (
     <PortalPage list={list}>
       <ErrorSummary problems={problemsOf(kept)} />
-      {done === "sent-again" ? <Banner title="A new email was sent to the address. This link opens nothing any more." /> : null}
+      {done === "sent-again" ? <Banner title="A new email was sent to the address. This link no longer works." /> : null}
       {check.state === "open" ? (
         <Question check={check} list={list} token={token} kept={kept} />
       ) : (
@@ -59,11 +59,11 @@ type Purpose = {
 };
 
 const early = (project: string) =>
-  `Members of the list learn about vulnerabilities in ${project} before the public. Those emails come to this address, so people have to read it.`;
+  `Members of the list learn about vulnerabilities in ${project} before the public. Those emails come to this address, so it has to be monitored.`;
 const toMember = {
   why: early,
   who: "the people of the organization",
-  told: "Thank you, the organization and the committee are told",
+  told: "Thank you. The organization and the committee have been told",
   wornOut: "The people of the organization can have a new email sent to the address.",
 } as const;
 
@@ -72,10 +72,10 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
   application: {
     lede: (organization) => `${organization} named it in its application to the list.`,
     why: (project) =>
-      `Members of the list learn about vulnerabilities in ${project} before the public. Those emails would come to this address, so people have to read it.`,
+      `Members of the list learn about vulnerabilities in ${project} before the public. Those emails would come to this address, so it has to be monitored.`,
     who: "the applicants",
     disowned: "The applicant is told, and no more emails come here for this application.",
-    told: "Thank you, the applicant is told",
+    told: "Thank you. The applicant has been told",
     wornOut: "The applicant can send a new email to the address.",
     over: "another address was named, or the application ended",
     looked: "Somebody on the committee looks at it before the application is accepted.",
@@ -99,7 +99,7 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
     lede: (organization) =>
       `It is the contact alias of ${organization}. Somebody asks to act for the organization because nobody does any more.`,
     disowned: "The committee is told, and the request is stopped.",
-    wornOut: "Whoever asks to take over can have a new email sent to the address.",
+    wornOut: "The person who asks to take over can have a new email sent to the address.",
     over: "the access recovery ended",
     looked: "The committee looks at it before anybody takes over.",
   },
@@ -107,14 +107,14 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
     ...toMember,
     lede: (organization) => `It is the contact alias of ${organization}, which is being reinstated as a member of the list.`,
     disowned: "The committee is told.",
-    over: "another address took its place",
+    over: "another address replaced it",
     looked: null,
   },
   "contact-alias": {
     ...toMember,
     lede: (organization) => `It is the contact alias of ${organization}, a member of the list.`,
     disowned: "The committee and the people of the organization are told.",
-    over: "another address took its place",
+    over: "another address replaced it",
     looked: "It confirms nothing by itself: the committee is told, and can ask again.",
   },
 };
@@ -175,8 +175,8 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
         <>
           <PageHeading
             caption={list.name}
-            title="This is answered"
-            lede={`People read this address of ${check.organization}. There is nothing more to do.`}
+            title="This email was already answered"
+            lede={`Somebody confirmed that this address of ${check.organization} is monitored. No action is needed.`}
           />
           <div className="stack">
             <p>

@@ -33,7 +33,7 @@ export function AccessRecovery({ accessRecovery, list }: { accessRecovery: Acces
             label: "Not before",
             value: accessRecovery.waitsUntil === null ? "Counts from the last proof" : <Moment at={accessRecovery.waitsUntil} />,
           },
-          { label: "How it stands", value: standsWords(accessRecovery) },
+          { label: "Status", value: standsWords(accessRecovery) },
         ]}
       />
       {status === "open" && accessRecovery.proof !== null ? (
@@ -104,7 +104,7 @@ const endWords: Readonly<Record<NonNullable<AccessRecoveryView["endedThrough"]>,
   representative: "Stopped by somebody who acts for the organization",
   alias: "Stopped by a reader of the contact alias",
   committee: "The committee objected",
-  asker: "Taken back",
+  asker: "Withdrawn",
   "end-of-membership": "The organization left the list",
 };
 

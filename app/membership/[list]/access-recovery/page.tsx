@@ -70,7 +70,7 @@ function statusBannerOf(all: readonly AccessRecoveryView[], today: CalendarDay):
 
 const doneWords = {
   asked: "You have asked. If a member of the list has this name, everybody who acts for it is told, and its contact alias is asked.",
-  alias: "If a member of the list has this name, its contact alias is asked again. The link is good for a day.",
+  alias: "If a member of the list has this name, its contact alias is asked again. The link expires after 24 hours.",
   domain: "If a member of the list has this name, its domain is being checked. Open this page again in a minute.",
   stopped: "It was stopped. Those who act for the organization are the same as before.",
 } as const;

@@ -48,7 +48,7 @@ export default async function AliasPage({ params, searchParams }: Props) {
       <PageHeading
         caption={member.name}
         title="Contact alias"
-        lede={`The address your team watches. Emails of the ${list.name} list go there.`}
+        lede={`The address your team monitors. Emails of the ${list.name} list go there.`}
       />
       <Entry margin="In use" title={aliases.length > 1 ? "The addresses in use" : "The address in use"} plain>
         {aliases.length === 0 ? <Empty>No address is in use. An address appears here once somebody has answered from it.</Empty> : null}
@@ -121,7 +121,7 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
           { label: "Address before", value: change.oldAddress === null ? "Stays in use" : <Address address={change.oldAddress} /> },
           { label: "New address", value: <Address address={change.newAddress} /> },
           { label: "Reason", value: <QuotedText text={change.reason} /> },
-          { label: "Asked by", value: change.askedBy },
+          { label: "Requested by", value: change.askedBy },
         ]}
       />
       <h3>Progress</h3>
@@ -186,6 +186,6 @@ const titles: Readonly<Record<OwnAliasChange["status"], string>> = {
 const done: Readonly<Record<string, string>> = {
   asked: "The change is asked for. Emails went to both addresses and to everybody who acts for the organization.",
   stopped: "The change is stopped. The address in use stays.",
-  "asked-again": "An email went to the contact alias. The links of earlier ones open nothing any more.",
-  "sent-again": "A new email went to the new address. The links of earlier ones open nothing any more.",
+  "asked-again": "An email went to the contact alias. Links in earlier emails no longer work.",
+  "sent-again": "A new email went to the new address. Links in earlier emails no longer work.",
 };

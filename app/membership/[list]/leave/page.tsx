@@ -49,7 +49,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
       />
       <div className="stack">
         {leavesOn === null || member.role !== "primary" ? null : (
-          <Form action={to("take-back")} hidden={{ member: member.memberId }} label="Take it back">
+          <Form action={to("take-back")} hidden={{ member: member.memberId }} label="Stay on the list">
             <Actions>
               <Button>Stay on the list</Button>
             </Actions>

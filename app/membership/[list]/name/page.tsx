@@ -48,7 +48,7 @@ export default async function NamePage({ params, searchParams }: Props) {
             Asked on <Moment at={open.askedAt} />. The roster shows the old name until it is agreed.
           </p>
           {member.role === "primary" ? (
-            <Form action={to("take-back")} hidden={{ member: member.memberId, change: open.id }} label="Take the change back">
+            <Form action={to("take-back")} hidden={{ member: member.memberId, change: open.id }} label="Withdraw the request">
               <Button look="second">Take it back</Button>
             </Form>
           ) : null}
@@ -70,7 +70,7 @@ export default async function NamePage({ params, searchParams }: Props) {
 
 const doneWords = {
   asked: "The committee reviews it. Everybody who acts for the organization is told.",
-  "taken-back": "The change was taken back. You can ask for another.",
+  "taken-back": "The change was withdrawn. You can ask for another.",
 } as const;
 
 function Ask({ action, memberId, name, kept }: { action: string; memberId: string; name: string; kept: Kept | null }) {

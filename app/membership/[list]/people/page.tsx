@@ -104,7 +104,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
                   <Address address={email} /> ({contactRoleWords[role].label.toLowerCase()})
                 </p>
                 <p className="meta">
-                  {state === "open" ? "Good until " : "Too old since "}
+                  {state === "open" ? "Valid until " : "Expired on "}
                   <Moment at={expiresAt} />
                 </p>
                 <Form action={to("resend")} hidden={{ ...hidden, invitation: id }} label={`Send again to ${email}`}>
@@ -149,7 +149,7 @@ function Invite({
         type="email"
         autocomplete="off"
         label="Email address"
-        hint="A person's own address. The email's link is good for a day, and works only for who signs in with this address"
+        hint="A person's own address. The link in the email expires after 24 hours and works only for the person who signs in with this address"
         value={kept?.fields.email}
         problems={problems}
       />
@@ -163,8 +163,8 @@ function Invite({
 }
 
 const doneWords = {
-  invited: "The invitation was sent. Its link is good for a day.",
-  "taken-back": "The invitation was withdrawn. Its link opens nothing any more.",
+  invited: "The invitation was sent. Its link expires after 24 hours.",
+  "taken-back": "The invitation was withdrawn. Its link no longer works.",
   role: "The role was changed. Everybody who acts for the organization is told.",
   removed: "The person no longer acts for the organization. Everybody is told.",
   answered: "The request is answered, and the person is told.",

@@ -5,7 +5,7 @@ const sentences: Readonly<Record<string, string>> = {
   sent: "Your answers were sent. The committee reads them.",
   replied: "Your answer was sent. The committee reads it.",
   waits: "Your answers were sent. They wait for an answer at your contact alias.",
-  passed: "Everything is confirmed. The re-check is passed.",
+  passed: "Everything is confirmed. The re-check passed.",
 };
 
 /** What was just done to one's own re-check, by a query parameter. */

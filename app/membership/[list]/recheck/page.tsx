@@ -72,10 +72,10 @@ export default async function RecheckPage({ params, searchParams }: Props) {
 const titles: Readonly<Record<OwnRecheck["status"], string>> = {
   open: "Is everything still true?",
   answered: "Your answers were sent",
-  passed: "The re-check is passed",
+  passed: "The re-check passed",
   failed: "The committee found that a criterion is not met",
   expired: "The re-check was not answered in time",
-  "called-off": "The re-check was called off",
+  "called-off": "The re-check was cancelled",
 };
 
 function ledeOf({ today }: RecheckHere, recheck: OwnRecheck): React.ReactNode {
@@ -122,7 +122,7 @@ function Tasks({ here: { at, member }, recheck }: { here: RecheckHere; recheck: 
           )}
           {open === 0 ? null : (
             <LinkButton look="second" href={at("recheck/check")}>
-              Look at everything on one page
+              Show everything on one page
             </LinkButton>
           )}
         </Actions>
@@ -180,7 +180,7 @@ function Dates({ here: { list, place, today, at }, recheck }: { here: RecheckHer
       )}
       {pausedOn === null ? null : (
         <p>
-          The deadline is paused since <Day day={pausedOn} />, because an email to you did not arrive. The paused days do not count.
+          The deadline has been paused since <Day day={pausedOn} />, because an email to you did not arrive. The paused days do not count.
         </p>
       )}
       {toCome.length === 0 ? null : <p>We write to you again on {toCome.map((day) => longDate(day)).join(", ")}.</p>}

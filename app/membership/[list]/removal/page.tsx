@@ -52,7 +52,7 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
         <Banner title="Your appeal came in. Two people who did not decide the removal read it, and you get an email." />
       ) : null}
       {problems.length === 0 && search.done === "evidence-submitted" ? (
-        <Banner title="Your evidence was sent. The committee reads it before the removal goes on, and you get an email." />
+        <Banner title="Your evidence was sent. The committee reads it before the removal continues, and you get an email." />
       ) : null}
       <BackLink href={at("")} words="Membership" />
       <PageHeading caption={member.name} title={removal === null ? "Removal" : `Removal ${removal.reference}`} lede={ledeOf(removal)} />
@@ -154,7 +154,7 @@ function WayBack({ list, removal, earliestOn, today }: WayBackProps) {
   if (removal.status === "stopped") return null;
   if (removal.carriedOutAt !== null) {
     return (
-      <Entry margin="Way back" title="The way back">
+      <Entry margin="Next" title="What you can do">
         <p>
           Early notices have stopped. What you were told under embargo stays under embargo until the agreed date. You can{" "}
           <a href={`/${list.slug}/apply`}>apply again</a> at any time.
@@ -163,7 +163,7 @@ function WayBack({ list, removal, earliestOn, today }: WayBackProps) {
     );
   }
   return (
-    <Entry margin="Way back" title="The way back">
+    <Entry margin="Next" title="What you can do">
       <p>
         {earliestOn !== null ? (
           <>
@@ -194,7 +194,7 @@ type AppealProps = {
 
 const outcomes = {
   upheld: "Two people read it and agreed with you.",
-  "turned-down": "Two people read it and found that the removal continues.",
+  "turned-down": "Two people read it and confirmed the removal.",
 } as const;
 
 function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: AppealProps) {

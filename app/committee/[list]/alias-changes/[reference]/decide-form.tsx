@@ -63,7 +63,7 @@ export function DecideForm({ list, change, kept, problems }: Decided) {
         <>
           <h2>End the waiting time early</h2>
           {change.release === null ? (
-            <p>A second person has to do the same. Both addresses receive afterwards until the new one has answered once more.</p>
+            <p>A second person has to do the same. Both addresses receive afterwards until somebody at the new one has answered again.</p>
           ) : (
             <Panel>
               <p>{change.release.askedBy} asks for it:</p>

@@ -3,7 +3,7 @@ import type { StatusBannerProps } from "@/components/ui/status-banner";
 import type { AliasChangeStep } from "@/lib/alias/change-rules";
 import type { AliasChangeForCommittee } from "@/lib/alias/queries/committee";
 
-/** Who acts next a change of a contact alias is, from the committee's side. */
+/** Who acts next in a change of a contact alias, from the committee's side. */
 export function statusBannerOf(change: AliasChangeForCommittee): StatusBannerProps | undefined {
   if (change.view === "recused") return { waitingOn: "nobody", sentence: "You have a conflict of interest." };
   if (change.view !== "full") return undefined;
@@ -20,7 +20,7 @@ export function statusBannerOf(change: AliasChangeForCommittee): StatusBannerPro
 
 function waitingWords(waitsFor: (step: AliasChangeStep["step"]) => AliasChangeStep | undefined): React.ReactNode {
   if (waitsFor("answered") !== undefined) return "Somebody at the new address has to answer first.";
-  if (waitsFor("completed") !== undefined) return "Both addresses receive until people at the new one have answered once more.";
+  if (waitsFor("completed") !== undefined) return "Both addresses receive until somebody at the new one has answered again.";
   if (waitsFor("agreed") !== undefined) return "It waits for two people on the committee.";
   const until = waitsFor("waited")?.at;
   if (!until) return "The new address starts to receive emails in a moment.";

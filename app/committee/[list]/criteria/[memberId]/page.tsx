@@ -54,7 +54,7 @@ export default async function MemberCriteriaPage({ params, searchParams }: Props
       <BackLink href={`/committee/${slug}/criteria`} words="Criteria" />
       <PageHeading
         caption={found.shown.organization}
-        title="How it stands to each criterion"
+        title="Standing for each criterion"
         lede={
           <>
             As of <Day day={on} />, based on what is known now.
@@ -128,7 +128,7 @@ function ShowingEntry({ list, here, showing, found: { shown, confirmed, chairOnl
               problems={problems}
             />
             <Actions>
-              <Button look="second">Save my verdict</Button>
+              <Button look="second">Save my decision</Button>
             </Actions>
           </Form>
         </Details>

@@ -29,7 +29,7 @@ export function DeliveryOnList({ list, memberId, delivery }: Props) {
       <ul className="list">
         {addresses.map(({ change, address }) => (
           <li key={`${change} ${address}`}>
-            {change === "remove" ? "Take off" : "Put on"} <Address address={address} />
+            {change === "remove" ? "Remove" : "Add"} <Address address={address} />
           </li>
         ))}
       </ul>

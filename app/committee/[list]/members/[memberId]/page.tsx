@@ -72,7 +72,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
                         <strong>Decided, not yet effective</strong>
                       ) : (
                         <>
-                          Taken off, effective <Moment at={effect.effectiveAt} />
+                          Removed, effective <Moment at={effect.effectiveAt} />
                         </>
                       ),
                   },

@@ -50,7 +50,7 @@ export function Answers({ view, path, problems, kept }: AnswersProps) {
         Otherwise a removal is proposed with you as the first approver; a second person has to agree. “Cannot tell” counts against nobody.
       </p>
       <Actions>
-        <Button>Send my verdict</Button>
+        <Button>Send my decision</Button>
       </Actions>
     </Form>
   );

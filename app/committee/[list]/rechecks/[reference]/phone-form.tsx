@@ -35,7 +35,7 @@ export function PhoneForm({
             { value: "all-still-true", label: "Everything is still true", hint: "It is their answer" },
             {
               value: "changed",
-              label: "Something changed or no longer holds",
+              label: "Something changed or is no longer true",
               hint: "Select it below; it is their answer, and is reviewed",
             },
             { value: "reached", label: "They were reached, and will answer themselves", hint: "The member counts as notified" },
@@ -45,7 +45,7 @@ export function PhoneForm({
         />
         <Checkboxes
           name="changed"
-          label="What changed or no longer holds"
+          label="What changed or is no longer true"
           optional
           options={again.map(({ criterion }) => ({ value: criterion.key, label: criterion.title }))}
           draft={typed}

@@ -24,8 +24,8 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
       ) : null}
       {may.agree ? (
         <>
-          <p>When you agree, it is carried out on its day, unless a chair stops it or an appeal is upheld.</p>
-          <Form action={removalPath(at, "agree")} hidden={{ now: "yes" }} label="Agree to the removal">
+          <p>When you approve it, it is carried out on its date, unless a chair stops it or an appeal is accepted.</p>
+          <Form action={removalPath(at, "agree")} hidden={{ now: "yes" }} label="Approve the removal">
             <Button>Approve as the second person</Button>
           </Form>
         </>

@@ -11,7 +11,10 @@ import type { Problem } from "@/lib/kernel/refusal";
 
 type Props = { at: RemovalParams; removal: KnownRemoval; kept: Kept | null; problems: readonly Problem[] };
 
-const outcomes = { upheld: "Upheld: the appeal is right.", "turned-down": "Dismissed: the removal continues." } as const;
+const outcomes = {
+  upheld: "Appeal accepted: the removal was wrong.",
+  "turned-down": "Appeal declined: the removal is confirmed.",
+} as const;
 const verdicts = { agree: "the appeal is right", object: "the removal continues" } as const;
 
 /** What the member wrote against the removal, who has read it, and the form of those who can. */
@@ -41,19 +44,19 @@ export function Appeal({ at, removal: { appeal, may, status }, kept, problems }:
         </div>
       ))}
       {may.readAppeal ? (
-        <Form action={removalPath(at, "appeal")} label="Say whether the appeal is right">
+        <Form action={removalPath(at, "appeal")} label="Decide the appeal">
           <Radios
             name="verdict"
             label="Is the appeal right?"
             options={[
-              { value: "agree", label: "Yes", hint: "The removal is stopped, or the member reinstated, once a second person says so too" },
-              { value: "object", label: "No", hint: "The removal continues, once a second person says so too" },
+              { value: "agree", label: "Yes", hint: "The removal is stopped, or the member reinstated, once a second person agrees" },
+              { value: "object", label: "No", hint: "The removal continues, once a second person agrees" },
             ]}
             value={kept?.fields.verdict}
             problems={problems}
           />
           <TextArea name="reason" label="Why" maxLength={2000} value={kept?.fields.reason} problems={problems} />
-          <Button>Say so</Button>
+          <Button>Send my decision</Button>
         </Form>
       ) : null}
     </Entry>

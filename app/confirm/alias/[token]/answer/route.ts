@@ -9,7 +9,7 @@ export const POST = formRoute({
   run: async (context, { token = "" }, { name = "", organization = "" }) => {
     const answer = await answerAliasCheck(context, { token, name, organization });
     if (answer.outcome === "answered") return `/confirm/alias/${encodeURIComponent(token)}`;
-    const left = answer.attemptsLeft === 1 ? "1 try is left" : `${answer.attemptsLeft} tries are left`;
+    const left = answer.attemptsLeft === 1 ? "1 attempt is left" : `${answer.attemptsLeft} attempts are left`;
     const message = `This is not the organization that named the address. Its name is shown above; ${left}`;
     throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "organization", message }] });
   },

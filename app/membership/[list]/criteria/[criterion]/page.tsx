@@ -63,7 +63,7 @@ export default async function ComingCriterionPage({ params, searchParams }: Prop
       <div className="stack">
         <p>{ruleChange.what}</p>
         <p>
-          {ruleChange.since > today ? "It counts from " : "It counts since "}
+          {ruleChange.since > today ? "It applies from " : "It has applied since "}
           <Day day={ruleChange.since} as="weekday" />.
         </p>
         <Details summary="See a good answer">

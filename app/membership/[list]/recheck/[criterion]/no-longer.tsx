@@ -23,8 +23,8 @@ export function NoLonger({
         <h2>What it means</h2>
         <p>{criterion.rule}</p>
         <p>
-          Should the committee find that it is not met, it can propose that your organization leaves the list. Two people have to agree, you
-          are told the reason and how to appeal at least {list.removal.noticeDays} days before, and you can appeal.
+          If the committee finds that it is not met, it can propose to remove your organization from the list. Two people have to approve
+          the removal. You are told the reason and how to appeal at least {list.removal.noticeDays} days before.
         </p>
         <h2>Your options</h2>
         <ul className="list">
@@ -39,7 +39,7 @@ export function NoLonger({
         </ul>
         <p>Until you send your answers, you can change this one as often as you like.</p>
         <Actions>
-          <LinkButton href={at("recheck")}>Go on with the other criteria</LinkButton>
+          <LinkButton href={at("recheck")}>Continue with the other criteria</LinkButton>
           <LinkButton look="second" href={at(`recheck/${criterion.key}`)}>
             Change this answer
           </LinkButton>

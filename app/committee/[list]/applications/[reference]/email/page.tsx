@@ -72,7 +72,7 @@ export default async function EmailPage({ params, searchParams }: Props) {
         </section>
       )}
       {writing && ready ? (
-        <LinkButton href={pathOf(at, "email", "confirm")}>Go on to the decision</LinkButton>
+        <LinkButton href={pathOf(at, "email", "confirm")}>Continue to the decision</LinkButton>
       ) : writing ? (
         <p className="panel meta">{notReady(shown.voted, shown.outcome, shown.version)}</p>
       ) : null}
@@ -88,7 +88,7 @@ function ledeOf(voted: string | null, version: number): string {
 }
 
 function notReady(voted: string | null, outcome: string, version: number): string {
-  if (version === 0) return "Save the email. Then you can go on to the decision.";
+  if (version === 0) return "Save the email. Then you can continue to the decision.";
   if (voted === null) return "The decision can be made when the vote is closed.";
   if (voted === "referred") return "The vote had no result. Open another vote before you decide.";
   return `The email says ${outcome}, and the result of the vote is ${voted}. Change the email, or open another vote.`;

@@ -108,10 +108,10 @@ function Question({ here: { list, today }, at, question }: { here: Here; at: App
         <Form
           action={pathOf(at, "questions", "close")}
           hidden={{ criterion: question.criterion }}
-          label={`Go on without an answer on ${title}`}
+          label={`Continue without an answer on ${title}`}
         >
           <Button look="second" hint={`on ${title}`}>
-            Go on without an answer
+            Continue without an answer
           </Button>
         </Form>
       ) : null}

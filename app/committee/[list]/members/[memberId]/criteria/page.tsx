@@ -33,7 +33,7 @@ export default async function MemberCriteriaPage({ params }: Props) {
         ) : (
           <DataTable
             caption="Re-checks of this member"
-            columns={[{ head: "Re-check", names: true }, { head: "How it stands" }, { head: "Opened" }, { head: "Ended" }]}
+            columns={[{ head: "Re-check", names: true }, { head: "Status" }, { head: "Opened" }, { head: "Ended" }]}
             rows={member.rechecks.map(({ reference, status, openedOn, endedOn }) => ({
               key: reference,
               cells: [
