@@ -194,24 +194,24 @@ describe("the flag of a criterion", () => {
   });
 
   it.each([
-    ["not answered", without("envoy-list"), "not-yet", "Not answered yet. It applies from 14 February 2022 on."],
+    ["not answered", without("envoy-list"), "not-yet", "Not answered yet. It applies from 14 February 2022."],
     [
       "answered in time",
       having("envoy-list", { confirmedOn: "2022-01-02" }),
       "met",
-      "Confirmed on 2 January 2022. It applies from 14 February 2022 on.",
+      "Confirmed on 2 January 2022. It applies from 14 February 2022.",
     ],
     [
       "answered in the open re-check",
       without("envoy-list", asking("envoy-list", "changed")),
       "reading",
-      "Answered; the committee reads it. It applies from 14 February 2022 on.",
+      "Answered; the committee reads it. It applies from 14 February 2022.",
     ],
     [
       "found not met before its day",
       having("envoy-list", { verdict: "not-met" }),
       "not-met",
-      "The committee found that it is not met. It applies from 14 February 2022 on.",
+      "The committee found that it is not met. It applies from 14 February 2022.",
     ],
   ] as const)("shows one that is announced: %s", (_case, facts, state, sentence) => {
     expect(flagOf(facts, "envoy-list", "2021-11-17")).toMatchObject({ state, sentence, from: "2022-02-14" });

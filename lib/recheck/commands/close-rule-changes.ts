@@ -115,7 +115,7 @@ function reasonsOf(unmet: readonly RuleChange[]): readonly { readonly criterion:
     reason: unmet
       .filter((each) => each.criterion === criterion)
       .map(({ kind, since, version, announcedOn }) => {
-        const what = kind === "policy" ? `Version ${version} of the embargo policy holds` : "This criterion counts";
+        const what = kind === "policy" ? `Version ${version} of the embargo policy has been in force` : "This criterion has applied";
         return `${what} since ${longDate(since)}. It was announced on ${longDate(announcedOn)}, and it was not shown by that day that it is met.`;
       })
       .join("\n"),
