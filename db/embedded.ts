@@ -75,10 +75,10 @@ export async function startPassing(chosen: readonly string[] = fast): Promise<Em
 
 /** A killed run leaves its server and its folder; the next one removes them. Those of a run that is alive are kept. */
 async function forgetOrphans(home: Home): Promise<void> {
-  const place = dirname(home.dir);
+  const parent = dirname(home.dir);
   const isPassing = (name: string) => name.startsWith(basename(home.dir).slice(0, basename(home.dir).lastIndexOf("-") + 1));
-  for (const name of (await readdir(place)).filter(isPassing)) {
-    const other = { ...home, dir: join(place, name) };
+  for (const name of (await readdir(parent)).filter(isPassing)) {
+    const other = { ...home, dir: join(parent, name) };
     const found = await postmaster(other);
     if (other.dir === home.dir || !found || isAlive(found.starter)) continue;
     await stopPostmaster(other, found.pid);

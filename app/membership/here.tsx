@@ -22,7 +22,7 @@ export type MembershipHere = {
   readonly person: Person;
   readonly member: CurrentMembership;
   readonly today: Day;
-  readonly place: Membership;
+  readonly membership: Membership;
   readonly status: MemberStatus;
   /** Who has to act: in the open task that the page is about, or else in the most pressing one, with its name. */
   readonly statusBanner: (...about: readonly OpenTaskKind[]) => StatusBannerProps;
@@ -42,9 +42,9 @@ export async function membershipHere(slug: string, page: string, { member: wante
   const person = await personOrSignIn(pathOf(slug, page, wanted ? { member: wanted } : {}));
   const all = await membershipsHere(slug);
   if (wanted === undefined && all.length > 1) redirect(pathOf(slug, "", {}));
-  const place = wanted === undefined ? all[0] : all.find(({ memberId }) => memberId === wanted);
-  if (place === undefined) notFound();
-  const { memberId, organizationId, name, role, facts } = place;
+  const membership = wanted === undefined ? all[0] : all.find(({ memberId }) => memberId === wanted);
+  if (membership === undefined) notFound();
+  const { memberId, organizationId, name, role, facts } = membership;
   const member = { memberId, organizationId, name, role, since: facts.since, leftOn: facts.leftOn };
   const today = dayOf(new Date());
   const status = memberStatus(list, facts, today);
@@ -53,7 +53,7 @@ export async function membershipHere(slug: string, page: string, { member: wante
   const statusBanner = (...about: readonly OpenTaskKind[]) =>
     memberStatusBanner(forMember(openTaskOf(status, ...about) ?? elsewhere, role), today);
   const which: Readonly<Record<string, string>> = all.length > 1 ? { member: member.memberId } : {};
-  return { list, person, member, place, today, status, statusBanner, at: (to, more = {}) => pathOf(slug, to, { ...which, ...more }) };
+  return { list, person, member, membership, today, status, statusBanner, at: (to, more = {}) => pathOf(slug, to, { ...which, ...more }) };
 }
 
 /** The address of a page of somebody's membership, as forms come back to it: with the membership they named. */

@@ -9,7 +9,7 @@ const recoveryThread = (data: { readonly organization: string; readonly referenc
 /** Somebody takes over for an organization that nobody represents any more. */
 export const accessRecoveryEmails = {
   /** To everybody who represented the organization, and to its contact alias. `waitsUntil` is set once alias and domain are proved. */
-  "access-recovery-told": (data, place) => {
+  "access-recovery-told": (data, context) => {
     const asks = `Somebody asks to become the primary representative of ${oneLine(data.organization)}.`;
     const isProved = data.waitsUntil !== null;
     return {
@@ -23,7 +23,7 @@ export const accessRecoveryEmails = {
       body: [
         personFact(data),
         ...quoted("They write:", data.words),
-        link("If you represent the organization, stop it here", page(place, "membership", place.slug, "access-recovery")),
+        link("If you represent the organization, stop it here", page(context, "membership", context.slug, "access-recovery")),
         paragraph(
           "If you monitor the contact alias, open the email that asks about this address and select “This is not ours”, or reply to this email.",
         ),
@@ -33,33 +33,33 @@ export const accessRecoveryEmails = {
     };
   },
 
-  "access-recovery-to-decide": (data, place) => ({
+  "access-recovery-to-decide": (data, context) => ({
     thread: recoveryThread(data),
     about: "access recovery, review it",
     lede: `Action needed: ${inSentence(actions.agreeToAccessRecovery)}.`,
     why: `Somebody asks to become the primary representative of ${oneLine(data.organization)}. They have shown that they control the contact alias and the domain.`,
     otherwise: `Nothing changes until two committee members agree and the waiting time ends, on ${deadline(new Date(data.waitsUntil))}. One objection stops it.`,
-    body: [personFact(data), link("The evidence, and who was notified", page(place, "committee", place.slug, "access-recoveries"))],
+    body: [personFact(data), link("The evidence, and who was notified", page(context, "committee", context.slug, "access-recoveries"))],
     because: onCommittee,
   }),
 
-  "access-recovery-ended": (data, place) => ({
+  "access-recovery-ended": (data, context) => ({
     thread: recoveryThread(data),
     about: "access recovery stopped",
     lede: `No action needed. The access recovery of ${oneLine(data.organization)} was stopped.`,
     why: whyEnded[data.why],
     otherwise: "The representatives stay the same.",
-    body: [...quoted("Reason:", data.reason), link("About the list", page(place, place.slug))],
+    body: [...quoted("Reason:", data.reason), link("About the list", page(context, context.slug))],
     because: `you asked to take over for ${oneLine(data.organization)}, or represent it`,
   }),
 
-  "access-recovery-completed": (data, place) => ({
+  "access-recovery-completed": (data, context) => ({
     thread: recoveryThread(data),
     about: "access recovery complete",
     lede: `No action needed. ${oneLine(data.organization)} has a new primary representative.`,
     why: `They took over on ${longDate(data.on)}, after they had shown that they control the contact alias and the domain and two committee members had agreed. The other representatives keep their roles until the new one changes them.`,
     otherwise: "If this is wrong, reply to this email today.",
-    body: [personFact(data), link("All representatives", page(place, "membership", place.slug, "people"))],
+    body: [personFact(data), link("All representatives", page(context, "membership", context.slug, "people"))],
     because: representsOrMonitors(data.organization),
   }),
 } satisfies Partial<EmailTemplates>;

@@ -6,7 +6,7 @@ import { count } from "@/lib/list/words";
 import { actions, inSentence } from "@/lib/member/open-task";
 import {
   type Block,
-  type EmailPlace,
+  type EmailContext,
   type EmailTemplates,
   type EmailThread,
   facts,
@@ -22,7 +22,7 @@ import { onCommittee, referenceThread, represents } from "./parts";
 
 /** A change of the contact alias of a member. */
 export const aliasChangeEmails = {
-  "alias-change-asked": (data, place) => {
+  "alias-change-asked": (data, context) => {
     const by = weekdayDate(data.answerBy);
     const wait = `${count(data.waitDays, "day")} ${data.waitDays === 1 ? "has" : "have"} passed after that`;
     const conditions = data.needsAgreement
@@ -47,13 +47,13 @@ export const aliasChangeEmails = {
               ),
             ]
           : []),
-        stopLink(place, data.token),
+        stopLink(context, data.token),
       ],
       because: changeReader(data),
     };
   },
 
-  "alias-change-waiting": (data, place) => {
+  "alias-change-waiting": (data, context) => {
     const from = deadline(new Date(data.waitsUntil));
     const agreeBy = weekdayDate(addDays(dayOf(new Date(data.waitsUntil)), agreeWithinDays));
     const odd = data.oddAnswer ? ` ${whyReviewed}` : "";
@@ -70,12 +70,12 @@ export const aliasChangeEmails = {
             why: `Somebody answered at the new address.${odd}`,
           }),
       otherwise: "Until it starts, everybody who gets this email can stop the change.",
-      body: [changeFacts(data), stopLink(place, data.token)],
+      body: [changeFacts(data), stopLink(context, data.token)],
       because: changeReader(data),
     };
   },
 
-  "alias-change-moving": (data, place) => ({
+  "alias-change-moving": (data, context) => ({
     thread: changeThread(data),
     about: data.reader === "representative" ? "new alias in use, answer once more" : "new alias in use",
     lede:
@@ -86,11 +86,11 @@ export const aliasChangeEmails = {
       data.oldAddress === null
         ? "From today the new contact alias receives emails too. It stays in use once somebody there has answered one more email."
         : "From today both addresses receive emails. Once somebody at the new address has answered one more email, the old address is no longer used.",
-    body: [changeFacts(data, "Old address"), stopLink(place, data.token)],
+    body: [changeFacts(data, "Old address"), stopLink(context, data.token)],
     because: changeReader(data),
   }),
 
-  "alias-change-completed": (data, place) => ({
+  "alias-change-completed": (data, context) => ({
     thread: changeThread(data),
     about: "alias change complete",
     lede:
@@ -99,11 +99,11 @@ export const aliasChangeEmails = {
         : `No action needed. ${oneLine(data.newAddress)} is now a contact alias of ${oneLine(data.organization)}.`,
     why: data.oldAddress === null ? "The previous address stays in use as well." : "Emails from the list now go only to the new address.",
     otherwise: "If this is wrong, reply to this email.",
-    body: [changeFacts(data, "Old address"), changeLink(place, data)],
+    body: [changeFacts(data, "Old address"), changeLink(context, data)],
     because: data.reader === "old-alias" ? changeReader(data).replace("is a", "was a") : changeReader(data),
   }),
 
-  "alias-change-stopped": (data, place) => {
+  "alias-change-stopped": (data, context) => {
     const organization = oneLine(data.organization);
     const who = {
       representative: `${data.stoppedBy === null ? "A representative" : oneLine(data.stoppedBy)} stopped it.`,
@@ -126,13 +126,13 @@ export const aliasChangeEmails = {
       body: [
         ...(data.reason === "" ? [] : [quote(data.reason)]),
         ...(data.reader === "committee" ? [] : [changeFacts(data)]),
-        changeLink(place, data),
+        changeLink(context, data),
       ],
       because: changeReader(data),
     };
   },
 
-  "alias-change-expired": (data, place) => ({
+  "alias-change-expired": (data, context) => ({
     thread: changeThread(data),
     about: "alias change expired",
     lede: "No action needed. The request to change the contact alias expired.",
@@ -142,12 +142,12 @@ export const aliasChangeEmails = {
       taken: "The new address has become the contact alias of another member of this list.",
     }[data.because],
     otherwise: "The current address stays in use. The change can be requested again.",
-    body: [...(data.reader === "committee" ? [] : [changeFacts(data)]), changeLink(place, data)],
+    body: [...(data.reader === "committee" ? [] : [changeFacts(data)]), changeLink(context, data)],
     because: changeReader(data),
   }),
 
   /** To the committee: carries no address. */
-  "alias-change-review": (data, place) => {
+  "alias-change-review": (data, context) => {
     const changes = `${oneLine(data.organization)} wants to ${data.oldAddress === null ? "add a contact alias" : "change its contact alias"}.`;
     const needed = data.why.length > 0;
     return {
@@ -166,19 +166,19 @@ export const aliasChangeEmails = {
           }),
       body: [
         ...(needed ? [paragraph("It needs two committee members because:"), ...data.why.map((each) => item(whyTwo[each]))] : []),
-        changeLink(place, { ...data, reader: "committee" }),
+        changeLink(context, { ...data, reader: "committee" }),
       ],
       because: onCommittee,
     };
   },
 
-  "alias-change-disowned": (data, place) => ({
+  "alias-change-disowned": (data, context) => ({
     thread: changeThread(data),
     about: "check the new contact alias",
     lede: `Action needed: check the new contact alias of ${oneLine(data.organization)}.`,
     why: `Somebody who reads it answered that the address does not belong to ${oneLine(data.organization)}.`,
     otherwise: "The change is complete and the address stays in use. You can pause delivery.",
-    body: [changeLink(place, { ...data, reader: "committee" })],
+    body: [changeLink(context, { ...data, reader: "committee" })],
     because: onCommittee,
   }),
 } satisfies Partial<EmailTemplates>;
@@ -196,15 +196,15 @@ function changeFacts({ oldAddress, newAddress, askedBy }: AboutAliasChange, old 
 }
 
 /** Everybody who is told can stop the change. */
-function stopLink(place: EmailPlace, token: string): Block {
-  return link("If the change is wrong, stop it here without signing in", page(place, "confirm", "alias-change", token));
+function stopLink(context: EmailContext, token: string): Block {
+  return link("If the change is wrong, stop it here without signing in", page(context, "confirm", "alias-change", token));
 }
 
 /** Where this reader sees the change; somebody who only reads an alias sees what the list is. */
-function changeLink(place: EmailPlace, { reader, reference }: Pick<AboutAliasChange, "reader" | "reference">): Block {
-  if (reader === "committee") return link("See the change", page(place, "committee", place.slug, "alias-changes", reference));
-  if (reader === "representative") return link("Your membership", page(place, "membership", place.slug));
-  return link("About the list", page(place, place.slug));
+function changeLink(context: EmailContext, { reader, reference }: Pick<AboutAliasChange, "reader" | "reference">): Block {
+  if (reader === "committee") return link("See the change", page(context, "committee", context.slug, "alias-changes", reference));
+  if (reader === "representative") return link("Your membership", page(context, "membership", context.slug));
+  return link("About the list", page(context, context.slug));
 }
 
 function changeReader({ organization, reader }: Pick<AboutAliasChange, "organization" | "reader">): string {

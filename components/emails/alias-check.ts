@@ -5,10 +5,10 @@ import { happened, referenceThread, represents, threadAbout } from "./parts";
 
 /** The question whether a contact alias is monitored, and the answer that it is somebody else's. */
 export const aliasCheckEmails = {
-  "alias-check": (data, place) => {
+  "alias-check": (data, context) => {
     const organization = oneLine(data.organization);
     const { thread, why, otherwise, because } = checks[data.subject];
-    const project = oneLine(place.project);
+    const project = oneLine(context.project);
     return {
       thread: thread(data),
       about: "confirm the contact alias",
@@ -16,13 +16,13 @@ export const aliasCheckEmails = {
       why: why({
         organization,
         address: oneLine(data.address),
-        list: oneLine(place.name),
+        list: oneLine(context.name),
         needed: `The list tells its members early about security fixes of ${project}, so people have to read what arrives here.`,
       }),
       otherwise: `If nobody answers by then, the link expires. ${otherwise(organization)}`,
       body: [
         ...(data.applicant === undefined ? [] : [paragraph(applicantWords(data.applicant))]),
-        link("Answer here, about 1 minute", page(place, "confirm", "alias", data.token)),
+        link("Answer here, about 1 minute", page(context, "confirm", "alias", data.token)),
         paragraph("The page asks for your name or team, and which organization this address is for. Automatic replies do not count."),
         paragraph(`If this address does not belong to ${organization}, open the same page and select “This is not ours”.`),
       ],
@@ -31,7 +31,7 @@ export const aliasCheckEmails = {
   },
 
   /** To those who can change the contact alias. */
-  "contact-alias-disowned": (data, place) => {
+  "contact-alias-disowned": (data, context) => {
     const organization = oneLine(data.organization);
     return {
       thread: threadAbout("contact alias", data.organization),
@@ -43,7 +43,7 @@ export const aliasCheckEmails = {
       otherwise: data.delivered
         ? "Early notices still go to this address. The committee knows about it and can pause delivery."
         : "Early notices do not go to this address until somebody has answered there. The committee knows about it.",
-      body: [link("See or change the contact alias", page(place, "membership", place.slug, "alias"))],
+      body: [link("See or change the contact alias", page(context, "membership", context.slug, "alias"))],
       because: represents(organization),
     };
   },

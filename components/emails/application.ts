@@ -5,7 +5,7 @@ import { deadline, moment, weekdayDate } from "@/lib/kernel/calendar";
 import { inSentence } from "@/lib/member/open-task";
 import {
   type Block,
-  type EmailPlace,
+  type EmailContext,
   type EmailTemplates,
   type EmailText,
   item,
@@ -22,7 +22,7 @@ const applicationThread = (data: { readonly organization: string; readonly refer
 
 /** What the people who apply read, and the contact alias that they named. */
 export const applicationEmails = {
-  "application-saved": (data, place) => ({
+  "application-saved": (data, context) => ({
     thread: applicationThread(data),
     about: "finish your application",
     lede: `Action needed by ${weekdayDate(data.draftEndsOn)}: finish and send your application.`,
@@ -32,47 +32,47 @@ export const applicationEmails = {
       ...(data.open.length === 0
         ? [paragraph("Every section is finished. Check your answers and send the application.")]
         : [paragraph("These sections are not finished:"), ...data.open.map((title) => item(oneLine(title)))]),
-      link("Continue your application", page(place, "applications", data.reference)),
+      link("Continue your application", page(context, "applications", data.reference)),
     ],
     because: "you asked for a link to your application",
   }),
 
-  "application-invitation": (data, place) => ({
+  "application-invitation": (data, context) => ({
     thread: applicationThread(data),
     about: "invitation, accept it",
     lede: `Action needed by ${deadline(new Date(data.expiresAt))}: join the application of ${oneLine(data.organization)}.`,
-    why: `${oneLine(data.inviter)} invited you to work on the application of ${oneLine(data.organization)} to the ${oneLine(place.name)} list. Everybody who works on it can read and change every answer.`,
+    why: `${oneLine(data.inviter)} invited you to work on the application of ${oneLine(data.organization)} to the ${oneLine(context.name)} list. Everybody who works on it can read and change every answer.`,
     otherwise: `If you do not join by then, the invitation expires. ${oneLine(data.inviter)} can send you another one.`,
     body: [
-      link("See who invited you, and join", page(place, "confirm", "invitation", data.token)),
+      link("See who invited you, and join", page(context, "confirm", "invitation", data.token)),
       paragraph("If you do not know who invited you, ignore this email."),
     ],
     because: `${oneLine(data.inviter)} invited you to work on this application`,
   }),
 
-  "application-draft-ending": (data, place) => ({
+  "application-draft-ending": (data, context) => ({
     thread: applicationThread(data),
     about: "draft expires, send it",
     lede: `Action needed by ${weekdayDate(data.draftEndsOn)}: send your application.`,
     why: "You started an application and have not sent it yet.",
     otherwise: "If you do not send it by then, the draft and its answers are deleted.",
-    body: [link("Continue your application", page(place, "applications", data.reference))],
+    body: [link("Continue your application", page(context, "applications", data.reference))],
     because: worksOnApplication,
   }),
 
-  "application-draft-ended": (data, place) => ({
+  "application-draft-ended": (data, context) => ({
     thread: applicationThread(data),
     about: "draft deleted",
     lede: "No action needed. The draft of your application was deleted.",
     why: "You did not send the application in time. Your answers were deleted with the draft. You can apply again at any time.",
-    body: [link("Criteria, and how to apply", page(place, place.slug))],
+    body: [link("Criteria, and how to apply", page(context, context.slug))],
     because: "you worked on this application",
   }),
 
-  "application-received": (data, place) => {
+  "application-received": (data, context) => {
     const { aliasProgress = data.aliasAnswered ? "answered" : "open" } = data;
     const [move, ...more] =
-      aliasProgress === null ? [] : sentences(aliasAction(aliasProgress, { stage: "sent", contact: place.contact?.email ?? "" }));
+      aliasProgress === null ? [] : sentences(aliasAction(aliasProgress, { stage: "sent", contact: context.contact?.email ?? "" }));
     const decideBy = weekdayDate(data.dueOn);
     return {
       thread: applicationThread(data),
@@ -88,7 +88,7 @@ export const applicationEmails = {
           }),
       otherwise: "If we have a question, we will ask you. The deadline for the decision is paused until you answer.",
       body: [
-        link("Follow your application", page(place, "applications", data.reference)),
+        link("Follow your application", page(context, "applications", data.reference)),
         ...(data.answers.length === 0 ? [] : [paragraph("You sent these answers:"), ...data.answers.flatMap(answerBlocks)]),
       ],
       because: worksOnApplication,
@@ -96,31 +96,31 @@ export const applicationEmails = {
   },
 
   /** Opens the thread in the mailbox of the contact alias; another email asks whether the address is monitored. */
-  "alias-opened": (data, place) => ({
+  "alias-opened": (data, context) => ({
     thread: applicationThread(data),
     about: "application received",
     lede:
       data.aliasAnswered === false
         ? "Action needed: answer our other email, which asks whether this address is monitored."
-        : `No action needed. ${oneLine(data.organization)} applied to the ${oneLine(place.name)} list.`,
-    why: `${data.aliasAnswered === false ? `${oneLine(data.organization)} applied to the ${oneLine(place.name)} list and` : "It"} named this address as its contact alias. The committee plans to decide by ${weekdayDate(data.dueOn)}.`,
+        : `No action needed. ${oneLine(data.organization)} applied to the ${oneLine(context.name)} list.`,
+    why: `${data.aliasAnswered === false ? `${oneLine(data.organization)} applied to the ${oneLine(context.name)} list and` : "It"} named this address as its contact alias. The committee plans to decide by ${weekdayDate(data.dueOn)}.`,
     otherwise: "We will send emails about the application to this address, in the same thread.",
-    body: [link("About the list", page(place, place.slug))],
+    body: [link("About the list", page(context, context.slug))],
     because: `${oneLine(data.organization)} named this address as its contact alias`,
   }),
 
-  "alias-answered": (data, place) => ({
+  "alias-answered": (data, context) => ({
     thread: applicationThread(data),
     about: "contact alias confirmed",
     lede: `No action needed. ${oneLine(data.answeredBy)} confirmed that ${oneLine(data.address)} is monitored.`,
     why: `We received the answer on ${moment(new Date(data.answeredAt))}.${data.byHand ? ` ${whyReviewed} The committee will check it before it accepts the application.` : ""}`,
     otherwise: "If you change the contact alias, this answer no longer counts. If you do not know who answered, reply to this email.",
-    body: [link("Follow your application", page(place, "applications", data.reference))],
+    body: [link("Follow your application", page(context, "applications", data.reference))],
     because: worksOnApplication,
   }),
 
   /** Only before the application is sent can the address be changed without a question from the committee. */
-  "alias-disowned": (data, place) => {
+  "alias-disowned": (data, context) => {
     const thread = applicationThread(data);
     const why = `Somebody who reads ${oneLine(data.address)} answered that the address does not belong to ${oneLine(data.organization)}.`;
     const stops = "We will send no more emails there.";
@@ -133,7 +133,7 @@ export const applicationEmails = {
           lede: "Action needed: enter another contact alias.",
           why,
           otherwise: `${stops} ${without}`,
-          body: [link("Enter another address", page(place, "applications", data.reference, data.criterion))],
+          body: [link("Enter another address", page(context, "applications", data.reference, data.criterion))],
           because: worksOnApplication,
         };
       case "sent":
@@ -147,7 +147,7 @@ export const applicationEmails = {
             paragraph(
               "The reviewers know about it too. When they ask you a question about this criterion, you can enter the new address on its page.",
             ),
-            link("Follow your application", page(place, "applications", data.reference)),
+            link("Follow your application", page(context, "applications", data.reference)),
           ],
           because: worksOnApplication,
         };
@@ -158,26 +158,26 @@ export const applicationEmails = {
           lede: "No action needed for the application, which is already decided.",
           why,
           otherwise: "If this address is the contact alias of a member, we have told the committee and the member's representatives too.",
-          body: [link("The application", page(place, "applications", data.reference))],
+          body: [link("The application", page(context, "applications", data.reference))],
           because: worksOnApplication,
         };
     }
   },
 
-  "information-requested": (data, place) => question(data, place, { about: "question on", why: "", asks: "asks" }),
-  "information-reminder": (data, place) =>
-    question(data, place, { about: "reminder, question on", why: "We have not received your answer yet. ", asks: "asked" }),
+  "information-requested": (data, context) => question(data, context, { about: "question on", why: "", asks: "asks" }),
+  "information-reminder": (data, context) =>
+    question(data, context, { about: "reminder, question on", why: "We have not received your answer yet. ", asks: "asked" }),
 
-  "application-withdrawn": (data, place) => ({
+  "application-withdrawn": (data, context) => ({
     thread: applicationThread(data),
     about: "application withdrawn",
     lede: `No action needed. The application of ${oneLine(data.organization)} was withdrawn.`,
     otherwise: `The committee will not decide on it. ${oneLine(data.organization)} can apply again at any time.`,
-    body: [link("The application", page(place, "applications", data.reference))],
+    body: [link("The application", page(context, "applications", data.reference))],
     because: "you took part in this application",
   }),
 
-  "decision-accepted": (data, place) => ({
+  "decision-accepted": (data, context) => ({
     thread: applicationThread(data),
     about: "application accepted",
     lede: `No action needed. Your application was accepted: ${oneLine(data.organization)} is now a member.`,
@@ -188,12 +188,12 @@ export const applicationEmails = {
       paragraph(embargoRules),
       ...reasonBlocks(data.reasons),
       ...committeeWrites(data.closing),
-      link("Your membership, representatives and contact alias", page(place, "membership", place.slug)),
+      link("Your membership, representatives and contact alias", page(context, "membership", context.slug)),
     ],
     because: worksOnApplication,
   }),
 
-  "decision-declined": (data, place) => ({
+  "decision-declined": (data, context) => ({
     thread: applicationThread(data),
     about: "application declined",
     lede: "No action needed. Your application was declined.",
@@ -205,29 +205,29 @@ export const applicationEmails = {
       paragraph(
         `If you think that we made a mistake, reply to this email by ${weekdayDate(data.appealBy)}. Somebody who did not vote on the application will read it.`,
       ),
-      link("The whole application, with the criteria met", page(place, "applications", data.reference)),
+      link("The whole application, with the criteria met", page(context, "applications", data.reference)),
     ],
     because: worksOnApplication,
   }),
 
-  "decision-delayed": (data, place) => ({
+  "decision-delayed": (data, context) => ({
     thread: applicationThread(data),
     about: "decision delayed",
     lede: `With the committee${data.newDueOn === null ? "" : ` by ${weekdayDate(data.newDueOn)}`}: decide on your application.`,
     why: `The decision was due by ${weekdayDate(data.dueOn)}, and we need more time.${data.newDueOn === null ? " We cannot name a new date yet." : ""}`,
     otherwise: "The delay does not count against your application.",
-    body: [...committeeWrites(data.reason), link("Follow your application", page(place, "applications", data.reference))],
+    body: [...committeeWrites(data.reason), link("Follow your application", page(context, "applications", data.reference))],
     because: worksOnApplication,
   }),
 
   /** The test email to the contact alias of a new member. */
-  welcome: (data, place) => ({
+  welcome: (data, context) => ({
     thread: applicationThread(data),
     about: "test email",
-    lede: `No action needed. ${oneLine(data.organization)} is now a member of the ${oneLine(place.name)} list.`,
+    lede: `No action needed. ${oneLine(data.organization)} is now a member of the ${oneLine(context.name)} list.`,
     why: "This is a test email. It shows that emails from the list reach you.",
     otherwise: `Early notices arrive here once this address is on the mailing list. The first re-check opens on ${weekdayDate(data.nextRecheckOn)}.`,
-    body: [paragraph(embargoRules), link("Embargo policy", page(place, place.slug, "embargo-policy"))],
+    body: [paragraph(embargoRules), link("Embargo policy", page(context, context.slug, "embargo-policy"))],
     because: `this address is the contact alias of ${oneLine(data.organization)}`,
   }),
 } satisfies Partial<EmailTemplates>;
@@ -235,7 +235,7 @@ export const applicationEmails = {
 /** A question of the committee to those who apply, and the reminder of it. */
 function question(
   data: EmailData["information-requested"],
-  place: EmailPlace,
+  context: EmailContext,
   { about, why, asks }: { readonly about: string; readonly why: string; readonly asks: "asks" | "asked" },
 ): EmailText {
   const title = oneLine(data.criterionTitle);
@@ -247,7 +247,7 @@ function question(
     otherwise: "If you do not answer by then, the committee will decide how to continue. Your application is not declined automatically.",
     body: [
       ...quoted(`The committee ${asks}:`, data.question),
-      link("Answer the question", page(place, "applications", data.reference, data.criterion)),
+      link("Answer the question", page(context, "applications", data.reference, data.criterion)),
       paragraph("You can change only this section."),
     ],
     because: worksOnApplication,

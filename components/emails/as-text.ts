@@ -1,14 +1,14 @@
-import type { Block, EmailPlace, EmailText } from "./email-text";
+import type { Block, EmailContext, EmailText } from "./email-text";
 import { closingLines, quotedLines } from "./email-text";
 
 const width = 72;
 
 /** The text part, which is the master: at most 72 columns, the link alone on its line, what people wrote behind "> ". */
-export function asText(email: EmailText, place: EmailPlace): string {
+export function asText(email: EmailText, context: EmailContext): string {
   const parts = [
     ...[email.lede, email.why, email.otherwise].flatMap((text) => (text ? [wrap(text)] : [])),
     ...blocks(email.body),
-    ["---", ...closingLines(email, place).flatMap((line) => wrap(line))].join("\n"),
+    ["---", ...closingLines(email, context).flatMap((line) => wrap(line))].join("\n"),
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -8,7 +8,7 @@ const deliveryThread = ({ organization }: { readonly organization: string }) => 
 /** A pause of early notices to one member. */
 export const deliveryEmails = {
   /** To the representatives, never to the contact alias, which may be the unsafe part. */
-  "delivery-paused": (data, place) => ({
+  "delivery-paused": (data, context) => ({
     thread: deliveryThread(data),
     about: "delivery paused, check the alias",
     lede: `Action needed: ${inSentence(actions.secureAlias)}.`,
@@ -16,14 +16,14 @@ export const deliveryEmails = {
     otherwise: `If no second committee member confirms the pause by ${deadline(new Date(data.confirmBy))}, it ends automatically. ${oneLine(data.organization)} stays a member.`,
     body: [
       ...quoted("Reason:", data.reason),
-      link("Your membership", page(place, "membership", place.slug)),
+      link("Your membership", page(context, "membership", context.slug)),
       paragraph("Check your contact alias and its domain. When both are safe, reply to this email."),
     ],
     because: represents(data.organization),
     isWarning: true,
   }),
 
-  "delivery-resumed": (data, place) => ({
+  "delivery-resumed": (data, context) => ({
     thread: deliveryThread(data),
     about: "delivery resumes",
     ...happened(`The pause of early notices to ${oneLine(data.organization)} ended on ${moment(new Date(data.at))}.`, {
@@ -32,11 +32,11 @@ export const deliveryEmails = {
       more: data.confirmed ? "The committee ended it." : "No second committee member confirmed it, so it ended automatically.",
     }),
     otherwise: "Notices arrive again once your addresses are back on the mailing list.",
-    body: [link("Your membership", page(place, "membership", place.slug))],
+    body: [link("Your membership", page(context, "membership", context.slug))],
     because: represents(data.organization),
   }),
 
-  "pause-to-confirm": (data, place) => ({
+  "pause-to-confirm": (data, context) => ({
     thread: deliveryThread(data),
     about: "pause of delivery, confirm it",
     lede: `Action needed by ${deadline(new Date(data.confirmBy))}: ${inSentence(actions.confirmPause)}.`,
@@ -44,12 +44,12 @@ export const deliveryEmails = {
     otherwise: "If no second committee member confirms the pause by then, it ends automatically.",
     body: [
       ...quoted("Reason:", data.reason),
-      link("Confirm the pause, or end it", page(place, "committee", place.slug, "members", data.memberId)),
+      link("Confirm the pause, or end it", page(context, "committee", context.slug, "members", data.memberId)),
     ],
     because: onCommittee,
   }),
 
-  "pause-expired": (data, place) => ({
+  "pause-expired": (data, context) => ({
     thread: deliveryThread(data),
     about: "pause of delivery expired",
     ...happened(
@@ -61,7 +61,7 @@ export const deliveryEmails = {
       },
     ),
     otherwise: "If the address is still not safe, pause delivery again and ask somebody to confirm it.",
-    body: [link("The member", page(place, "committee", place.slug, "members", data.memberId))],
+    body: [link("The member", page(context, "committee", context.slug, "members", data.memberId))],
     because: onCommittee,
   }),
 } satisfies Partial<EmailTemplates>;

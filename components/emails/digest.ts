@@ -10,7 +10,7 @@ import { onCommittee, threadAbout } from "./parts";
 /** What the committee is told of all members at once: the daily digest, and alerts. */
 export const digestEmails = {
   /** One email a day about all that waits for one person: applications, nearest deadline first, then tasks about members by kind. */
-  "review-digest": ({ day, items, waiting = [], checkpoint }, place) => {
+  "review-digest": ({ day, items, waiting = [], checkpoint }, context) => {
     const tasks = items.length + waiting.reduce((sum, each) => sum + each.count, 0);
     const nearest = byDay(items)[0]?.dueOn ?? null;
     const hasTasks = tasks > 0;
@@ -32,7 +32,7 @@ export const digestEmails = {
           const { one, many, tab } = openTasks[kind];
           return item(`${count(number, one, many)}, under ${tab}`);
         }),
-        link("See your open tasks", page(place, "committee", place.slug, ...pageOf(items, waiting))),
+        link("See your open tasks", page(context, "committee", context.slug, ...pageOf(items, waiting))),
         ...(checkpoint === undefined
           ? []
           : [
@@ -44,7 +44,7 @@ export const digestEmails = {
     };
   },
 
-  "alert-raised": (data, place) => {
+  "alert-raised": (data, context) => {
     const title = inSentence(data.title);
     return {
       thread: threadAbout(`alert, ${title}`, data.organization ?? ""),
@@ -52,7 +52,7 @@ export const digestEmails = {
       lede: `Action needed today: check this alert${data.organization === null ? "" : ` about ${oneLine(data.organization)}`}.`,
       why: `${data.title}. ${data.sentence.replace(/\s+/g, " ")}`.trim(),
       otherwise: "An alert changes nothing by itself.",
-      body: [link("See what was found, and close the alert with a reason", page(place, "committee", place.slug, "alerts"))],
+      body: [link("See what was found, and close the alert with a reason", page(context, "committee", context.slug, "alerts"))],
       because: onCommittee,
     };
   },

@@ -1,7 +1,7 @@
 import { Body, Head, Html, Link } from "@react-email/components";
 import { type CSSProperties, Fragment, type ReactNode } from "react";
 import { colours, darkStyles } from "./email-styles";
-import { type Block, closingLines, type EmailPlace, type EmailText, oneLine, quotedLines } from "./email-text";
+import { type Block, closingLines, type EmailContext, type EmailText, oneLine, quotedLines } from "./email-text";
 
 const { background, ink, secondary, accent, line, box, edge, action, warning } = colours;
 
@@ -13,7 +13,7 @@ const fact: CSSProperties = { padding: "8px 0", borderTop: `1px solid ${line.lig
  * The HTML part: the words of the text part in the same order, below the names of the list and of the reference. Dark on white without
  * pictures, with inline styles, because many clients read nothing else.
  */
-export function EmailLayout({ email, place }: { readonly email: EmailText; readonly place: EmailPlace }) {
+export function EmailLayout({ email, context }: { readonly email: EmailText; readonly context: EmailContext }) {
   return (
     <Html lang="en" dir="ltr">
       <Head>
@@ -27,7 +27,7 @@ export function EmailLayout({ email, place }: { readonly email: EmailText; reado
           <tr>
             <td align="center" style={{ padding: "0 16px" }}>
               <Table style={{ maxWidth: "600px", textAlign: "left", fontFamily: "Helvetica, Arial, sans-serif" }}>
-                <Names email={email} place={place} />
+                <Names email={email} context={context} />
                 <Status email={email} />
                 <tr>
                   <td style={{ padding: "12px 0 8px" }}>
@@ -39,7 +39,7 @@ export function EmailLayout({ email, place }: { readonly email: EmailText; reado
                 </tr>
                 <tr>
                   <td className={line.name} style={{ padding: "12px 0 24px", borderTop: `1px solid ${line.light}` }}>
-                    {closingLines(email, place).map((each) => (
+                    {closingLines(email, context).map((each) => (
                       <p key={each} className={secondary.name} style={{ ...small, margin: 0 }}>
                         {each}
                       </p>
@@ -56,7 +56,7 @@ export function EmailLayout({ email, place }: { readonly email: EmailText; reado
 }
 
 /** The list and the reference, as in the subject. */
-function Names({ email, place }: { readonly email: EmailText; readonly place: EmailPlace }) {
+function Names({ email, context }: { readonly email: EmailText; readonly context: EmailContext }) {
   return (
     <tr>
       <td style={{ padding: "20px 0 16px" }}>
@@ -66,7 +66,7 @@ function Names({ email, place }: { readonly email: EmailText; readonly place: Em
               <span aria-hidden="true" className={accent.name} style={{ color: accent.light }}>
                 ◪
               </span>{" "}
-              {oneLine(place.name)}
+              {oneLine(context.name)}
             </td>
             <td align="right" className={secondary.name} style={small}>
               {email.thread.reference}

@@ -32,7 +32,7 @@ export type EmailThread = {
 };
 
 /** The words of every kind of email. */
-export type EmailTemplates = { readonly [K in EmailKind]: (data: EmailData[K], place: EmailPlace) => EmailText };
+export type EmailTemplates = { readonly [K in EmailKind]: (data: EmailData[K], context: EmailContext) => EmailText };
 
 /** `quote` is what somebody typed: every line is marked, and nothing in it becomes a link. `link` is alone on its line. */
 export type Block =
@@ -56,7 +56,7 @@ export function quoted(heading: string, text: string): readonly Block[] {
 }
 
 /** Where an email comes from: the portal, and the list whose committee writes. */
-export type EmailPlace = {
+export type EmailContext = {
   /** "https://portal.example.org" */
   readonly origin: string;
   /** Empty in an email of the portal itself. */
@@ -69,19 +69,19 @@ export type EmailPlace = {
 };
 
 /** The address of a page of this portal; each part is escaped, so that nothing typed can bend the path. */
-export function page(place: EmailPlace, ...parts: readonly string[]): string {
-  return `${place.origin}/${parts.map(encodeURIComponent).join("/")}`;
+export function page(context: EmailContext, ...parts: readonly string[]): string {
+  return `${context.origin}/${parts.map(encodeURIComponent).join("/")}`;
 }
 
 /** Who sent the email and why, in the last lines of both parts. */
-export function closingLines({ because }: EmailText, place: EmailPlace): readonly string[] {
-  const host = new URL(place.origin).host;
+export function closingLines({ because }: EmailText, context: EmailContext): readonly string[] {
+  const host = new URL(context.origin).host;
   return [
-    place.contact === null
-      ? `Sent by ${place.name}, the portal at ${host}.`
-      : `Sent by ${oneLine(place.contact.name)} for ${oneLine(place.name)}, through ${host}.`,
+    context.contact === null
+      ? `Sent by ${context.name}, the portal at ${host}.`
+      : `Sent by ${oneLine(context.contact.name)} for ${oneLine(context.name)}, through ${host}.`,
     `You get this email because ${because}.`,
-    ...(place.contact === null ? [] : [`You can reply to this email. Replies go to ${place.contact.email}.`]),
+    ...(context.contact === null ? [] : [`You can reply to this email. Replies go to ${context.contact.email}.`]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { EmailCalendar } from "@/lib/email/data";
 import { type PublishedDay, publishedDay } from "@/lib/kernel/icalendar";
-import { type Block, type EmailPlace, oneLine, page, paragraph } from "./email-text";
+import { type Block, type EmailContext, oneLine, page, paragraph } from "./email-text";
 
 type Recheck = { readonly organization: string; readonly reference: string; readonly calendar: EmailCalendar };
 
@@ -8,18 +8,18 @@ type Recheck = { readonly organization: string; readonly reference: string; read
  * The day by which a re-check is answered, as a file for a representative's calendar: made of what is stored alone, so that the same
  * email always carries the same bytes.
  */
-export function recheckCalendar({ organization, reference, calendar }: Recheck, place: EmailPlace): string {
+export function recheckCalendar({ organization, reference, calendar }: Recheck, context: EmailContext): string {
   const { on, sequence, stampedAt, cancelled } = calendar;
-  const url = page(place, "membership", place.slug, "recheck", reference);
+  const url = page(context, "membership", context.slug, "recheck", reference);
   const day: PublishedDay = {
-    uid: `${reference}@${new URL(place.origin).hostname}`,
+    uid: `${reference}@${new URL(context.origin).hostname}`,
     sequence,
     on,
     stampedAt: new Date(stampedAt),
-    summary: `${oneLine(place.name)}: answer the re-check of ${oneLine(organization)}`,
+    summary: `${oneLine(context.name)}: answer the re-check of ${oneLine(organization)}`,
     description: `Answer re-check ${reference} by this day. If everything is still true, it takes less than 5 minutes.\n\n${url}`,
     url,
-    organizer: organizerOf(place),
+    organizer: organizerOf(context),
     cancelled,
   };
   return publishedDay(day);
@@ -42,7 +42,7 @@ export function inCalendar(calendar: EmailCalendar | undefined): readonly Block[
   ];
 }
 
-function organizerOf({ contact }: EmailPlace): PublishedDay["organizer"] {
+function organizerOf({ contact }: EmailContext): PublishedDay["organizer"] {
   if (contact === null) throw new Error("A re-check belongs to a list, and a list has a contact");
   return { name: oneLine(contact.name), email: contact.email };
 }

@@ -1,14 +1,14 @@
 import type { EmailData } from "@/lib/email/data";
 import { type Day, longDate, weekdayDate } from "@/lib/kernel/calendar";
 import { actions, inSentence } from "@/lib/member/open-task";
-import { type Block, type EmailPlace, type EmailTemplates, type EmailText, link, oneLine, page, paragraph, quoted } from "./email-text";
+import { type Block, type EmailContext, type EmailTemplates, type EmailText, link, oneLine, page, paragraph, quoted } from "./email-text";
 import { committeeWrites, happened, onCommittee, referenceThread, representsOrMonitors } from "./parts";
 import { inCalendar } from "./recheck-calendar";
 import { removalReasons } from "./removal";
 
 /** The periodic re-check, to the member and to the committee. */
 export const recheckEmails = {
-  "recheck-opened": (data, place) => ({
+  "recheck-opened": (data, context) => ({
     thread: recheckThread(data),
     about: "re-check, answer it",
     ...besideRemoval(data, {
@@ -18,7 +18,7 @@ export const recheckEmails = {
         "If you do not answer by then, a grace period starts and the committee will call you. We will send reminders before that. No member is removed without notice.",
     }),
     body: [
-      answerLink(place, data),
+      answerLink(context, data),
       paragraph("If something has changed or is no longer true, say so on the page. It explains what happens next."),
       paragraph("A separate email asks whether your contact alias is monitored."),
       ...inCalendar(data.calendar),
@@ -27,7 +27,7 @@ export const recheckEmails = {
   }),
 
   /** Before the due day, when the committee asks for it, and when the committee has moved the day. */
-  "recheck-reminder": (data, place) => {
+  "recheck-reminder": (data, context) => {
     const moved = data.because === "moved";
     return {
       thread: recheckThread(data),
@@ -37,12 +37,12 @@ export const recheckEmails = {
         why: `${moved ? "The committee changed the due date." : "We have not received your answer yet."} ${fiveMinutes}`,
         otherwise: "If you do not answer by then, the re-check is overdue and a grace period starts.",
       }),
-      body: [...(moved ? committeeWrites(data.reason) : []), answerLink(place, data), ...inCalendar(data.calendar)],
+      body: [...(moved ? committeeWrites(data.reason) : []), answerLink(context, data), ...inCalendar(data.calendar)],
       because: representsOrMonitors(data.organization),
     };
   },
 
-  "recheck-due": (data, place) => ({
+  "recheck-due": (data, context) => ({
     thread: recheckThread(data),
     about: "re-check due, answer it",
     ...besideRemoval(data, {
@@ -50,12 +50,12 @@ export const recheckEmails = {
       why: `We have not received your answer yet. ${fiveMinutes}`,
       otherwise: "From tomorrow the re-check is overdue: a grace period starts, and the committee will call you.",
     }),
-    body: [answerLink(place, data), ...inCalendar(data.calendar)],
+    body: [answerLink(context, data), ...inCalendar(data.calendar)],
     because: representsOrMonitors(data.organization),
   }),
 
   /** At the start of the grace period, and on its last day. */
-  "recheck-grace-period": (data, place) => {
+  "recheck-grace-period": (data, context) => {
     const organization = oneLine(data.organization);
     const due = `The answer was due by ${weekdayDate(data.dueOn)}.`;
     return {
@@ -71,7 +71,7 @@ export const recheckEmails = {
         otherwise: `If you do not answer by then, a removal of ${organization} is proposed. ${removalNeeds}`,
       }),
       body: [
-        answerLink(place, data),
+        answerLink(context, data),
         paragraph(
           "If you cannot sign in, or your representatives have changed, reply to this email. The committee can take your answer by phone.",
         ),
@@ -82,7 +82,7 @@ export const recheckEmails = {
   },
 
   /** To the committee: the member does not answer, and somebody has to call. */
-  "recheck-escalated": (data, place) => ({
+  "recheck-escalated": (data, context) => ({
     thread: recheckThread(data),
     about: "re-check overdue, call them",
     lede: `Action needed${data.graceEndsOn === undefined ? "" : ` by ${weekdayDate(data.graceEndsOn)}`}: ${inSentence(actions.callMember)} ${oneLine(data.organization)}.`,
@@ -90,12 +90,12 @@ export const recheckEmails = {
     otherwise: data.last
       ? "Today is the last day of the grace period. Tomorrow a removal is proposed."
       : "A removal is proposed after the grace period. The grace period is extended if no email is delivered and nobody can be reached.",
-    body: [link("Whom to call, and where to record the call", recheckForCommittee(place, data))],
+    body: [link("Whom to call, and where to record the call", recheckForCommittee(context, data))],
     because: onCommittee,
   }),
 
   /** To the committee: answers that somebody has to review. */
-  "recheck-answered": (data, place) => ({
+  "recheck-answered": (data, context) => ({
     thread: recheckThread(data),
     about: "re-check answered, review it",
     ...happened(`${oneLine(data.organization)} answered on ${longDate(data.answeredOn)}.`, {
@@ -104,11 +104,11 @@ export const recheckEmails = {
       more: whyReview[data.why],
     }),
     otherwise: unchanged(data),
-    body: [link("The answers and the automatic checks", recheckForCommittee(place, data))],
+    body: [link("The answers and the automatic checks", recheckForCommittee(context, data))],
     because: onCommittee,
   }),
 
-  "recheck-question": (data, place) => ({
+  "recheck-question": (data, context) => ({
     thread: recheckThread(data),
     about: `${data.reminder ? "reminder, " : ""}question on ${oneLine(data.criterionTitle)}`,
     lede: `Action needed by ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerQuestion)}.`,
@@ -116,13 +116,13 @@ export const recheckEmails = {
     otherwise: "If you do not answer by then, the committee will decide with the answers that it has.",
     body: [
       ...quoted("The committee asks:", data.question),
-      link("Answer the question", recheckPage(place, data)),
+      link("Answer the question", recheckPage(context, data)),
       paragraph("You can change your answer to this criterion. Your other answers stay as you sent them."),
     ],
     because: representsOrMonitors(data.organization),
   }),
 
-  "recheck-question-withdrawn": (data, place) => ({
+  "recheck-question-withdrawn": (data, context) => ({
     thread: recheckThread(data),
     about: `question on ${oneLine(data.criterionTitle)} withdrawn`,
     ...happened(`The committee withdrew its question on “${oneLine(data.criterionTitle)}”.`, {
@@ -130,12 +130,12 @@ export const recheckEmails = {
       reader: "member",
       more: "It uses the answer that you sent.",
     }),
-    body: [link("Your answers", recheckPage(place, data))],
+    body: [link("Your answers", recheckPage(context, data))],
     because: representsOrMonitors(data.organization),
   }),
 
   /** To the committee: a question to a member was answered, or was not answered in time. */
-  "recheck-question-back": (data, place) => {
+  "recheck-question-back": (data, context) => {
     const title = `“${oneLine(data.criterionTitle)}”`;
     const isAnswered = data.is === "answered";
     return {
@@ -148,12 +148,12 @@ export const recheckEmails = {
         { move: data.move ?? reviewing, reader: "committee" },
       ),
       otherwise: isAnswered ? unchanged(data) : `${unchanged(data)} It can still answer until then.`,
-      body: [link("The answers and the automatic checks", recheckForCommittee(place, data))],
+      body: [link("The answers and the automatic checks", recheckForCommittee(context, data))],
       because: onCommittee,
     };
   },
 
-  "recheck-passed": (data, place) => ({
+  "recheck-passed": (data, context) => ({
     thread: recheckThread(data),
     about: "re-check passed",
     ...happened(`The re-check of ${oneLine(data.organization)} passed.`, {
@@ -161,12 +161,12 @@ export const recheckEmails = {
       reader: "member",
       more: `The next re-check is on ${weekdayDate(data.nextRecheckOn)}.`,
     }),
-    body: [link("Your answers and the result", recheckPage(place, data)), ...inCalendar(data.calendar)],
+    body: [link("Your answers and the result", recheckPage(context, data)), ...inCalendar(data.calendar)],
     because: representsOrMonitors(data.organization),
   }),
 
   /** To the member: a criterion is not met, and no removal is proposed for it yet. */
-  "recheck-failed": (data, place) => ({
+  "recheck-failed": (data, context) => ({
     thread: recheckThread(data),
     about: "re-check not passed",
     ...happened(
@@ -177,14 +177,14 @@ export const recheckEmails = {
     body: [
       paragraph("What the committee found:"),
       ...removalReasons(data.reasons),
-      link("Your answers and the result", recheckPage(place, data)),
+      link("Your answers and the result", recheckPage(context, data)),
     ],
     because: representsOrMonitors(data.organization),
     isWarning: true,
   }),
 
   /** To the committee: the grace period is over. */
-  "recheck-expired": (data, place) => {
+  "recheck-expired": (data, context) => {
     const organization = oneLine(data.organization);
     return {
       thread: recheckThread(data),
@@ -198,13 +198,13 @@ export const recheckEmails = {
         },
       ),
       otherwise: `${organization} stays a member unless two committee members approve the removal. A late answer still counts.`,
-      body: [link("Emails delivered, and calls recorded", recheckForCommittee(place, data))],
+      body: [link("Emails delivered, and calls recorded", recheckForCommittee(context, data))],
       because: onCommittee,
     };
   },
 
   /** To the people of a member that left while its re-check was open. */
-  "recheck-called-off": (data, place) => {
+  "recheck-called-off": (data, context) => {
     const organization = oneLine(data.organization);
     return {
       thread: recheckThread(data),
@@ -212,9 +212,9 @@ export const recheckEmails = {
       ...happened(`The re-check of ${organization} was cancelled.`, {
         move: data.move,
         reader: "member",
-        more: `${organization} is no longer a member of the ${oneLine(place.name)} list.`,
+        more: `${organization} is no longer a member of the ${oneLine(context.name)} list.`,
       }),
-      body: [link("The record of your membership", page(place, "membership", place.slug)), ...inCalendar(data.calendar)],
+      body: [link("The record of your membership", page(context, "membership", context.slug)), ...inCalendar(data.calendar)],
       because: `you represented ${organization} on this list`,
     };
   },
@@ -249,16 +249,16 @@ function besideRemoval(data: About & { readonly removalOn?: Day }, own: Beginnin
   };
 }
 
-function answerLink(place: EmailPlace, data: About): Block {
-  return link("Answer the re-check", recheckPage(place, data));
+function answerLink(context: EmailContext, data: About): Block {
+  return link("Answer the re-check", recheckPage(context, data));
 }
 
-function recheckPage(place: EmailPlace, { reference }: Pick<About, "reference">): string {
-  return page(place, "membership", place.slug, "recheck", reference);
+function recheckPage(context: EmailContext, { reference }: Pick<About, "reference">): string {
+  return page(context, "membership", context.slug, "recheck", reference);
 }
 
-function recheckForCommittee(place: EmailPlace, { reference }: Pick<About, "reference">): string {
-  return page(place, "committee", place.slug, "rechecks", reference);
+function recheckForCommittee(context: EmailContext, { reference }: Pick<About, "reference">): string {
+  return page(context, "committee", context.slug, "rechecks", reference);
 }
 
 function unchanged({ organization }: Pick<About, "organization">): string {

@@ -3,13 +3,13 @@ import { longDate, weekdayDate } from "@/lib/kernel/calendar";
 import { count } from "@/lib/list/words";
 import { actions, inSentence } from "@/lib/member/open-task";
 import { collapsed } from "@/lib/removal/reasons";
-import { type Block, type EmailPlace, type EmailTemplates, link, oneLine, page, paragraph, quote, quoted } from "./email-text";
+import { type Block, type EmailContext, type EmailTemplates, link, oneLine, page, paragraph, quote, quoted } from "./email-text";
 import { happened, onCommittee, referenceThread, represents, representsOrMonitors, threadAbout } from "./parts";
 
 /** A removal, from the proposal to the appeal and the reinstatement. */
 export const removalEmails = {
   /** To the committee: somebody has to support a proposal, or a second person has to review it. */
-  "removal-to-decide": (data, place) => {
+  "removal-to-decide": (data, context) => {
     const organization = oneLine(data.organization);
     const asked = { actor: "committee", action: data.standsBehind ? actions.agree : actions.support, by: null } as const;
     return {
@@ -23,13 +23,13 @@ export const removalEmails = {
       otherwise: data.standsBehind
         ? `It can be carried out on ${weekdayDate(data.carryOutOn)} at the earliest. ${organization} stays a member until a second person approves the removal.`
         : `${organization} is not notified, and nothing happens, until a committee member approves the removal.`,
-      body: [link("The reasons, and what you can do", removalForCommittee(place, data))],
+      body: [link("The reasons, and what you can do", removalForCommittee(context, data))],
       because: onCommittee,
     };
   },
 
   /** To the member: the reasons, the date, what stops it. The notice runs from its delivery. */
-  "removal-proposed": (data, place) => {
+  "removal-proposed": (data, context) => {
     const organization = oneLine(data.organization);
     const asked = { actor: "member", action: data.forSilence ? actions.answerRecheck : actions.cure, by: data.carryOutOn } as const;
     return {
@@ -39,18 +39,18 @@ export const removalEmails = {
       otherwise: `If a second person approves and nothing changes, ${organization} is removed from the list on ${weekdayDate(data.carryOutOn)} at the earliest. It then gets no more early notices.`,
       body: [
         ...reasonsOf(data.reasons),
-        ...cureBlocks(data, place),
+        ...cureBlocks(data, context),
         paragraph(
           "To stop the removal, show on its page or in a reply to this email that the criteria named above are met. Once two people have agreed, you can also appeal. Two people who did not decide the removal will read the appeal.",
         ),
-        link("Respond to the removal", removalPage(place)),
+        link("Respond to the removal", removalPage(context)),
       ],
       because: representsOrMonitors(data.organization),
       isWarning: true,
     };
   },
 
-  "removal-agreed": (data, place) => {
+  "removal-agreed": (data, context) => {
     const organization = oneLine(data.organization);
     const asked = { actor: "member", action: data.forSilence ? actions.answerRecheck : actions.cureOrAppeal, by: data.carryOutOn } as const;
     return {
@@ -60,11 +60,11 @@ export const removalEmails = {
       otherwise: `The removal is carried out on ${weekdayDate(data.carryOutOn)} at the earliest. ${organization} then gets no more early notices.`,
       body: [
         ...reasonsOf(data.reasons),
-        ...cureBlocks(data, place),
+        ...cureBlocks(data, context),
         paragraph(
           "If a reason no longer applies, send evidence on the page of the removal. If the committee made a mistake, appeal there. Two people who did not decide the removal will read the appeal, and the removal waits until they have decided.",
         ),
-        link("Send evidence, or appeal", removalPage(place)),
+        link("Send evidence, or appeal", removalPage(context)),
       ],
       because: representsOrMonitors(data.organization),
       isWarning: true,
@@ -72,7 +72,7 @@ export const removalEmails = {
   },
 
   /** To the member that it stays; to the committee where nobody of it stopped the removal. */
-  "removal-stopped": (data, place) => {
+  "removal-stopped": (data, context) => {
     const organization = oneLine(data.organization);
     const isMember = data.reader === "member";
     return {
@@ -83,13 +83,16 @@ export const removalEmails = {
         reader: data.reader,
         more: `${organization} stays a member.${isMember ? " Its dates and its contact alias stay the same." : data.cured ? "" : " The removal can be proposed again."}`,
       }),
-      body: [...quoted("Reason:", data.reason), isMember ? membershipLink(place) : link("The removal", removalForCommittee(place, data))],
+      body: [
+        ...quoted("Reason:", data.reason),
+        isMember ? membershipLink(context) : link("The removal", removalForCommittee(context, data)),
+      ],
       because: isMember ? representsOrMonitors(data.organization) : onCommittee,
     };
   },
 
   /** To the committee: evidence, or a new answer to a criterion, that has to be read before the removal goes on. */
-  "removal-evidence": (data, place) => {
+  "removal-evidence": (data, context) => {
     const organization = oneLine(data.organization);
     const on = longDate(data.submittedOn);
     const { answer } = data;
@@ -106,15 +109,15 @@ export const removalEmails = {
       otherwise: "Until somebody has reviewed it, nobody can approve the removal and it is not carried out.",
       body: [
         answer === undefined
-          ? link("The evidence", removalForCommittee(place, data))
-          : link("The answer", page(place, "committee", place.slug, "criteria", answer.memberId)),
+          ? link("The evidence", removalForCommittee(context, data))
+          : link("The answer", page(context, "committee", context.slug, "criteria", answer.memberId)),
       ],
       because: onCommittee,
     };
   },
 
   /** To the member: the committee has answered its evidence, and the removal goes on for the reasons that are left. */
-  "removal-evidence-answered": (data, place) => {
+  "removal-evidence-answered": (data, context) => {
     const isStruck = data.outcome === "struck";
     return {
       thread: removalThread(data),
@@ -126,13 +129,13 @@ export const removalEmails = {
       otherwise: isStruck
         ? "The removal continues for the other reasons."
         : "The removal continues. You can send more evidence on its page.",
-      body: [...committeeWrites(data), link("The removal", removalPage(place))],
+      body: [...committeeWrites(data), link("The removal", removalPage(context))],
       because: representsOrMonitors(data.organization),
       isWarning: true,
     };
   },
 
-  "appeal-received": (data, place) => ({
+  "appeal-received": (data, context) => ({
     thread: removalThread(data),
     about: "appeal received",
     lede: `With the committee: ${inSentence(actions.readAppeal)}.`,
@@ -140,22 +143,22 @@ export const removalEmails = {
     otherwise: data.carriedOut
       ? `Until they have decided, ${oneLine(data.organization)} is not on the list.`
       : "The removal is not carried out until they have decided.",
-    body: [link("The appeal", removalPage(place))],
+    body: [link("The appeal", removalPage(context))],
     because: represents(data.organization),
   }),
 
   /** To those of the committee who had no part in the removal. */
-  "appeal-to-read": (data, place) => ({
+  "appeal-to-read": (data, context) => ({
     thread: removalThread(data),
     about: "appeal, review it",
     lede: `Action needed: ${inSentence(actions.readAppeal)} of ${oneLine(data.organization)}.`,
     why: `We received it on ${longDate(data.receivedOn)}. Two people who did not decide the removal have to read it.`,
     otherwise: "The appeal stays open until they have decided.",
-    body: [link("The appeal and the reasons", removalForCommittee(place, data))],
+    body: [link("The appeal and the reasons", removalForCommittee(context, data))],
     because: onCommittee,
   }),
 
-  "appeal-decided": (data, place) => {
+  "appeal-decided": (data, context) => {
     const organization = oneLine(data.organization);
     const isUpheld = data.outcome === "upheld";
     return {
@@ -173,23 +176,23 @@ export const removalEmails = {
                 ? `${organization} is no longer a member. You can apply again at any time.`
                 : `The removal is carried out on ${weekdayDate(data.carryOutOn)} at the earliest. You can apply again after that.`,
           }),
-      body: [link("The reasons, and the answers to the appeal", removalPage(place))],
+      body: [link("The reasons, and the answers to the appeal", removalPage(context))],
       because: represents(data.organization),
     };
   },
 
   /** The last email to an organization that was removed: the reasons, and how to appeal. */
-  "farewell-removed": (data, place) => {
+  "farewell-removed": (data, context) => {
     const organization = oneLine(data.organization);
     return {
       thread: removalThread(data),
       about: "removed, you can appeal",
       lede: `Action needed by ${weekdayDate(data.appealBy)}: ${inSentence(actions.appeal)}.`,
-      why: `${organization} was removed from the ${oneLine(place.name)} list on ${weekdayDate(data.on)}. Its contact alias gets no more notices once the mailing list is updated.`,
+      why: `${organization} was removed from the ${oneLine(context.name)} list on ${weekdayDate(data.on)}. Its contact alias gets no more notices once the mailing list is updated.`,
       otherwise: "If you do not appeal, the removal is final. You can apply again at any time.",
       body: [
         ...reasonsOf(data.reasons),
-        link("Appeal", removalPage(place)),
+        link("Appeal", removalPage(context)),
         paragraph("People who had no part in the removal will read the appeal."),
         paragraph(stillUnderEmbargo),
       ],
@@ -198,7 +201,7 @@ export const removalEmails = {
     };
   },
 
-  reinstated: (data, place) => ({
+  reinstated: (data, context) => ({
     thread: threadAbout("membership", data.organization),
     about: "member again",
     ...happened(`${oneLine(data.organization)} has been a member again since ${longDate(data.on)}.`, {
@@ -207,7 +210,7 @@ export const removalEmails = {
       more: `The next re-check is on ${longDate(data.nextRecheckOn)}.`,
     }),
     otherwise: `Early notices start once somebody at ${oneLine(data.alias)} has answered the email that asks whether the address is monitored.`,
-    body: [membershipLink(place)],
+    body: [membershipLink(context)],
     because: represents(data.organization),
   }),
 } satisfies Partial<EmailTemplates>;
@@ -221,16 +224,16 @@ function removalThread(data: Removal) {
   return referenceThread("removal", data);
 }
 
-function removalPage(place: EmailPlace): string {
-  return page(place, "membership", place.slug, "removal");
+function removalPage(context: EmailContext): string {
+  return page(context, "membership", context.slug, "removal");
 }
 
-function removalForCommittee(place: EmailPlace, { reference }: Pick<Removal, "reference">): string {
-  return page(place, "committee", place.slug, "removals", reference);
+function removalForCommittee(context: EmailContext, { reference }: Pick<Removal, "reference">): string {
+  return page(context, "committee", context.slug, "removals", reference);
 }
 
-function membershipLink(place: EmailPlace): Block {
-  return link("Your membership", page(place, "membership", place.slug));
+function membershipLink(context: EmailContext): Block {
+  return link("Your membership", page(context, "membership", context.slug));
 }
 
 const becauseWords: Readonly<Record<EmailData["removal-to-decide"]["because"], string>> = {
@@ -269,18 +272,18 @@ function reasonHead(titles: readonly string[]): string {
 type Cures = Pick<EmailData["removal-proposed"], "forSilence" | "forAlias">;
 
 /** How the member answers the re-check, where silence is a reason, and has the contact alias confirmed, where that is one. */
-function cureBlocks({ forSilence, forAlias }: Cures, place: EmailPlace): readonly Block[] {
+function cureBlocks({ forSilence, forAlias }: Cures, context: EmailContext): readonly Block[] {
   return [
     ...(forSilence
       ? [
           paragraph("The reason about the re-check no longer applies once the committee has reviewed your answer and the re-check passes."),
-          link("Answer the re-check", page(place, "membership", place.slug, "recheck")),
+          link("Answer the re-check", page(context, "membership", context.slug, "recheck")),
         ]
       : []),
     ...(forAlias
       ? [
           paragraph("The reason about the contact alias no longer applies once somebody has answered there."),
-          link("Ask the contact alias again, or change it", page(place, "membership", place.slug, "alias")),
+          link("Ask the contact alias again, or change it", page(context, "membership", context.slug, "alias")),
         ]
       : []),
   ];

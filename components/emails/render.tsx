@@ -7,7 +7,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { emailTemplates } from "./";
 import { asText } from "./as-text";
 import { EmailLayout } from "./email-layout";
-import type { EmailPlace, EmailText } from "./email-text";
+import type { EmailContext, EmailText } from "./email-text";
 import { calendarName, recheckCalendar } from "./recheck-calendar";
 import { type Mailbox, subjectOf } from "./subject";
 
@@ -28,26 +28,26 @@ export async function renderEmail<K extends EmailKind>(
   list: ListDefinition | null,
   origin: string,
 ): Promise<RenderedEmail> {
-  const place = headerFields(list, origin);
-  const template: (data: EmailData[K], place: EmailPlace) => EmailText = emailTemplates[kind];
-  const email = template(data, place);
+  const context = headerFields(list, origin);
+  const template: (data: EmailData[K], context: EmailContext) => EmailText = emailTemplates[kind];
+  const email = template(data, context);
   return {
-    subject: subjectOf(place, email, to),
-    text: asText(email, place),
-    html: await render(<EmailLayout email={email} place={place} />),
-    attachments: attachmentsOf(data, place),
+    subject: subjectOf(context, email, to),
+    text: asText(email, context),
+    html: await render(<EmailLayout email={email} context={context} />),
+    attachments: attachmentsOf(data, context),
   };
 }
 
 /** What goes with the words: a file for a calendar, where the email was written with a day for one. */
-function attachmentsOf(data: EmailData[EmailKind], place: EmailPlace): readonly EmailAttachment[] {
+function attachmentsOf(data: EmailData[EmailKind], context: EmailContext): readonly EmailAttachment[] {
   if (!("calendar" in data) || data.calendar === undefined) return [];
   const its = { ...data, calendar: data.calendar };
-  return [{ filename: calendarName(its), contentType: calendarType, content: recheckCalendar(its, place) }];
+  return [{ filename: calendarName(its), contentType: calendarType, content: recheckCalendar(its, context) }];
 }
 
 /** From where emails about a list come; null for emails of the portal itself. */
-export function headerFields(list: ListDefinition | null, origin: string): EmailPlace {
+export function headerFields(list: ListDefinition | null, origin: string): EmailContext {
   if (list === null) return { origin, slug: "", name: "Forewarned", project: "", contact: null };
   return { origin, slug: list.slug, name: list.name, project: list.project, contact: list.contact };
 }

@@ -1,12 +1,12 @@
 import type { EmailData } from "@/lib/email/data";
 import { type Day, longDate, weekdayDate } from "@/lib/kernel/calendar";
 import { answerCriterion, inSentence } from "@/lib/member/open-task";
-import { type Block, type EmailPlace, type EmailTemplates, facts, link, oneLine, page, paragraph } from "./email-text";
+import { type Block, type EmailContext, type EmailTemplates, facts, link, oneLine, page, paragraph } from "./email-text";
 import { representsOrMonitors, threadAbout } from "./parts";
 
 /** A criterion or an embargo policy that is about to apply, to each member. */
 export const ruleChangeEmails = {
-  "criterion-announced": (data, place) => ({
+  "criterion-announced": (data, context) => ({
     thread: criterionThread(data),
     about: `${newOrChanged(data)}, answer it`,
     lede: answerBy(data, data.since),
@@ -16,14 +16,14 @@ export const ruleChangeEmails = {
     otherwise: removalFollows(data),
     body: [
       criterionFacts(data),
-      criterionLink(place, data),
+      criterionLink(context, data),
       paragraph("You can change your answer until that date. If you cannot meet the criterion, say so on the page or reply to this email."),
     ],
     because: representsOrMonitors(data.organization),
   }),
 
   /** At half time and in the last days before the criterion applies; and afterwards to a member that no earlier email has reached. */
-  "criterion-reminder": (data, place) => {
+  "criterion-reminder": (data, context) => {
     const organization = oneLine(data.organization);
     const said = data.saidNo
       ? `You answered that ${organization} does not meet it.`
@@ -36,7 +36,7 @@ export const ruleChangeEmails = {
       otherwise: removalFollows(data),
       body: [
         criterionFacts(data),
-        criterionLink(place, data),
+        criterionLink(context, data),
         paragraph(
           data.saidNo
             ? "If something has changed, answer again. If you still cannot meet the criterion, reply to this email before that date."
@@ -47,18 +47,18 @@ export const ruleChangeEmails = {
     };
   },
 
-  "policy-announced": (data, place) => ({
+  "policy-announced": (data, context) => ({
     thread: policyThread(data),
     about: "new embargo policy, accept it",
     lede: acceptBy(data, data.since),
     why: `Version ${data.version} of the embargo policy applies from that date.`,
     otherwise: removalFollows(data),
-    body: policyBlocks(place, data),
+    body: policyBlocks(context, data),
     because: representsOrMonitors(data.organization),
   }),
 
   /** At half time and in the last days before the version applies; and afterwards to a member that no earlier email has reached. */
-  "policy-reminder": (data, place) => {
+  "policy-reminder": (data, context) => {
     const organization = oneLine(data.organization);
     const said = data.saidNo ? ` You answered that ${organization} does not accept it.` : " Nobody has accepted it yet.";
     return {
@@ -67,7 +67,7 @@ export const ruleChangeEmails = {
       lede: acceptBy(data, data.kind === "late" ? data.showBy : data.since),
       why: `${appliesFrom(data, `Version ${data.version} of the embargo policy applies`)}${data.kind === "late" ? "" : said}`,
       otherwise: removalFollows(data),
-      body: policyBlocks(place, data),
+      body: policyBlocks(context, data),
       because: representsOrMonitors(data.organization),
     };
   },
@@ -107,17 +107,17 @@ function criterionFacts({ title, what }: Pick<EmailData["criterion-reminder"], "
   ]);
 }
 
-function criterionLink(place: EmailPlace, data: { readonly memberId: string }): Block {
-  return link("Answer the criterion", ruleChangePage(place, data));
+function criterionLink(context: EmailContext, data: { readonly memberId: string }): Block {
+  return link("Answer the criterion", ruleChangePage(context, data));
 }
 
-function policyBlocks(place: EmailPlace, data: { readonly memberId: string }): readonly Block[] {
+function policyBlocks(context: EmailContext, data: { readonly memberId: string }): readonly Block[] {
   return [
-    link("Read and accept the policy", ruleChangePage(place, data)),
+    link("Read and accept the policy", ruleChangePage(context, data)),
     paragraph("A primary representative can accept it. If you cannot accept it, reply to this email and say why."),
   ];
 }
 
-function ruleChangePage(place: EmailPlace, { memberId }: { readonly memberId: string }): string {
-  return page(place, "membership", place.slug, "criteria", memberId);
+function ruleChangePage(context: EmailContext, { memberId }: { readonly memberId: string }): string {
+  return page(context, "membership", context.slug, "criteria", memberId);
 }

@@ -1,4 +1,4 @@
-import { type EmailPlace, type EmailText, oneLine, shortened } from "./email-text";
+import { type EmailContext, type EmailText, oneLine, shortened } from "./email-text";
 
 /** Whose mailbox an email goes to: people, or a contact alias, which is often the queue of a ticket system. */
 export type Mailbox = "alias" | "person";
@@ -11,8 +11,8 @@ const leastOfName = 12;
  * The subject line, one line of at most 78 characters. To a contact alias it is the same in every email of a thread, because ticket
  * systems thread on it; to people it says the kind and the action. Both start with the same list, organization and reference.
  */
-export function subjectOf(place: EmailPlace, { thread, about }: Pick<EmailText, "thread" | "about">, to: Mailbox): string {
-  const list = `[${shortened(oneLine(place.name), mostOfList)}] `;
+export function subjectOf(context: EmailContext, { thread, about }: Pick<EmailText, "thread" | "about">, to: Mailbox): string {
+  const list = `[${shortened(oneLine(context.name), mostOfList)}] `;
   const what = harmless(to === "alias" ? thread.name : about);
   const name = harmless(thread.organization);
   if (name === "") return capital(list, what);

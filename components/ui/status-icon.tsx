@@ -93,7 +93,7 @@ export function StatusIconStrip({ shapes }: { shapes: readonly StatusIconShape[]
     <span className="strip" role="img" aria-label={stripWords(shapes)}>
       <svg aria-hidden="true" width={Math.round(width * enlarged)} height="18" viewBox={`0 0 ${width} 14`}>
         {[...new Set(shapes)].map((shape) => (
-          <Drawing key={shape} shape={shape} at={shapes.flatMap((each, place) => (each === shape ? [place * pitch] : []))} />
+          <Drawing key={shape} shape={shape} at={shapes.flatMap((each, index) => (each === shape ? [index * pitch] : []))} />
         ))}
       </svg>
     </span>

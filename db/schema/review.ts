@@ -18,7 +18,7 @@ import { person } from "./identity";
 import { organization } from "./organization";
 
 /** The queue columns of an application, copied to rows that wait for people, so that one index has them in the order of the queue. */
-const place = () => ({
+const queueColumns = () => ({
   applicationId: uuid("application_id").notNull(),
   list: text("list").notNull(),
   decisionDueOn: date("decision_due_on", { mode: "string" }).notNull(),
@@ -29,7 +29,7 @@ export const reviewAssignment = pgTable(
   "review_assignment",
   {
     id: id(),
-    ...place(),
+    ...queueColumns(),
     personId: uuid("person_id")
       .notNull()
       .references(() => person.id),
@@ -218,7 +218,7 @@ export const voteRound = pgTable(
   "vote_round",
   {
     id: id(),
-    ...place(),
+    ...queueColumns(),
     openedAt: moment("opened_at").notNull(),
     closesAt: moment("closes_at").notNull(),
     closedAt: moment("closed_at"),

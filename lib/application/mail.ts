@@ -52,8 +52,8 @@ export function readMailApplication(text: string, criteria: readonly MailCriteri
     if (best === undefined || reading.worth >= best.worth + muchBetter) best = reading;
   }
   const texts = best?.texts ?? new Map<number, string[]>();
-  const answers = criteria.flatMap(({ key }, place) => {
-    const said = texts.get(place);
+  const answers = criteria.flatMap(({ key }, index) => {
+    const said = texts.get(index);
     return said === undefined ? [] : [{ criterion: key, text: said.join("\n\n") }];
   });
   return { answers, unplaced: [...(best?.unplaced ?? []), ...comments] };
@@ -111,8 +111,8 @@ function convincing(mail: Mail): Reading {
 /** Where the mail copies the whole list of criteria, that copy tells how it numbers them, and is left out. */
 function withoutCopy(mail: Mail, { copied }: Reading): Mail {
   const ownNumbers = new Map(
-    copied.flatMap(({ candidate: { numbers }, places }) =>
-      numbers.length === 1 && places.length === 1 ? [[numbers[0] ?? 0, places[0] ?? 0] as const] : [],
+    copied.flatMap(({ candidate: { numbers }, indexes }) =>
+      numbers.length === 1 && indexes.length === 1 ? [[numbers[0] ?? 0, indexes[0] ?? 0] as const] : [],
     ),
   );
   const gone = new Set(copied.map(({ candidate }) => candidate));

@@ -18,8 +18,8 @@ export type Noun = Readonly<Record<string, Verb>>;
 export class UsageError extends Error {}
 
 /** The word in the given place, or wrong usage. */
-export function word(given: Given, place: number, name: string): string {
-  const found = given.words[place];
+export function word(given: Given, index: number, name: string): string {
+  const found = given.words[index];
   if (found === undefined) throw new UsageError(`${name} is missing.`);
   return found;
 }

@@ -60,8 +60,8 @@ function repeatsInput({ name, severity, query }: Cause): boolean {
 
 /** The places in the stack, after the message that it starts with. */
 function frames({ stack = "", message }: Error): readonly string[] {
-  const places = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack;
-  return places
+  const stackLines = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack;
+  return stackLines
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => /^at \S.*:\d+\)?$/.test(line))

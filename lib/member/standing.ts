@@ -188,8 +188,8 @@ function newerThan(
 
 /** Whether one version of the embargo policy came before another; a coming one that was accepted early is not older. */
 export function isOlder({ embargoPolicy }: Pick<ListDefinition, "embargoPolicy">, version: string, than: string): boolean {
-  const place = (wanted: string) => embargoPolicy.findIndex((each) => each.version === wanted);
-  return place(version) < place(than);
+  const index = (wanted: string) => embargoPolicy.findIndex((each) => each.version === wanted);
+  return index(version) < index(than);
 }
 
 /** The automatic checks for a kind of criterion. */

@@ -153,8 +153,8 @@ function askedVersion({ since, tightened = [] }: Criterion, day: Day): Day {
 
 /** Whether a version of the policy that was announced beforehand has come after the accepted one. */
 function isOld({ embargoPolicy }: ListDefinition, accepted: string, day: Day): boolean {
-  const place = embargoPolicy.findIndex(({ version }) => version === accepted);
-  return embargoPolicy.some(({ announcedOn, since }, index) => index > place && since <= day && (announcedOn ?? since) < since);
+  const acceptedIndex = embargoPolicy.findIndex(({ version }) => version === accepted);
+  return embargoPolicy.some(({ announcedOn, since }, index) => index > acceptedIndex && since <= day && (announcedOn ?? since) < since);
 }
 
 /** Nothing around an answer: whether an address is in use is asked when it is typed. */

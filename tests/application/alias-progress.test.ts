@@ -35,9 +35,15 @@ describe("how far the contact alias of an application is", () => {
   });
 
   it("is what the receipt says", () => {
-    const place = { origin: "", slug: "istio", name: "Istio", project: "Istio", contact: { name: "C", email: "committee@istio.example" } };
+    const context = {
+      origin: "",
+      slug: "istio",
+      name: "Istio",
+      project: "Istio",
+      contact: { name: "C", email: "committee@istio.example" },
+    };
     const said = (aliasProgress: AliasProgress | null) =>
-      applicationEmails["application-received"]({ ...samples["application-received"], aliasProgress }, place).lede;
+      applicationEmails["application-received"]({ ...samples["application-received"], aliasProgress }, context).lede;
     expect(said("disowned")).toMatch(/^Action needed: write to committee@istio\.example, because a reader/);
     expect(said("expired")).toMatch(/^Action needed: send the email to your contact alias again/);
     expect(said("answered")).toBe("With the committee by Monday 7 December 2026: decide on your application.");

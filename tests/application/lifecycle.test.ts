@@ -285,9 +285,9 @@ describe("what a draft can do", () => {
     ].join("\n");
     await readMail(by(ada), { reference, text });
     const shown = (await applicationForApplicant(ada, reference))?.unplaced.map((part) => part.text) ?? [];
-    const places = shown.map((part) => text.indexOf(part.split("\n")[0] ?? ""));
-    expect(places).toEqual(places.toSorted((one, other) => one - other));
-    expect(places).not.toContain(-1);
+    const positions = shown.map((part) => text.indexOf(part.split("\n")[0] ?? ""));
+    expect(positions).toEqual(positions.toSorted((one, other) => one - other));
+    expect(positions).not.toContain(-1);
     const whole = shown.join("\n");
     const found = parts.filter((part) => whole.includes(part ?? ""));
     expect(found.length).toBeGreaterThanOrEqual(3);
@@ -466,8 +466,8 @@ describe("a question of the committee", () => {
     await submit(ada, reference);
     const ravi = await seated("ravi@istio.example", "reviewer");
     const { id, list, decisionDueOn } = await stored(reference);
-    const place = { applicationId: id, list, decisionDueOn: decisionDueOn ?? "" };
-    await db.insert(reviewAssignment).values({ ...place, personId: ravi.personId, assignedAt: monday });
+    const data = { applicationId: id, list, decisionDueOn: decisionDueOn ?? "" };
+    await db.insert(reviewAssignment).values({ ...data, personId: ravi.personId, assignedAt: monday });
     const [asked] = await db
       .insert(informationRequest)
       .values({

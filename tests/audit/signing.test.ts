@@ -10,16 +10,16 @@ function newKey() {
   return { ...made, key };
 }
 
-const place = (hour: number) => ({ position: 10 + hour, hash: "ab".repeat(32), at: new Date(Date.UTC(2026, 10, 28, hour)).toISOString() });
+const entry = (hour: number) => ({ position: 10 + hour, hash: "ab".repeat(32), at: new Date(Date.UTC(2026, 10, 28, hour)).toISOString() });
 const [old, current, stranger] = [newKey(), newKey(), newKey()];
 
 describe("a signed checkpoint", () => {
-  const signed = signCheckpoint(old.key, place(1));
+  const signed = signCheckpoint(old.key, entry(1));
 
   it.each([
     ["position", { position: 12 }],
     ["hash", { hash: "cd".repeat(32) }],
-    ["time", { at: place(2).at }],
+    ["time", { at: entry(2).at }],
     ["key", { keyId: keyIdOf(current.key) }],
   ])("holds as it stands, and with another %s no more", (_, change) => {
     const key = createPublicKey(old.publicKey);
@@ -28,7 +28,7 @@ describe("a signed checkpoint", () => {
   });
 
   it("HC-AUD-010: is verified from a file, with public keys alone", () => {
-    const file = [1, 2, 3].map((hour) => lineOf(signCheckpoint(old.key, place(hour)))).join("\n");
+    const file = [1, 2, 3].map((hour) => lineOf(signCheckpoint(old.key, entry(hour)))).join("\n");
     const keys = publicKeysFrom(old.publicKey) ?? new Map();
     expect(file).not.toContain(old.privateKey);
     expect(wronglySigned(checkpointsIn(file) ?? [], keys)).toBeNull();
@@ -37,22 +37,22 @@ describe("a signed checkpoint", () => {
   });
 
   it("HC-AUD-011: of an old key holds after the key was changed, and one of a strange key does not", () => {
-    const both = [signed, signCheckpoint(current.key, place(2))];
+    const both = [signed, signCheckpoint(current.key, entry(2))];
     const keys = publicKeysFrom(`${old.publicKey}\n${current.publicKey}`) ?? new Map();
     expect(wronglySigned(both, keys)).toBeNull();
     expect(wronglySigned(both, publicKeysFrom(current.publicKey) ?? new Map())).toBe(1);
-    expect(wronglySigned([...both, signCheckpoint(stranger.key, place(3))], keys)).toBe(3);
+    expect(wronglySigned([...both, signCheckpoint(stranger.key, entry(3))], keys)).toBe(3);
   });
 
   it("HC-AUD-011: is missed when there is none for more than two hours", () => {
     const gaps = (now: number, ...hours: number[]) =>
       gapsIn(
-        hours.map((hour) => signCheckpoint(old.key, place(hour))),
-        new Date(place(now).at),
+        hours.map((hour) => signCheckpoint(old.key, entry(hour))),
+        new Date(entry(now).at),
       );
     expect(gaps(6, 1, 2, 4)).toEqual([]);
-    expect(gaps(6, 1, 2, 5, 6)).toEqual([{ from: place(2).at, to: place(5).at }]);
-    expect(gaps(9, 1, 2, 4)).toEqual([{ from: place(4).at, to: place(9).at }]);
+    expect(gaps(6, 1, 2, 5, 6)).toEqual([{ from: entry(2).at, to: entry(5).at }]);
+    expect(gaps(9, 1, 2, 4)).toEqual([{ from: entry(4).at, to: entry(9).at }]);
     expect(gaps(9)).toEqual([]);
   });
 });

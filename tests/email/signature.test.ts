@@ -62,9 +62,9 @@ describe("a signature", () => {
 
   it(`${when("HC-WHK-010")}: takes the same time wherever it is wrong`, { retry: 4 }, () => {
     const bytes = Buffer.from(right().slice(3), "base64");
-    const wrongAt = (place: number) => {
+    const wrongAt = (index: number) => {
       const wrong = Buffer.from(bytes);
-      wrong[place] = (wrong[place] ?? 0) ^ 0xff;
+      wrong[index] = (wrong[index] ?? 0) ^ 0xff;
       return `v1,${wrong.toString("base64")}`;
     };
     const [first, last] = [wrongAt(0), wrongAt(31)];

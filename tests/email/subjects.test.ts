@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { emailTemplates } from "@/components/emails";
-import type { EmailPlace, EmailText } from "@/components/emails/email-text";
+import type { EmailContext, EmailText } from "@/components/emails/email-text";
 import { headerFields, renderEmail } from "@/components/emails/render";
 import { type Mailbox, subjectOf } from "@/components/emails/subject";
 import type { EmailKind } from "@/lib/email/kinds";
@@ -17,7 +17,7 @@ async function subject({ kind, data }: Email, to: Mailbox): Promise<string> {
 }
 
 function textOf({ kind, data }: Email): EmailText {
-  const template: (data: never, place: EmailPlace) => EmailText = emailTemplates[kind];
+  const template: (data: never, context: EmailContext) => EmailText = emailTemplates[kind];
   return template(data as never, headerFields(listOf(kind), origin));
 }
 
@@ -113,9 +113,9 @@ describe("a long name", () => {
   });
 
   test("of a criterion is shortened after the name of the organization", () => {
-    const place = headerFields(list, origin);
+    const context = headerFields(list, origin);
     const thread = { name: "application", organization: "Acme Cloud", reference: "2026-042" };
-    const words = subjectOf(place, { thread, about: "question on a user base beyond your own organization" }, "person");
+    const words = subjectOf(context, { thread, about: "question on a user base beyond your own organization" }, "person");
     expect(words).toBe("[Istio early disclosure] Acme Cloud 2026-042: question on a user base beyond…");
   });
 });

@@ -78,19 +78,19 @@ async function disturbed(id: string, before: (number: number) => Promise<void>):
 }
 
 describe("a command commits all or nothing", () => {
-  it.each(Array.from({ length: statements }, (_, place) => place + 1))("when statement %i is sent late", async (late) => {
+  it.each(Array.from({ length: statements }, (_, index) => index + 1))("when statement %i is sent late", async (late) => {
     const id = randomUUID();
     expect(await disturbed(id, async (number) => void (number === late && (await wait(15))))).toBeNull();
     expect(await written(id)).toEqual({ ...all, transactions: 1 });
   });
 
-  it.each(Array.from({ length: statements }, (_, place) => place + 1))("when statement %i is sent first", async (early) => {
+  it.each(Array.from({ length: statements }, (_, index) => index + 1))("when statement %i is sent first", async (early) => {
     const id = randomUUID();
     expect(await disturbed(id, async (number) => void (number === early || (await wait(10))))).toBeNull();
     expect(await written(id)).toEqual({ ...all, transactions: 1 });
   });
 
-  it.each(Array.from({ length: statements }, (_, place) => place + 1))("when statement %i fails before it is sent", async (failing) => {
+  it.each(Array.from({ length: statements }, (_, index) => index + 1))("when statement %i fails before it is sent", async (failing) => {
     for (const others of [0, 10]) {
       const id = randomUUID();
       const error = await disturbed(id, async (number) => {
@@ -102,7 +102,7 @@ describe("a command commits all or nothing", () => {
     }
   });
 
-  it.each(Array.from({ length: statements - 2 }, (_, place) => place + 2))(
+  it.each(Array.from({ length: statements - 2 }, (_, index) => index + 2))(
     "when statement %i is refused by the database",
     async (failing) => {
       for (const others of [0, 10]) {

@@ -32,8 +32,8 @@ describe("the member's own place", () => {
     await database().execute(sql`
       insert into organization_contact (organization_id, person_id, role, since_at)
       select ${both.organizationId}, id, 'reader', now() from person where email = 'gus@globex.example'`);
-    const places = await membershipsOf(await gus(), "istio");
-    expect(places.map(({ name, role, people }) => ({ name, role, people }))).toEqual([
+    const memberships = await membershipsOf(await gus(), "istio");
+    expect(memberships.map(({ name, role, people }) => ({ name, role, people }))).toEqual([
       { name: "Acme", role: "reader", people: [{ name: "Gus of Globex", role: "reader" }] },
       {
         name: "Globex",
@@ -65,8 +65,8 @@ describe("the member's own place", () => {
 
   it("shows of a membership that has ended only that it did", async () => {
     await announceLeaving(await personOf(globex), { member: globex.memberId, on: "2026-11-16", name: "Globex" });
-    const [place] = await membershipsOf(await gus(), "istio");
-    expect(place).toMatchObject({ endedAs: "left", aliases: [], people: [], facts: { leftOn: "2026-11-16", answers: [] } });
+    const [membership] = await membershipsOf(await gus(), "istio");
+    expect(membership).toMatchObject({ endedAs: "left", aliases: [], people: [], facts: { leftOn: "2026-11-16", answers: [] } });
     expect(await peopleOfMember(await gus(), globex.memberId)).toBeNull();
     expect(await emailsOfMember(await gus(), globex.memberId)).toBeNull();
     expect(await logOfMember(await gus(), globex.memberId)).toBeNull();

@@ -138,9 +138,9 @@ describe("on it the portal goes on", () => {
 
   test("for the public, the member and the applicant", async () => {
     expect(await wholeRoster(istio)).toEqual([{ organization: "Globex", since: "2026-02-06", address: null }]);
-    const [place] = await membershipsOf(await person("gwen@globex.example"), "istio");
-    expect(place).toMatchObject({ name: "Globex", role: "primary", aliases: [{ address: "security@globex.example" }] });
-    expect(criterionStandings(istio, place?.facts ?? ({} as never), today).map(({ state }) => state)).toEqual(
+    const [membership] = await membershipsOf(await person("gwen@globex.example"), "istio");
+    expect(membership).toMatchObject({ name: "Globex", role: "primary", aliases: [{ address: "security@globex.example" }] });
+    expect(criterionStandings(istio, membership?.facts ?? ({} as never), today).map(({ state }) => state)).toEqual(
       Array.from({ length: 7 }, () => "met"),
     );
     expect(await applicationForApplicant(await person("ada@acme.example"), "2026-002")).toMatchObject({

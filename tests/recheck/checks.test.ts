@@ -50,5 +50,5 @@ test("each check of a member has its own job; of few they run at once, of many o
   await checkMembers({ list: "istio", memberIds: Array.from({ length: 100 }, () => memberId) }, { now: at(day) });
   const jobs = await payloads("check-evidence");
   expect(jobs).toHaveLength(600);
-  expect([0, 150, 300, 450, 599].map((place) => jobs[place]?.minute)).toEqual([0, 30, 60, 90, 119]);
+  expect([0, 150, 300, 450, 599].map((index) => jobs[index]?.minute)).toEqual([0, 30, 60, 90, 119]);
 });

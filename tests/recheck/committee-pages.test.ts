@@ -59,9 +59,9 @@ it("a re-check: whom to call comes before the answers while it waits for the mem
   await opened("2026-11-16");
   const { reference } = await recheckOf(globex);
   const { body } = await draw("rechecks/[reference]", { reference });
-  const places = ["Who to call", "Contact the member another way", "1. Contact alias", "Emails"].map((words) => body.indexOf(words));
-  expect(places).toEqual(places.toSorted((one, other) => one - other));
-  expect(places[0]).toBeGreaterThan(0);
+  const positions = ["Who to call", "Contact the member another way", "1. Contact alias", "Emails"].map((words) => body.indexOf(words));
+  expect(positions).toEqual(positions.toSorted((one, other) => one - other));
+  expect(positions[0]).toBeGreaterThan(0);
 });
 
 it("a re-check: an answer that is saved and not sent is not shown to the committee", async () => {

@@ -34,9 +34,9 @@ const opens = async () => {
   await testAliasResponse(asWorker(now), { recheckId: (await recheckOf(globex)).id });
 };
 const statusOf = async () => {
-  const [place] = await membershipsOf((await personOf(globex)).actor, "istio");
-  if (place === undefined) throw new Error("Globex is no member");
-  return memberStatus(istio, place.facts, day);
+  const [membership] = await membershipsOf((await personOf(globex)).actor, "istio");
+  if (membership === undefined) throw new Error("Globex is no member");
+  return memberStatus(istio, membership.facts, day);
 };
 
 describe("an expired re-check and a newer one", () => {

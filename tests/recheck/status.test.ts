@@ -42,9 +42,9 @@ async function statusOn(day: Day): Promise<readonly string[]> {
   const now = at(day, 9);
   const gus = (await personOf(globex, "gus", now)).actor;
   const ravis = (await ravi(now)).actor;
-  const place = (await membershipsOf(gus, "istio")).find(({ memberId }) => memberId === globex.memberId);
-  if (place === undefined) throw new Error("Gus acts for Globex");
-  const own = memberStatus(istio, place.facts, day);
+  const membership = (await membershipsOf(gus, "istio")).find(({ memberId }) => memberId === globex.memberId);
+  if (membership === undefined) throw new Error("Gus acts for Globex");
+  const own = memberStatus(istio, membership.facts, day);
   const lines = own.openTasks.map(inShort);
   const member = await memberForCommittee(ravis, istio, globex.memberId, day);
   expect(member?.view === "full" && member.status).toEqual(own);
@@ -53,7 +53,7 @@ async function statusOn(day: Day): Promise<readonly string[]> {
   const { reference } = await recheckOf(globex);
   const page = await recheckForCommittee(ravis, istio, { reference, now });
   expect(page?.view === "full" && page.status).toEqual(own);
-  const { removal } = place.facts.open;
+  const { removal } = membership.facts.open;
   if (removal !== null) {
     const shown = await removalForCommittee(ravis, istio, { reference: removal.reference, today: day });
     expect(shown?.view === "full" && shown.openTasks[0]).toEqual(own.openTasks[0]);

@@ -63,10 +63,10 @@ describe("the commands on PostgreSQL", () => {
   async function agrees(name: string, path: readonly Event[]): Promise<void> {
     const one = await ModelMember.make(who, name);
     let model = start;
-    for (const [place, event] of path.entries()) {
+    for (const [index, event] of path.entries()) {
       await one.takes(event);
       model = stateAfter(model, event);
-      const said = `${name}: ${path.slice(0, place + 1).join(", ")}`;
+      const said = `${name}: ${path.slice(0, index + 1).join(", ")}`;
       const { member: isMember, recheck: status, removal: newest } = model;
       expect({ said, ...(await one.state()) }).toEqual({ said, member: isMember, recheck: status, removal: newest });
       await expectStatusKept(one.of.memberId, dayOf(one.now), said);

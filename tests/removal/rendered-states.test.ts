@@ -103,13 +103,13 @@ describe("pages and emails name the actor, the action and the day of the status"
   test.each(ways.map((way) => ({ way, title: way.join(", ") || "a re-check was opened" })))("$title", async ({ way, title }) => {
     const one = await ModelMember.make(who, title);
     const wrong: string[] = [];
-    for (const [place, event] of way.entries()) {
+    for (const [index, event] of way.entries()) {
       const before = one.now;
       await one.takes(event);
       const known = await factsOf(one);
       const said = await emailsSince(before, one);
       for (const { kind, side, text } of said)
-        wrong.push(...emailContradictions(text, side, known).map((each) => `${place + 1}. ${event}: ${kind} to the ${side} ${each}`));
+        wrong.push(...emailContradictions(text, side, known).map((each) => `${index + 1}. ${event}: ${kind} to the ${side} ${each}`));
       await allArrive();
     }
     const known = await factsOf(one);

@@ -274,7 +274,7 @@ export function storm(
     return state / 2_147_483_647;
   };
   const all = events.flatMap((event, at) =>
-    Array.from({ length: copies }, () => ({ event, id: `msg_storm${seed}x${at}`, place: chance() })),
+    Array.from({ length: copies }, () => ({ event, id: `msg_storm${seed}x${at}`, sortKey: chance() })),
   );
-  return all.toSorted((one, other) => one.place - other.place).map(({ event, id }) => signed(event, { ...signing, id }));
+  return all.toSorted((one, other) => one.sortKey - other.sortKey).map(({ event, id }) => signed(event, { ...signing, id }));
 }

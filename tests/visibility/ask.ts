@@ -171,7 +171,7 @@ export async function faultsOfPage(
 /** The ids that stand twice on a page: the label of the second field would lead to the first. */
 function idsTwice(body: string): readonly string[] {
   const ids = [...body.matchAll(/<[a-z][^<>]*\sid=([^\s<>]+)/g)].map(([, id = ""]) => id);
-  return [...new Set(ids.filter((id, place) => ids.indexOf(id) !== place))];
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
 }
 
 /** The fields of the page's forms that the route of the form does not declare: sending such a form would be refused. */

@@ -156,7 +156,7 @@ test("more than one batch is swept completely", async () => {
   expect(new Set(await jobs()).size).toBe(1001);
 });
 
-const place = { list: "istio", decisionDueOn: "2026-12-07" } as const;
+const data = { list: "istio", decisionDueOn: "2026-12-07" } as const;
 
 test("catching up finds held decisions, votes past their close and emails that nobody takes further", async () => {
   const id = await given({ status: "submitted", submittedAt: monday, decisionDueOn: "2026-12-07" });
@@ -171,11 +171,11 @@ test("catching up finds held decisions, votes past their close and emails that n
     .values({ ...held, applicationId: other, undoUntil: new Date("2026-11-23T05:16:00.000Z") });
   const [over] = await database()
     .insert(voteRound)
-    .values({ ...place, applicationId: id, openedAt: new Date("2026-11-16T05:00:00.000Z"), closesAt: monday })
+    .values({ ...data, applicationId: id, openedAt: new Date("2026-11-16T05:00:00.000Z"), closesAt: monday })
     .returning();
   await database()
     .insert(voteRound)
-    .values({ ...place, applicationId: other, openedAt: monday, closesAt: new Date("2026-11-30T05:00:00.000Z") });
+    .values({ ...data, applicationId: other, openedAt: monday, closesAt: new Date("2026-11-30T05:00:00.000Z") });
   const lost = await post({ at: new Date("2026-11-23T05:04:00.000Z") });
   await post({ at: new Date("2026-11-23T05:06:00.000Z") });
   await database().execute(sql`delete from graphile_worker._private_jobs`);
@@ -199,8 +199,8 @@ test("catching up routes what nobody could take, and what an ex-reviewer still h
   await database()
     .insert(reviewAssignment)
     .values([
-      { ...place, applicationId: left, personId: otto, assignedAt: monday },
-      { ...place, applicationId: fine, personId: rhea, assignedAt: monday },
+      { ...data, applicationId: left, personId: otto, assignedAt: monday },
+      { ...data, applicationId: fine, personId: rhea, assignedAt: monday },
     ]);
   await catchUp(monday);
   expect(await jobs()).toEqual([`route-application ${left}`, `route-application ${stuck}`].sort());

@@ -15,10 +15,10 @@ export type Character = (typeof characters)[number];
 
 /** Of every twenty members eleven are prompt, three late, and one of each other kind. */
 export function characterOf(index: number): Character {
-  const place = index % 20;
-  if (place < 11) return "prompt";
-  if (place < 14) return "late";
-  return characters[place - 12] ?? "prompt";
+  const ofTwenty = index % 20;
+  if (ofTwenty < 11) return "prompt";
+  if (ofTwenty < 14) return "late";
+  return characters[ofTwenty - 12] ?? "prompt";
 }
 
 export type Window = { readonly from: Day; readonly to: Day };

@@ -49,8 +49,8 @@ export default async function MembershipPage({ params, searchParams }: Props) {
         lede={shown.length === 0 ? undefined : `What the ${list.name} list knows of your organization, and what is open.`}
       />
       {shown.length === 0 ? <NoMembership list={list} /> : null}
-      {shown.map((place) => (
-        <MembershipCard key={place.memberId} place={place} list={list} today={today} several={all.length > 1} />
+      {shown.map((membership) => (
+        <MembershipCard key={membership.memberId} membership={membership} list={list} today={today} several={all.length > 1} />
       ))}
       {shown.length === all.length ? null : (
         <p>
@@ -88,42 +88,45 @@ function NoMembership({ list }: { list: ListDefinition }) {
 }
 
 function MembershipCard({
-  place,
+  membership,
   list,
   today,
   several,
 }: {
-  place: Membership;
+  membership: Membership;
   list: ListDefinition;
   today: CalendarDay;
   several: boolean;
 }) {
-  const at = (page: string) => pathOf(list.slug, page, several ? { member: place.memberId } : {});
-  const openTasks = seenByMember(memberStatus(list, place.facts, today).openTasks);
-  const stands = standing(place.facts, today);
-  if (place.facts.leftOn !== null && stands === "left") return <Ended place={place} list={list} at={at} today={today} />;
+  const at = (page: string) => pathOf(list.slug, page, several ? { member: membership.memberId } : {});
+  const openTasks = seenByMember(memberStatus(list, membership.facts, today).openTasks);
+  const stands = standing(membership.facts, today);
+  if (membership.facts.leftOn !== null && stands === "left") return <Ended membership={membership} list={list} at={at} today={today} />;
   return (
     <>
       {several ? (
         <div className="heading">
-          <h2>{place.name}</h2>
+          <h2>{membership.name}</h2>
         </div>
       ) : null}
       <Entry margin="Open" title="What is open" plain={!several}>
         {openTasks.length === 0 ? (
           <p>
-            No action needed. The next re-check is on <Day day={place.facts.nextRecheckOn} as="weekday" />.
+            No action needed. The next re-check is on <Day day={membership.facts.nextRecheckOn} as="weekday" />.
           </p>
         ) : (
-          <OpenForMember openTasks={openTasks} role={place.role} today={today} at={at} />
+          <OpenForMember openTasks={openTasks} role={membership.role} today={today} at={at} />
         )}
       </Entry>
-      <Entry margin={<Since day={place.facts.since} />} title="Standing">
+      <Entry margin={<Since day={membership.facts.since} />} title="Standing">
         <p>{standingWords[stands]}</p>
-        <CriterionIcons standings={criterionStandings(list, place.facts, today)} caption={`Standing of ${place.name} for each criterion`} />
+        <CriterionIcons
+          standings={criterionStandings(list, membership.facts, today)}
+          caption={`Standing of ${membership.name} for each criterion`}
+        />
       </Entry>
       <Entry margin="Contact alias" title="Where we write to">
-        {place.aliases.map(({ address, answeredAt, quickAt }) => (
+        {membership.aliases.map(({ address, answeredAt, quickAt }) => (
           <p key={address}>
             <Address address={address} />
             <br />
@@ -146,7 +149,7 @@ function MembershipCard({
       </Entry>
       <Entry margin="People" title="Who acts for it">
         <ul className="list">
-          {place.people.map(({ name, role }) => (
+          {membership.people.map(({ name, role }) => (
             <li key={`${name} ${role}`}>
               {name} ({role})
             </li>
@@ -162,7 +165,7 @@ function MembershipCard({
         <SummaryList
           rows={[
             { label: "Emails", value: "Recipients and delivery status", change: { href: at("emails"), words: "Open" } },
-            ...(place.role === "reader"
+            ...(membership.role === "reader"
               ? []
               : [
                   {
@@ -174,13 +177,13 @@ function MembershipCard({
             { label: "Log", value: "What happened to this membership", change: { href: at("log"), words: "Open" } },
             { label: "Name", value: "A new name, or a merger", change: { href: at("name"), words: "Change" } },
             { label: "Your data", value: "A JSON file of what is known", change: { href: at("export.json"), words: "Export" } },
-            ...(place.applicationReference === null
+            ...(membership.applicationReference === null
               ? []
               : [
                   {
                     label: "Application",
-                    value: place.applicationReference,
-                    change: { href: `/applications/${place.applicationReference}`, words: "Read" },
+                    value: membership.applicationReference,
+                    change: { href: `/applications/${membership.applicationReference}`, words: "Read" },
                   },
                 ]),
             {
@@ -196,12 +199,22 @@ function MembershipCard({
 }
 
 /** What is left of a membership that has ended: that it did, what can be done, and one's own data. */
-function Ended({ place, list, at, today }: { place: Membership; list: ListDefinition; at: (page: string) => string; today: CalendarDay }) {
-  const removed = place.endedAs === "removed";
-  const { openTasks } = memberStatus(list, place.facts, today);
+function Ended({
+  membership,
+  list,
+  at,
+  today,
+}: {
+  membership: Membership;
+  list: ListDefinition;
+  at: (page: string) => string;
+  today: CalendarDay;
+}) {
+  const removed = membership.endedAs === "removed";
+  const { openTasks } = memberStatus(list, membership.facts, today);
   return (
-    <Entry margin={place.facts.leftOn === null ? null : <Day day={place.facts.leftOn} as="short" />} title={place.name}>
-      <OpenForMember openTasks={openTasks} role={place.role} today={today} at={at} />
+    <Entry margin={membership.facts.leftOn === null ? null : <Day day={membership.facts.leftOn} as="short" />} title={membership.name}>
+      <OpenForMember openTasks={openTasks} role={membership.role} today={today} at={at} />
       <p>{removed ? `The organization was removed from the ${list.name} list.` : `The organization left the ${list.name} list.`}</p>
       <ul className="list">
         {removed ? (

@@ -11,10 +11,8 @@ export function addRow(form: HTMLFormElement, button: HTMLButtonElement): boolea
   const row = last.cloneNode(true) as HTMLElement;
   renumber(row, `${button.value}.${number - 1}.`, `${button.value}.${number}.`);
   emptied(row);
-  for (const place of row.querySelectorAll("legend, .number"))
-    place.textContent = (place.textContent ?? "").replace(/\d+(\s*$)?/g, (digits, end) =>
-      end === undefined ? digits : String(number + 1),
-    );
+  for (const part of row.querySelectorAll("legend, .number"))
+    part.textContent = (part.textContent ?? "").replace(/\d+(\s*$)?/g, (digits, end) => (end === undefined ? digits : String(number + 1)));
   rows.append(row);
 
   if (rows.children.length >= Number(rows.dataset.most)) button.hidden = true;

@@ -6,7 +6,7 @@ import type { Problem } from "@/lib/kernel/refusal";
 /** Shows errors where the server would show them: in the summary above the heading, at each field, and as "Error:" in the title. */
 export class Told {
   readonly #form: HTMLFormElement;
-  #summary: { place: HTMLElement; root: Root } | null = null;
+  #summary: { host: HTMLElement; root: Root } | null = null;
 
   constructor(form: HTMLFormElement) {
     this.#form = form;
@@ -17,22 +17,22 @@ export class Told {
     for (const [field, messages] of byField(problems)) this.#beside(field, messages);
 
     this.#summary ??= this.#openSummary();
-    const { place, root } = this.#summary;
+    const { host, root } = this.#summary;
     flushSync(() => root.render(<ErrorSummary problems={problems} />));
     if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
-    place.querySelector<HTMLElement>("[data-focus]")?.focus();
+    host.querySelector<HTMLElement>("[data-focus]")?.focus();
   }
 
   #openSummary() {
-    const place = document.createElement("div");
-    (document.querySelector("main .heading") ?? this.#form).before(place);
-    return { place, root: createRoot(place) };
+    const host = document.createElement("div");
+    (document.querySelector("main .heading") ?? this.#form).before(host);
+    return { host, root: createRoot(host) };
   }
 
   /** The server's errors about the last submission are hidden, not removed: React still owns these elements. */
   #unsay(): void {
     for (const summary of document.querySelectorAll<HTMLElement>("main .problem")) {
-      if (this.#summary?.place.contains(summary) !== true) summary.hidden = true;
+      if (this.#summary?.host.contains(summary) !== true) summary.hidden = true;
     }
     for (const said of this.#form.querySelectorAll("[id$='-error']")) said.remove();
     for (const wrong of this.#form.querySelectorAll(".field-wrong")) wrong.classList.remove("field-wrong");

@@ -1,5 +1,5 @@
 import type { Line } from "./lines";
-import type { Place } from "./run";
+import type { Position } from "./run";
 import { isClosing, isFooter, isListFooter, isSignOff } from "./voice";
 
 /** A part of a line between two headings. */
@@ -11,7 +11,7 @@ const fewSignatureLines = 12;
 const fewNameLines = 3;
 
 /** The text between two positions of an email, line by line. */
-export function rowsBetween(lines: readonly Line[], from: Place, to: Place): readonly Row[] {
+export function rowsBetween(lines: readonly Line[], from: Position, to: Position): readonly Row[] {
   const rows: Row[] = [];
   for (let at = from.line; at <= Math.min(to.line, lines.length - 1); at += 1) {
     const line = lines[at];

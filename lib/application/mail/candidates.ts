@@ -1,5 +1,5 @@
 import type { Line } from "./lines";
-import { addressed, cutsIn, type Place, type Run, runFrom } from "./run";
+import { addressed, cutsIn, type Position, type Run, runFrom } from "./run";
 import { answers, asks } from "./voice";
 import type { Wording } from "./wording";
 import { stems } from "./words";
@@ -12,16 +12,16 @@ export type Candidate = {
   readonly line: number;
   readonly style: Style;
   /** The criteria that its words name; empty if they name none. */
-  readonly places: readonly number[];
+  readonly indexes: readonly number[];
   readonly score: number;
   readonly exact: boolean;
   readonly numbers: readonly number[];
   readonly spelled: boolean;
   readonly shape: string;
   readonly indent: number;
-  readonly from: Place;
+  readonly from: Position;
   /** Where its own words end and an answer may begin. */
-  readonly end: Place;
+  readonly end: Position;
   /** Its words are an answer themselves: "We accept the policy." */
   readonly answers: boolean;
   readonly asks: boolean;
@@ -91,12 +91,12 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
     if (says && (style === "label" || style === "plain")) continue;
     const end =
       cut.forced || (!run.lineEnds.includes(cut.at) && run.text[cut.at - 1] !== ")")
-        ? wordsEnd(words, match?.place, wording, cut.forced)
-        : wrapEnd(run, cut.at, match?.place, wording);
+        ? wordsEnd(words, match?.index, wording, cut.forced)
+        : wrapEnd(run, cut.at, match?.index, wording);
     best = {
       line: at,
       style,
-      places: both.length > 1 ? both : match === undefined ? [] : [match.place],
+      indexes: both.length > 1 ? both : match === undefined ? [] : [match.index],
       score: both.length > 1 ? 1 : (match?.score ?? 0),
       exact: match?.exact ?? true,
       numbers: line.marker?.numbers ?? [],
@@ -104,7 +104,7 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
       shape: line.marker?.shape ?? "",
       indent: line.indent,
       from,
-      end: run.placeOf(end),
+      end: run.positionOf(end),
       answers: says,
       asks: asks(words),
       ticked,
@@ -113,13 +113,13 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
     };
     if (both.length > 1) break;
   }
-  if (best !== undefined && best.numbers.length > 1 && best.places.length === 1) return { ...best, places: [], end: from };
+  if (best !== undefined && best.numbers.length > 1 && best.indexes.length === 1) return { ...best, indexes: [], end: from };
   if (best !== undefined) return { ...best, end: best.answers ? from : beyondRepetition(lines, best, wording) };
   if (marked === undefined) return undefined;
   return {
     line: at,
     style: marked,
-    places: [],
+    indexes: [],
     score: 0,
     exact: false,
     numbers: line.marker?.numbers ?? [],
@@ -144,9 +144,9 @@ function afterLastWord(text: string): string {
 }
 
 /** Where the criterion ends when an answer follows it without a stop: "… the working group Ada Byron will take part." */
-function wordsEnd(words: string, place: number | undefined, wording: Wording, forced: boolean): number {
-  if (place === undefined || !asks(words)) return words.length;
-  const last = [...words.matchAll(/[\p{L}\p{N}]+/gu)].findLast(([word]) => wording.purity(word, place) > 0);
+function wordsEnd(words: string, index: number | undefined, wording: Wording, forced: boolean): number {
+  if (index === undefined || !asks(words)) return words.length;
+  const last = [...words.matchAll(/[\p{L}\p{N}]+/gu)].findLast(([word]) => wording.purity(word, index) > 0);
   if (last === undefined) return words.length;
   const end = last.index + last[0].length + (/^[)\]"'*]*(?:\([^)\s]*\))?/.exec(words.slice(last.index + last[0].length))?.[0].length ?? 0);
   const rest = words.slice(end);
@@ -155,9 +155,9 @@ function wordsEnd(words: string, place: number | undefined, wording: Wording, fo
 }
 
 /** A criterion that was wrapped goes on to the end of its sentence, even where its last words add nothing. */
-function wrapEnd({ text, lineEnds }: Run, from: number, place: number | undefined, wording: Wording): number {
+function wrapEnd({ text, lineEnds }: Run, from: number, index: number | undefined, wording: Wording): number {
   let at = from;
-  while (place !== undefined && (lineEnds.includes(at) || text[at - 1] === ")") && at < text.length) {
+  while (index !== undefined && (lineEnds.includes(at) || text[at - 1] === ")") && at < text.length) {
     const line = text.slice((lineEnds.findLast((end) => end < at) ?? -1) + 1, at);
     const next = text.slice(
       at,
@@ -165,7 +165,7 @@ function wrapEnd({ text, lineEnds }: Run, from: number, place: number | undefine
     );
     const rest = /^.*?[.?!:](?=\s|$)/.exec(next)?.[0] ?? next;
     const telling = stems(rest).length;
-    const own = telling === 0 ? 1 : wording.purity(rest, place);
+    const own = telling === 0 ? 1 : wording.purity(rest, index);
     const isLower = /^\s+\p{Ll}/u.test(rest);
     const goesOn = isLower ? own >= 0.6 || (telling <= 3 && asks(text.slice(0, at))) : own === 1 && line.length >= 30;
     if (/[.?!:;][)"'”*_]*$/.test(line) || answers(rest.trim()) || addressed.test(rest.trim()) || !goesOn) break;
@@ -184,12 +184,12 @@ function namesTwo(words: string, wording: Wording): readonly number[] {
     .filter((part) => part !== "");
   if (parts.length < 2 || parts.length > 4) return [];
   const matches = parts.map((part) => wording.named(part, 0.8));
-  const places = matches.flatMap((match) => (match?.exact === true ? [match.place] : []));
-  return places.length === parts.length && new Set(places).size === parts.length ? places : [];
+  const indexes = matches.flatMap((match) => (match?.exact === true ? [match.index] : []));
+  return indexes.length === parts.length && new Set(indexes).size === parts.length ? indexes : [];
 }
 
 /** A title is often followed by the condition itself ("Security alias. Have a …"): both are the heading. */
-function beyondRepetition(lines: readonly Line[], { end, places, line }: Candidate, wording: Wording): Place {
+function beyondRepetition(lines: readonly Line[], { end, indexes, line }: Candidate, wording: Wording): Position {
   const last = lines[end.line];
   const rest =
     last !== undefined && last.text.slice(end.char).trim() === "" ? nextPlace(lines, end, line) : { line: end.line, char: end.char };
@@ -198,14 +198,14 @@ function beyondRepetition(lines: readonly Line[], { end, places, line }: Candida
   for (const cut of cutsIn(run.text, run.lineEnds)) {
     const words = run.text.slice(0, cut.at).trim();
     const match = asks(words) && !answers(words) ? wording.named(words, 0.6) : undefined;
-    if (match !== undefined && match.place === places[0]) return run.placeOf(cut.at);
-    const explains = /^(?:this|it|that|these|they)\b/i.test(words) && !answers(words) && wording.purity(words, places[0] ?? 0) >= 0.5;
-    if (explains && /[.!]$/.test(words)) return run.placeOf(cut.at);
+    if (match !== undefined && match.index === indexes[0]) return run.positionOf(cut.at);
+    const explains = /^(?:this|it|that|these|they)\b/i.test(words) && !answers(words) && wording.purity(words, indexes[0] ?? 0) >= 0.5;
+    if (explains && /[.!]$/.test(words)) return run.positionOf(cut.at);
   }
   return end;
 }
 
-function nextPlace(lines: readonly Line[], end: Place, from: number): Place | undefined {
+function nextPlace(lines: readonly Line[], end: Position, from: number): Position | undefined {
   const next = lines[end.line + 1];
   const depth = lines[from]?.depth ?? 0;
   return next === undefined || next.text === "" || next.about || next.marker !== undefined || next.depth !== depth

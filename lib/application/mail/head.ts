@@ -1,15 +1,15 @@
 import type { Candidate } from "./candidates";
 import type { Line } from "./lines";
-import type { Place } from "./run";
+import type { Position } from "./run";
 import type { Wording } from "./wording";
 
 /** A heading of the mail: the answer to its criteria follows it. With no criteria it is a heading of something else. */
 export type Head = {
-  readonly places: readonly number[];
+  readonly indexes: readonly number[];
   readonly byWording: boolean;
   readonly candidate: Candidate;
-  readonly from: Place;
-  readonly end: Place;
+  readonly from: Position;
+  readonly end: Position;
 };
 
 export type Mail = {
@@ -22,8 +22,8 @@ export type Mail = {
   readonly ownNumbers: ReadonlyMap<number, number>;
 };
 
-export function head(candidate: Candidate, places: readonly number[], byWording: boolean): Head {
-  return { places, byWording, candidate, from: { line: candidate.line, char: 0 }, end: candidate.end };
+export function head(candidate: Candidate, indexes: readonly number[], byWording: boolean): Head {
+  return { indexes, byWording, candidate, from: { line: candidate.line, char: 0 }, end: candidate.end };
 }
 
 /** The indentation of the outermost candidate. */
@@ -37,8 +37,8 @@ export function leastIndent(candidates: readonly Candidate[]): number {
  */
 export function numbering({ ownNumbers, count }: Mail, named: readonly Candidate[]): (number: number) => number | undefined {
   if (ownNumbers.size > 0) return (number) => ownNumbers.get(number);
-  const numbered = named.filter(({ numbers, places }) => numbers.length === 1 && places.length === 1);
-  const agreeing = numbered.filter(({ numbers, places }) => numbers[0] === (places[0] ?? -1) + 1);
+  const numbered = named.filter(({ numbers, indexes }) => numbers.length === 1 && indexes.length === 1);
+  const agreeing = numbered.filter(({ numbers, indexes }) => numbers[0] === (indexes[0] ?? -1) + 1);
   const trusted = agreeing.length >= numbered.length * 0.75;
   return (number) => (trusted && number >= 1 && number <= count ? number - 1 : undefined);
 }

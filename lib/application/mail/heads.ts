@@ -1,7 +1,7 @@
 import type { Candidate, Style } from "./candidates";
 import { type Head, head, leastIndent, type Mail, numbering } from "./head";
 import type { Line } from "./lines";
-import type { Place } from "./run";
+import type { Position } from "./run";
 import { unnamed } from "./unnamed";
 
 const sureFromOtherStyle: Record<Style, number> = { quoted: 0.6, heading: 0.75, number: 0.75, bullet: 0.85, label: 0.85, plain: 0.8 };
@@ -10,23 +10,23 @@ const weakerBy = 0.2;
 /** The headings of a mail if it puts its criteria in one style; in other styles only what is beyond doubt. */
 export function headsOf(mail: Mail, style: Style): readonly Head[] {
   const mine = mail.candidates.filter((candidate) => candidate.style === style);
-  const kept = trusted(strongest(notDeeper(mine.filter((candidate) => candidate.places.length > 0))));
-  const said = new Set(kept.flatMap(({ places }) => places));
+  const kept = trusted(strongest(notDeeper(mine.filter((candidate) => candidate.indexes.length > 0))));
+  const said = new Set(kept.flatMap(({ indexes }) => indexes));
   const elsewhere = mail.candidates.find(
-    (candidate) => candidate.style !== style && isSure(candidate) && candidate.places.some((place) => !said.has(place)),
+    (candidate) => candidate.style !== style && isSure(candidate) && candidate.indexes.some((index) => !said.has(index)),
   );
   // After a heading in another style, bare numbers are a list of its answer.
   const bare = unnamed(mail, style, mine, kept).filter(
     ({ byWording, candidate }) => byWording || style === "quoted" || elsewhere === undefined || candidate.line < elsewhere.line,
   );
-  const heads = [...kept.map((candidate) => head(candidate, candidate.places, true)), ...bare];
+  const heads = [...kept.map((candidate) => head(candidate, candidate.indexes, true)), ...bare];
 
-  const covered = new Set(heads.flatMap(({ places }) => places));
+  const covered = new Set(heads.flatMap(({ indexes }) => indexes));
   const others = mail.candidates.filter(
-    (candidate) => candidate.style !== style && isSure(candidate) && candidate.places.some((place) => !covered.has(place)),
+    (candidate) => candidate.style !== style && isSure(candidate) && candidate.indexes.some((index) => !covered.has(index)),
   );
-  const beside = strongest(others).map((candidate) => head(candidate, candidate.places, true));
-  for (const { places } of beside) for (const place of places) covered.add(place);
+  const beside = strongest(others).map((candidate) => head(candidate, candidate.indexes, true));
+  for (const { indexes } of beside) for (const index of indexes) covered.add(index);
   return inOrder([...heads, ...beside, ...joint(mail, covered)], mail);
 }
 
@@ -39,32 +39,32 @@ function notDeeper(candidates: readonly Candidate[]): readonly Candidate[] {
 /** The candidates without those that name a criterion which another names far better. */
 function strongest(candidates: readonly Candidate[]): readonly Candidate[] {
   const best = new Map<number, number>();
-  for (const { places, score } of candidates) for (const place of places) best.set(place, Math.max(score, best.get(place) ?? 0));
-  return candidates.filter(({ places, score }) => places.some((place) => score + weakerBy >= (best.get(place) ?? 0)));
+  for (const { indexes, score } of candidates) for (const index of indexes) best.set(index, Math.max(score, best.get(index) ?? 0));
+  return candidates.filter(({ indexes, score }) => indexes.some((index) => score + weakerBy >= (best.get(index) ?? 0)));
 }
 
 /** Where the numbers agree with the words as often as not, a statement that mentions another criterion stays under its own number. */
 function trusted(named: readonly Candidate[]): readonly Candidate[] {
-  const agrees = ({ numbers, places }: Candidate) => numbers[0] === (places[0] ?? -1) + 1;
-  const isNumbered = ({ numbers, places }: Candidate) => numbers.length === 1 && places.length === 1;
+  const agrees = ({ numbers, indexes }: Candidate) => numbers[0] === (indexes[0] ?? -1) + 1;
+  const isNumbered = ({ numbers, indexes }: Candidate) => numbers.length === 1 && indexes.length === 1;
   const numbered = named.filter(isNumbered);
   const agreeing = numbered.filter(agrees);
   if (agreeing.length < numbered.length - agreeing.length) return named;
   return named.filter((candidate) => !isNumbered(candidate) || agrees(candidate) || !candidate.answers);
 }
 
-function isSure({ style, places, score, answers, titled }: Candidate): boolean {
-  return places.length > 0 && !answers && score >= (titled ? sureFromBold : sureFromOtherStyle[style]);
+function isSure({ style, indexes, score, answers, titled }: Candidate): boolean {
+  return indexes.length > 0 && !answers && score >= (titled ? sureFromBold : sureFromOtherStyle[style]);
 }
 
 /** "4 and 5: yes" and "Criterion 3:" name criteria by number at any position. */
 function joint(mail: Mail, covered: ReadonlySet<number>): readonly Head[] {
-  const placeOf = numbering(mail, []);
+  const numberedCriterion = numbering(mail, []);
   return mail.candidates.flatMap((candidate) => {
-    if (candidate.style !== "number" || (candidate.numbers.length < 2 && !candidate.spelled) || candidate.places.length > 0) return [];
-    const places = candidate.numbers.map(placeOf);
-    const known = places.filter((place) => place !== undefined);
-    return known.length === places.length && known.length > 0 && known.every((place) => !covered.has(place))
+    if (candidate.style !== "number" || (candidate.numbers.length < 2 && !candidate.spelled) || candidate.indexes.length > 0) return [];
+    const indexes = candidate.numbers.map(numberedCriterion);
+    const known = indexes.filter((index) => index !== undefined);
+    return known.length === indexes.length && known.length > 0 && known.every((index) => !covered.has(index))
       ? [head({ ...candidate, end: candidate.from }, known, false)]
       : [];
   });
@@ -82,16 +82,16 @@ function inOrder(heads: readonly Head[], { lines }: Mail): readonly Head[] {
     }
     if (next.from.line < last.end.line || next.from.line === last.from.line || (next.from.line === last.end.line && last.end.char > 0))
       continue;
-    const same = next.places.length > 0 && next.places.every((place) => last.places.includes(place));
+    const same = next.indexes.length > 0 && next.indexes.every((index) => last.indexes.includes(index));
     const nothingBetween = isEmptyBetween(lines, last.end, next.from);
-    if (nothingBetween && last.places.length > 0 && (same || (!last.byWording && next.byWording && last.candidate.style !== "quoted")))
+    if (nothingBetween && last.indexes.length > 0 && (same || (!last.byWording && next.byWording && last.candidate.style !== "quoted")))
       kept[kept.length - 1] = { ...next, from: last.from };
     else if (!(same && (["label", "plain", "bullet"].includes(next.candidate.style) || next.candidate.answers))) kept.push(next);
   }
   return kept;
 }
 
-function isEmptyBetween(lines: readonly Line[], from: Place, to: Place): boolean {
+function isEmptyBetween(lines: readonly Line[], from: Position, to: Position): boolean {
   for (let at = from.line; at < to.line; at += 1) {
     const text = lines[at]?.text.slice(at === from.line ? from.char : 0) ?? "";
     if (/[\p{L}\p{N}]/u.test(text)) return false;

@@ -2,10 +2,10 @@ import type { Line } from "./lines";
 import { asks } from "./voice";
 
 /** A position in an email: a line, and a character of it. */
-export type Place = { readonly line: number; readonly char: number };
+export type Position = { readonly line: number; readonly char: number };
 
 /** Some text of an email, with the mapping from a position in it to a line. */
-export type Run = { readonly text: string; readonly placeOf: (offset: number) => Place; readonly lineEnds: readonly number[] };
+export type Run = { readonly text: string; readonly positionOf: (offset: number) => Position; readonly lineEnds: readonly number[] };
 
 /** Where a heading may end; `label`: it is parted from its answer like a label; `forced`: an address begins there. */
 export type Cut = { readonly at: number; readonly label: boolean; readonly forced: boolean };
@@ -18,7 +18,7 @@ const mostCuts = 14;
 export const addressed = /(?<=^|[\s<])[^\s<>()[\]@]+@[^\s<>()@]+\.\w|(?<=^|[\s<])https?:\/\//;
 
 /** The words from a place to the end of its paragraph, or as far as a heading may reach. */
-export function runFrom(lines: readonly Line[], from: Place): Run {
+export function runFrom(lines: readonly Line[], from: Position): Run {
   const first = lines[from.line];
   let text = first?.text.slice(from.char) ?? "";
   const starts = [{ offset: 0, line: from.line, char: from.char }];
@@ -30,11 +30,11 @@ export function runFrom(lines: readonly Line[], from: Place): Run {
     text += ` ${line.text}`;
     lineEnds.push(text.length);
   }
-  const placeOf = (offset: number): Place => {
+  const positionOf = (offset: number): Position => {
     const start = starts.findLast((entry) => entry.offset <= offset) ?? starts[0];
     return { line: start?.line ?? from.line, char: (start?.char ?? 0) + offset - (start?.offset ?? 0) };
   };
-  return { text: text.slice(0, longestRun * 2), placeOf, lineEnds };
+  return { text: text.slice(0, longestRun * 2), positionOf, lineEnds };
 }
 
 /** The places at which a heading may end within a text: ends of sentences and lines, and what parts a label from its answer. */

@@ -1,6 +1,6 @@
 import { partFrom, type Row, rowsBetween, textOf } from "./body";
 import type { Head, Mail } from "./head";
-import type { Place } from "./run";
+import type { Position } from "./run";
 import { answers } from "./voice";
 import { stems } from "./words";
 
@@ -32,7 +32,7 @@ const noResponse = /^[_*]{0,2}no response[_*]{0,2}\.?$/i;
 
 /** Gives each heading what follows it, up to the next. */
 export function readSections(mail: Mail, heads: readonly Head[]): Reading {
-  const end: Place = { line: mail.lines.length, char: 0 };
+  const end: Position = { line: mail.lines.length, char: 0 };
   const sections = heads.map((head, at) => section(mail, head, heads[at + 1]?.from ?? end, at === heads.length - 1));
   const copied = copiedList(sections);
   const answered = sections.filter(({ head, text }) => head.byWording && text !== "");
@@ -47,14 +47,14 @@ export function readSections(mail: Mail, heads: readonly Head[]): Reading {
   sections.forEach((current, at) => {
     const { head, parting, stray } = current;
     const text = current.text || sharedText(mail, sections, at) || ownWords(mail, head, apart);
-    if (head.places.length === 0) unplaced.push(text);
+    if (head.indexes.length === 0) unplaced.push(text);
     else if (text === "") {
       if (head.byWording) blank += 1;
       unplaced.push(...statement(head));
     } else {
-      for (const place of head.places) {
-        if (!texts.has(place)) worth += head.byWording ? 1 : 0.5;
-        if (!texts.get(place)?.push(text)) texts.set(place, [text]);
+      for (const index of head.indexes) {
+        if (!texts.has(index)) worth += head.byWording ? 1 : 0.5;
+        if (!texts.get(index)?.push(text)) texts.set(index, [text]);
       }
     }
     unplaced.push(...stray, ...entries(parting));
@@ -74,8 +74,8 @@ function entries(rows: readonly Row[]): readonly string[] {
   return groups.map(textOf).filter((entry) => entry !== "");
 }
 
-function section(mail: Mail, head: Head, to: Place, isLast: boolean): Section {
-  const foreign = head.places.length === 0;
+function section(mail: Mail, head: Head, to: Position, isLast: boolean): Section {
+  const foreign = head.indexes.length === 0;
   const quoted = head.candidate.style === "quoted" && !head.candidate.answers && !foreign;
   const { end, rest } = quoted ? pastQuote(mail, head, to) : { end: foreign ? head.from : head.end, rest: "" };
   const rows = rowsBetween(mail.lines, end, to);
@@ -89,7 +89,7 @@ function section(mail: Mail, head: Head, to: Place, isLast: boolean): Section {
   const written = noResponse.test(said) ? "" : said;
   const isAnswer =
     rest !== "" &&
-    (answers(rest) || /\S@\S|(?<!\()https?:\/\//.test(rest) || (written === "" && mail.wording.purity(rest, head.places[0] ?? 0) < 0.5));
+    (answers(rest) || /\S@\S|(?<!\()https?:\/\//.test(rest) || (written === "" && mail.wording.purity(rest, head.indexes[0] ?? 0) < 0.5));
   const after = about === -1 ? parting : [...parting, ...rows.slice(about)];
   return { head, rows, parting: after, stray, text: [isAnswer ? rest : "", written].filter(Boolean).join("\n\n") };
 }
@@ -100,7 +100,7 @@ function withoutMark(text: string): string {
 }
 
 /** A quoted criterion reaches to the end of its quoted paragraph, and over a wrapped line that lost its mark. */
-function pastQuote({ lines, wording }: Mail, { candidate, end, places, byWording }: Head, to: Place): { end: Place; rest: string } {
+function pastQuote({ lines, wording }: Mail, { candidate, end, indexes, byWording }: Head, to: Position): { end: Position; rest: string } {
   let at = end.line;
   let rest = (lines[at]?.text ?? "").slice(end.char);
   for (
@@ -130,7 +130,7 @@ function pastQuote({ lines, wording }: Mail, { candidate, end, places, byWording
   const open = whole.lastIndexOf("[") > whole.lastIndexOf("]") || whole.lastIndexOf("(") > whole.lastIndexOf(")");
   const stop = /^.*?(?:[.?!:](?=\s|$)|\)(?=\s*$))/.exec(next.text)?.[0] ?? next.text;
   const unfinished = !/[.?!:)]["'*_]*$/.test(last.text) && last.text.length >= 40;
-  const own = wording.purity(stop, places[0] ?? 0);
+  const own = wording.purity(stop, indexes[0] ?? 0);
   const goesOn =
     open ||
     (unfinished &&
@@ -204,9 +204,9 @@ function sharedText({ wording }: Mail, sections: readonly Section[], at: number)
     if (before.rows.some(({ text, depth }) => text === "" && depth === 0)) return ""; // a heading that was left blank
     const both = /\b(?:both|all (?:of )?(?:the |these |those |two|three|above)|these (?:two|three)|each of)\b/i.test(one.text);
     if (one.text === "") continue;
-    const group = sections.slice(at, next + 1).flatMap(({ head }) => head.places);
-    const spokenOf = wording.mentioned(one.text).map(({ place }) => place);
-    const ofOthers = spokenOf.some((place) => group.includes(place)) && !first.head.places.some((place) => spokenOf.includes(place));
+    const group = sections.slice(at, next + 1).flatMap(({ head }) => head.indexes);
+    const spokenOf = wording.mentioned(one.text).map(({ index }) => index);
+    const ofOthers = spokenOf.some((index) => group.includes(index)) && !first.head.indexes.some((index) => spokenOf.includes(index));
     return both || (first.head.candidate.style === "quoted" && !ofOthers) ? one.text : "";
   }
   return "";
@@ -215,13 +215,13 @@ function sharedText({ wording }: Mail, sections: readonly Section[], at: number)
 /** The text of a heading with nothing below it, if it is an answer and does not only repeat the criterion: a template left blank. */
 function ownWords(
   { wording }: Mail,
-  { places, candidate: { style, asks, exact, words, answers: says, ticked, titled } }: Head,
+  { indexes, candidate: { style, asks, exact, words, answers: says, ticked, titled } }: Head,
   apart: boolean,
 ): string {
   if (says || ticked) return words;
   if (apart) return ""; // this mail answers below its headings
   if (style === "quoted" || style === "heading" || asks || titled || /:\**\s*$/.test(words)) return "";
-  const own = wording.purity(words, places[0] ?? 0);
+  const own = wording.purity(words, indexes[0] ?? 0);
   return own === 1 || (exact && stems(words).length <= 3) ? "" : words;
 }
 

@@ -16,12 +16,12 @@ export function readSentences({ lines, wording }: Mail): Reading {
     let last: readonly number[] = [];
     for (const sentence of paragraph.foreign ? [paragraph.text] : paragraph.text.split(/(?<=[.!?;])\s+(?=["'(*[]?\p{Lu})|\n/u)) {
       const mentions =
-        paragraph.foreign || isGreeting(sentence) || isClosing(sentence) ? [] : wording.mentioned(sentence).map(({ place }) => place);
+        paragraph.foreign || isGreeting(sentence) || isClosing(sentence) ? [] : wording.mentioned(sentence).map(({ index }) => index);
       last = mentions.length > 0 ? mentions : isClosing(sentence) ? [] : last;
       if (last.length === 0) unplaced.push(sentence);
-      for (const place of last) if (!said.get(place)?.push(sentence)) said.set(place, [sentence]);
+      for (const index of last) if (!said.get(index)?.push(sentence)) said.set(index, [sentence]);
     }
-    for (const [place, sentences] of said) if (!texts.get(place)?.push(sentences.join(" "))) texts.set(place, [sentences.join(" ")]);
+    for (const [index, sentences] of said) if (!texts.get(index)?.push(sentences.join(" "))) texts.set(index, [sentences.join(" ")]);
   }
   return {
     texts,

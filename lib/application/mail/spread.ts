@@ -77,11 +77,11 @@ function spreadLabels(paragraph: string, wording: Wording): string {
   );
 }
 
-function breakAt(paragraph: string, places: readonly number[]): string {
+function breakAt(paragraph: string, indexes: readonly number[]): string {
   let broken = "";
   let from = 0;
   let marks = marksAt(paragraph, 0);
-  for (const at of [...new Set(places)].sort((a, b) => a - b)) {
+  for (const at of [...new Set(indexes)].sort((a, b) => a - b)) {
     const before = paragraph.slice(from, at);
     if (before.includes("\n")) marks = marksAt(paragraph, from + before.lastIndexOf("\n") + 1);
     broken += `${before.trimEnd()}\n${marks}`;

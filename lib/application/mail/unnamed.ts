@@ -1,14 +1,14 @@
 import type { Candidate, Style } from "./candidates";
 import { type Head, head, leastIndent, type Mail, numbering } from "./head";
 import type { Line } from "./lines";
-import type { Place } from "./run";
+import type { Position } from "./run";
 import { stems } from "./words";
 
 /** Headings whose words name no criterion: told by their number, by the gap they fill, or headings of something else. */
 export function unnamed(mail: Mail, style: Style, mine: readonly Candidate[], named: readonly Candidate[]): readonly Head[] {
   if (style === "label" || style === "plain") return [];
-  const taken = new Set(named.flatMap(({ places }) => places));
-  const placeOf = numbering(mail, named);
+  const taken = new Set(named.flatMap(({ indexes }) => indexes));
+  const numberedCriterion = numbering(mail, named);
   const level = leastIndent(named.length > 0 ? named : mine) + 1;
   const inner = innerItems(mail.lines, mine, new Set(named), level);
   const isNamed = new Set(named);
@@ -19,24 +19,24 @@ export function unnamed(mail: Mail, style: Style, mine: readonly Candidate[], na
         isOfShape(candidate, named[0] ?? mine[0]) &&
         candidate.indent <= level &&
         !inner.has(candidate) &&
-        (candidate.places.length === 0 || candidate.numbers.length > 0),
+        (candidate.indexes.length === 0 || candidate.numbers.length > 0),
     )
-    .map((candidate) => ({ ...candidate, places: [], end: candidate.from })); // not named by words that fit another heading far better
+    .map((candidate) => ({ ...candidate, indexes: [], end: candidate.from })); // not named by words that fit another heading far better
   const gaps = filledGaps(free, named);
-  const confirmed = named.filter(({ numbers, places }) => numbers[0] === (places[0] ?? -1) + 1).length;
+  const confirmed = named.filter(({ numbers, indexes }) => numbers[0] === (indexes[0] ?? -1) + 1).length;
   const highest = named.reduce((least, candidate) => Math.min(least, headingLevel(mail.lines, candidate)), Number.POSITIVE_INFINITY);
-  const topics = topicsOf(mail, { style, free, placeOf, confirmed });
+  const topics = topicsOf(mail, { style, free, numberedCriterion, confirmed });
 
   return free.flatMap((candidate): readonly Head[] => {
     const topic = topics.get(candidate);
     const said = topic !== undefined && !taken.has(topic) ? topic : undefined;
-    const numbered = candidate.numbers.map(placeOf).filter((place) => place !== undefined && !taken.has(place)) as number[];
+    const numbered = candidate.numbers.map(numberedCriterion).filter((index) => index !== undefined && !taken.has(index)) as number[];
     const byNumber = numbered.length === candidate.numbers.length ? numbered : [];
     const guess = said !== undefined && !numbered.includes(said) ? said : byNumber.length === 0 ? gaps.get(candidate) : undefined;
-    const places = guess !== undefined && !taken.has(guess) ? [guess] : byNumber;
-    for (const place of places) taken.add(place);
-    if (places.length > 0)
-      return [head({ ...candidate, end: style === "quoted" ? endOfQuote(mail.lines, candidate) : candidate.from }, places, false)];
+    const indexes = guess !== undefined && !taken.has(guess) ? [guess] : byNumber;
+    for (const index of indexes) taken.add(index);
+    if (indexes.length > 0)
+      return [head({ ...candidate, end: style === "quoted" ? endOfQuote(mail.lines, candidate) : candidate.from }, indexes, false)];
     return named.length > 0 && isForeign(candidate) && (candidate.style !== "heading" || headingLevel(mail.lines, candidate) <= highest)
       ? [head({ ...candidate, end: candidate.from }, [], false)]
       : [];
@@ -62,9 +62,9 @@ function topicsOf(
   {
     style,
     free,
-    placeOf,
+    numberedCriterion,
     confirmed,
-  }: { style: Style; free: readonly Candidate[]; placeOf: (number: number) => number | undefined; confirmed: number },
+  }: { style: Style; free: readonly Candidate[]; numberedCriterion: (number: number) => number | undefined; confirmed: number },
 ): ReadonlyMap<Candidate, number> {
   const topics = new Map<Candidate, number>();
   if (style !== "number" && style !== "bullet") return topics;
@@ -72,11 +72,13 @@ function topicsOf(
   for (const candidate of free) {
     const [only, ...more] = wording.mentioned(candidate.words).filter(({ at }) => at < 14);
     if (only === undefined || more.length > 0) continue;
-    topics.set(candidate, only.place);
-    const byNumber = placeOf(candidate.numbers[0] ?? 0);
-    if (byNumber !== undefined) balance += byNumber === only.place ? 1 : only.at <= 3 ? -1 : -0.5;
+    topics.set(candidate, only.index);
+    const byNumber = numberedCriterion(candidate.numbers[0] ?? 0);
+    if (byNumber !== undefined) balance += byNumber === only.index ? 1 : only.at <= 3 ? -1 : -0.5;
   }
-  return new Map([...topics].filter(([{ numbers }]) => balance < -0.5 || numbers.length === 0 || placeOf(numbers[0] ?? 0) === undefined));
+  return new Map(
+    [...topics].filter(([{ numbers }]) => balance < -0.5 || numbers.length === 0 || numberedCriterion(numbers[0] ?? 0) === undefined),
+  );
 }
 
 /** The numbers of a list inside an answer begin again, or go on from one that did. */
@@ -119,8 +121,8 @@ function filledGaps(free: readonly Candidate[], named: readonly Candidate[]): Re
       if (one.line > before.line) between.push(one);
       next += 1;
     }
-    const first = (before.places.at(-1) ?? 0) + 1;
-    if (between.length > 0 && between.length === (after?.places[0] ?? 0) - first)
+    const first = (before.indexes.at(-1) ?? 0) + 1;
+    if (between.length > 0 && between.length === (after?.indexes[0] ?? 0) - first)
       for (const [step, candidate] of between.entries()) filled.set(candidate, first + step);
   });
   return filled;
@@ -130,7 +132,7 @@ function headingLevel(lines: readonly Line[], { line }: Candidate): number {
   return /^#*/.exec(lines[line]?.text ?? "")?.[0].length ?? 0;
 }
 
-function endOfQuote(lines: readonly Line[], { line, from }: Candidate): Place {
+function endOfQuote(lines: readonly Line[], { line, from }: Candidate): Position {
   let at = line;
   for (
     let next = lines[at + 1];

@@ -3,7 +3,7 @@ import { stems } from "./words";
 
 /** How well some words name a criterion: 0 not at all, 1 as its title does. */
 export type Match = {
-  readonly place: number;
+  readonly index: number;
   readonly score: number;
   /** The words are one of its names and nothing else. */
   readonly exact: boolean;
@@ -13,9 +13,9 @@ export type Wording = {
   /** The criterion that a heading names best, or nothing. Names only what is likely; `atLeast` is the score from which on. */
   readonly named: (text: string, atLeast: number) => Match | undefined;
   /** Share of the telling words that belong to a criterion's own vocabulary. */
-  readonly purity: (text: string, place: number) => number;
+  readonly purity: (text: string, index: number) => number;
   /** The criteria with a name that occurs completely and contiguously in a text (a single word only if no other criterion uses it); with the position where it begins, counted in words. */
-  readonly mentioned: (text: string) => readonly { readonly place: number; readonly at: number; readonly weight: number }[];
+  readonly mentioned: (text: string) => readonly { readonly index: number; readonly at: number; readonly weight: number }[];
 };
 
 type Name = { readonly stems: readonly string[]; readonly weight: number };
@@ -36,11 +36,11 @@ const widestStep = 2;
 export function learnWording(criteria: readonly MailCriterion[]): Wording {
   const known = learn(criteria);
   const carriers = new Map<string, number[]>();
-  known.forEach(({ weights }, place) => {
-    for (const word of weights.keys()) carriers.set(word, [...(carriers.get(word) ?? []), place]);
+  known.forEach(({ weights }, index) => {
+    for (const word of weights.keys()) carriers.set(word, [...(carriers.get(word) ?? []), index]);
   });
 
-  const scoreOf = (said: ReadonlySet<string>, { names, weights }: Known): Omit<Match, "place"> => {
+  const scoreOf = (said: ReadonlySet<string>, { names, weights }: Known): Omit<Match, "index"> => {
     let own = 0;
     let strange = 0;
     for (const word of said) {
@@ -65,13 +65,13 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
     const words = stems(text.slice(0, longestPassage));
     if (words.length === 0 || words.length > longestHeading) return undefined;
     const said = new Set(words);
-    const places = new Set([...said].flatMap((word) => carriers.get(word) ?? []));
+    const indexes = new Set([...said].flatMap((word) => carriers.get(word) ?? []));
     let best: Match | undefined;
     let bestWeight = 0;
-    for (const place of [...places].sort((a, b) => a - b)) {
-      const criterion = known[place];
+    for (const index of [...indexes].sort((a, b) => a - b)) {
+      const criterion = known[index];
       if (criterion === undefined) continue;
-      const match = { place, ...scoreOf(said, criterion) };
+      const match = { index, ...scoreOf(said, criterion) };
       const weight = [...said].reduce((sum, word) => sum + (criterion.weights.get(word) ?? 0), 0);
       const better = best === undefined || match.score > best.score + aHair || (match.score > best.score - aHair && weight > bestWeight);
       if (match.score > 0 && better) {
@@ -89,9 +89,9 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
       const match = judged.get(text);
       return match !== undefined && match.score >= atLeast ? match : undefined;
     },
-    purity: (text, place) => {
+    purity: (text, index) => {
       const words = stems(text.slice(0, longestPassage));
-      const own = known[place]?.weights;
+      const own = known[index]?.weights;
       return words.length === 0 || own === undefined ? 0 : words.filter((word) => own.has(word)).length / words.length;
     },
     mentioned: (text) => {
@@ -99,13 +99,13 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
       if (!words.some((word) => carriers.has(word))) return [];
       const starts = new Map<string, number[]>();
       for (const [at, word] of words.entries()) starts.set(word, [...(starts.get(word) ?? []).slice(0, 20), at]);
-      return known.flatMap(({ names }, place) => {
-        let found: { place: number; at: number; weight: number } | undefined;
+      return known.flatMap(({ names }, index) => {
+        let found: { index: number; at: number; weight: number } | undefined;
         for (const name of names) {
           const [first = "", ...rest] = name.stems;
           if (rest.length === 0 && (carriers.get(first)?.length !== 1 || first.length < 6)) continue;
           const at = (starts.get(first) ?? []).find((start) => standsTogether(words, start, rest));
-          if (at !== undefined && (found === undefined || name.weight > found.weight)) found = { place, at, weight: name.weight };
+          if (at !== undefined && (found === undefined || name.weight > found.weight)) found = { index, at, weight: name.weight };
         }
         return found === undefined ? [] : [found];
       });

@@ -19,15 +19,15 @@ const probeSeconds = 60;
 export async function takeSendSlot(): Promise<Date | null> {
   const db = database();
   await db.execute(sql`insert into email_rate_limit (name, next_call_at) values ('resend', clock_timestamp()) on conflict do nothing`);
-  const { rows: placed } = await db.execute<{ wait_ms: number }>(sql`
+  const { rows: slot } = await db.execute<{ wait_ms: number }>(sql`
     update email_rate_limit
     set next_call_at = greatest(next_call_at, clock_timestamp()) + make_interval(secs => ${spacingMs / 1000}::float8),
         paused_until = case when trouble is null then null else clock_timestamp() + make_interval(secs => ${probeSeconds}::float8) end
     where name = 'resend' and (paused_until is null or paused_until <= clock_timestamp())
       and next_call_at <= clock_timestamp() + make_interval(secs => ${patienceMs / 1000}::float8)
     returning greatest(extract(epoch from next_call_at - clock_timestamp())::float8 * 1000 - ${spacingMs}::float8, 0) as wait_ms`);
-  if (placed[0]) {
-    await wait(placed[0].wait_ms);
+  if (slot[0]) {
+    await wait(slot[0].wait_ms);
     return null;
   }
   const { rows } = await db.execute<{ ms: number }>(sql`

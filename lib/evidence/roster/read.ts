@@ -38,7 +38,7 @@ export function readRoster(text: string, name = ""): ReadRoster {
   const { found, asides } = readAny(clean, name);
   const told = tellRepeats(found);
   const notes = [
-    ...asides.map(({ at, place, says }) => ({ at, text: `${place}: ${says}` })),
+    ...asides.map(({ at, location, says }) => ({ at, text: `${location}: ${says}` })),
     ...told.filter(({ odd }) => odd.length > 0).map((each) => ({ at: each.at, text: noteOf(each) })),
   ];
   if (told.length === 0) notes.push({ at: Number.POSITIVE_INFINITY, text: "No members were found." });
@@ -53,7 +53,7 @@ function readAny(text: string, name: string): Reading {
   if (ending === "json" || /^\s*[{[]/.test(text)) {
     const read = readJson(text);
     if (read !== null) return withLeftOut(text, read);
-    if (ending === "json") return { found: [], asides: [{ place: "JSON", at: 0, says: "The file could not be read as JSON." }] };
+    if (ending === "json") return { found: [], asides: [{ location: "JSON", at: 0, says: "The file could not be read as JSON." }] };
   }
   if (ending === "yaml" || ending === "yml") return readYaml(text);
   if (ending === "csv" || ending === "tsv") return readCsv(text, { withoutHeader: true }) ?? readTables(text);
@@ -126,7 +126,7 @@ function hasKeyOfMembers(text: string): boolean {
   return /^[ \t]*(?:- +)?(?:members|distributors|vendors|partners|subscribers)[ \t]*:/m.test(text);
 }
 
-function noteOf({ place, organization, email, odd }: Found): string {
+function noteOf({ location, organization, email, odd }: Found): string {
   const who = [organization, email].filter((value) => value !== null).map(quoted);
-  return `${place}${who.length > 0 ? ` (${who.join(", ")})` : ""}: ${[...new Set(odd)].join(" ")}`;
+  return `${location}${who.length > 0 ? ` (${who.join(", ")})` : ""}: ${[...new Set(odd)].join(" ")}`;
 }

@@ -29,19 +29,19 @@ export async function membershipsOf(viewer: Actor, list: string): Promise<readon
     where mine.person_id = ${viewer.personId} and mine.until_at is null and m.list = ${list}
     order by m.left_on is not null, lower(m.name), m.id
     limit ${mostMemberships}`);
-  return rows.map(({ place }) => toPlace(place));
+  return rows.map(({ place }) => toMembership(place));
 }
 
 /** As it arrives in JSON: moments are texts. */
 type Told = Omit<Membership, "aliases"> & { readonly aliases: readonly AliasTold[] };
 
-function toPlace({ aliases, ...rest }: Told): Membership {
+function toMembership({ aliases, ...rest }: Told): Membership {
   const moments = aliases.map(aliasShown);
   return rest.facts.leftOn === null ? { ...rest, aliases: moments } : ended({ ...rest, aliases: moments });
 }
 
 /** Who acted for an organization that left is told that it ended, whether it can appeal, and nothing of what is known of it since. */
-function ended({ facts, ...place }: Membership): Membership {
+function ended({ facts, ...membership }: Membership): Membership {
   const open = { ...nothingOpen, removal: facts.open.removal };
-  return { ...place, aliases: [], people: [], facts: { ...facts, answers: [], recheck: null, found: [], aliasAnswered: false, open } };
+  return { ...membership, aliases: [], people: [], facts: { ...facts, answers: [], recheck: null, found: [], aliasAnswered: false, open } };
 }

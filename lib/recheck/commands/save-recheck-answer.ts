@@ -79,8 +79,8 @@ export const saveRecheckAnswer = command(
     } else work.nothingToDo();
 
     const again = await loadRecheckAnswers(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
-    const place = again.findIndex((each) => each.criterion.key === key);
-    return { reads: again[place]?.problems.length === 0, next: again[place + 1]?.criterion.key ?? null };
+    const index = again.findIndex((each) => each.criterion.key === key);
+    return { reads: again[index]?.problems.length === 0, next: again[index + 1]?.criterion.key ?? null };
   },
 );
 

@@ -103,6 +103,6 @@ function factsOf({ id, addresses, proved, confirmed, confirm_by: confirmBy }: Fa
     memberId: id,
     leftOn: null,
     pause: confirmBy !== null ? { confirmBy: new Date(confirmBy), confirmedAt: confirmed ? once : null, endedAt: null } : null,
-    aliases: addresses.map((address, place) => ({ address, answeredAt: proved[place] ? once : null })),
+    aliases: addresses.map((address, index) => ({ address, answeredAt: proved[index] ? once : null })),
   };
 }

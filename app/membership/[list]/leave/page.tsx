@@ -21,11 +21,11 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** Explains what leaving does, and asks for the day and the name; if it is announced already, offers to withdraw it. */
 export default async function LeavePage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, member, place, today, statusBanner, at } = await membershipHere((await params).list, "leave", search);
+  const { list, member, membership, today, statusBanner, at } = await membershipHere((await params).list, "leave", search);
   if (member.leftOn !== null) notFound();
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
-  const { leavesOn } = place.facts;
+  const { leavesOn } = membership.facts;
   const to = (verb: string) => `/membership/${list.slug}/leave/${verb}`;
   return (
     <PortalPage list={list} statusBanner={statusBanner("leaving")}>

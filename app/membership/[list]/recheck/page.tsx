@@ -160,9 +160,9 @@ function Alias({ recheck: { aliases, reaction } }: { recheck: OwnRecheck }) {
   );
 }
 
-function Dates({ here: { list, place, today, at }, recheck }: { here: RecheckHere; recheck: OwnRecheck }) {
+function Dates({ here: { list, membership, today, at }, recheck }: { here: RecheckHere; recheck: OwnRecheck }) {
   const { dueOn, pausedOn, toCome, extendedBecause } = recheck;
-  const { removal } = place.facts.open;
+  const { removal } = membership.facts.open;
   const removalOn = removal?.forSilence ? removalDay(list, removal, today) : null;
   return (
     <Entry margin="Dates" title="What happens if nobody answers">

@@ -39,9 +39,13 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** The removal of a member as its people see it: reasons, date, what ends, how to come back, and an appeal. Also after it has left. */
 export default async function OwnRemovalPage({ params, searchParams }: Props) {
   const search = await searchParams;
-  const { list, person, member, place, today, status, statusBanner, at } = await membershipHere((await params).list, "removal", search);
+  const { list, person, member, membership, today, status, statusBanner, at } = await membershipHere(
+    (await params).list,
+    "removal",
+    search,
+  );
   const removal = await ownRemoval(person, list, member.memberId);
-  const { removal: open } = place.facts.open;
+  const { removal: open } = membership.facts.open;
   const earliestOn = open === null || open.reference !== removal?.reference ? null : removalDay(list, open, today);
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
@@ -57,17 +61,17 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
       <BackLink href={at("")} words="Membership" />
       <PageHeading caption={member.name} title={removal === null ? "Removal" : `Removal ${removal.reference}`} lede={ledeOf(removal)} />
       {removal === null ? (
-        <NotTold proposed={place.facts.open.removal !== null} status={status} role={place.role} today={today} at={at} />
+        <NotTold proposed={membership.facts.open.removal !== null} status={status} role={membership.role} today={today} at={at} />
       ) : (
         <>
           <Entry margin="Reasons" title={collapsed(removal.reasons).length === 1 ? "The reason" : "The reasons"} plain>
             <Reasons reasons={removal.reasons} />
-            {place.facts.open.removal?.forSilence && openTaskOf(status, "recheck")?.actor === "member" ? (
+            {membership.facts.open.removal?.forSilence && openTaskOf(status, "recheck")?.actor === "member" ? (
               <p>
                 <LinkButton href={`/membership/${list.slug}/recheck`}>Answer the re-check</LinkButton>
               </p>
             ) : null}
-            {isAliasBesideRemoval(place.facts.open) ? (
+            {isAliasBesideRemoval(membership.facts.open) ? (
               <ConfirmAlias openTasks={status.openTasks} {...confirmAliasAs(list.slug, member)} />
             ) : null}
           </Entry>

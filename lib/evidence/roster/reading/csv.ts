@@ -54,13 +54,13 @@ function readBelow(records: readonly Record[], header: readonly Cell[]): Reading
       if (cells.length > 1) asides.push(emptyRow(at));
       continue;
     }
-    const role = read.find(({ text }, place) => /\b(?:status|role|type)\b/.test(titles[place] ?? "") && runsTheList.test(text));
+    const role = read.find(({ text }, index) => /\b(?:status|role|type)\b/.test(titles[index] ?? "") && runsTheList.test(text));
     if (role !== undefined) {
       const who = columns.email === null ? null : read[columns.email]?.text;
       asides.push({ ...line(at), says: `${quoted(who ?? "")} was left out: it runs the list (${role.text}).` });
       continue;
     }
-    const trouble = read.filter(({ text }, place) => (titles[place] ?? "").includes("status") && inTrouble.test(text));
+    const trouble = read.filter(({ text }, index) => (titles[index] ?? "").includes("status") && inTrouble.test(text));
     const row = readRow(
       { at, cells: read, odd: trouble.map(({ text }) => `Its delivery status is ${quoted(text)}.`) },
       columns,
@@ -78,12 +78,12 @@ function readBare(records: readonly Record[]): Reading | null {
   const rows = records.filter(({ cells }) => cells.length > 1);
   const width = rows[0]?.cells.length ?? 0;
   if (rows.length === 0 || width > mostColumns || rows.some(({ cells }) => cells.length !== width)) return null;
-  const places = Array.from({ length: width }, (_, place) => place);
-  const all = (place: number, fits: (value: string) => boolean) => rows.every(({ cells }) => fits((cells[place] ?? "").trim()));
-  const email = places.find((place) => all(place, (value) => /^<?[^\s@]+@[^\s@]+>?$/.test(value)));
+  const indexes = Array.from({ length: width }, (_, index) => index);
+  const all = (index: number, fits: (value: string) => boolean) => rows.every(({ cells }) => fits((cells[index] ?? "").trim()));
+  const email = indexes.find((index) => all(index, (value) => /^<?[^\s@]+@[^\s@]+>?$/.test(value)));
   if (email === undefined) return null;
   const organization =
-    places.findLast((place) => place !== email && all(place, (value) => /\p{L}/u.test(value) && !value.includes("@"))) ?? null;
+    indexes.findLast((index) => index !== email && all(index, (value) => /\p{L}/u.test(value) && !value.includes("@"))) ?? null;
   const columns: Columns = { organization, email };
   return {
     found: rows.map(({ at, cells }) => readRow({ at, cells: cells.map((text) => cell({ text })), odd: [] }, columns, width)),

@@ -2,13 +2,13 @@ import { addressesIn, doubtAbout, whyNoAddress, withoutAddresses } from "./addre
 import { type Cell, cell, emptyCell, inOneLine, isPlaceholder } from "./cell";
 import { type Found, quoted, shown } from "./found";
 
-type Place = { readonly place: string; readonly at: number };
+type EntryLocation = { readonly location: string; readonly at: number };
 
 /**
  * An entry of a data file (JSON or YAML) with named fields. Undefined means a missing field, which is not
  * odd, because a roster may publish only organizations and a group file only addresses. An empty field is odd.
  */
-export function entry(place: Place, { organization, email }: { organization: unknown; email: unknown }): Found {
+export function entry(location: EntryLocation, { organization, email }: { organization: unknown; email: unknown }): Found {
   const odd: string[] = [];
   const name = fieldText(organization, "organization", odd);
   const address = fieldText(email, "address", odd);
@@ -30,7 +30,7 @@ export function entry(place: Place, { organization, email }: { organization: unk
   const named = name === null ? null : inOneLine(withoutAddresses(name.text, inName.addresses));
   if (named !== null && (named === "" || isPlaceholder(named)))
     odd.push(named === "" ? "There is no organization." : `The organization is given as ${quoted(named)}.`);
-  return { ...place, organization: named === null || named === "" || isPlaceholder(named) ? null : named, email: read, odd };
+  return { ...location, organization: named === null || named === "" || isPlaceholder(named) ? null : named, email: read, odd };
 }
 
 /** The name and address in one text: "Org <address>" has both, otherwise it is one of them. */

@@ -3,7 +3,7 @@
 /** One row of a file, as read. `odd` has a sentence for each thing that a person should review; empty for an ordinary row. */
 export type Found = {
   /** Status, for people: "Line 12". */
-  readonly place: string;
+  readonly location: string;
   /** The same for putting things in order. */
   readonly at: number;
   readonly organization: string | null;
@@ -12,13 +12,13 @@ export type Found = {
 };
 
 /** Something that is no member but that a person should know: a row or a table that was left out. */
-export type Aside = { readonly place: string; readonly at: number; readonly says: string };
+export type Aside = { readonly location: string; readonly at: number; readonly says: string };
 
 export type Reading = { readonly found: readonly Found[]; readonly asides: readonly Aside[] };
 
 /** A place in a file that has lines. */
-export function line(at: number): { readonly place: string; readonly at: number } {
-  return { place: `Line ${at}`, at };
+export function line(at: number): { readonly location: string; readonly at: number } {
+  return { location: `Line ${at}`, at };
 }
 
 /** A text as it is named in a note. */

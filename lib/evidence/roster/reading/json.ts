@@ -24,7 +24,8 @@ function words(text: string): readonly string[] {
  * array of such members and members that are only an address or a name are read too. Null when the text is no JSON at all.
  */
 export function readJson(text: string): Reading | null {
-  if (isTooDeep(text, deepest)) return { found: [], asides: [{ place: "JSON", at: 0, says: "The file is nested too deeply to be read." }] };
+  if (isTooDeep(text, deepest))
+    return { found: [], asides: [{ location: "JSON", at: 0, says: "The file is nested too deeply to be read." }] };
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -33,26 +34,26 @@ export function readJson(text: string): Reading | null {
   }
   const members = isRecord(data) ? membersIn(data) : data;
   if (!Array.isArray(members) || (members === data && !members.some(canBeMember)))
-    return { found: [], asides: [{ place: "JSON", at: 0, says: "There is no array “members” in it." }] };
+    return { found: [], asides: [{ location: "JSON", at: 0, says: "There is no array “members” in it." }] };
 
   const found: Found[] = [];
   const asides: Aside[] = [];
   members.forEach((member: unknown, index) => {
-    const place = { place: `Member ${index + 1}`, at: index + 1 };
-    const read = readMember(member, place);
-    if (read === null) asides.push({ ...place, says: `It is no member: ${shown(member)}.` });
+    const location = { location: `Member ${index + 1}`, at: index + 1 };
+    const read = readMember(member, location);
+    if (read === null) asides.push({ ...location, says: `It is no member: ${shown(member)}.` });
     else found.push(read);
   });
   return { found, asides };
 }
 
-function readMember(member: unknown, place: { place: string; at: number }): Found | null {
-  if (typeof member === "string") return entry(place, nameAndAddress(member));
+function readMember(member: unknown, location: { location: string; at: number }): Found | null {
+  if (typeof member === "string") return entry(location, nameAndAddress(member));
   if (!isRecord(member)) return null;
   const [name, address] = fieldsOf(member);
   const organization = name === undefined ? undefined : member[name];
   const email = address === undefined ? undefined : addressWithin(member[address]);
-  const read = entry(place, { organization: isRecord(organization) ? organization.name : organization, email });
+  const read = entry(location, { organization: isRecord(organization) ? organization.name : organization, email });
   const missing = organization === undefined || organization === null;
   return missing ? { ...read, odd: [...read.odd, "There is no organization."] } : read;
 }

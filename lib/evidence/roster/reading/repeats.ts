@@ -14,8 +14,8 @@ export function tellRepeats(found: readonly Found[]): readonly Found[] {
     const holder = address === null ? undefined : addresses.get(address);
     if (same === undefined) entries.set(key, each);
     if (address !== null && holder === undefined) addresses.set(address, each);
-    if (same !== undefined) return tell(each, `It repeats ${same.place.toLowerCase()}.`);
-    return holder === undefined ? each : tell(each, `It has the address of ${holder.place.toLowerCase()}.`);
+    if (same !== undefined) return tell(each, `It repeats ${same.location.toLowerCase()}.`);
+    return holder === undefined ? each : tell(each, `It has the address of ${holder.location.toLowerCase()}.`);
   });
 }
 

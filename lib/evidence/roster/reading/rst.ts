@@ -44,8 +44,8 @@ function gridFrom(lines: string[], from: number): number {
   const take = (cells: readonly string[]) => {
     if (row === null) row = { at, cells: [] };
     else lines[at] = nothing;
-    for (const [place, said] of cells.entries()) {
-      const cell = row.cells[Math.min(place, mostCells)];
+    for (const [index, said] of cells.entries()) {
+      const cell = row.cells[Math.min(index, mostCells)];
       if (cell === undefined) row.cells.push([said.trim()]);
       else if (said.trim() !== "") cell.push(said.trim());
     }
@@ -78,7 +78,7 @@ function gridFrom(lines: string[], from: number): number {
 function gridCells(line: string, edges: readonly number[]): readonly string[] {
   const keeps = line.trimEnd().length - 1 === edges.at(-1) && edges.every((edge) => line[edge] === "|");
   if (!keeps) return line.trim().slice(1, -1).split("|");
-  return edges.slice(1).map((edge, place) => line.slice((edges[place] ?? 0) + 1, edge));
+  return edges.slice(1).map((edge, index) => line.slice((edges[index] ?? 0) + 1, edge));
 }
 
 /** A line with nothing in the first column continues the row above it. */
@@ -110,7 +110,7 @@ function simpleFrom(lines: string[], from: number): number {
         row = { at, cells: cells.map((said) => [said.replace(/^\\$/, "")]) };
       } else {
         const above: string[][] = row.cells;
-        for (const [place, said] of cells.entries()) above[place]?.push(said);
+        for (const [index, said] of cells.entries()) above[index]?.push(said);
         lines[at] = nothing;
       }
     }
@@ -121,10 +121,10 @@ function simpleFrom(lines: string[], from: number): number {
 
 /** The cells of a line, by where the ruler's columns begin; by wide gaps where a word of the line runs over such a place. */
 function simpleCells(line: string, starts: readonly number[]): readonly string[] {
-  const runsOver = starts.some((start, place) => place > 0 && /\S/.test(line[start - 1] ?? " "));
+  const runsOver = starts.some((start, index) => index > 0 && /\S/.test(line[start - 1] ?? " "));
   const apart = runsOver && /^\S/.test(line) ? line.trim().split(/\s{2,}/) : [];
-  return starts.map((start, place) =>
-    apart.length === starts.length ? (apart[place] ?? "") : line.slice(start, starts[place + 1]).trim(),
+  return starts.map((start, index) =>
+    apart.length === starts.length ? (apart[index] ?? "") : line.slice(start, starts[index + 1]).trim(),
   );
 }
 
@@ -154,8 +154,8 @@ function csvFrom(lines: string[], from: number, asides: Aside[]): number {
   const rows = records.filter(({ cells }) => cells.some((each) => each.trim() !== ""));
   const header = options.get("header") === undefined ? rows.shift()?.cells : recordsIn(options.get("header") ?? "", parting)[0]?.cells;
   if (header === undefined) return at - 1;
-  for (let place = from; place < at; place += 1) lines[place] = nothing;
-  for (const { at: place, cells } of rows) lines[body + place - 1] = asRow(cells.map((each) => each.replaceAll("\n", " ")));
+  for (let index = from; index < at; index += 1) lines[index] = nothing;
+  for (const { at: index, cells } of rows) lines[body + index - 1] = asRow(cells.map((each) => each.replaceAll("\n", " ")));
   [lines[from], lines[from + 1]] = [asRow(header), asRow(header.map(() => "---"))];
   return at - 1;
 }
@@ -175,9 +175,9 @@ function listFrom(lines: string[], from: number): number {
     }
     lines[at] = nothing;
   }
-  rows.forEach((row, place) => {
+  rows.forEach((row, index) => {
     lines[row.at] = asRow(row.cells);
-    if (place === 0 && rows[1] !== undefined) lines[row.at + 1] = asRow(row.cells.map(() => "---"));
+    if (index === 0 && rows[1] !== undefined) lines[row.at + 1] = asRow(row.cells.map(() => "---"));
   });
   return at - 1;
 }

@@ -155,14 +155,15 @@ function membersOf({ members, at, file }: Group): Reading {
   const found: Found[] = [];
   const asides: Aside[] = [];
   for (const item of items) {
-    const place = line(file.lineOf(item));
+    const location = line(file.lineOf(item));
     const node = resolved(item, file);
     const text = isScalar(node) && node.value !== null ? String(node.value) : "";
-    if (text.trim() !== "") found.push(entry(place, text.includes("<") ? nameAndAddress(text) : { organization: undefined, email: text }));
-    else if (isMap(node)) found.push(ofMap(place, node));
+    if (text.trim() !== "")
+      found.push(entry(location, text.includes("<") ? nameAndAddress(text) : { organization: undefined, email: text }));
+    else if (isMap(node)) found.push(ofMap(location, node));
     else
       asides.push({
-        ...place,
+        ...location,
         says: isScalar(node) ? "The member is empty and was left out." : "The member is no address and was left out.",
       });
   }
@@ -175,8 +176,8 @@ const addressKeys = ["email", "emails", "address", "addresses", "email-id", "con
 const addressLike = /(?<![^\s"“”,;@])[^\s"“”,;@]+@[^\s"“”,;@]+/g;
 
 /** A member with keys of its own. An address under another key is not taken, and is named. */
-function ofMap(place: ReturnType<typeof line>, node: YAMLMap): Found {
-  const read = entry(place, { organization: textOf(node, organizationKeys), email: textOf(node, addressKeys) });
+function ofMap(location: ReturnType<typeof line>, node: YAMLMap): Found {
+  const read = entry(location, { organization: textOf(node, organizationKeys), email: textOf(node, addressKeys) });
   const told = new Set(read.odd.join(" ").match(addressLike));
   const others = [...new Set(JSON.stringify(node)?.match(addressLike))].filter(
     (address) => address.length <= longestAddress && address !== read.email && !told.has(address),

@@ -27,7 +27,7 @@ export function UnreadFirst({ list, at, removal }: { list: ListDefinition; at: R
       <ul>
         {unread.map((each) => (
           <li key={`${each.kind} ${each.of} ${each.on}`}>
-            {unreadSentence(list, each)} <a href={placeOf(each, list.slug, { at, memberId: removal.memberId })}>{wordsFor[each.kind]}</a>
+            {unreadSentence(list, each)} <a href={unreadLink(each, list.slug, { at, memberId: removal.memberId })}>{wordsFor[each.kind]}</a>
           </li>
         ))}
       </ul>
@@ -41,7 +41,7 @@ const wordsFor: Readonly<Record<Unread["kind"], string>> = {
   evidence: "Read the evidence",
 };
 
-function placeOf({ kind, of }: Unread, list: string, { at, memberId }: { at: RemovalParams; memberId: string }): string {
+function unreadLink({ kind, of }: Unread, list: string, { at, memberId }: { at: RemovalParams; memberId: string }): string {
   switch (kind) {
     case "recheck":
       return `/committee/${list}/rechecks/${of}`;
