@@ -25,7 +25,7 @@ export default function StartPage() {
         <Entry key={list.slug} margin={list.project} title={<a href={`/${list.slug}`}>{list.name}</a>}>
           <p>{list.purpose}</p>
           <p>
-            <LinkButton look="second" href={`/${list.slug}/apply`}>
+            <LinkButton variant="second" href={`/${list.slug}/apply`}>
               Start an application
             </LinkButton>
           </p>

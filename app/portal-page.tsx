@@ -51,7 +51,7 @@ export async function PortalPage({ list, statusBanner, at, children }: PortalPag
               name: person.name ?? person.email,
               signOut: (
                 <Form action="/sign-out" hidden={{ now: "yes" }}>
-                  <Button look="link">Sign out</Button>
+                  <Button variant="link">Sign out</Button>
                 </Form>
               ),
             }

@@ -26,7 +26,7 @@ export default async function ListPage({ params }: Params) {
       <PageHeading title={list.name} lede={list.purpose}>
         <p className="actions">
           <LinkButton href={`/${list.slug}/apply`}>Start an application</LinkButton>
-          <LinkButton look="second" href="/applications">
+          <LinkButton variant="second" href="/applications">
             Return to a saved application
           </LinkButton>
         </p>

@@ -45,7 +45,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       <h2>Other browsers</h2>
       <p>If you left a browser signed in somewhere, end all sessions but this one.</p>
       <Form action="/account/end-others" hidden={{ now: "yes" }}>
-        <Button look="second">Sign out everywhere else</Button>
+        <Button variant="second">Sign out everywhere else</Button>
       </Form>
       <h2>Your data</h2>
       <p>

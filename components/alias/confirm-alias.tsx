@@ -31,7 +31,7 @@ export function ConfirmAlias({ openTasks, ask, change, mayAskAgain = false }: Pr
         {mayAskAgain && ask !== null ? (
           <Form action={ask.action} hidden={ask.hidden} label="Ask the contact alias again">
             <p>If the member says that the address is its own after all, ask there again. Only an answer to that email settles it.</p>
-            <Button look="second">Ask the contact alias again</Button>
+            <Button variant="second">Ask the contact alias again</Button>
           </Form>
         ) : null}
       </>
@@ -45,7 +45,7 @@ export function ConfirmAlias({ openTasks, ask, change, mayAskAgain = false }: Pr
       </p>
       {ask === null ? null : (
         <Form action={ask.action} hidden={ask.hidden} label="Ask the contact alias again">
-          <Button look={doubt.action === actions.answerAlias ? "second" : "main"}>Ask the contact alias again</Button>
+          <Button variant={doubt.action === actions.answerAlias ? "second" : "main"}>Ask the contact alias again</Button>
         </Form>
       )}
     </>

@@ -9,7 +9,7 @@ export function WishSummary({
   newAddress,
   reason,
   reachesTeam,
-  flags,
+  warnings,
   change,
 }: {
   oldAddress: string | null;
@@ -17,7 +17,7 @@ export function WishSummary({
   reason: string;
   reachesTeam: string;
   /** Sentences. */
-  flags: readonly string[];
+  warnings: readonly string[];
   /** Where it can be changed; left out once it is asked. */
   change?: string;
 }) {
@@ -29,14 +29,14 @@ export function WishSummary({
         { label: "New address", value: <Address address={newAddress} />, ...link },
         { label: "Reason", value: <QuotedText text={reason} />, ...link },
         ...(reachesTeam === "" ? [] : [{ label: "Why it reaches a team", value: <QuotedText text={reachesTeam} />, ...link }]),
-        ...(flags.length === 0
+        ...(warnings.length === 0
           ? []
           : [
               {
                 label: "To look at",
                 value: (
                   <ul className="list">
-                    {flags.map((sentence) => (
+                    {warnings.map((sentence) => (
                       <li key={sentence}>
                         <StatusIcon shape="check" word={sentence} />
                       </li>

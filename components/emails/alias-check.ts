@@ -37,7 +37,7 @@ export const aliasCheckEmails = {
       thread: threadAbout("contact alias", data.organization),
       about: "wrong contact alias, change it",
       ...happened(`Somebody who reads ${oneLine(data.address)} answered that the address does not belong to ${organization}.`, {
-        move: data.move,
+        nextAction: data.nextAction,
         reader: "member",
       }),
       otherwise: data.delivered

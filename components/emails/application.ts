@@ -71,19 +71,19 @@ export const applicationEmails = {
 
   "application-received": (data, context) => {
     const { aliasProgress = data.aliasAnswered ? "answered" : "open" } = data;
-    const [move, ...more] =
+    const [nextAction, ...more] =
       aliasProgress === null ? [] : sentences(aliasAction(aliasProgress, { stage: "sent", contact: context.contact?.email ?? "" }));
     const decideBy = weekdayDate(data.dueOn);
     return {
       thread: applicationThread(data),
       about: "application received",
-      ...(move === undefined
+      ...(nextAction === undefined
         ? {
             lede: `With the committee by ${decideBy}: decide on your application.`,
             why: "We received your application.",
           }
         : {
-            lede: `Action needed: ${inSentence(move)}`,
+            lede: `Action needed: ${inSentence(nextAction)}`,
             why: [...more, `We received your application and plan to decide by ${decideBy}.`].join(" "),
           }),
       otherwise: "If we have a question, we will ask you. The deadline for the decision is paused until you answer.",

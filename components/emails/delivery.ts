@@ -27,7 +27,7 @@ export const deliveryEmails = {
     thread: deliveryThread(data),
     about: "delivery resumes",
     ...happened(`The pause of early notices to ${oneLine(data.organization)} ended on ${moment(new Date(data.at))}.`, {
-      move: data.move,
+      nextAction: data.nextAction,
       reader: "member",
       more: data.confirmed ? "The committee ended it." : "No second committee member confirmed it, so it ended automatically.",
     }),
@@ -55,7 +55,7 @@ export const deliveryEmails = {
     ...happened(
       `The pause of delivery to ${oneLine(data.organization)} ended on ${moment(new Date(data.at))}, because no second committee member confirmed it.`,
       {
-        move: data.move,
+        nextAction: data.nextAction,
         reader: "committee",
         more: "If the contact alias was removed from the mailing list, early notices start again once it is back on it.",
       },

@@ -25,8 +25,8 @@ export const digestEmails = {
           ? "A late decision is shown as overdue to the applicant and to the chair."
           : "Nothing happens until somebody acts, and some requests expire.",
       body: [
-        ...byDay(items).map(({ organization, reference, move, dueOn }) =>
-          item(`${oneLine(organization)} ${reference}: ${inSentence(oneLine(move))}${dueOn === null ? "" : `, by ${longDate(dueOn)}`}`),
+        ...byDay(items).map(({ organization, reference, action, dueOn }) =>
+          item(`${oneLine(organization)} ${reference}: ${inSentence(oneLine(action))}${dueOn === null ? "" : `, by ${longDate(dueOn)}`}`),
         ),
         ...waiting.map(({ kind, count: number }) => {
           const { one, many, tab } = openTasks[kind];

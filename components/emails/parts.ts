@@ -5,22 +5,22 @@ import { inSentence } from "@/lib/member/open-task";
 import { type Block, type EmailThread, oneLine, quoted } from "./email-text";
 
 /** The first sentence of an email, for its reader: who has to act, what, and by when. */
-function actionSentence(move: EmailAction | null | undefined, reader: "member" | "committee"): string {
-  if (move === null || move === undefined) return "No action needed.";
-  const { actor, action, by } = move;
+function actionSentence(nextAction: EmailAction | null | undefined, reader: "member" | "committee"): string {
+  if (nextAction === null || nextAction === undefined) return "No action needed.";
+  const { actor, action, by } = nextAction;
   const day = by === null ? "" : weekdayDate(by);
   if (actor === "nobody") return `No action needed. ${action}${day === "" ? "" : ` on ${day}`}.`;
   const whose = actor === reader ? "Action needed" : reader === "member" ? "With the committee" : "With the member";
   return `${whose}${day === "" ? "" : ` by ${day}`}: ${inSentence(action)}.`;
 }
 
-type Happened = { readonly move: EmailAction | null | undefined; readonly reader: "member" | "committee"; readonly more?: string };
+type Happened = { readonly nextAction: EmailAction | null | undefined; readonly reader: "member" | "committee"; readonly more?: string };
 
 /** How an email starts that tells what happened, in one sentence and perhaps more, and who has to act now. */
-export function happened(what: string, { move, reader, more = "" }: Happened): { readonly lede: string; readonly why: string } {
-  return move === null || move === undefined
+export function happened(what: string, { nextAction, reader, more = "" }: Happened): { readonly lede: string; readonly why: string } {
+  return nextAction === null || nextAction === undefined
     ? { lede: `${actionSentence(null, reader)} ${what}`, why: more }
-    : { lede: actionSentence(move, reader), why: `${what} ${more}`.trim() };
+    : { lede: actionSentence(nextAction, reader), why: `${what} ${more}`.trim() };
 }
 
 type About = { readonly organization: string; readonly reference: string };

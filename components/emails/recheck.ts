@@ -99,7 +99,7 @@ export const recheckEmails = {
     thread: recheckThread(data),
     about: "re-check answered, review it",
     ...happened(`${oneLine(data.organization)} answered on ${longDate(data.answeredOn)}.`, {
-      move: data.move ?? reviewing,
+      nextAction: data.nextAction ?? reviewing,
       reader: "committee",
       more: whyReview[data.why],
     }),
@@ -126,7 +126,7 @@ export const recheckEmails = {
     thread: recheckThread(data),
     about: `question on ${oneLine(data.criterionTitle)} withdrawn`,
     ...happened(`The committee withdrew its question on “${oneLine(data.criterionTitle)}”.`, {
-      move: data.move,
+      nextAction: data.nextAction,
       reader: "member",
       more: "It uses the answer that you sent.",
     }),
@@ -145,7 +145,7 @@ export const recheckEmails = {
         isAnswered
           ? `${oneLine(data.organization)} answered the question on ${title} on ${longDate(data.on)}.`
           : `${oneLine(data.organization)} did not answer the question on ${title} by ${longDate(data.on)}.`,
-        { move: data.move ?? reviewing, reader: "committee" },
+        { nextAction: data.nextAction ?? reviewing, reader: "committee" },
       ),
       otherwise: isAnswered ? unchanged(data) : `${unchanged(data)} It can still answer until then.`,
       body: [link("The answers and the automatic checks", recheckForCommittee(context, data))],
@@ -157,7 +157,7 @@ export const recheckEmails = {
     thread: recheckThread(data),
     about: "re-check passed",
     ...happened(`The re-check of ${oneLine(data.organization)} passed.`, {
-      move: data.move,
+      nextAction: data.nextAction,
       reader: "member",
       more: `The next re-check is on ${weekdayDate(data.nextRecheckOn)}.`,
     }),
@@ -171,7 +171,7 @@ export const recheckEmails = {
     about: "re-check not passed",
     ...happened(
       `On ${longDate(data.decidedOn)} the committee decided the re-check of ${oneLine(data.organization)}: not every criterion is met.`,
-      { move: data.move, reader: "member" },
+      { nextAction: data.nextAction, reader: "member" },
     ),
     otherwise: "The committee can propose to remove you from the list for this reason. You would be notified first.",
     body: [
@@ -192,7 +192,7 @@ export const recheckEmails = {
       ...happened(
         `${organization} did not answer its re-check, which was due by ${weekdayDate(data.dueOn)}, and the grace period is over.`,
         {
-          move: data.move,
+          nextAction: data.nextAction,
           reader: "committee",
           more: data.waits ? "Another removal is open. When it ends, a removal for this is proposed." : "A removal is proposed.",
         },
@@ -210,7 +210,7 @@ export const recheckEmails = {
       thread: recheckThread(data),
       about: "re-check cancelled",
       ...happened(`The re-check of ${organization} was cancelled.`, {
-        move: data.move,
+        nextAction: data.nextAction,
         reader: "member",
         more: `${organization} is no longer a member of the ${oneLine(context.name)} list.`,
       }),

@@ -11,16 +11,16 @@ export const removalEmails = {
   /** To the committee: somebody has to support a proposal, or a second person has to review it. */
   "removal-to-decide": (data, context) => {
     const organization = oneLine(data.organization);
-    const asked = { actor: "committee", action: data.standsBehind ? actions.agree : actions.support, by: null } as const;
+    const asked = { actor: "committee", action: data.hasApprover ? actions.agree : actions.support, by: null } as const;
     return {
       thread: removalThread(data),
-      about: data.standsBehind ? "removal, second person needed" : "removal, first person needed",
+      about: data.hasApprover ? "removal, second person needed" : "removal, first person needed",
       ...happened(`The removal of ${organization} has been proposed.`, {
-        move: data.move ?? asked,
+        nextAction: data.nextAction ?? asked,
         reader: "committee",
         more: becauseWords[data.because],
       }),
-      otherwise: data.standsBehind
+      otherwise: data.hasApprover
         ? `It can be carried out on ${weekdayDate(data.carryOutOn)} at the earliest. ${organization} stays a member until a second person approves the removal.`
         : `${organization} is not notified, and nothing happens, until a committee member approves the removal.`,
       body: [link("The reasons, and what you can do", removalForCommittee(context, data))],
@@ -35,7 +35,10 @@ export const removalEmails = {
     return {
       thread: removalThread(data),
       about: "removal proposed, respond",
-      ...happened(`A committee member proposed to remove ${organization} from the list.`, { move: data.move ?? asked, reader: "member" }),
+      ...happened(`A committee member proposed to remove ${organization} from the list.`, {
+        nextAction: data.nextAction ?? asked,
+        reader: "member",
+      }),
       otherwise: `If a second person approves and nothing changes, ${organization} is removed from the list on ${weekdayDate(data.carryOutOn)} at the earliest. It then gets no more early notices.`,
       body: [
         ...reasonsOf(data.reasons),
@@ -56,7 +59,10 @@ export const removalEmails = {
     return {
       thread: removalThread(data),
       about: "removal agreed, respond",
-      ...happened(`Two committee members agreed to remove ${organization} from the list.`, { move: data.move ?? asked, reader: "member" }),
+      ...happened(`Two committee members agreed to remove ${organization} from the list.`, {
+        nextAction: data.nextAction ?? asked,
+        reader: "member",
+      }),
       otherwise: `The removal is carried out on ${weekdayDate(data.carryOutOn)} at the earliest. ${organization} then gets no more early notices.`,
       body: [
         ...reasonsOf(data.reasons),
@@ -79,7 +85,7 @@ export const removalEmails = {
       thread: removalThread(data),
       about: "removal stopped",
       ...happened(`The removal of ${organization} was stopped on ${longDate(data.stoppedOn)}.`, {
-        move: data.move,
+        nextAction: data.nextAction,
         reader: data.reader,
         more: `${organization} stays a member.${isMember ? " Its dates and its contact alias stay the same." : data.cured ? "" : " The removal can be proposed again."}`,
       }),
@@ -100,9 +106,9 @@ export const removalEmails = {
       thread: removalThread(data),
       about: answer === undefined ? "new evidence, review it" : "new answer, review it",
       ...(answer === undefined
-        ? happened(`${organization} sent evidence on ${on}.`, { move: data.move, reader: "committee" })
+        ? happened(`${organization} sent evidence on ${on}.`, { nextAction: data.nextAction, reader: "committee" })
         : happened(`${organization} answered “${oneLine(answer.title)}” on ${on}.`, {
-            move: data.move ?? readingAnswer,
+            nextAction: data.nextAction ?? readingAnswer,
             reader: "committee",
             more: "Decide whether the criterion is met.",
           })),
@@ -124,7 +130,7 @@ export const removalEmails = {
       about: isStruck ? "evidence reviewed, reason withdrawn" : "evidence reviewed, reason stays",
       ...happened(
         `On ${longDate(data.answeredOn)} the committee reviewed the evidence of ${oneLine(data.organization)} and ${isStruck ? "withdrew the reason" : "did not withdraw the reason"}.`,
-        { move: data.move, reader: "member" },
+        { nextAction: data.nextAction, reader: "member" },
       ),
       otherwise: isStruck
         ? "The removal continues for the other reasons."
@@ -166,7 +172,11 @@ export const removalEmails = {
       about: isUpheld ? "appeal accepted" : "appeal declined",
       ...happened(
         `On ${longDate(data.decidedOn)} two people read the appeal of ${organization} and ${isUpheld ? "agreed with it" : "confirmed the removal"}.`,
-        { move: data.move, reader: "member", ...(isUpheld && { more: `${organization} is a member, with the same dates as before.` }) },
+        {
+          nextAction: data.nextAction,
+          reader: "member",
+          ...(isUpheld && { more: `${organization} is a member, with the same dates as before.` }),
+        },
       ),
       ...(isUpheld
         ? {}
@@ -205,7 +215,7 @@ export const removalEmails = {
     thread: threadAbout("membership", data.organization),
     about: "member again",
     ...happened(`${oneLine(data.organization)} has been a member again since ${longDate(data.on)}.`, {
-      move: data.move,
+      nextAction: data.nextAction,
       reader: "member",
       more: `The next re-check is on ${longDate(data.nextRecheckOn)}.`,
     }),

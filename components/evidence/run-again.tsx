@@ -6,7 +6,7 @@ import { type CheckName, checkTitles } from "@/lib/evidence/checks";
 export function RunAgain({ action, name, hidden = {} }: { action: string; name: CheckName; hidden?: Readonly<Record<string, string>> }) {
   return (
     <Form action={action} hidden={{ ...hidden, name }} label={`Run again: ${checkTitles[name]}`}>
-      <Button look="link" hint={checkTitles[name]}>
+      <Button variant="link" hint={checkTitles[name]}>
         Run again
       </Button>
     </Form>

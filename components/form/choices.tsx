@@ -11,14 +11,14 @@ type ChoicesProps = Said & {
 };
 
 /** One of a few. The first radio carries the name as its id, so that the error summary's link lands on it. */
-export function Radios({ name, label, hint, optional, options, value = "", problems, flags }: ChoicesProps & { value?: string }) {
+export function Radios({ name, label, hint, optional, options, value = "", problems, warnings }: ChoicesProps & { value?: string }) {
   return (
     <FieldFrame name={name} problems={problems}>
-      <fieldset {...groupTies({ name, hint, problems, flags })}>
+      <fieldset {...groupTies({ name, hint, problems, warnings })}>
         <legend>
           <GroupWords label={label} optional={optional} />
         </legend>
-        <Sayings name={name} hint={hint} problems={problems} flags={flags} />
+        <Sayings name={name} hint={hint} problems={problems} warnings={warnings} />
         {options.map((option, index) => (
           <Choice
             key={option.value}
@@ -43,20 +43,20 @@ export function Checkboxes({
   options,
   draft = {},
   problems,
-  flags,
+  warnings,
 }: ChoicesProps & { draft?: Readonly<Record<string, string>> }) {
   return (
     <FieldFrame name={name} problems={problems}>
-      <fieldset id={name} tabIndex={-1} {...groupTies({ name, hint, problems, flags })}>
+      <fieldset id={name} tabIndex={-1} {...groupTies({ name, hint, problems, warnings })}>
         <legend>
           <GroupWords label={label} optional={optional} />
         </legend>
-        <Sayings name={name} hint={hint} problems={problems} flags={flags} />
+        <Sayings name={name} hint={hint} problems={problems} warnings={warnings} />
         {options.map((option) => {
           const box = `${name}.${option.value}`;
           return (
             <div key={option.value}>
-              <Sayings name={box} problems={problems} flags={flags} />
+              <Sayings name={box} problems={problems} warnings={warnings} />
               <Choice type="checkbox" id={box} name={box} option={option} checked={draft[box] === "yes"} />
             </div>
           );
@@ -73,18 +73,18 @@ export function Checkbox({
   hint,
   value = "",
   problems,
-  flags,
+  warnings,
 }: Said & { name: string; label: string; hint?: string; value?: string }) {
   return (
     <FieldFrame name={name} problems={problems}>
-      <Sayings name={name} problems={problems} flags={flags} />
+      <Sayings name={name} problems={problems} warnings={warnings} />
       <Choice
         type="checkbox"
         id={name}
         name={name}
         option={{ value: "yes", label, hint }}
         checked={value === "yes"}
-        ties={controlTies({ name, problems, flags })}
+        ties={controlTies({ name, problems, warnings })}
       />
     </FieldFrame>
   );

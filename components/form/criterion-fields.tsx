@@ -5,19 +5,19 @@ import { Rows } from "./rows";
 import { MonthField, TextArea, TextField } from "./text-field";
 
 /** The fields of a criterion, rendered from their description, filled with the draft as it was typed. */
-export function CriterionFields({ fields, draft, problems, flags }: Said & { fields: readonly Field[]; draft: Draft }) {
+export function CriterionFields({ fields, draft, problems, warnings }: Said & { fields: readonly Field[]; draft: Draft }) {
   return (
     <div className="fields">
       {fields.map((field) => (
-        <FieldFace key={field.name} field={field} draft={draft} problems={problems} flags={flags} />
+        <FieldFace key={field.name} field={field} draft={draft} problems={problems} warnings={warnings} />
       ))}
     </div>
   );
 }
 
 /** One described field. */
-function FieldFace({ field, draft, problems, flags }: Said & { field: Field; draft: Draft }) {
-  const said = { problems, flags };
+function FieldFace({ field, draft, problems, warnings }: Said & { field: Field; draft: Draft }) {
+  const said = { problems, warnings };
   switch (field.type) {
     case "textarea":
       return <TextArea {...common(field)} maxLength={field.maxLength} value={draft[field.name]} {...said} />;

@@ -2,7 +2,7 @@ import { StatusIconMark } from "@/components/ui/status-icon";
 import type { Problem } from "@/lib/kernel/refusal";
 
 /** The properties of every field: its mistakes, and flags, which are shown but do not prevent sending. */
-export type Said = { problems?: readonly Problem[]; flags?: readonly Problem[] };
+export type Said = { problems?: readonly Problem[]; warnings?: readonly Problem[] };
 
 /** The messages for one field, in order. */
 export function messagesFor(name: string, said: readonly Problem[] = []): readonly string[] {
@@ -17,12 +17,12 @@ export function controlTies(tied: Tied) {
 }
 
 /** The same for a group of controls, which cannot be called invalid itself. */
-export function groupTies({ name, hint, count, problems, flags }: Tied) {
+export function groupTies({ name, hint, count, problems, warnings }: Tied) {
   const ids = [
     hint === undefined ? null : `${name}-hint`,
     count ? `${name}-count` : null,
     messagesFor(name, problems).length === 0 ? null : `${name}-error`,
-    messagesFor(name, flags).length === 0 ? null : `${name}-flag`,
+    messagesFor(name, warnings).length === 0 ? null : `${name}-flag`,
   ].filter((id) => id !== null);
   return { "aria-describedby": ids.length === 0 ? undefined : ids.join(" ") } as const;
 }
@@ -48,9 +48,9 @@ export function LabelWords({ label, optional = false }: { label: string; optiona
 }
 
 /** Hint, then errors, then flags, between the label and the control. */
-export function Sayings({ name, hint, problems, flags }: { name: string; hint?: React.ReactNode } & Said) {
+export function Sayings({ name, hint, problems, warnings }: { name: string; hint?: React.ReactNode } & Said) {
   const faults = messagesFor(name, problems);
-  const notes = messagesFor(name, flags);
+  const notes = messagesFor(name, warnings);
   return (
     <>
       {hint === undefined ? null : (

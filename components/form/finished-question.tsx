@@ -26,7 +26,7 @@ export function SaveActions({ main = "Save and continue", later = "Save and come
   return (
     <Actions>
       <Button {...saveAndContinue}>{main}</Button>
-      <Button look="second" name="then" value="later">
+      <Button variant="second" name="then" value="later">
         {later}
       </Button>
     </Actions>

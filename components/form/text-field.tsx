@@ -24,14 +24,14 @@ export function TextField({
   autocomplete,
   inputMode,
   problems,
-  flags,
+  warnings,
 }: TextFieldProps) {
   return (
     <FieldFrame name={name} problems={problems}>
       <label htmlFor={name}>
         <LabelWords label={label} optional={optional} />
       </label>
-      <Sayings name={name} hint={hint} problems={problems} flags={flags} />
+      <Sayings name={name} hint={hint} problems={problems} warnings={warnings} />
       <input
         className={type === "email" ? "input input-email" : "input"}
         id={name}
@@ -41,7 +41,7 @@ export function TextField({
         autoComplete={autocomplete}
         inputMode={inputMode}
         spellCheck={type === "text" ? undefined : false}
-        {...controlTies({ name, hint, problems, flags })}
+        {...controlTies({ name, hint, problems, warnings })}
       />
     </FieldFrame>
   );
@@ -57,7 +57,7 @@ export function MonthField({
   optional,
   value = "",
   problems,
-  flags,
+  warnings,
 }: Omit<TextFieldProps, "type" | "autocomplete" | "inputMode">) {
   const readable = value === "" || month.test(value);
   return (
@@ -65,7 +65,7 @@ export function MonthField({
       <label htmlFor={name}>
         <LabelWords label={label} optional={optional} />
       </label>
-      <Sayings name={name} hint={hint ?? "Year and month, like 2021-03"} problems={problems} flags={flags} />
+      <Sayings name={name} hint={hint ?? "Year and month, like 2021-03"} problems={problems} warnings={warnings} />
       <input
         className="input input-month"
         id={name}
@@ -73,7 +73,7 @@ export function MonthField({
         type={readable ? "month" : "text"}
         pattern="\d{4}-\d{2}"
         defaultValue={value}
-        {...controlTies({ name, hint: true, problems, flags })}
+        {...controlTies({ name, hint: true, problems, warnings })}
       />
     </FieldFrame>
   );
@@ -88,21 +88,21 @@ export function TextArea({
   value = "",
   maxLength,
   problems,
-  flags,
+  warnings,
 }: Omit<TextFieldProps, "type" | "autocomplete" | "inputMode"> & { maxLength?: number }) {
   return (
     <FieldFrame name={name} problems={problems}>
       <label htmlFor={name}>
         <LabelWords label={label} optional={optional} />
       </label>
-      <Sayings name={name} hint={hint} problems={problems} flags={flags} />
+      <Sayings name={name} hint={hint} problems={problems} warnings={warnings} />
       <textarea
         className="input"
         id={name}
         name={name}
         rows={8}
         defaultValue={value}
-        {...controlTies({ name, hint, count: maxLength !== undefined, problems, flags })}
+        {...controlTies({ name, hint, count: maxLength !== undefined, problems, warnings })}
       />
       {maxLength === undefined ? null : (
         <p id={`${name}-count`} className="quiet">
@@ -122,15 +122,15 @@ export function SelectField({
   value = "",
   options,
   problems,
-  flags,
+  warnings,
 }: Omit<TextFieldProps, "type" | "autocomplete" | "inputMode"> & { options: readonly { value: string; label: string }[] }) {
   return (
     <FieldFrame name={name} problems={problems}>
       <label htmlFor={name}>
         <LabelWords label={label} optional={optional} />
       </label>
-      <Sayings name={name} hint={hint} problems={problems} flags={flags} />
-      <select className="input input-email" id={name} name={name} defaultValue={value} {...controlTies({ name, hint, problems, flags })}>
+      <Sayings name={name} hint={hint} problems={problems} warnings={warnings} />
+      <select className="input input-email" id={name} name={name} defaultValue={value} {...controlTies({ name, hint, problems, warnings })}>
         <option value="">Choose one</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>

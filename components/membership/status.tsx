@@ -51,7 +51,7 @@ export function OpenForMember({ openTasks, role, today, at }: Props) {
               <DayAndRest view={view} today={today} />
             </p>
             <p>
-              <LinkButton look={index === 0 && view.waitingOn === "you" ? "main" : "second"} href={at(goTo.page)}>
+              <LinkButton variant={index === 0 && view.waitingOn === "you" ? "main" : "second"} href={at(goTo.page)}>
                 {goTo.words}
                 <span className="sr-only">: {title}</span>
               </LinkButton>

@@ -44,7 +44,7 @@ export function EmailsTable({ emails, sendAgain }: { emails: readonly EmailRow[]
                     label={recipient === null ? "Send the email again" : `Send the email to ${recipient} again`}
                   >
                     <Checkbox name="mayArriveTwice" label="It may arrive twice, if the provider has forgotten the first attempt" />
-                    <Button look="second">Send again</Button>
+                    <Button variant="second">Send again</Button>
                   </Form>
                 </Details>
               ) : null}

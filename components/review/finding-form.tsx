@@ -64,7 +64,7 @@ export function FindingForm({
         </Button>
         {keys ? <kbd>Ctrl+Enter</kbd> : null}
         {skip === undefined ? null : (
-          <LinkButton look="link" href={skip}>
+          <LinkButton variant="link" href={skip}>
             Skip for now
           </LinkButton>
         )}

@@ -56,7 +56,7 @@ export function RecuseForm({ action, version, submissionKey }: Pick<VoteFormProp
           assigned to another reviewer.
         </p>
       </div>
-      <Button look="second">Recuse yourself</Button>
+      <Button variant="second">Recuse yourself</Button>
     </Form>
   );
 }

@@ -1,23 +1,23 @@
-type Look = "main" | "second" | "link";
+type Variant = "main" | "second" | "link";
 
-const classes: Readonly<Record<Look, string>> = { main: "button", second: "button button-second", link: "button-link" };
+const classes: Readonly<Record<Variant, string>> = { main: "button", second: "button button-second", link: "button-link" };
 
 /** A button that sends its form. With `name` and `value` the form learns which one was pressed. Never disabled. */
 export function Button({
-  look = "main",
+  variant = "main",
   name,
   value,
   hint,
   children,
 }: {
-  look?: Look;
+  variant?: Variant;
   name?: string;
   value?: string;
   hint?: string;
   children: React.ReactNode;
 }) {
   return (
-    <button type="submit" className={classes[look]} name={name} value={value}>
+    <button type="submit" className={classes[variant]} name={name} value={value}>
       {children}
       {hint === undefined ? null : (
         <>
@@ -30,9 +30,9 @@ export function Button({
 }
 
 /** A link that looks like a button, to a page where something is done. */
-export function LinkButton({ look = "main", href, children }: { look?: Look; href: string; children: React.ReactNode }) {
+export function LinkButton({ variant = "main", href, children }: { variant?: Variant; href: string; children: React.ReactNode }) {
   return (
-    <a className={classes[look]} href={href}>
+    <a className={classes[variant]} href={href}>
       {children}
     </a>
   );

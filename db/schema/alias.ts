@@ -77,7 +77,7 @@ export const aliasChange = pgTable(
     /** Why an address that looks like one person's reaches a team; "" when it was not required. */
     reachesTeam: text("reaches_team").notNull().default(""),
     /** What the committee should review in the new address: values of AddressFlag. */
-    flags: text("flags").array().notNull().default(sql`'{}'::text[]`),
+    warnings: text("flags").array().notNull().default(sql`'{}'::text[]`),
     /** Nobody reads the old address any more: two people on the committee have to agree, after speaking with a representative. */
     oldIsDead: boolean("old_is_dead").notNull().default(false),
     /** Another registrable domain, or a dead old mailbox: two people on the committee have to agree. */

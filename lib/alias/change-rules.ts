@@ -42,15 +42,15 @@ const agreementReasons = ["other-domain", "hosted", "confusable", "own-address",
 export type AgreementReason = (typeof agreementReasons)[number];
 
 type Asked = {
-  readonly flags: readonly string[];
+  readonly warnings: readonly string[];
   readonly oldIsDead: boolean;
   readonly askedThrough: "representative" | "committee";
 };
 
 /** Why two people on the committee have to agree to a change; empty when they need not. A personal-looking address is only shown. */
-export function whyAgreement({ flags, oldIsDead, askedThrough }: Asked): readonly AgreementReason[] {
+export function whyAgreement({ warnings, oldIsDead, askedThrough }: Asked): readonly AgreementReason[] {
   return agreementReasons.filter((reason) =>
-    reason === "dead-alias" ? oldIsDead : reason === "committee" ? askedThrough === "committee" : flags.includes(reason),
+    reason === "dead-alias" ? oldIsDead : reason === "committee" ? askedThrough === "committee" : warnings.includes(reason),
   );
 }
 

@@ -88,7 +88,7 @@ type RemovalReason = "committee" | "expired-recheck" | "failed-recheck" | "new-c
 export type EmailAction = { readonly actor: "member" | "committee" | "nobody"; readonly action: string; readonly by: Day | null };
 
 /** The action of the reader of the email, otherwise the next one; null if nothing is open. Missing in emails written before 0.3. */
-type Moving = { readonly move?: EmailAction | null };
+type WithNextAction = { readonly nextAction?: EmailAction | null };
 
 /** An email about a re-check; `removalOn`: a removal for not answering is open, and that day comes first. */
 type BesideRemoval = AboutRecheck & { readonly removalOn?: Day };
@@ -170,7 +170,7 @@ export type EmailData = {
   };
   "alias-change-disowned": AboutAliasChange;
   /** To those who can change the contact alias of a member. `delivered`: early notices go there. */
-  "contact-alias-disowned": Moving & { readonly organization: string; readonly address: string; readonly delivered: boolean };
+  "contact-alias-disowned": WithNextAction & { readonly organization: string; readonly address: string; readonly delivered: boolean };
   "information-requested": AboutApplication & {
     readonly criterionTitle: string;
     readonly criterion: string;
@@ -206,7 +206,7 @@ export type EmailData = {
   /** `dueOn` is null while the deadline is paused; `waiting` is left out when no open task of a member waits for the reader. */
   "review-digest": {
     readonly day: Day;
-    readonly items: readonly (AboutApplication & { readonly move: string; readonly dueOn: Day | null })[];
+    readonly items: readonly (AboutApplication & { readonly action: string; readonly dueOn: Day | null })[];
     readonly waiting?: readonly Waiting[];
     /** For chairs: the newest checkpoint of the audit trail, as "4711 HASH". */
     readonly checkpoint?: string;
@@ -271,25 +271,25 @@ export type EmailData = {
   "alert-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
   /** To the committee: an automatic proposal that nobody approved yet, or one that a second person has to review. */
   "removal-to-decide": AboutRemoval &
-    Moving & { readonly because: RemovalReason; readonly standsBehind: boolean; readonly carryOutOn: Day };
-  "removal-proposed": AboutRemoval & Moving & AboutReasons;
-  "removal-agreed": AboutRemoval & Moving & AboutReasons;
+    WithNextAction & { readonly because: RemovalReason; readonly hasApprover: boolean; readonly carryOutOn: Day };
+  "removal-proposed": AboutRemoval & WithNextAction & AboutReasons;
+  "removal-agreed": AboutRemoval & WithNextAction & AboutReasons;
   /** "cured": no reason for the removal was left. */
   "removal-stopped": AboutRemoval &
-    Moving & {
+    WithNextAction & {
       readonly stoppedOn: Day;
       readonly reason: string;
       readonly reader: "member" | "committee";
       readonly cured?: boolean;
     };
   "removal-evidence": AboutRemoval &
-    Moving & {
+    WithNextAction & {
       readonly submittedOn: Day;
       /** Not evidence, but an answer on the member's own page: to which criterion. */
       readonly answer?: { readonly title: string; readonly memberId: string };
     };
   "removal-evidence-answered": AboutRemoval &
-    Moving & {
+    WithNextAction & {
       readonly answeredOn: Day;
       readonly outcome: "stands" | "struck";
       readonly answer: string;
@@ -297,12 +297,12 @@ export type EmailData = {
   "appeal-received": AboutRemoval & { readonly receivedOn: Day; readonly carriedOut: boolean };
   "appeal-to-read": AboutRemoval & { readonly receivedOn: Day };
   "appeal-decided": AboutRemoval &
-    Moving & { readonly decidedOn: Day; readonly outcome: "upheld" | "turned-down"; readonly carryOutOn: Day | null };
-  reinstated: Moving & { readonly organization: string; readonly on: Day; readonly alias: string; readonly nextRecheckOn: Day };
+    WithNextAction & { readonly decidedOn: Day; readonly outcome: "upheld" | "turned-down"; readonly carryOutOn: Day | null };
+  reinstated: WithNextAction & { readonly organization: string; readonly on: Day; readonly alias: string; readonly nextRecheckOn: Day };
   "delivery-paused": { readonly organization: string; readonly at: string; readonly reason: string; readonly confirmBy: string };
-  "delivery-resumed": Moving & { readonly organization: string; readonly at: string; readonly confirmed: boolean };
+  "delivery-resumed": WithNextAction & { readonly organization: string; readonly at: string; readonly confirmed: boolean };
   "pause-to-confirm": { readonly organization: string; readonly memberId: string; readonly reason: string; readonly confirmBy: string };
-  "pause-expired": Moving & { readonly organization: string; readonly memberId: string; readonly at: string };
+  "pause-expired": WithNextAction & { readonly organization: string; readonly memberId: string; readonly at: string };
   "recheck-opened": BesideRemoval & { readonly dueOn: Day; readonly calendar?: EmailCalendar };
   /** By the schedule, by the committee, or because the committee changed the date; then with its reason. */
   "recheck-reminder": BesideRemoval & {
@@ -315,7 +315,7 @@ export type EmailData = {
   "recheck-grace-period": BesideRemoval & { readonly dueOn: Day; readonly graceEndsOn: Day; readonly last: boolean };
   "recheck-escalated": AboutRecheck & { readonly dueOn: Day; readonly graceEndsOn?: Day; readonly last: boolean };
   "recheck-answered": AboutRecheck &
-    Moving & {
+    WithNextAction & {
       readonly answeredOn: Day;
       readonly why: "changed" | "no-longer-true" | "not-met" | "check" | "late";
     };
@@ -325,16 +325,16 @@ export type EmailData = {
     readonly dueOn: Day;
     readonly reminder: boolean;
   };
-  "recheck-question-withdrawn": AboutRecheck & Moving & { readonly criterionTitle: string };
+  "recheck-question-withdrawn": AboutRecheck & WithNextAction & { readonly criterionTitle: string };
   /** A question is back with the committee: it was answered on a day, or not answered by one. */
   "recheck-question-back": AboutRecheck &
-    Moving & { readonly criterionTitle: string; readonly is: "answered" | "overdue"; readonly on: Day };
-  "recheck-passed": AboutRecheck & Moving & { readonly nextRecheckOn: Day; readonly calendar?: EmailCalendar };
+    WithNextAction & { readonly criterionTitle: string; readonly is: "answered" | "overdue"; readonly on: Day };
+  "recheck-passed": AboutRecheck & WithNextAction & { readonly nextRecheckOn: Day; readonly calendar?: EmailCalendar };
   /** To the member: what was found not met, while another removal keeps it from being proposed. */
-  "recheck-failed": AboutRecheck & Moving & { readonly decidedOn: Day; readonly reasons: readonly EmailRemovalReason[] };
+  "recheck-failed": AboutRecheck & WithNextAction & { readonly decidedOn: Day; readonly reasons: readonly EmailRemovalReason[] };
   /** `waits`: another removal is open, and one for this silence is proposed when that ends. */
-  "recheck-expired": AboutRecheck & Moving & { readonly dueOn: Day; readonly waits?: boolean };
-  "recheck-called-off": AboutRecheck & Moving & { readonly calendar?: EmailCalendar };
+  "recheck-expired": AboutRecheck & WithNextAction & { readonly dueOn: Day; readonly waits?: boolean };
+  "recheck-called-off": AboutRecheck & WithNextAction & { readonly calendar?: EmailCalendar };
   "criterion-announced": {
     readonly organization: string;
     readonly memberId: string;

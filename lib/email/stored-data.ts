@@ -12,15 +12,30 @@ const words: Partial<Record<EmailKind, readonly [field: string, former: string, 
   "access-recovery-ended": ["why", "departure", "end-of-membership"],
 };
 
+/** Former names of fields, in emails of every kind. */
+const fields: Readonly<Record<string, string>> = { grounds: "reasons", standsBehind: "hasApprover" };
+
 /**
  * The data of an email by the names that templates use. What is stored stays as it was written: an email that was queued before version
  * 0.3 and not rendered yet still has the names of then.
  */
-export function byCurrentNames(kind: EmailKind, { grounds, ...data }: Data): Record<string, unknown> {
-  const named: Record<string, unknown> = grounds === undefined ? data : { ...data, reasons: grounds };
+export function byCurrentNames(kind: EmailKind, data: Data): Record<string, unknown> {
+  const renamed = Object.fromEntries(Object.entries(data).map(([name, value]) => [fields[name] ?? name, value]));
   const [field, former, current] = words[kind] ?? [];
-  if (field !== undefined && named[field] === former) return { ...named, [field]: current };
-  if (kind !== "review-digest" || !Array.isArray(named.waiting)) return named;
-  const waiting = named.waiting.map((each: Data) => (each.kind === "succession" ? { ...each, kind: "access-recovery" } : each));
-  return { ...named, waiting };
+  if (field !== undefined && renamed[field] === former) return { ...renamed, [field]: current };
+  if (kind !== "review-digest") return renamed;
+  return { ...renamed, ...changed(renamed, "items", applicationInDigest), ...changed(renamed, "waiting", requestInDigest) };
+}
+
+function changed(data: Data, field: string, change: (each: Data) => Data): Data {
+  const rows = data[field];
+  return Array.isArray(rows) ? { [field]: rows.map(change) } : {};
+}
+
+function applicationInDigest({ move, ...rest }: Data): Data {
+  return move === undefined ? rest : { ...rest, action: move };
+}
+
+function requestInDigest(each: Data): Data {
+  return each.kind === "succession" ? { ...each, kind: "access-recovery" } : each;
 }

@@ -39,7 +39,7 @@ export type AddressContext = {
 };
 
 /** Something reviewers must see although it stops nobody. "hosted" and "confusable" need a recorded override before acceptance. */
-export type AddressFlag = {
+export type AddressWarning = {
   readonly code: "personal" | "own-address" | "listed" | "hosted" | "confusable" | "other-domain";
   readonly message: string;
 };
@@ -53,7 +53,7 @@ export type AddressAssessment =
   | (Address & {
       /** With `syntaxOnly` this is the whole domain. */
       readonly registrableDomain: string;
-      readonly flags: readonly AddressFlag[];
+      readonly warnings: readonly AddressWarning[];
     })
   | Fault;
 
@@ -88,7 +88,7 @@ export function assessAddress(input: string, around: AddressContext): AddressAss
   if (read.folded === around.contactAddress?.toLowerCase()) return fault(words, "must not be the contact address of this list");
 
   const { domains } = around;
-  if (domains === syntaxOnly) return { ...read, registrableDomain: read.domain, flags: personalFlag(read.address) };
+  if (domains === syntaxOnly) return { ...read, registrableDomain: read.domain, warnings: personalWarnings(read.address) };
 
   const registrableDomain = domains.registrableDomain(read.domain);
   const service = domains.serviceAt(read.domain);
@@ -97,15 +97,15 @@ export function assessAddress(input: string, around: AddressContext): AddressAss
   }
   if (registrableDomain === ownerOf(around.portalDomain, domains)) return notOwned(words, registrableDomain);
 
-  const flags = [
-    ...personalFlag(read.address),
-    ...ownAddressFlag(read, around.ownAddresses ?? []),
-    ...(service === "listed" ? [listedFlag(read.domain)] : []),
-    ...(service === "hosted" ? [hostedFlag(read.domain)] : []),
-    ...confusableFlag(read.domain, { memberDomains: around.memberDomains, domains }),
-    ...otherDomainFlag(registrableDomain, { organizationDomain: around.organizationDomain, domains }),
+  const warnings = [
+    ...personalWarnings(read.address),
+    ...ownAddressWarnings(read, around.ownAddresses ?? []),
+    ...(service === "listed" ? [listedWarning(read.domain)] : []),
+    ...(service === "hosted" ? [hostedWarning(read.domain)] : []),
+    ...confusableWarnings(read.domain, { memberDomains: around.memberDomains, domains }),
+    ...otherDomainWarnings(registrableDomain, { organizationDomain: around.organizationDomain, domains }),
   ];
-  return { ...read, registrableDomain, flags };
+  return { ...read, registrableDomain, warnings };
 }
 
 /**
@@ -147,7 +147,7 @@ function readAddress(input: string, words: Words): Address | Fault {
   return { ok: true, address, folded: address.toLowerCase(), domain };
 }
 
-function personalFlag(address: string): readonly AddressFlag[] {
+function personalWarnings(address: string): readonly AddressWarning[] {
   if (!looksPersonal(address.slice(0, address.indexOf("@")))) return [];
   const message = `${address} looks like one person's address. Enter a team address, or explain below why it reaches a team`;
   return [{ code: "personal", message }];
@@ -159,35 +159,35 @@ function isUnread(folded: string): boolean {
   return /^(?:no|do[._-]?not|dont)[._-]?reply$|^(?:mailer[._-]?daemon|bounces?)$/.test(local);
 }
 
-function ownAddressFlag({ address, folded }: Address, own: readonly string[]): readonly AddressFlag[] {
+function ownAddressWarnings({ address, folded }: Address, own: readonly string[]): readonly AddressWarning[] {
   if (!own.includes(folded)) return [];
   return [{ code: "own-address", message: `${address} is an address that one of you signs in with. Explain below why it reaches a team` }];
 }
 
-function listedFlag(domain: string): AddressFlag {
+function listedWarning(domain: string): AddressWarning {
   const message = `${domain} is on a public list of mail services. Explain below why the domain is your organization's own`;
   return { code: "listed", message };
 }
 
-function hostedFlag(domain: string): AddressFlag {
+function hostedWarning(domain: string): AddressWarning {
   const message = `${domain} is run by a service that many organizations share. Reviewers must record why they accept it as your own`;
   return { code: "hosted", message };
 }
 
-function confusableFlag(
+function confusableWarnings(
   domain: string,
   { memberDomains, domains }: { memberDomains: readonly string[]; domains: DomainLists },
-): readonly AddressFlag[] {
+): readonly AddressWarning[] {
   const like = domains.mistakenFor(domain, memberDomains);
   if (like === null) return [];
   const whose = memberDomains.includes(like) ? `${like}, an existing member's domain` : like;
   return [{ code: "confusable", message: `${domain} can be mistaken for ${whose}. Reviewers must record that it is not meant to` }];
 }
 
-function otherDomainFlag(
+function otherDomainWarnings(
   registrable: string,
   { organizationDomain, domains }: { organizationDomain: string | undefined; domains: DomainLists },
-): readonly AddressFlag[] {
+): readonly AddressWarning[] {
   if (!organizationDomain || ownerOf(organizationDomain, domains) === registrable) return [];
   return [{ code: "other-domain", message: `${registrable} is not ${organizationDomain}, the domain we know for your organization` }];
 }

@@ -49,20 +49,20 @@ export function assess(criterion: Criterion, answer: Answer, facts: KnownFacts):
 }
 
 function assessAlias(
-  { address, flags, reachesTeam }: ContactAliasAnswer,
+  { address, warnings, reachesTeam }: ContactAliasAnswer,
   { aliasAnsweredOn, aliasDisowned, mailDomain }: KnownFacts,
 ): Assessment {
   if (aliasDisowned) return cannotTell(`A reader of ${address} said that the address is not the organization's.`);
   if (aliasAnsweredOn === undefined) return cannotTell(`Nobody has answered from ${address} yet.`);
   const answered = `A person answered from ${address} on ${longDate(aliasAnsweredOn)}`;
   if (mailDomain?.result === "no") return cannotTell(`${answered}. Since then: ${mailDomain.sentence}`);
-  const doubts = flags.map((flag) => doubtWords[flag]);
+  const doubts = warnings.map((warning) => doubtWords[warning]);
   if (doubts.length === 0) return { verdict: "met", sentence: `${answered}.` };
   const explained = reachesTeam ? " The applicant explains why it reaches a team." : "";
   return cannotTell(`${answered}, but ${doubts.join(" and ")}.${explained}`);
 }
 
-const doubtWords: Readonly<Record<ContactAliasAnswer["flags"][number], string>> = {
+const doubtWords: Readonly<Record<ContactAliasAnswer["warnings"][number], string>> = {
   personal: "the address looks like one person's",
   "own-address": "one of the organization's people signs in with the address",
   listed: "the domain is on a list of mail services",

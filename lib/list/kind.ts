@@ -91,8 +91,8 @@ export type ValidationContext = {
 
 /** The result of validating a draft: the answer, or every mistake. Flags are shown but do not prevent sending. */
 export type Reading<Answer> =
-  | { readonly ok: true; readonly answer: Answer; readonly flags: readonly Problem[] }
-  | { readonly ok: false; readonly problems: readonly Problem[]; readonly flags: readonly Problem[] };
+  | { readonly ok: true; readonly answer: Answer; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
 
 /** A kind of criterion: its settings, its fields, what an answer is, how it is shown. A list only configures it. */
 export type Kind<Settings, Answer> = {

@@ -31,9 +31,9 @@ export function readSheet<Values>(schema: z.ZodMiniType<Values>, fields: readonl
 }
 
 /** A reading that names every problem, in the order of the page. */
-export function faulty(fields: readonly Field[], problems: readonly Problem[], flags: readonly Problem[] = []): Reading<never> {
+export function faulty(fields: readonly Field[], problems: readonly Problem[], warnings: readonly Problem[] = []): Reading<never> {
   const fieldIndex = (problem: Problem) => fields.findIndex((field) => field.name === problem.field.split(".")[0]);
-  return { ok: false, problems: problems.toSorted((a, b) => fieldIndex(a) - fieldIndex(b)), flags };
+  return { ok: false, problems: problems.toSorted((a, b) => fieldIndex(a) - fieldIndex(b)), warnings };
 }
 
 /** One of a few values; nothing chosen and a value that is not offered read the same. */

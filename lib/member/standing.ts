@@ -91,30 +91,30 @@ export function criterionStandings(list: ListDefinition, facts: CriterionFacts, 
   return [
     ...criteriaInForce(list, today)
       .filter(asked)
-      .map((criterion) => flagOf(list, criterion, facts, today)),
+      .map((criterion) => standingOf(list, criterion, facts, today)),
     ...upcomingCriteria(list, today)
       .filter(asked)
-      .map((criterion) => upcomingFlag(criterion, facts)),
-  ].map((flag) => named(flag, facts.open.removal));
+      .map((criterion) => upcomingStanding(criterion, facts)),
+  ].map((icon) => withRemoval(icon, facts.open.removal));
 }
 
 /** An icon never disagrees with an open removal: a reason from a person is "not met", one that only the portal proposed is "check". */
-function named(flag: CriterionStanding, removal: OpenItems["removal"]): CriterionStanding {
-  if (removal === null || removal.status === "carried-out" || !removal.reasons.includes(flag.criterion)) return flag;
-  const { state, sentence } = flag;
+function withRemoval(icon: CriterionStanding, removal: OpenItems["removal"]): CriterionStanding {
+  if (removal === null || removal.status === "carried-out" || !removal.reasons.includes(icon.criterion)) return icon;
+  const { state, sentence } = icon;
   const mild = state === "met" || state === "reading" || state === "check" ? "check" : state;
   return {
-    ...flag,
+    ...icon,
     state: removal.toldOn === null ? mild : "not-met",
     sentence: `${sentence} Removal ${removal.reference} names it as a reason.`,
   };
 }
 
-function flagOf(list: ListDefinition, criterion: Criterion, facts: CriterionFacts, today: Day): CriterionStanding {
+function standingOf(list: ListDefinition, criterion: Criterion, facts: CriterionFacts, today: Day): CriterionStanding {
   const answer = facts.answers.find((each) => each.criterion === criterion.key);
   const asked = facts.recheck?.criteria.includes(criterion.key) ?? false;
   const said = facts.recheck?.said.find((each) => each.criterion === criterion.key)?.says;
-  const flag = (state: CriterionState, sentence: string): CriterionStanding => ({
+  const iconOf = (state: CriterionState, sentence: string): CriterionStanding => ({
     criterion: criterion.key,
     title: criterion.title,
     state,
@@ -124,39 +124,39 @@ function flagOf(list: ListDefinition, criterion: Criterion, facts: CriterionFact
     sentence,
   });
   if (said !== undefined && (answer === undefined || said !== "still-true"))
-    return flag("reading", `${saidWords[said]} The committee reads it.`);
-  if (answer === undefined) return flag("not-yet", asked ? "The open re-check asks for it." : "Not asked yet.");
+    return iconOf("reading", `${saidWords[said]} The committee reads it.`);
+  if (answer === undefined) return iconOf("not-yet", asked ? "The open re-check asks for it." : "Not asked yet.");
   const confirmed = confirmedWords(answer);
-  if (answer.verdict === "not-met") return flag("not-met", `${confirmed}; the committee found that it is not met.`);
+  if (answer.verdict === "not-met") return iconOf("not-met", `${confirmed}; the committee found that it is not met.`);
   const newer = newerThan(list, criterion, answer, today);
-  if (newer !== null) return flag("not-yet", newer);
-  if (answer.verdict === "cannot-tell") return flag("check", `${confirmed}; the committee could not tell whether it is met.`);
-  const against = facts.found.find(({ name, result }) => result === "no" && (looksAt[criterion.kind] ?? []).includes(name));
-  if (against) return flag("check", `${confirmed}; a check on ${longDate(against.on)} ${foundWords[against.name] ?? "found otherwise"}.`);
+  if (newer !== null) return iconOf("not-yet", newer);
+  if (answer.verdict === "cannot-tell") return iconOf("check", `${confirmed}; the committee could not tell whether it is met.`);
+  const against = facts.found.find(({ name, result }) => result === "no" && (checksByKind[criterion.kind] ?? []).includes(name));
+  if (against) return iconOf("check", `${confirmed}; a check on ${longDate(against.on)} ${foundWords[against.name] ?? "found otherwise"}.`);
   if (criterion.kind === "contact-alias") {
-    if (facts.open.alias.disowned) return flag("check", "A reader of the contact alias said that the address is not the organization's.");
+    if (facts.open.alias.disowned) return iconOf("check", "A reader of the contact alias said that the address is not the organization's.");
     if (!facts.aliasAnswered)
-      return flag("check", facts.open.alias.answeredQuickly ? `${answeredQuickly}.` : "Nobody has answered from the contact alias yet.");
+      return iconOf("check", facts.open.alias.answeredQuickly ? `${answeredQuickly}.` : "Nobody has answered from the contact alias yet.");
   }
-  if (asked && said === undefined) return flag("reading", `${confirmed}; the open re-check asks again.`);
+  if (asked && said === undefined) return iconOf("reading", `${confirmed}; the open re-check asks again.`);
   const { confirmedOn, decidedOn = null } = answer;
   const isOld = (day: Day) => addMonths(day, list.recheck.everyMonths) <= today;
-  if (!isOld(confirmedOn)) return flag("met", `${confirmed}.`);
-  if (said !== undefined) return flag("reading", `${confirmed}; answered again in the open re-check.`);
-  if (decidedOn === null || isOld(decidedOn)) return flag("reading", `${confirmed}; it is time to ask again.`);
-  return flag("met", `${confirmed}; answered again, and decided on ${longDate(decidedOn)}.`);
+  if (!isOld(confirmedOn)) return iconOf("met", `${confirmed}.`);
+  if (said !== undefined) return iconOf("reading", `${confirmed}; answered again in the open re-check.`);
+  if (decidedOn === null || isOld(decidedOn)) return iconOf("reading", `${confirmed}; it is time to ask again.`);
+  return iconOf("met", `${confirmed}; answered again, and decided on ${longDate(decidedOn)}.`);
 }
 
-function upcomingFlag({ key, title, since }: Criterion, { answers, recheck }: CriterionFacts): CriterionStanding {
+function upcomingStanding({ key, title, since }: Criterion, { answers, recheck }: CriterionFacts): CriterionStanding {
   const answer = answers.find(({ criterion }) => criterion === key);
   const from = `It applies from ${longDate(since)}.`;
   const [confirmedOn, confirmedBy] = [answer?.confirmedOn ?? null, answer?.confirmedBy ?? null];
-  const flag = { criterion: key, title, confirmedOn, confirmedBy, from: since };
-  if (answer?.verdict === "not-met") return { ...flag, state: "not-met", sentence: `The committee found that it is not met. ${from}` };
-  if (answer !== undefined) return { ...flag, state: "met", sentence: `${confirmedWords(answer)}. ${from}` };
+  const icon = { criterion: key, title, confirmedOn, confirmedBy, from: since };
+  if (answer?.verdict === "not-met") return { ...icon, state: "not-met", sentence: `The committee found that it is not met. ${from}` };
+  if (answer !== undefined) return { ...icon, state: "met", sentence: `${confirmedWords(answer)}. ${from}` };
   if (recheck?.said.some(({ criterion }) => criterion === key))
-    return { ...flag, state: "reading", sentence: `Answered; the committee reads it. ${from}` };
-  return { ...flag, state: "not-yet", sentence: `Not answered yet. ${from}` };
+    return { ...icon, state: "reading", sentence: `Answered; the committee reads it. ${from}` };
+  return { ...icon, state: "not-yet", sentence: `Not answered yet. ${from}` };
 }
 
 /** When a criterion was confirmed, and what that rests on. Without a full stop. */
@@ -193,7 +193,7 @@ export function isOlder({ embargoPolicy }: Pick<ListDefinition, "embargoPolicy">
 }
 
 /** The automatic checks for a kind of criterion. */
-const looksAt: Partial<Record<Criterion["kind"], readonly string[]>> = {
+const checksByKind: Partial<Record<Criterion["kind"], readonly string[]>> = {
   "contact-alias": ["mail-domain", "delivery"],
   "listed-elsewhere": ["sister-list"],
 };

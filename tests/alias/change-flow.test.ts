@@ -168,7 +168,7 @@ describe("the steps of a change", () => {
   it("takes two people where the first answer came faster than a person reads, or without a name", async () => {
     const reference = await ask(globex);
     await answers(globex, later({ seconds: 30 }));
-    expect(await changeOf(reference)).toMatchObject({ status: "waiting", needsAgreement: true, flags: ["odd-answer"] });
+    expect(await changeOf(reference)).toMatchObject({ status: "waiting", needsAgreement: true, warnings: ["odd-answer"] });
     expect((await emailsTo("rita@mesh.example")).filter((kind) => kind === "alias-change-review")).toHaveLength(2);
     await moves(reference, over);
     expect(await changeOf(reference)).toMatchObject({ status: "waiting" });

@@ -6,7 +6,7 @@ const asked = { status: "asked", needsAgreement: false, answerBy: later({ days: 
 const waiting = { ...asked, status: "waiting", waitsUntil: later({ days: 4 }) } as const;
 const held = { ...waiting, needsAgreement: true } as const;
 const wait = { do: "wait" };
-const move = { do: "move" };
+const moveStep = { do: "move" };
 const expire = (because: string) => ({ do: "expire", because });
 
 describe("what time asks of a change", () => {
@@ -15,12 +15,12 @@ describe("what time asks of a change", () => {
     ["nobody has answered, and the time is over", asked, { days: 7 }, expire("no-answer")],
     ["nobody has answered for a year", asked, { days: 365 }, expire("no-answer")],
     ["the wait runs", waiting, { days: 3, hours: 23 }, wait],
-    ["the wait is over", waiting, { days: 4 }, move],
-    ["the wait was over long ago, and the queue stood still", waiting, { days: 100 }, move],
+    ["the wait is over", waiting, { days: 4 }, moveStep],
+    ["the wait was over long ago, and the queue stood still", waiting, { days: 100 }, moveStep],
     ["the committee has not agreed", held, { days: 4 }, wait],
     ["the committee has not agreed for 29 days", held, { days: 33 }, wait],
     ["the committee has not agreed for 30 days", held, { days: 34 }, expire("no-agreement")],
-    ["the committee agreed before the wait was over", { ...held, agreedAt: later({ days: 1 }) }, { days: 4 }, move],
+    ["the committee agreed before the wait was over", { ...held, agreedAt: later({ days: 1 }) }, { days: 4 }, moveStep],
     ["the committee agreed, and the wait runs", { ...held, agreedAt: later({ days: 1 }) }, { days: 3 }, wait],
     ["both receive, for ever so long", { ...waiting, status: "moving" as const }, { days: 1000 }, wait],
     ["it is complete", { ...waiting, status: "completed" as const }, { days: 1000 }, wait],
@@ -41,8 +41,8 @@ describe("why two people have to agree", () => {
       "committee",
       ["other-domain", "hosted", "confusable", "odd-answer", "dead-alias", "committee"],
     ],
-  ] as const)("%s", (_what, flags, oldIsDead, askedThrough, why) => {
-    expect(whyAgreement({ flags, oldIsDead, askedThrough })).toEqual(why);
+  ] as const)("%s", (_what, warnings, oldIsDead, askedThrough, why) => {
+    expect(whyAgreement({ warnings, oldIsDead, askedThrough })).toEqual(why);
   });
 });
 

@@ -46,7 +46,12 @@ describe("asking for another contact alias", () => {
       "alias-change-review to rosa@gmail.com",
       "alias-check to psirt@globex.example",
     ]);
-    expect(await changeOf("2026-001")).toMatchObject({ status: "asked", needsAgreement: false, answerBy: later({ days: 7 }), flags: [] });
+    expect(await changeOf("2026-001")).toMatchObject({
+      status: "asked",
+      needsAgreement: false,
+      answerBy: later({ days: 7 }),
+      warnings: [],
+    });
     expect(await eventsAbout((await changeOf("2026-001")).id)).toEqual(["alias.change_asked", "alias.asked"]);
     expect(await aliasesOf(globex)).toEqual([old]);
     const threads = await database().execute(sql`select distinct thread from email`);
@@ -138,9 +143,9 @@ describe("asking for another contact alias", () => {
     ["a person's, explained", { address: "jane.doe@globex.example", reachesTeam: "A rota" }, false, ["personal"]],
     ["a representative's own, explained", { address: "gus@globex.example", reachesTeam: "A rota" }, true, ["own-address"]],
     ["a dead mailbox", { oldIsDead: "yes" as const }, true, []],
-  ])("asks the committee where it must: %s", async (_what, wish, needsAgreement, flags) => {
+  ])("asks the committee where it must: %s", async (_what, wish, needsAgreement, warnings) => {
     await database().insert(organizationDomain).values({ organizationId: globex.organizationId, domain: "globex-corp.example" });
-    expect(await changeOf(await ask(globex, wish))).toMatchObject({ needsAgreement, flags });
+    expect(await changeOf(await ask(globex, wish))).toMatchObject({ needsAgreement, warnings });
   });
 
   it("keeps one change open at a time, also when two ask at the same moment (HC-CON-005)", async () => {

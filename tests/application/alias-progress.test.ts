@@ -27,9 +27,9 @@ describe("how far the contact alias of an application is", () => {
   it("asks for something in every state but the answered one, and never to wait for an address that is disowned", () => {
     for (const progress of ["not-asked", "open", "expired", "worn-out", "answered", "disowned"] as const)
       for (const stage of ["draft", "question", "sent"] as const) {
-        const move = aliasAction(progress, { stage, contact: "committee@istio.example" });
-        expect(move === null, `${progress} ${stage}`).toBe(progress === "answered");
-        if (progress === "disowned") expect(move).not.toMatch(/answers? there|answer the email|You can send/);
+        const nextAction = aliasAction(progress, { stage, contact: "committee@istio.example" });
+        expect(nextAction === null, `${progress} ${stage}`).toBe(progress === "answered");
+        if (progress === "disowned") expect(nextAction).not.toMatch(/answers? there|answer the email|You can send/);
       }
     expect(aliasStep("disowned")).toBe("You enter another contact alias");
   });

@@ -32,7 +32,7 @@ beforeEach(async () => {
 const alias = answers["security-alias"] ?? {};
 
 /** What the applicant's page says on the stored answer of a criterion, and the flags that reviewers will see. */
-async function said(criterion: string): Promise<{ faults: readonly string[]; flags: readonly string[]; rows: readonly string[] }> {
+async function said(criterion: string): Promise<{ faults: readonly string[]; warnings: readonly string[]; rows: readonly string[] }> {
   const view = await applicationForApplicant(ada, reference);
   const asReviewed = view && {
     list: istio,
@@ -50,7 +50,7 @@ async function said(criterion: string): Promise<{ faults: readonly string[]; fla
   const reading = found?.reading ?? null;
   return {
     faults: reading === null || reading.ok ? [] : reading.problems.map(({ message }) => message),
-    flags: reading?.flags.map(({ message }) => message) ?? [],
+    warnings: reading?.warnings.map(({ message }) => message) ?? [],
     rows: found && reading?.ok ? rowsOf(found.criterion, reading.answer).map(({ text }) => text) : [],
   };
 }
@@ -124,7 +124,7 @@ describe("the contact alias's page", () => {
   it.each(Object.entries(flaggedAddresses))("%s: a person has to look at %j", async (_id, [address, mailed]) => {
     if (mailed.includes("xn--orp")) await memberAt("corp.example");
     await save(ada, reference, "security-alias", { ...alias, address });
-    expect((await said("security-alias")).flags).toHaveLength(1);
+    expect((await said("security-alias")).warnings).toHaveLength(1);
     expect((await said("security-alias")).rows[0]).toBe(mailed);
   });
 
@@ -132,7 +132,7 @@ describe("the contact alias's page", () => {
     "%s: %j is taken and written to as %s",
     async (_id, address, mailed) => {
       await save(ada, reference, "security-alias", { ...alias, address });
-      expect(await said("security-alias")).toMatchObject({ faults: [], flags: [] });
+      expect(await said("security-alias")).toMatchObject({ faults: [], warnings: [] });
       expect(await emails()).toEqual([`alias-check to ${mailed}`]);
     },
   );

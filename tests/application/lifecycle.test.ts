@@ -82,7 +82,7 @@ const istio = () => listOf("istio");
 const notAllowed = { kind: "not-allowed", message: "This page does not exist, or it is not yours to open." };
 
 /** Moves an application as the committee would. */
-const move = command(
+const advanceTo = command(
   "move",
   z.strictObject({ id: z.string(), event: z.enum(["accept", "decline", "request_information"]) }),
   async (work, { id, event }) => {
@@ -177,7 +177,7 @@ describe("starting", () => {
     await fill(ada, reference);
     await submit(ada, reference);
     const { id, organizationId } = await stored(reference);
-    await move(by(worker), { id, event: "decline" });
+    await advanceTo(by(worker), { id, event: "decline" });
     const again = await startApplication(by(ada, later({ days: 30 })), {
       list: "istio",
       eligibility: yes,
@@ -452,7 +452,7 @@ describe("withdrawing", () => {
     await submit(ada, reference);
     const { id } = await stored(reference);
     await readyToRace();
-    const both = await Promise.allSettled([withdrawApplication(by(ada), { reference }), move(by(worker), { id, event: "accept" })]);
+    const both = await Promise.allSettled([withdrawApplication(by(ada), { reference }), advanceTo(by(worker), { id, event: "accept" })]);
     expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(["withdrawn", "accepted"]).toContain((await stored(reference)).status);
   });
@@ -481,7 +481,7 @@ describe("a question of the committee", () => {
       .returning();
     requestId = asked?.id ?? "";
     await db.update(answer).set({ reopened: true }).where(eq(answer.criterion, "user-base"));
-    await move(by(worker, later({ days: 2 })), { id, event: "request_information" });
+    await advanceTo(by(worker, later({ days: 2 })), { id, event: "request_information" });
   });
 
   const better = { ...answers["user-base"], text: "About 200 companies, such as Hooli" };
@@ -642,7 +642,7 @@ it("reads a member's own alias in its old application as its own, and tells no o
   await fill(ada, reference);
   await submit(ada, reference);
   const { id, organizationId } = await stored(reference);
-  await move(by(worker), { id, event: "accept" });
+  await advanceTo(by(worker), { id, event: "accept" });
   const facts = { list: "istio", organizationId, name: "Acme", since: "2026-12-01", nextRecheckOn: "2027-12-01", createdAt: monday };
   const [made] = await db.insert(member).values(facts).returning();
   const alias = { memberId: made?.id ?? "", list: "istio", address: "security@acme.example", domain: "acme.example", since: monday };

@@ -76,7 +76,7 @@ describe("the log", () => {
   });
 });
 
-describe("flags", () => {
+describe("status icons", () => {
   it("are read out as counts", () => {
     expect(stripWords(["met", "met", "not-yet", "check", "met", "met", "not-yet"])).toBe("4 met, 1 to check, 2 not assessed");
     expect(renderToStaticMarkup(<StatusIconStrip shapes={["met"]} />)).toContain('role="img" aria-label="1 met"');

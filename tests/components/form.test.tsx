@@ -105,7 +105,7 @@ describe("a field", () => {
 
   it("shows a flag without calling it an error", () => {
     const html = renderToStaticMarkup(
-      <TextField name="address" label="Address" flags={[{ field: "address", message: "Looks like one person's address" }]} />,
+      <TextField name="address" label="Address" warnings={[{ field: "address", message: "Looks like one person's address" }]} />,
     );
     expect(html).toContain("Looks like one person&#x27;s address");
     expect(html).not.toContain("Error");

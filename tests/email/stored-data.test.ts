@@ -7,9 +7,16 @@ import { list, origin, samples } from "./samples";
 
 /** The data of a sample as versions 0.1 and 0.2 stored it. */
 function former(kind: EmailKind): Record<string, unknown> {
-  const { reasons, ...rest } = samples[kind] as Record<string, unknown>;
-  const byReason = kind !== "decision-accepted" && kind !== "decision-declined" && reasons !== undefined;
-  return byReason ? { ...rest, grounds: reasons } : { ...(reasons === undefined ? {} : { reasons }), ...rest };
+  const { reasons, hasApprover, items, ...rest } = samples[kind] as Record<string, unknown>;
+  const byReason = kind !== "decision-accepted" && kind !== "decision-declined";
+  return {
+    ...rest,
+    ...(reasons === undefined ? {} : { [byReason ? "grounds" : "reasons"]: reasons }),
+    ...(hasApprover === undefined ? {} : { standsBehind: hasApprover }),
+    ...(Array.isArray(items)
+      ? { items: items.map(({ action, ...item }) => (action === undefined ? item : { ...item, move: action })) }
+      : {}),
+  };
 }
 
 const render = (kind: EmailKind, data: Record<string, unknown>) =>
@@ -20,13 +27,14 @@ describe("the data of emails that were queued before version 0.3", () => {
     expect(await render(kind, byCurrentNames(kind, former(kind)))).toEqual(await render(kind, { ...samples[kind] }));
   });
 
-  it("holds reasons for a removal under another name, in each kind that has them", () => {
+  it("holds reasons for a removal, and whether one person approved it, under other names", () => {
     expect(emailKinds.filter((kind) => "grounds" in former(kind))).toEqual([
       "farewell-removed",
       "removal-proposed",
       "removal-agreed",
       "recheck-failed",
     ]);
+    expect(emailKinds.filter((kind) => "standsBehind" in former(kind))).toEqual(["removal-to-decide"]);
   });
 
   it.each<[EmailKind, string, string, string]>([

@@ -6,9 +6,9 @@ import { looksPersonal } from "@/lib/kernel/personal-address";
 
 const around = { portalDomain: "portal.example", memberDomains: ["globex.example"], domains: domainLists } satisfies AddressContext;
 
-const flagsOf = (input: string, more: Partial<AddressContext> = {}) => {
+const warningsOf = (input: string, more: Partial<AddressContext> = {}) => {
   const judged = assessAddress(input, { ...around, ...more });
-  return judged.ok ? judged.flags : judged.message;
+  return judged.ok ? judged.warnings : judged.message;
 };
 
 describe("an address that may be a contact alias", () => {
@@ -19,7 +19,7 @@ describe("an address that may be a contact alias", () => {
       folded: "psirt+istio@us.acme.example",
       domain: "us.acme.example",
       registrableDomain: "acme.example",
-      flags: [],
+      warnings: [],
     });
   });
 
@@ -77,15 +77,15 @@ describe("an address that may be a contact alias", () => {
   });
 
   test("on the domain of a portal without a public name is reviewed like any other", () => {
-    expect(flagsOf("sec@acme.example", { portalDomain: "localhost" })).toEqual([]);
+    expect(warningsOf("sec@acme.example", { portalDomain: "localhost" })).toEqual([]);
   });
 
   test("is as long as mail allows, counted in A-labels", () => {
     const local = "a".repeat(64);
     const domain = (last: number) => `${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(last)}.example`;
-    expect(flagsOf(`${local}@${domain(59)}`)).toEqual([]); // 254
-    expect(flagsOf(`${local}@${domain(60)}`)).toBe("Security alias must be 254 characters or less");
-    expect(flagsOf(`${local}@${"\u00fc".repeat(20)}.${domain(52)}`)).toBe("Security alias must be 254 characters or less");
+    expect(warningsOf(`${local}@${domain(59)}`)).toEqual([]); // 254
+    expect(warningsOf(`${local}@${domain(60)}`)).toBe("Security alias must be 254 characters or less");
+    expect(warningsOf(`${local}@${"\u00fc".repeat(20)}.${domain(52)}`)).toBe("Security alias must be 254 characters or less");
   });
 
   test("of a million characters is refused by its length, before anything parses it", () => {
@@ -157,7 +157,7 @@ describe("what reviewers are shown", () => {
       ["other-domain", "acme.example is not www.initech.example, the domain we know for your organization"],
     ],
   ] as const)("%s", (_, input, more, [code, message]) => {
-    expect(flagsOf(input, more)).toEqual([{ code, message }]);
+    expect(warningsOf(input, more)).toEqual([{ code, message }]);
   });
 
   test.each([
@@ -167,7 +167,7 @@ describe("what reviewers are shown", () => {
     ["a name in another script", "sec@\u043f\u0440\u0438\u043c\u0435\u0440.example", {}],
     ["Latin beside Japanese", "sec@acme\u682a\u5f0f.example", {}],
   ])("nothing for %s", (_, input, more) => {
-    expect(flagsOf(input, more)).toEqual([]);
+    expect(warningsOf(input, more)).toEqual([]);
   });
 
   test("in the browser only the form counts, without the lists", () => {
@@ -177,9 +177,9 @@ describe("what reviewers are shown", () => {
       folded: "sec@gmail.com",
       domain: "gmail.com",
       registrableDomain: "gmail.com",
-      flags: [],
+      warnings: [],
     });
-    expect(flagsOf("sec@corp", { domains: syntaxOnly })).toBe(
+    expect(warningsOf("sec@corp", { domains: syntaxOnly })).toBe(
       "Security alias must be on a public domain, like security@example.com, not corp",
     );
   });

@@ -19,7 +19,7 @@ const noBrackets = "Security alias must not include quotation marks, brackets or
 const format = "Enter a security alias in the correct format, like security@example.com";
 const notOwned = (domain: string) => `Security alias must be on a domain your organization owns, not ${domain}`;
 const notPublic = (domain: string) => `Security alias must be on a public domain, like security@example.com, not ${domain}`;
-const accepted = (address: string, flags: readonly string[] = []) => ({ address, flags });
+const accepted = (address: string, warnings: readonly string[] = []) => ({ address, warnings });
 
 const addresses: Table = {
   "HC-EML-001": [['"sec team"@corp.example', noBrackets]],
@@ -65,12 +65,12 @@ const addresses: Table = {
   ],
   "HC-EML-024": [["s\u200bec@corp.example", noHidden]],
   "HC-EML-025": [["\u202esec@corp.example", noHidden]],
-  "HC-EML-026": [["PSIRT@corp.example", { address: "PSIRT@corp.example", folded: "psirt@corp.example", flags: [] }]],
+  "HC-EML-026": [["PSIRT@corp.example", { address: "PSIRT@corp.example", folded: "psirt@corp.example", warnings: [] }]],
   "HC-EML-027": [["SEC@CORP.EXAMPLE", accepted("SEC@corp.example")]],
-  "HC-EML-028": [["sec+istio@corp.example", { address: "sec+istio@corp.example", folded: "sec+istio@corp.example", flags: [] }]],
+  "HC-EML-028": [["sec+istio@corp.example", { address: "sec+istio@corp.example", folded: "sec+istio@corp.example", warnings: [] }]],
   "HC-EML-029": [
     ["o'brien-security_team@corp.example", accepted("o'brien-security_team@corp.example")],
-    ["argoprod@us.corp.example", { address: "argoprod@us.corp.example", registrableDomain: "corp.example", flags: [] }],
+    ["argoprod@us.corp.example", { address: "argoprod@us.corp.example", registrableDomain: "corp.example", warnings: [] }],
   ],
   "HC-EML-030": [
     ["sec@corp.technology", accepted("sec@corp.technology")],
@@ -185,8 +185,8 @@ const shownElsewhere: Readonly<Record<string, readonly [test: string, why: strin
 function assessedAddress(input: string): Expected {
   const judged = assessAddress(input, around);
   if (!judged.ok) return judged.message;
-  const { ok: _, flags, ...rest } = judged;
-  return { ...rest, flags: flags.map(({ code }) => code) };
+  const { ok: _, warnings, ...rest } = judged;
+  return { ...rest, warnings: warnings.map(({ code }) => code) };
 }
 
 function assessedLink(input: string): Expected {

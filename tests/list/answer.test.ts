@@ -358,15 +358,15 @@ describe("flags are shown and prevent nothing", () => {
       [{ field: "links", message: "One link is given twice. Each link should show something of its own" }],
     ],
   ];
-  test.each(table)("%s", (_name, criterion, draft, flags) => {
+  test.each(table)("%s", (_name, criterion, draft, warnings) => {
     const reading = readAnswer(criterion, draft, around);
-    expect([reading.ok, reading.flags]).toEqual([true, flags]);
+    expect([reading.ok, reading.warnings]).toEqual([true, warnings]);
   });
 });
 
 test("an explained personal address keeps its flag for the reviewers", () => {
   const reading = readAnswer(alias, { ...goodAlias, address: "jane.doe@acme.example", reachesTeam: "A team" }, around);
-  expect(reading.ok && reading.answer.kind === "contact-alias" && reading.answer.flags).toEqual(["personal"]);
+  expect(reading.ok && reading.answer.kind === "contact-alias" && reading.answer.warnings).toEqual(["personal"]);
 });
 
 test("every field of every kind at its documented limit is taken", () => {

@@ -13,7 +13,7 @@ const alias: Extract<Answer, { kind: "contact-alias" }> = {
   hours: "Always",
   handling: "Tickets",
   reachesTeam: "",
-  flags: [],
+  warnings: [],
 };
 const accepted: Answer = { kind: "policy-acceptance", accepted: true, version: "2022-02", name: "Jane Doe", role: "Counsel" };
 const listed: Answer = { kind: "listed-elsewhere", listed: true, name: "Red Hat", remark: "" };
@@ -26,14 +26,14 @@ describe("automatic assessments", () => {
     ["a person answered", alias, answered, "met", "A person answered from security@acme.example on 20 November 2026."],
     [
       "answered, from a domain like another",
-      { ...alias, flags: ["confusable", "other-domain"] },
+      { ...alias, warnings: ["confusable", "other-domain"] },
       answered,
       "cannot-tell",
       "A person answered from security@acme.example on 20 November 2026, but the domain looks like another one and the domain is not the organization's known one.",
     ],
     [
       "answered, personal but explained",
-      { ...alias, flags: ["personal"], reachesTeam: "It is a team" },
+      { ...alias, warnings: ["personal"], reachesTeam: "It is a team" },
       answered,
       "cannot-tell",
       "A person answered from security@acme.example on 20 November 2026, but the address looks like one person's. The applicant explains why it reaches a team.",

@@ -60,8 +60,8 @@ const asking = (criterion: string, ...said: readonly ("still-true" | "changed" |
   recheck: { criteria: [criterion], said: said.map((says) => ({ criterion, says })) },
 });
 
-const flagOf = (facts: CriterionFacts, criterion: string, day = today) =>
-  criterionStandings(istio, facts, day).find((flag) => flag.criterion === criterion);
+const standingOf = (facts: CriterionFacts, criterion: string, day = today) =>
+  criterionStandings(istio, facts, day).find((icon) => icon.criterion === criterion);
 
 describe("the flag of a criterion", () => {
   it("exists for each criterion in force, met where all was confirmed", () => {
@@ -190,7 +190,7 @@ describe("the flag of a criterion", () => {
     ],
   ];
   it.each(rows)("%s", (_case, facts, criterion, state, sentence) => {
-    expect(flagOf(facts, criterion)).toMatchObject({ state, sentence });
+    expect(standingOf(facts, criterion)).toMatchObject({ state, sentence });
   });
 
   it.each([
@@ -214,8 +214,8 @@ describe("the flag of a criterion", () => {
       "The committee found that it is not met. It applies from 14 February 2022.",
     ],
   ] as const)("shows one that is announced: %s", (_case, facts, state, sentence) => {
-    expect(flagOf(facts, "envoy-list", "2021-11-17")).toMatchObject({ state, sentence, from: "2022-02-14" });
-    expect(flagOf(facts, "envoy-list", "2021-11-16")).toBeUndefined();
+    expect(standingOf(facts, "envoy-list", "2021-11-17")).toMatchObject({ state, sentence, from: "2022-02-14" });
+    expect(standingOf(facts, "envoy-list", "2021-11-16")).toBeUndefined();
   });
 });
 
@@ -288,15 +288,15 @@ describe("the facts of members", () => {
 
 it("an old statement that was answered again is not asked for once more", () => {
   const facts = { ...sound, ...asking("user-base", "still-true") };
-  const flag = criterionStandings(istio, facts, "2029-02-01").find(({ criterion }) => criterion === "user-base");
-  expect(flag?.state).toBe("reading");
-  expect(flag?.sentence).toMatch(/; answered again in the open re-check\.$/);
+  const icon = criterionStandings(istio, facts, "2029-02-01").find(({ criterion }) => criterion === "user-base");
+  expect(icon?.state).toBe("reading");
+  expect(icon?.sentence).toMatch(/; answered again in the open re-check\.$/);
 });
 
 it("a confirmation by the committee says so", () => {
   const answers = sound.answers.map((each) =>
     each.criterion === "security-alias" ? { ...each, confirmedBy: "committee" as const } : each,
   );
-  const flag = criterionStandings(istio, { ...sound, answers }, "2026-02-01").find(({ criterion }) => criterion === "security-alias");
-  expect(flag?.sentence).toBe("Confirmed on 10 January 2026 by the committee, without an answer.");
+  const icon = criterionStandings(istio, { ...sound, answers }, "2026-02-01").find(({ criterion }) => criterion === "security-alias");
+  expect(icon?.sentence).toBe("Confirmed on 10 January 2026 by the committee, without an answer.");
 });

@@ -485,17 +485,20 @@ describe("criteria that can be answered before a re-check asks", () => {
 });
 
 describe("the flag of a criterion that an open removal names", () => {
-  const flag = (more: Partial<NonNullable<OpenItems["removal"]>>) =>
+  const withRemoval = (more: Partial<NonNullable<OpenItems["removal"]>>) =>
     criterionStandings(istio, having({ removal: removal(more) }), today).find(({ criterion }) => criterion === "user-base");
 
   it("is not met once a person supports the removal, and is to be looked at before", () => {
-    expect(flag({})).toMatchObject({ state: "not-met", sentence: expect.stringContaining("Removal 2026-061 names it as a reason.") });
-    expect(flag({ status: "agreed" })?.state).toBe("not-met");
-    expect(flag({ toldOn: null })).toMatchObject({ state: "check", sentence: expect.stringContaining("Removal 2026-061") });
+    expect(withRemoval({})).toMatchObject({
+      state: "not-met",
+      sentence: expect.stringContaining("Removal 2026-061 names it as a reason."),
+    });
+    expect(withRemoval({ status: "agreed" })?.state).toBe("not-met");
+    expect(withRemoval({ toldOn: null })).toMatchObject({ state: "check", sentence: expect.stringContaining("Removal 2026-061") });
   });
 
   it("is as it was for every other criterion, and once the removal has ended", () => {
-    expect(flag({ reasons: ["community"] })?.state).toBe("met");
+    expect(withRemoval({ reasons: ["community"] })?.state).toBe("met");
     expect(criterionStandings(istio, having({}), today).every(({ state }) => state === "met")).toBe(true);
   });
 });

@@ -244,8 +244,8 @@ describe("a contact alias that a reader disowned", () => {
     await followContactAlias(asWorker(onDay(1)), { checkId: await checkOf("recheck") });
     expect(await moves(onDay(1))).toEqual([`member: ${actions.changeAlias}`, `committee: ${actions.agree}`]);
     expect((await stored(reference)).status).toBe("proposed");
-    const flags = criterionStandings(istio, (await factsNow(globex.memberId, dayOf(onDay(1)))).facts, dayOf(onDay(1)));
-    expect(flags.find(({ criterion }) => criterion === "security-alias")?.state).not.toBe("met");
+    const standings = criterionStandings(istio, (await factsNow(globex.memberId, dayOf(onDay(1)))).facts, dayOf(onDay(1)));
+    expect(standings.find(({ criterion }) => criterion === "security-alias")?.state).not.toBe("met");
   });
 
   test("is the organization's again once somebody answered a question that the committee asked afterwards", async () => {

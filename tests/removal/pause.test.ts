@@ -58,7 +58,7 @@ describe("pausing delivery", () => {
     const { rows } = await database().execute<{ data: EmailData["delivery-resumed"] }>(
       sql`select data from email where kind = 'delivery-resumed' limit 1`,
     );
-    expect(rows[0]?.data.move).not.toBeUndefined();
+    expect(rows[0]?.data.nextAction).not.toBeUndefined();
     await database().execute(
       sql`insert into delivery_entry (list, member_id, address, added_at) values ('istio', ${globex.memberId}, ${globex.alias}, ${later(3).toISOString()}::timestamptz)`,
     );

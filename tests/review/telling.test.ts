@@ -29,7 +29,7 @@ describe("the digest", () => {
     expect((await emails()).filter((message) => message.startsWith("review-digest"))).toEqual(["review-digest to rita@mesh.example"]);
     expect(await lastEmail("review-digest")).toEqual({
       day: "2026-11-17",
-      items: [{ organization: "Acme", reference, move: "Assess 7 criteria", dueOn: "2026-11-30" }],
+      items: [{ organization: "Acme", reference, action: "Assess 7 criteria", dueOn: "2026-11-30" }],
     });
     await writeDigest(asWorker(), { ...asked, day: "2026-11-18" });
     expect((await emails()).filter((message) => message.startsWith("review-digest"))).toHaveLength(2);
@@ -43,7 +43,7 @@ describe("the digest", () => {
     const [round] = await database().select({ closesAt: voteRound.closesAt }).from(voteRound);
     const dueOn = dayOf(round?.closesAt ?? new Date(0));
     expect(dueOn < "2026-11-30").toBe(true);
-    expect(await lastEmail("review-digest")).toMatchObject({ items: [{ reference, move: "Vote", dueOn }] });
+    expect(await lastEmail("review-digest")).toMatchObject({ items: [{ reference, action: "Vote", dueOn }] });
     const page = "app/committee/[list]/applications/[reference]/vote/page.tsx";
     const shown = await pageWords(who.rosa.email, page, { params: { list: "istio", reference }, at: later({}) });
     expect(shown).toContain(`Vote. By ${weekdayDate(dueOn)}`);
@@ -56,7 +56,7 @@ describe("the digest", () => {
     const { reference } = await routed();
     await requestInformation(await fresh(rosa), { reference, criterion: "community", question: "Who?" });
     for (const { personId } of [rosa, raj]) await writeDigest(asWorker(), { list: "istio", personId, day: "2026-11-17" });
-    expect((await lastEmail("review-digest")) as object).toMatchObject({ items: [{ move: "Assess 6 other criteria" }] });
+    expect((await lastEmail("review-digest")) as object).toMatchObject({ items: [{ action: "Assess 6 other criteria" }] });
   });
 
   it("is not written when nothing waits, nor to people without a role, nor about what they recused from", async () => {

@@ -25,7 +25,7 @@ export function AliasEmail({ view, list }: { view: ApplicantView; list: ListDefi
       {progress === "answered" && alias.byHand ? <p>{whyReviewed} The committee looks at it before it accepts.</p> : null}
       {progress === "answered" || progress === "disowned" || !open.includes(status) ? null : (
         <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
-          <Button look="second">Send the email again</Button>
+          <Button variant="second">Send the email again</Button>
         </Form>
       )}
     </AliasState>
@@ -39,7 +39,7 @@ function NoEmail({ reference, action, isOpen }: { reference: string; action?: st
       <p>{action} An address gets only a few emails a day. If none was sent for that reason, you can send it tomorrow.</p>
       {isOpen ? (
         <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
-          <Button look="second">Send the email</Button>
+          <Button variant="second">Send the email</Button>
         </Form>
       ) : null}
     </div>

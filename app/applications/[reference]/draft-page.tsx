@@ -71,7 +71,7 @@ export async function DraftPage({ view, list, statusBanner, kept: keptId, done }
         <Actions>
           <LinkButton href={pathOf(reference, "check")}>Check your answers</LinkButton>
           <Form action={pathOf(reference, "draft", "later")} hidden={{ now: "yes" }}>
-            <Button look="second">Save and come back later</Button>
+            <Button variant="second">Save and come back later</Button>
           </Form>
         </Actions>
       </div>
@@ -84,7 +84,7 @@ export async function DraftPage({ view, list, statusBanner, kept: keptId, done }
         <Entry margin="Earlier answers" title={`You applied before, as ${view.earlierReference}`}>
           <p>Copy those answers to the criteria that are still empty. Nothing that you entered here changes.</p>
           <Form action={pathOf(reference, "draft", "earlier")} hidden={{ now: "yes" }}>
-            <Button look="second">Copy the earlier answers</Button>
+            <Button variant="second">Copy the earlier answers</Button>
           </Form>
         </Entry>
       )}
@@ -125,7 +125,7 @@ export async function DraftPage({ view, list, statusBanner, kept: keptId, done }
               value={kept?.fields.name ?? view.organization}
               problems={problems}
             />
-            <Button look="second">Save the name</Button>
+            <Button variant="second">Save the name</Button>
           </Form>
         </Details>
       </Entry>

@@ -6,7 +6,7 @@ import { pathOf } from "../here";
 export function PutAway({ reference, part }: { reference: string; part: string }) {
   return (
     <Form action={pathOf(reference, "mail", "dismiss")} hidden={{ part }}>
-      <Button look="second" hint="this part of the email">
+      <Button variant="second" hint="this part of the email">
         Dismiss it
       </Button>
     </Form>

@@ -142,7 +142,7 @@ function MembershipCard({
           </p>
         ))}
         <p>
-          <LinkButton look="second" href={at("alias")}>
+          <LinkButton variant="second" href={at("alias")}>
             Change the contact alias
           </LinkButton>
         </p>
@@ -156,7 +156,7 @@ function MembershipCard({
           ))}
         </ul>
         <p>
-          <LinkButton look="second" href={at("people")}>
+          <LinkButton variant="second" href={at("people")}>
             See the representatives
           </LinkButton>
         </p>

@@ -60,7 +60,7 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
         />
       )}
       <p>
-        <LinkButton look="link" href={`/sign-in?next=${encodeURIComponent(path)}`}>
+        <LinkButton variant="link" href={`/sign-in?next=${encodeURIComponent(path)}`}>
           No email after a few minutes, or another address? Ask for a new code
         </LinkButton>
       </p>

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { aliasChange, contactAlias, organizationContact, organizationDomain, person } from "@/db/schema";
-import { type AddressFlag, assessAddress, assessPersonAddress } from "@/lib/kernel/address";
+import { type AddressWarning, assessAddress, assessPersonAddress } from "@/lib/kernel/address";
 import type { Day } from "@/lib/kernel/calendar";
 import { domainLists, registrableDomain } from "@/lib/kernel/domain";
 import { portalDomain } from "@/lib/kernel/env";
@@ -27,7 +27,7 @@ export type AssessedAlias = {
   readonly address: string;
   readonly folded: string;
   readonly domain: string;
-  readonly flags: readonly AddressFlag[];
+  readonly warnings: readonly AddressWarning[];
   /** Why two people on the committee have to agree; empty when they need not. */
   readonly why: readonly AgreementReason[];
   /** The alias that is replaced; null where one is added. */
@@ -66,8 +66,8 @@ export async function assessAlias(
   else if (aliases.some(({ address }) => address.toLowerCase() === judged.folded))
     fault("address", `${capital(noun)} must not be one that is in use already`);
 
-  const flags = judged.ok ? [...judged.flags, ...otherDomain(judged.registrableDomain, domains)] : [];
-  const unexplained = flags.find(({ code }) => code === "personal" || code === "own-address" || code === "listed");
+  const warnings = judged.ok ? [...judged.warnings, ...otherDomain(judged.registrableDomain, domains)] : [];
+  const unexplained = warnings.find(({ code }) => code === "personal" || code === "own-address" || code === "listed");
   if (unexplained && isBlank(wish.reachesTeam)) fault("reachesTeam", unexplained.message);
 
   const old =
@@ -82,8 +82,8 @@ export async function assessAlias(
 
   if (!judged.ok || old === undefined || problems.length > 0) throw new Refusal(problems[0]?.message ?? "", { kind: "input", problems });
   const { address, folded, domain } = judged;
-  const why = whyAgreement({ flags: flags.map(({ code }) => code), oldIsDead: wish.oldIsDead === "yes", askedThrough: through });
-  return { address, folded, domain, flags, why, old };
+  const why = whyAgreement({ warnings: warnings.map(({ code }) => code), oldIsDead: wish.oldIsDead === "yes", askedThrough: through });
+  return { address, folded, domain, warnings, why, old };
 }
 
 /** What the list calls the address. */
@@ -114,7 +114,7 @@ async function known(db: Database | Transaction, { id, organizationId }: Weighin
   };
 }
 
-function otherDomain(registrable: string, own: ReadonlySet<string>): readonly AddressFlag[] {
+function otherDomain(registrable: string, own: ReadonlySet<string>): readonly AddressWarning[] {
   if (own.has(registrable)) return [];
   return [{ code: "other-domain", message: `${registrable} is not a known domain of the organization` }];
 }

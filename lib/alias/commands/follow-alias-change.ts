@@ -53,12 +53,12 @@ async function followCheck(work: Work, hand: LockedAliasChangeContext, check: Ch
 
 /** The new address has answered: the waiting time begins. An answer that came too fast, or without a name, takes two people on the committee. */
 async function begin(work: Work, hand: LockedAliasChangeContext, { answeredAt, checkByHand }: Check & { answeredAt: Date }): Promise<true> {
-  const flags = checkByHand ? [...hand.change.flags, "odd-answer"] : hand.change.flags;
+  const warnings = checkByHand ? [...hand.change.warnings, "odd-answer"] : hand.change.warnings;
   const waitsUntil = waitOver(answeredAt, hand.list.aliasChange.waitDays);
   const waiting = await advanceChange(work, hand, "answer", {
     answeredAt,
     waitsUntil,
-    flags,
+    warnings,
     needsAgreement: hand.change.needsAgreement || checkByHand,
   });
   const awaitsAgreement = waiting.change.needsAgreement && waiting.change.agreedAt === null;

@@ -166,8 +166,8 @@ export async function assessedWish(viewer: Actor, memberId: string, said: unknow
   const member = { id: memberId, organizationId: row.organization_id };
   const weighed = await assessAlias(database(), { member, list, today: dayOf(now), through }, wish.data);
   if (through === "committee") return { ...weighed, ...list.aliasChange };
-  const flags = weighed.flags.filter(({ code }) => code !== notSaid);
-  return { ...weighed, flags, why: toldReasons(weighed.why), ...list.aliasChange };
+  const warnings = weighed.warnings.filter(({ code }) => code !== notSaid);
+  return { ...weighed, warnings, why: toldReasons(weighed.why), ...list.aliasChange };
 }
 
 function toldReasons(why: readonly AgreementReason[]): readonly AgreementReason[] {

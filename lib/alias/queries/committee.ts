@@ -73,7 +73,7 @@ type FullChange = {
   readonly newAddress: string;
   readonly reason: string;
   readonly reachesTeam: string;
-  readonly flags: readonly string[];
+  readonly warnings: readonly string[];
   readonly why: readonly AgreementReason[];
   /** Other members of the list whose alias is the new address or resembles it. The name is null where the viewer has a conflict of interest. */
   readonly resembles: readonly { readonly name: string | null; readonly is: AliasResemblance }[];
@@ -200,8 +200,8 @@ function full(
     newAddress,
     reason,
     reachesTeam: row.reaches_team,
-    flags: row.flags,
-    why: whyAgreement({ flags: row.flags, oldIsDead: row.old_is_dead, askedThrough: row.asked_through }),
+    warnings: row.flags,
+    why: whyAgreement({ warnings: row.flags, oldIsDead: row.old_is_dead, askedThrough: row.asked_through }),
     askedBy: row.asker,
     askedAt,
     answeredBy: row.answered_by,

@@ -77,7 +77,7 @@ export function changeOf(row: ChangeRow) {
     reason: row.reason,
     askedBy: row.asked_through === "committee" ? "the committee" : row.asked_by,
     needsAgreement: row.needs_agreement,
-    flags: row.flags,
+    warnings: row.flags,
     oldIsDead: row.old_is_dead,
     askedThrough: row.asked_through,
     stoppedThrough: row.stopped_through,

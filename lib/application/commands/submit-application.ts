@@ -67,7 +67,7 @@ export const submitApplication = command(
 
     const alias = aliasAnswer(read);
     const dueOn = addWorkingDays(work.today, list.decision.workingDays, list.decision.freeDays);
-    await move(work, application, alias, dueOn);
+    await submit(work, application, alias, dueOn);
     await tellEveryone(work, application, { read, alias, dueOn, contacts, checks });
     work.enqueue("route-application", { applicationId: application.id });
     work.audit("application.submitted", aboutApplication(application), { dueOn });
@@ -100,7 +100,7 @@ function aliasAnswer(read: readonly ReadCriterion[]): ContactAliasAnswer | null 
 }
 
 /** Changes the status. Other applications with the same alias or domain do not prevent it: reviewers see them, the applicant is not told. */
-async function move(work: Work, application: LockedApplication, alias: ContactAliasAnswer | null, decisionDueOn: Day): Promise<void> {
+async function submit(work: Work, application: LockedApplication, alias: ContactAliasAnswer | null, decisionDueOn: Day): Promise<void> {
   if (!isPerson(work.actor)) throw notAllowed();
   await advance(work, application, "submit", {
     submittedAt: work.now,

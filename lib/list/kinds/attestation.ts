@@ -60,7 +60,7 @@ export const attestation: Kind<Settings, AttestationAnswer> = {
     const { choice: chosen, text = "", links = [] } = values;
     const several = typeof chosen !== "string";
     const answer: AttestationAnswer = { kind: "attestation", chosen: several ? chosen : [chosen], several, text, links };
-    return { ok: true, answer, flags: repeatedLinks(links) };
+    return { ok: true, answer, warnings: repeatedLinks(links) };
   },
   write: ({ chosen, several, text, links }) => ({
     ...Object.fromEntries(chosen.map((key) => (several ? [`choice.${key}`, "yes"] : ["choice", key]))),

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type AddressAssessment, type AddressFlag, assessAddress } from "../../kernel/address";
+import { type AddressAssessment, type AddressWarning, assessAddress } from "../../kernel/address";
 import type { Problem } from "../../kernel/refusal";
 import { isBlank, manyLines, singleLine } from "../../kernel/text";
 import type { Field, Kind, ValidationContext } from "../kind";
@@ -16,7 +16,7 @@ const settings = z.strictObject({
 type Settings = z.infer<typeof settings>;
 
 /** Why a person should review an address before it is used; none of these prevents an application. */
-type AliasFlag = AddressFlag["code"];
+type AliasWarning = AddressWarning["code"];
 
 export type ContactAliasAnswer = {
   readonly kind: "contact-alias";
@@ -31,7 +31,7 @@ export type ContactAliasAnswer = {
   readonly handling: string;
   /** Why an address that looks like one person's reaches a team; "" when not given. */
   readonly reachesTeam: string;
-  readonly flags: readonly AliasFlag[];
+  readonly warnings: readonly AliasWarning[];
 };
 
 /** The monitored role address that receives disclosures. */
@@ -46,14 +46,19 @@ export const contactAlias: Kind<Settings, ContactAliasAnswer> = {
     if (!address.ok) return faulty(page, [{ field: "address", message: address.message }, ...problems]);
 
     const unexplained = isBlank(draft.reachesTeam ?? "");
-    const said = unexplained ? address.flags : address.flags.filter(({ code }) => code !== "personal" && code !== "own-address");
-    const flags = said.map(({ message }): Problem => ({ field: "address", message }));
-    const wanted = unexplained && around.asksReasons ? address.flags.filter(({ code }) => code === "own-address" || code === "listed") : [];
+    const said = unexplained ? address.warnings : address.warnings.filter(({ code }) => code !== "personal" && code !== "own-address");
+    const warnings = said.map(({ message }): Problem => ({ field: "address", message }));
+    const wanted =
+      unexplained && around.asksReasons ? address.warnings.filter(({ code }) => code === "own-address" || code === "listed") : [];
     const missing = wanted.slice(0, 1).map(({ message }): Problem => ({ field: "reachesTeam", message }));
-    if (values === undefined || missing.length > 0) return faulty(page, [...problems, ...missing], flags);
+    if (values === undefined || missing.length > 0) return faulty(page, [...problems, ...missing], warnings);
 
-    const { ok: _, flags: allFlags, ...judged } = address;
-    return { ok: true, answer: { kind: "contact-alias", ...values, ...judged, flags: allFlags.map(({ code }) => code) }, flags };
+    const { ok: _, warnings: addressWarnings, ...judged } = address;
+    return {
+      ok: true,
+      answer: { kind: "contact-alias", ...values, ...judged, warnings: addressWarnings.map(({ code }) => code) },
+      warnings,
+    };
   },
   write: ({ address, watchedBy, hours, handling, reachesTeam }) => ({ address, watchedBy, hours, handling, reachesTeam }),
   rows: (_criterion, { noun }, answer) => [

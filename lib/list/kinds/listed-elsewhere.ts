@@ -47,7 +47,7 @@ export const listedElsewhere: Kind<Settings, ListedElsewhereAnswer> = {
     const { values, problems } = readSheet((draft.listed === "yes" ? listed : unlisted)(configured), page, draft);
     if (values === undefined) return faulty(page, problems);
     const { listed: answer, name, remark } = values;
-    return { ok: true, answer: { kind: "listed-elsewhere", listed: answer === "yes", name, remark }, flags: [] };
+    return { ok: true, answer: { kind: "listed-elsewhere", listed: answer === "yes", name, remark }, warnings: [] };
   },
   write: ({ listed: answer, name, remark }) => ({ listed: answer ? "yes" : "not-yet", ...(name && { name }), ...(remark && { remark }) }),
   rows: (_criterion, { list, short }, answer) => [

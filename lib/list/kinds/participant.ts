@@ -43,7 +43,7 @@ export const participant: Kind<Settings, ParticipantAnswer> = {
     const { values, problems } = readSheet(schema(configured), page, draft);
     if (!email.ok) return faulty(page, [{ field: "email", message: email.message }, ...problems]);
     if (values === undefined) return faulty(page, problems);
-    return { ok: true, answer: { kind: "participant", ...values, email: email.address, foldedEmail: email.folded }, flags: [] };
+    return { ok: true, answer: { kind: "participant", ...values, email: email.address, foldedEmail: email.folded }, warnings: [] };
   },
   write: ({ name, email, handle, timeZone, times, remark }) => ({
     name,

@@ -58,7 +58,7 @@ export const people: Kind<Settings, PeopleAnswer> = {
       link: person.link ?? "",
     }));
     const answer: PeopleAnswer = { kind: "people", people: named, text: values.text ?? "", links: values.links ?? [] };
-    return { ok: true, answer, flags: [...named.flatMap(onlyProfile), ...repeatedLinks(answer.links)] };
+    return { ok: true, answer, warnings: [...named.flatMap(onlyProfile), ...repeatedLinks(answer.links)] };
   },
   write: ({ people: named, text, links }) => ({
     ...Object.assign({}, ...named.map(writePerson)),

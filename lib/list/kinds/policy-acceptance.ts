@@ -39,7 +39,7 @@ export const policyAcceptance: Kind<Settings, PolicyAcceptanceAnswer> = {
     if (values === undefined || unread.length > 0) return faulty(page, [...problems, ...unread]);
 
     const { policyVersion = "", name, role } = values;
-    return { ok: true, answer: { kind: "policy-acceptance", accepted: accepts, version: policyVersion, name, role }, flags: [] };
+    return { ok: true, answer: { kind: "policy-acceptance", accepted: accepts, version: policyVersion, name, role }, warnings: [] };
   },
   write: ({ accepted, version, name, role }) => ({
     accept: accepted ? "yes" : "no",

@@ -44,7 +44,7 @@ export const product: Kind<Settings, ProductAnswer> = {
     const { values, problems } = readSheet(schema(configured), page, draft);
     if (values !== undefined && today !== undefined && values.since > today.slice(0, 7))
       return faulty(page, [{ field: "since", message: "Month must not be in the future" }]);
-    return values === undefined ? faulty(page, problems) : { ok: true, answer: { kind: "product", ...values }, flags: [] };
+    return values === undefined ? faulty(page, problems) : { ok: true, answer: { kind: "product", ...values }, warnings: [] };
   },
   write: ({ relation, name, since, link: url, breaks }) => ({ relation, name, since, link: url, breaks }),
   rows: (_criterion, configured, answer) => [

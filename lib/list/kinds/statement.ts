@@ -22,7 +22,7 @@ export const statement: Kind<Settings, StatementAnswer> = {
     const { values, problems } = readSheet(schema(configured), page, draft);
     if (values === undefined) return faulty(page, problems);
     const { text, links = [] } = values;
-    return { ok: true, answer: { kind: "statement", text, links }, flags: repeatedLinks(links) };
+    return { ok: true, answer: { kind: "statement", text, links }, warnings: repeatedLinks(links) };
   },
   write: ({ text, links }) => ({ text, ...writeLinks(links) }),
   rows: (_criterion, configured, answer) => [

@@ -63,7 +63,7 @@ export const answerRecheckQuestion = command("answerRecheckQuestion", input, asy
     criterionTitle: about?.criterion.title ?? question.criterion,
     is: "answered",
     on: work.today,
-    move: await actionNow(work, { member, list, reader: "committee", kinds: ["recheck"] }),
+    nextAction: await actionNow(work, { member, list, reader: "committee", kinds: ["recheck"] }),
   });
   work.audit("recheck.question_answered", aboutRecheck(recheck), { criterion: question.criterion });
 });

@@ -33,7 +33,7 @@ export async function callOff(work: Work, approach: LockedRecheckContext): Promi
     organization: member.name,
     reference: recheck.reference,
     calendar: calendarOf(work, recheck, { on: dueDay(recheck), cancelled: true }),
-    move: await actionNow(work, { member, list, reader: "member" }),
+    nextAction: await actionNow(work, { member, list, reader: "member" }),
   });
   work.audit("recheck.called_off", aboutRecheck(recheck));
 }

@@ -64,7 +64,7 @@ export async function pass(work: Work, approach: LockedRecheckContext, verdicts:
     reference: recheck.reference,
     nextRecheckOn,
     calendar: calendarOf(work, recheck, { on: dueDay(recheck), cancelled: true }),
-    move: await actionNow(work, { member, list, reader: "member" }),
+    nextAction: await actionNow(work, { member, list, reader: "member" }),
   });
 }
 
@@ -117,7 +117,7 @@ export async function fail(work: Work, approach: LockedRecheckContext, verdicts:
     organization: member.name,
     reference: recheck.reference,
     decidedOn: work.today,
-    move: await actionNow(work, { member, list, reader: "member" }),
+    nextAction: await actionNow(work, { member, list, reader: "member" }),
     reasons: emailReasons(
       list,
       notMet.map(({ criterion, reason }) => ({
@@ -148,7 +148,7 @@ export async function expire(work: Work, approach: LockedRecheckContext): Promis
     reference: recheck.reference,
     dueOn,
     waits,
-    move: await actionNow(work, { member, list, reader: "committee", kinds: ["removal", "appeal"] }),
+    nextAction: await actionNow(work, { member, list, reader: "committee", kinds: ["removal", "appeal"] }),
   });
 }
 

@@ -72,7 +72,7 @@ export async function stepQuestions(work: Work, approach: LockedRecheckContext):
         ...names,
         is: "overdue",
         on: dueOn,
-        move: await actionNow(work, { member, list, reader: "committee", kinds: ["recheck"] }),
+        nextAction: await actionNow(work, { member, list, reader: "committee", kinds: ["recheck"] }),
       });
       work.audit("recheck.question_overdue", aboutRecheck(recheck), { criterion });
     } else if (dueOn >= work.today && remindedAt === null && remindOn(dueOn, list.decision.remindAnswerBeforeDays) <= work.today) {

@@ -54,7 +54,7 @@ export async function resolveOutcome(work: Work, approach: LockedRecheckContext)
     organization: member.name,
     reference: recheck.reference,
     answeredOn: dayOf(since),
-    move: await actionNow(work, { member, list: approach.list, reader: "committee", kinds: ["recheck"] }),
+    nextAction: await actionNow(work, { member, list: approach.list, reader: "committee", kinds: ["recheck"] }),
     why: late ? "late" : outcome.is === "read" ? outcome.why : "check",
   });
   return "told";

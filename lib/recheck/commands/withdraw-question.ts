@@ -34,7 +34,7 @@ export const withdrawRecheckQuestion = command("withdrawRecheckQuestion", input,
     organization: member.name,
     reference: recheck.reference,
     criterionTitle: criterionByKey(list, question.criterion)?.title ?? question.criterion,
-    move: await actionNow(work, { member, list, reader: "member", kinds: ["recheck"] }),
+    nextAction: await actionNow(work, { member, list, reader: "member", kinds: ["recheck"] }),
   });
   work.audit("recheck.question_withdrawn", aboutRecheck(recheck), { criterion: question.criterion });
 });

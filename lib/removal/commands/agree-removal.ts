@@ -54,7 +54,7 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
     reasons: emailReasons(list, review?.reasons ?? []),
     ...cures(review?.reasons ?? []),
     carryOutOn: laterDay(carryOutOn, work.today),
-    move: await actionNow(work, { member, list, reader: "member", kinds: removalKinds }),
+    nextAction: await actionNow(work, { member, list, reader: "member", kinds: removalKinds }),
   });
   return "agreed" as const;
 });

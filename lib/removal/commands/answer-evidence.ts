@@ -57,6 +57,6 @@ export const answerEvidence = command("answerEvidence", input, async (work, { re
     answeredOn: work.today,
     outcome,
     answer,
-    move: await actionNow(work, { member, list: approach.list, reader: "member", kinds: removalKinds }),
+    nextAction: await actionNow(work, { member, list: approach.list, reader: "member", kinds: removalKinds }),
   });
 });

@@ -60,7 +60,7 @@ export async function bringBack(
       on: work.today,
       alias: last.address,
       nextRecheckOn,
-      move: await actionNow(work, { member, list, reader: "member" }),
+      nextAction: await actionNow(work, { member, list, reader: "member" }),
     },
   });
 }

@@ -22,12 +22,12 @@ export const endPause = command("endPause", z.object({ pauseId: z.uuid() }), asy
   if (member.leftOn !== null) return;
   const about = aboutDelivery(member);
   const at = work.now.toISOString();
-  const data = { organization: member.name, at, confirmed: false, move: await actionNow(work, { member, list, reader: "member" }) };
+  const data = { organization: member.name, at, confirmed: false, nextAction: await actionNow(work, { member, list, reader: "member" }) };
   await writeToRepresentatives(work, member, { kind: "delivery-resumed", about, data });
   await writeToCommittee(work, { member, list }, about, "pause-expired", {
     organization: member.name,
     memberId: member.id,
     at,
-    move: await actionNow(work, { member, list, reader: "committee", kinds: ["pause", "delivery", "alias"] }),
+    nextAction: await actionNow(work, { member, list, reader: "committee", kinds: ["pause", "delivery", "alias"] }),
   });
 });

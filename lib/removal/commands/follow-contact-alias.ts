@@ -94,7 +94,7 @@ async function tellDisowned(work: Work, { member, list }: LockedMemberContext, {
       organization: member.name,
       address: alias.address,
       delivered,
-      move: await actionNow(work, { member, list, reader: "member", kinds: ["alias", "alias-change"] }),
+      nextAction: await actionNow(work, { member, list, reader: "member", kinds: ["alias", "alias-change"] }),
     },
     to: (primaries.length > 0 ? primaries : people).map(({ email }) => email),
   });

@@ -66,9 +66,9 @@ export async function proposeRemoval(work: Work, { member, list, because, rechec
     organization: member.name,
     reference: made.reference,
     because,
-    standsBehind: by !== undefined,
+    hasApprover: by !== undefined,
     carryOutOn: made.carryOutOn,
-    move: await actionNow(work, { member, list, reader: "committee", kinds: removalKinds }),
+    nextAction: await actionNow(work, { member, list, reader: "committee", kinds: removalKinds }),
   });
   return made.id;
 }
@@ -94,8 +94,8 @@ export async function tellMember(work: Work, { member, list, removal: told, reas
     .update(removal)
     .set({ toldAt: sql`coalesce(${removal.toldAt}, ${work.now.toISOString()}::timestamptz)`, carryOutOn })
     .where(eq(removal.id, id));
-  const move = await actionNow(work, { member, list, reader: "member", kinds: removalKinds });
-  const data = { organization: member.name, reference, reasons: emailReasons(list, reasons), ...cures(reasons), carryOutOn, move };
+  const nextAction = await actionNow(work, { member, list, reader: "member", kinds: removalKinds });
+  const data = { organization: member.name, reference, reasons: emailReasons(list, reasons), ...cures(reasons), carryOutOn, nextAction };
   await writeToMember(work, member, aboutRemoval(told), "removal-proposed", data);
   work.audit("removal.told", aboutRemoval(told), { carryOutOn });
 }

@@ -85,7 +85,7 @@ async function settle(
       decidedOn: work.today,
       outcome,
       carryOutOn: open ? laterDay(held.carryOutOn, work.today) : null,
-      move: await actionNow(work, { member, list, reader: "member", ...(upheld ? {} : { kinds: removalKinds }) }),
+      nextAction: await actionNow(work, { member, list, reader: "member", ...(upheld ? {} : { kinds: removalKinds }) }),
     },
   });
 }

@@ -37,7 +37,7 @@ export async function receiveAnswer(work: Work, memberId: string, criterion: str
     organization: member.name,
     reference: held.reference,
     submittedOn: work.today,
-    move: await actionNow(work, { member, list, reader: "committee", kinds: removalKinds }),
+    nextAction: await actionNow(work, { member, list, reader: "committee", kinds: removalKinds }),
     answer: { title: reasonTitle(list, criterion), memberId },
   });
 }

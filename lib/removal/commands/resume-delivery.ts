@@ -25,8 +25,8 @@ export const resumeDelivery = command("resumeDelivery", z.strictObject({ pause: 
   await work.tx.update(deliveryPause).set({ endedAt: work.now, endedBy: actor.personId }).where(eq(deliveryPause.id, pauseId));
   work.audit("delivery.resumed", { kind: "member", id: member.id, list: member.list }, { pause: pauseId }, roleOf(actor, member.list));
   if (member.leftOn !== null) return { member: member.id };
-  const move = await actionNow(work, { member, list, reader: "member" });
-  const said = { organization: member.name, at: work.now.toISOString(), confirmed: true, move };
+  const nextAction = await actionNow(work, { member, list, reader: "member" });
+  const said = { organization: member.name, at: work.now.toISOString(), confirmed: true, nextAction };
   await writeToRepresentatives(work, member, { kind: "delivery-resumed", about: aboutDelivery(member), data: said });
   return { member: member.id };
 });

@@ -58,7 +58,7 @@ export async function stop(work: Work, { removal: held, member, list, reason, ro
       stoppedOn: work.today,
       reason,
       reader: "member",
-      move: await actionNow(work, { member, list, reader: "member" }),
+      nextAction: await actionNow(work, { member, list, reader: "member" }),
     });
 }
 
@@ -76,6 +76,6 @@ export async function stopAndTellCommittee(
     reason,
     reader: "committee",
     cured,
-    move: await actionNow(work, { member, list, reader: "committee" }),
+    nextAction: await actionNow(work, { member, list, reader: "committee" }),
   });
 }

@@ -65,7 +65,7 @@ export const submitEvidence = command("submitEvidence", input, async (work, { me
     organization: member.name,
     reference,
     submittedOn: work.today,
-    move: await actionNow(work, { member, list, reader: "committee", kinds: removalKinds }),
+    nextAction: await actionNow(work, { member, list, reader: "committee", kinds: removalKinds }),
   });
 });
 

@@ -46,9 +46,9 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
     organization: member.name,
     reference: held.reference,
     because: held.because,
-    standsBehind: true,
+    hasApprover: true,
     carryOutOn,
-    move: await actionNow(work, { member, list, reader: "committee", kinds: removalKinds }),
+    nextAction: await actionNow(work, { member, list, reader: "committee", kinds: removalKinds }),
   });
   return "taken-up" as const;
 });

@@ -59,7 +59,7 @@ export async function aliasStanding(
     answeredAt: answered ? check.answeredAt : null,
     answeredBy: answered ? check.answeredBy : null,
     disowned,
-    needsReason: answer?.flags.some((flag) => flag === "hosted" || flag === "confusable" || flag === "listed") ?? false,
+    needsReason: answer?.warnings.some((warning) => warning === "hosted" || warning === "confusable" || warning === "listed") ?? false,
     heldBy,
   };
 }

@@ -67,7 +67,7 @@ function movesIn(queue: Queue | null): EmailData["review-digest"]["items"] {
           {
             organization: item.organization,
             reference: item.reference,
-            move: item.nextAction.words,
+            action: item.nextAction.words,
             dueOn: item.nextAction.by,
           },
         ],

@@ -96,11 +96,11 @@ function headOf({ viewer, list, row, subject }: Opened, today: Day): Application
     view: "full",
     ...head,
     nextAction: nextAction(routingInputs(viewer, row, { judges: true, chairs, today, progress, clock: head.clock })),
-    criteria: progress.map((flag, index) => {
-      const mine = row.findings.find(({ person, criterion }) => person === viewer.personId && criterion === flag.key);
-      const answer = row.answers.find(({ criterion }) => criterion === flag.key);
+    criteria: progress.map((each, index) => {
+      const mine = row.findings.find(({ person, criterion }) => person === viewer.personId && criterion === each.key);
+      const answer = row.answers.find(({ criterion }) => criterion === each.key);
       return {
-        ...flag,
+        ...each,
         number: index + 1,
         mine: mine?.verdict ?? null,
         mineStale: mine !== undefined && answer !== undefined && mine.version < answer.version,

@@ -33,7 +33,7 @@ export type CriterionForReview = {
   readonly rows: readonly AnswerRow[];
   readonly answeredAt: Date;
   /** Notes about the answer that prevent nothing. */
-  readonly flags: readonly string[];
+  readonly warnings: readonly string[];
   readonly assessment: Assessment | null;
   /** Automatic checks out last about the answer. */
   readonly checks: readonly NewestCheck[];
@@ -102,8 +102,8 @@ export async function criterionForReview(
     answerVersion: asked.stored.version,
     rows: rowsFor(asked.stored.draft),
     answeredAt: saved?.editedAt ?? new Date(0),
-    flags: [
-      ...(reading?.flags ?? []).map(({ message }) => message),
+    warnings: [
+      ...(reading?.warnings ?? []).map(({ message }) => message),
       ...(alias?.state === "by-hand" ? [`${whyReviewed} A chair says whether it was looked at before the application is accepted.`] : []),
     ],
     assessment: reading?.ok

@@ -90,7 +90,12 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
         hidden={hidden}
         onEnter={question ? sendAnswer : saveAndContinue}
       >
-        <CriterionFields fields={fields} draft={draft} problems={problems} flags={kept === null && reading !== null ? reading.flags : []} />
+        <CriterionFields
+          fields={fields}
+          draft={draft}
+          problems={problems}
+          warnings={kept === null && reading !== null ? reading.warnings : []}
+        />
         {criterion.kind === "contact-alias" ? (
           <>
             <p>
@@ -121,7 +126,7 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
             />
             <Actions>
               <Button {...sendAnswer}>Send the answer</Button>
-              <Button look="second" name="then" value="later">
+              <Button variant="second" name="then" value="later">
                 Save and come back later
               </Button>
             </Actions>

@@ -46,7 +46,7 @@ export function SaysNo({
           </ul>
           <Actions>
             <LinkButton href={pathOf(view.reference)}>Return to the application</LinkButton>
-            <LinkButton look="second" href={pathOf(view.reference, criterion)}>
+            <LinkButton variant="second" href={pathOf(view.reference, criterion)}>
               Change the answer
             </LinkButton>
           </Actions>
@@ -71,7 +71,7 @@ export function SaysNo({
         </p>
         <Actions>
           <LinkButton href={onwards}>Continue</LinkButton>
-          <LinkButton look="second" href={pathOf(view.reference)}>
+          <LinkButton variant="second" href={pathOf(view.reference)}>
             Return to the application
           </LinkButton>
         </Actions>

@@ -62,7 +62,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
               <Moment at={expiresAt} />
             </p>
             <Form action={pathOf(reference, "invite", "end")} hidden={{ invitation: id }}>
-              <Button look="second" hint={`for ${email}`}>
+              <Button variant="second" hint={`for ${email}`}>
                 Withdraw the invitation
               </Button>
             </Form>

@@ -38,7 +38,7 @@ export default async function WithdrawPage({ params, searchParams }: Props) {
         <Form action={pathOf(reference, "withdraw", "confirm")} hidden={{ now: "yes" }}>
           <Actions>
             <Button>Withdraw the application</Button>
-            <LinkButton look="second" href={pathOf(reference)}>
+            <LinkButton variant="second" href={pathOf(reference)}>
               Keep it
             </LinkButton>
           </Actions>

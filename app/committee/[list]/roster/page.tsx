@@ -111,7 +111,7 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
         ) : null}
         {shown.mayApply ? (
           <Form action={`${here}/plan`} hidden={{ now: "yes" }} label="Make the plan">
-            <Button look="second">{shown.plan === null ? "Make the plan" : "Make the plan again"}</Button>
+            <Button variant="second">{shown.plan === null ? "Make the plan" : "Make the plan again"}</Button>
           </Form>
         ) : null}
         {shown.readsAddresses ? (

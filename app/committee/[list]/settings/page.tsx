@@ -62,11 +62,11 @@ export default async function SettingsPage({ params, searchParams }: Props) {
               value={kept?.fields.until ?? away ?? ""}
               problems={problems}
             />
-            <Button look="second">Save the absence</Button>
+            <Button variant="second">Save the absence</Button>
           </Form>
           {away === null ? null : (
             <Form action={`${here}/back`} hidden={{ now: "yes" }} label="I am back">
-              <Button look="second">I am back</Button>
+              <Button variant="second">I am back</Button>
             </Form>
           )}
         </Entry>
@@ -78,7 +78,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
             : "Shortcuts are off. When they are on, keys such as 1, 2, 3 and n press the buttons of the review page."}
         </p>
         <Form action={`${here}/shortcuts`} hidden={{ on: own.shortcuts ? "no" : "yes" }} label="Keyboard shortcuts">
-          <Button look="second">{own.shortcuts ? "Switch shortcuts off" : "Switch shortcuts on"}</Button>
+          <Button variant="second">{own.shortcuts ? "Switch shortcuts off" : "Switch shortcuts on"}</Button>
         </Form>
       </Entry>
       <Entry margin="The list" title="How does the committee decide?">

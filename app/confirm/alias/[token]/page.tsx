@@ -278,7 +278,7 @@ function Disown({ token, kept }: { token: string; kept: Kept | null }) {
         value={kept?.fields.word}
         problems={problemsOf(kept)}
       />
-      <Button look="second">This is not ours</Button>
+      <Button variant="second">This is not ours</Button>
     </Form>
   );
 }

@@ -13,7 +13,7 @@ export function AccessRecovery({ accessRecovery, list }: { accessRecovery: Acces
   const { id, reference, organization, isMine, person, words, status, askedAt } = accessRecovery;
   const stop = (
     <Form action={pathOf(list, "access-recovery/stop")} hidden={{ accessRecovery: id }} label={`Stop ${reference}`}>
-      <Button look={isMine ? "second" : "main"}>{isMine ? "Take it back" : "Stop it: we act for the organization"}</Button>
+      <Button variant={isMine ? "second" : "main"}>{isMine ? "Take it back" : "Stop it: we act for the organization"}</Button>
     </Form>
   );
   return (
@@ -82,13 +82,13 @@ function Proofs({
             We check every morning, and when you ask.
           </p>
           <Form action={ask} hidden={{ accessRecovery: accessRecovery.id, proof: "domain" }} label="Check the domain">
-            <Button look="second">Check the domain now</Button>
+            <Button variant="second">Check the domain now</Button>
           </Form>
         </>
       ) : null}
       {accessRecovery.aliasProvedAt === null ? (
         <Form action={ask} hidden={{ accessRecovery: accessRecovery.id, proof: "alias" }} label="Ask the alias again">
-          <Button look="second">Send the alias a new email</Button>
+          <Button variant="second">Send the alias a new email</Button>
         </Form>
       ) : null}
     </>

@@ -151,7 +151,7 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
             email.
           </p>
           <Form action={action("resend")} hidden={hidden} label="A new email">
-            <Button look="second">Send a new email to the new address</Button>
+            <Button variant="second">Send a new email to the new address</Button>
           </Form>
         </>
       ) : null}
@@ -166,7 +166,7 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
             problems={problems}
           />
           <Actions>
-            <Button look="second">Stop the change</Button>
+            <Button variant="second">Stop the change</Button>
           </Actions>
         </Form>
       ) : null}

@@ -95,7 +95,7 @@ function ComingEntry({
       </p>
       {answer?.verdict === "not-met" && answer.verdictReason ? <QuotedText panel text={answer.verdictReason} /> : null}
       <p>
-        <LinkButton look={answer === undefined && since > today ? "main" : "second"} href={at(`criteria/${criterion}`)}>
+        <LinkButton variant={answer === undefined && since > today ? "main" : "second"} href={at(`criteria/${criterion}`)}>
           {answer === undefined ? "Answer" : "Look at the answer"}
         </LinkButton>
       </p>

@@ -34,7 +34,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
             When nobody answers for {list.people.joinAnswerDays} days, the committee is asked. We do not tell anybody who acts for which
             organization.
           </p>
-          <LinkButton look="second" href={`/${list.slug}`}>
+          <LinkButton variant="second" href={`/${list.slug}`}>
             Back to {list.name}
           </LinkButton>
         </div>

@@ -79,8 +79,8 @@ export default async function LeavePage({ params, searchParams }: Props) {
               problems={problems}
             />
             <Actions>
-              <Button look={leavesOn === null ? "main" : "second"}>{leavesOn === null ? "Leave the list" : "Change the date"}</Button>
-              <LinkButton look="second" href={at("")}>
+              <Button variant={leavesOn === null ? "main" : "second"}>{leavesOn === null ? "Leave the list" : "Change the date"}</Button>
+              <LinkButton variant="second" href={at("")}>
                 Stay
               </LinkButton>
             </Actions>

@@ -49,7 +49,7 @@ export default async function NamePage({ params, searchParams }: Props) {
           </p>
           {member.role === "primary" ? (
             <Form action={to("take-back")} hidden={{ member: member.memberId, change: open.id }} label="Withdraw the request">
-              <Button look="second">Take it back</Button>
+              <Button variant="second">Take it back</Button>
             </Form>
           ) : null}
         </Entry>

@@ -77,14 +77,14 @@ export default async function PeoplePage({ params, searchParams }: Props) {
                   />
                   <Elsewhere name={`elsewhere.${personId}`} kept={kept} problems={problems} />
                   <Actions>
-                    <Button look="second" hint={`of ${name ?? email}`}>
+                    <Button variant="second" hint={`of ${name ?? email}`}>
                       Save the role
                     </Button>
                   </Actions>
                 </Form>
               </Details>
               <p>
-                <LinkButton look="second" href={at(`people/${personId}`)}>
+                <LinkButton variant="second" href={at(`people/${personId}`)}>
                   Remove<span className="sr-only"> {name ?? email}</span>
                 </LinkButton>
               </p>
@@ -108,12 +108,12 @@ export default async function PeoplePage({ params, searchParams }: Props) {
                   <Moment at={expiresAt} />
                 </p>
                 <Form action={to("resend")} hidden={{ ...hidden, invitation: id }} label={`Send again to ${email}`}>
-                  <Button look="second" hint={`to ${email}`}>
+                  <Button variant="second" hint={`to ${email}`}>
                     Send it again
                   </Button>
                 </Form>
                 <Form action={to("take-back")} hidden={{ ...hidden, invitation: id }} label={`Take back from ${email}`}>
-                  <Button look="second" hint={`for ${email}`}>
+                  <Button variant="second" hint={`for ${email}`}>
                     Withdraw the invitation
                   </Button>
                 </Form>

@@ -121,7 +121,7 @@ function Tasks({ here: { at, member }, recheck }: { here: RecheckHere; recheck: 
             </Form>
           )}
           {open === 0 ? null : (
-            <LinkButton look="second" href={at("recheck/check")}>
+            <LinkButton variant="second" href={at("recheck/check")}>
               Show everything on one page
             </LinkButton>
           )}

@@ -39,7 +39,7 @@ export function Questions({ here: { at, today, member }, recheck, kept }: { here
           />
           <Actions>
             <Button>Send the answer</Button>
-            <LinkButton look="second" href={at(`recheck/${criterion}`)}>
+            <LinkButton variant="second" href={at(`recheck/${criterion}`)}>
               Change the answer to this criterion
             </LinkButton>
           </Actions>

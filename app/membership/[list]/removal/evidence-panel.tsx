@@ -70,7 +70,7 @@ export function Evidence({ list, removal, memberId, maySubmit, kept, problems }:
             value={kept?.fields.evidence}
             problems={problems}
           />
-          <Button look="second">Send the evidence</Button>
+          <Button variant="second">Send the evidence</Button>
         </Form>
       ) : (
         <p>The primary representative or a deputy can send evidence.</p>

@@ -42,7 +42,7 @@ export function DecideForm({ list, change, kept, problems }: Decided) {
               problems={problems}
             />
             <Actions>
-              <Button look="second">Record the conversation</Button>
+              <Button variant="second">Record the conversation</Button>
             </Actions>
           </Form>
         </>
@@ -75,7 +75,7 @@ export function DecideForm({ list, change, kept, problems }: Decided) {
               <TextField name="reason.release" label="Why it cannot wait" value={kept?.fields["reason.release"]} problems={problems} />
             ) : null}
             <Actions>
-              <Button look="second">{may.release === "ask" ? "Ask to end the waiting time" : "End the waiting time"}</Button>
+              <Button variant="second">{may.release === "ask" ? "Ask to end the waiting time" : "End the waiting time"}</Button>
             </Actions>
           </Form>
         </>
@@ -94,7 +94,7 @@ export function DecideForm({ list, change, kept, problems }: Decided) {
               problems={problems}
             />
             <Actions>
-              <Button look="second">Object and stop the change</Button>
+              <Button variant="second">Object and stop the change</Button>
             </Actions>
           </Form>
         </>

@@ -71,13 +71,13 @@ function Asked({ change }: { change: Full }) {
         newAddress={change.newAddress}
         reason={change.reason}
         reachesTeam={change.reachesTeam}
-        flags={[
+        warnings={[
           ...change.why.map((reason) => agreementWords[reason]),
           ...change.resembles.map(
             ({ name, is }) => `${name ?? "A member you have a conflict of interest with"} has ${aliasResemblanceWords[is]}.`,
           ),
-          ...(change.flags.includes("listed") ? ["The domain of the new address is on a list of mail services."] : []),
-          ...(change.flags.includes("personal") ? ["The new address looks like one person's."] : []),
+          ...(change.warnings.includes("listed") ? ["The domain of the new address is on a list of mail services."] : []),
+          ...(change.warnings.includes("personal") ? ["The new address looks like one person's."] : []),
         ]}
       />
       {change.answeredBy === null ? null : <p className="meta">Answered at the new address by: {change.answeredBy}</p>}

@@ -128,7 +128,7 @@ function ShowingEntry({ list, here, showing, found: { shown, confirmed, chairOnl
               problems={problems}
             />
             <Actions>
-              <Button look="second">Save my decision</Button>
+              <Button variant="second">Save my decision</Button>
             </Actions>
           </Form>
         </Details>

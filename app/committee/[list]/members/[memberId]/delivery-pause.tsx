@@ -38,7 +38,7 @@ export function DeliveryPause({ at, pause, reviews, chairs }: Props) {
         ) : null}
         {chairs ? (
           <Form action={memberPath(at, "pause", "end")} hidden={{ pause: id }} label="End the pause">
-            <Button look="second">End the pause</Button>
+            <Button variant="second">End the pause</Button>
           </Form>
         ) : null}
       </Actions>

@@ -98,22 +98,22 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
             ) : null}
             <Actions>
               {reviews && stays && member.open.removal === null ? (
-                <LinkButton look="second" href={memberPath(at, "removal")}>
+                <LinkButton variant="second" href={memberPath(at, "removal")}>
                   Propose removal
                 </LinkButton>
               ) : null}
               {chairs && stays && member.open.pause === null ? (
-                <LinkButton look="second" href={memberPath(at, "pause")}>
+                <LinkButton variant="second" href={memberPath(at, "pause")}>
                   Pause delivery
                 </LinkButton>
               ) : null}
               {chairs && stays && (member.open.recheck === null || member.open.recheck.status === "expired") ? (
-                <LinkButton look="second" href={`/committee/${list.slug}/rechecks/new?member=${member.memberId}`}>
+                <LinkButton variant="second" href={`/committee/${list.slug}/rechecks/new?member=${member.memberId}`}>
                   Start a re-check
                 </LinkButton>
               ) : null}
               {chairs && !stays && member.reinstatement === null ? (
-                <LinkButton look="second" href={memberPath(at, "reinstate")}>
+                <LinkButton variant="second" href={memberPath(at, "reinstate")}>
                   Reinstate
                 </LinkButton>
               ) : null}

@@ -33,7 +33,7 @@ export function ExtendForm({
         />
         <TextArea name="reason" label="Reason" hint="The member reads it" maxLength={1000} value={typed.reason} problems={problems} />
         <Actions>
-          <Button look="second">Change the date</Button>
+          <Button variant="second">Change the date</Button>
         </Actions>
       </Form>
     </Details>

@@ -94,7 +94,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
       <Emails view={view} />
       {view.mayOpen && status !== "open" && status !== "answered" ? (
         <Entry margin="Again" title="Ask once more">
-          <LinkButton look="second" href={`/committee/${slug}/rechecks/new?member=${view.memberId}`}>
+          <LinkButton variant="second" href={`/committee/${slug}/rechecks/new?member=${view.memberId}`}>
             Start an extra re-check
           </LinkButton>
         </Entry>
@@ -130,7 +130,7 @@ function Reach({ view, path, problems, kept, today }: Parameters<typeof PhoneFor
             <ExtendForm view={view} path={path} problems={problems} kept={kept} />
             <Form action={`${path}/remind`} hidden={{ recheck: view.recheck.id }}>
               <Actions>
-                <Button look="second">Remind everybody at the member now</Button>
+                <Button variant="second">Remind everybody at the member now</Button>
               </Actions>
             </Form>
           </>

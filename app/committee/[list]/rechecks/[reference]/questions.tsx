@@ -29,7 +29,7 @@ export function Questions({ view, path, problems, kept, today }: QuestionsProps)
         >
           {asking && isOpen(each) ? (
             <Form action={`${path}/withdraw`} hidden={{ recheck: recheck.id, question: each.id }} label="Withdraw the question">
-              <Button look="second">Withdraw the question</Button>
+              <Button variant="second">Withdraw the question</Button>
             </Form>
           ) : null}
         </Asked>
@@ -56,7 +56,7 @@ export function Questions({ view, path, problems, kept, today }: QuestionsProps)
               problems={problems}
             />
             <Actions>
-              <Button look="second">Send the question</Button>
+              <Button variant="second">Send the question</Button>
             </Actions>
           </Form>
         </Details>

@@ -37,18 +37,18 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
             carried out.
           </p>
           <Form action={removalPath(at, "tell-again")} hidden={{ now: "yes" }} label="Write again">
-            <Button look="second">Email the member again</Button>
+            <Button variant="second">Email the member again</Button>
           </Form>
         </>
       ) : null}
       <Actions>
         {may.tell ? (
-          <LinkButton look="second" href={removalPath(at, "contact")}>
+          <LinkButton variant="second" href={removalPath(at, "contact")}>
             Record a conversation
           </LinkButton>
         ) : null}
         {may.stop ? (
-          <LinkButton look="second" href={removalPath(at, "stop")}>
+          <LinkButton variant="second" href={removalPath(at, "stop")}>
             Stop the removal
           </LinkButton>
         ) : null}

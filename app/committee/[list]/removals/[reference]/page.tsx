@@ -74,7 +74,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
                     </>
                   ),
                 },
-                ...(removal.view === "full" ? standsBehind(removal) : []),
+                ...(removal.view === "full" ? approvers(removal) : []),
                 ...(removal.spoken === null
                   ? []
                   : [
@@ -118,7 +118,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
 
 type Behind = { readonly first: { readonly name: string } | null; readonly second: { readonly name: string } | null };
 
-function standsBehind({ first, second }: Behind) {
+function approvers({ first, second }: Behind) {
   return [
     { label: "First person", value: first?.name ?? "Nobody yet: proposed automatically" },
     { label: "Second person", value: second?.name ?? "Nobody yet" },

@@ -48,7 +48,7 @@ export default async function CheckAliasPage({ params, searchParams }: Props) {
           newAddress={assessed.address}
           reason={wish.reason}
           reachesTeam={wish.reachesTeam}
-          flags={assessed.flags.map(({ message }) => message)}
+          warnings={assessed.warnings.map(({ message }) => message)}
           change={again}
         />
         <h2>What happens, in this order</h2>
@@ -56,7 +56,7 @@ export default async function CheckAliasPage({ params, searchParams }: Props) {
         <Form action={`/membership/${list.slug}/alias/ask`} hidden={{ member: member.memberId, ...said(wish) }}>
           <Actions>
             <Button>Ask for the change</Button>
-            <LinkButton look="second" href={at("alias")}>
+            <LinkButton variant="second" href={at("alias")}>
               Leave everything as it is
             </LinkButton>
           </Actions>

@@ -56,7 +56,7 @@ export default async function RemovePage({ params, searchParams }: Props) {
             <Form action={`/membership/${list.slug}/people/remove`} hidden={{ member: member.memberId, person: who.personId }}>
               <Actions>
                 <Button>Remove {name}</Button>
-                <LinkButton look="second" href={at("people")}>
+                <LinkButton variant="second" href={at("people")}>
                   Keep
                 </LinkButton>
               </Actions>

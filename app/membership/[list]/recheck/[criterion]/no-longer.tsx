@@ -40,7 +40,7 @@ export function NoLonger({
         <p>Until you send your answers, you can change this one as often as you like.</p>
         <Actions>
           <LinkButton href={at("recheck")}>Continue with the other criteria</LinkButton>
-          <LinkButton look="second" href={at(`recheck/${criterion.key}`)}>
+          <LinkButton variant="second" href={at(`recheck/${criterion.key}`)}>
             Change this answer
           </LinkButton>
         </Actions>

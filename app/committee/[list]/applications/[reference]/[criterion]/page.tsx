@@ -95,9 +95,9 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
               ]}
               earlier={found.earlier}
             />
-            {found.flags.map((flag) => (
-              <p key={flag} className="note">
-                {flag}
+            {found.warnings.map((warning) => (
+              <p key={warning} className="note">
+                {warning}
               </p>
             ))}
             {found.question === null ? null : (
@@ -151,7 +151,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
               </p>
             )}
             {head.deciding ? (
-              <LinkButton look="second" href={`${pathOf(at, "questions")}?criterion=${encodeURIComponent(criterion.key)}`}>
+              <LinkButton variant="second" href={`${pathOf(at, "questions")}?criterion=${encodeURIComponent(criterion.key)}`}>
                 Ask the applicant about this
               </LinkButton>
             ) : null}
@@ -164,7 +164,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
                 }}
                 label="Ask for another address"
               >
-                <Button look="second">Ask for another address</Button>
+                <Button variant="second">Ask for another address</Button>
               </Form>
             ) : null}
             <OthersFindings others={found.others} />
@@ -176,7 +176,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
                     ? "All criteria are assessed. Once you send, you see the findings of the others."
                     : `${open} of ${head.criteria.length} are still to assess. Others see your findings once you send them.`}
                 </p>
-                <Button look={open === 0 ? "main" : "second"}>Send my findings</Button>
+                <Button variant={open === 0 ? "main" : "second"}>Send my findings</Button>
               </Form>
             ) : null}
           </div>

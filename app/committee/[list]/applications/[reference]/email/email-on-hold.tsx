@@ -27,10 +27,10 @@ export function EmailOnHold({
       {mayAct ? (
         <div className="actions">
           <Form action={pathOf(at, "email", "take-back")} hidden={{ now: "yes" }} label="Undo the decision">
-            <Button look="second">Undo the decision</Button>
+            <Button variant="second">Undo the decision</Button>
           </Form>
           <Form action={pathOf(at, "email", "send-now")} hidden={{ now: "yes" }} label="Send the decision now">
-            <Button look="second">Send now</Button>
+            <Button variant="second">Send now</Button>
           </Form>
         </div>
       ) : null}

@@ -110,7 +110,7 @@ function Question({ here: { list, today }, at, question }: { here: Here; at: App
           hidden={{ criterion: question.criterion }}
           label={`Continue without an answer on ${title}`}
         >
-          <Button look="second" hint={`on ${title}`}>
+          <Button variant="second" hint={`on ${title}`}>
             Continue without an answer
           </Button>
         </Form>

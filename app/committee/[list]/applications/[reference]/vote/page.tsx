@@ -59,7 +59,7 @@ export default async function VotePage({ params, searchParams }: Props) {
         )}
         {full?.assigned && !full.sent && deciding ? (
           <Form action={pathOf(at, "send")} hidden={{ page: "vote" }} label="Send my findings">
-            <Button look="second">Send my findings</Button>
+            <Button variant="second">Send my findings</Button>
           </Form>
         ) : null}
       </Entry>

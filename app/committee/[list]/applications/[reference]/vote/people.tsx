@@ -51,7 +51,7 @@ function Acts({ at, shown, member, chairs }: { at: ApplicationParams; shown: Vot
       {chairs && !recused && has === "nothing" ? (
         <Form action={pathOf(at, "vote", "assign")} hidden={{ person: personId }} label={`Assign ${name}`}>
           <div>
-            <Button look="link" hint={name}>
+            <Button variant="link" hint={name}>
               Assign
             </Button>
           </div>
@@ -65,7 +65,7 @@ function Acts({ at, shown, member, chairs }: { at: ApplicationParams; shown: Vot
           label={`${agreeing ? "Agree to" : "Ask to"} ${words}: ${name}`}
         >
           <div>
-            <Button look="link" hint={name}>
+            <Button variant="link" hint={name}>
               {agreeing ? `Agree to ${words}` : `Ask to ${words}`}
             </Button>
           </div>

@@ -14,7 +14,7 @@ export function Recuse({ at, assigned }: { at: ApplicationParams; assigned: bool
         <Form action={pathOf(at, "vote", "recuse")} hidden={{ now: "yes" }} label="Return the application">
           <h2>No time for it?</h2>
           <p>Return the application without a conflict of interest. It is assigned to another reviewer; you can still read it and vote.</p>
-          <Button look="second">Return it</Button>
+          <Button variant="second">Return it</Button>
         </Form>
       ) : null}
     </Entry>

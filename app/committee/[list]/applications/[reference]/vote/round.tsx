@@ -96,15 +96,15 @@ function ClosedRound({ at, round, chairs }: { at: ApplicationParams; round: Roun
       {chairs && (round.outcome === "accepted" || round.outcome === "declined") ? (
         <LinkButton href={pathOf(at, "email")}>Write the email</LinkButton>
       ) : null}
-      {chairs ? <OpenForm at={at} words="Open another vote" look={round.outcome === "referred" ? "main" : "second"} /> : null}
+      {chairs ? <OpenForm at={at} words="Open another vote" variant={round.outcome === "referred" ? "main" : "second"} /> : null}
     </Entry>
   );
 }
 
-function OpenForm({ at, words, look = "second" }: { at: ApplicationParams; words: string; look?: "main" | "second" }) {
+function OpenForm({ at, words, variant = "second" }: { at: ApplicationParams; words: string; variant?: "main" | "second" }) {
   return (
     <Form action={pathOf(at, "vote", "open")} hidden={{ now: "yes" }} label={words}>
-      <Button look={look}>{words}</Button>
+      <Button variant={variant}>{words}</Button>
     </Form>
   );
 }
@@ -136,7 +136,7 @@ function EndChange({
           </p>
           {votes && !change.byViewer ? (
             <Form action={pathOf(at, "vote", "agree-end")} hidden={{ now: "yes" }} label="Agree to the new end">
-              <Button look="second">Agree</Button>
+              <Button variant="second">Agree</Button>
             </Form>
           ) : null}
         </div>
@@ -153,8 +153,8 @@ function EndChange({
               problems={problems}
             />
             <div className="actions">
-              <Button look="second">Ask for this date</Button>
-              <Button look="second" name="now" value="yes">
+              <Button variant="second">Ask for this date</Button>
+              <Button variant="second" name="now" value="yes">
                 Ask to close it now
               </Button>
             </div>

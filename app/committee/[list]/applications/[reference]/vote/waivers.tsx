@@ -40,7 +40,7 @@ export function Waivers({ at, shown: { waivers }, criteria, chairs, votes, kept,
           <QuotedText text={reason} />
           {agreed === null && stands && !byViewer && votes ? (
             <Form action={pathOf(at, "vote", "agree-waiver")} hidden={{ criterion }} label="Agree to the waiver">
-              <Button look="second">Agree to waive it</Button>
+              <Button variant="second">Agree to waive it</Button>
             </Form>
           ) : null}
         </div>
@@ -56,7 +56,7 @@ export function Waivers({ at, shown: { waivers }, criteria, chairs, votes, kept,
               problems={problems}
             />
             <TextArea name="why" label="Why it may be waived" maxLength={2000} value={kept?.fields.why} problems={problems} />
-            <Button look="second">Ask for the waiver</Button>
+            <Button variant="second">Ask for the waiver</Button>
           </Form>
         </Details>
       ) : null}

@@ -42,7 +42,7 @@ export default async function PauseDeliveryPage({ params, searchParams }: Props)
         />
         <Actions>
           <Button>Pause delivery</Button>
-          <LinkButton look="link" href={memberPath(at)}>
+          <LinkButton variant="link" href={memberPath(at)}>
             Cancel
           </LinkButton>
         </Actions>

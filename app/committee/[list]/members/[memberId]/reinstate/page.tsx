@@ -33,7 +33,7 @@ export default async function ReinstatePage({ params, searchParams }: Props) {
         <TextArea name="reason" label="Why" maxLength={2000} value={kept?.fields.reason} problems={problemsOf(kept)} />
         <Actions>
           <Button>Ask a second person</Button>
-          <LinkButton look="link" href={memberPath(at)}>
+          <LinkButton variant="link" href={memberPath(at)}>
             Back
           </LinkButton>
         </Actions>

@@ -101,7 +101,7 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
           />
           <Actions>
             <Button>Propose the removal and tell the member</Button>
-            <LinkButton look="link" href={memberPath(at)}>
+            <LinkButton variant="link" href={memberPath(at)}>
               Cancel
             </LinkButton>
           </Actions>

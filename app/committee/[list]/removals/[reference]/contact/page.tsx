@@ -38,7 +38,7 @@ export default async function RecordContactPage({ params, searchParams }: Props)
         <TextField name="on" label="Date" hint="For example 2026-12-04" type="date" value={kept?.fields.on ?? today} problems={problems} />
         <Actions>
           <Button>Record the conversation</Button>
-          <LinkButton look="link" href={removalPath(at)}>
+          <LinkButton variant="link" href={removalPath(at)}>
             Back
           </LinkButton>
         </Actions>

@@ -44,7 +44,7 @@ export default async function StopRemovalPage({ params, searchParams }: Props) {
         />
         <Actions>
           <Button>Stop the removal</Button>
-          <LinkButton look="link" href={removalPath(at)}>
+          <LinkButton variant="link" href={removalPath(at)}>
             Cancel
           </LinkButton>
         </Actions>

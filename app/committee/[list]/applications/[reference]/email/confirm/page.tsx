@@ -65,7 +65,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
         <p>Somebody else who voted the same way is the second approver of the decision. Both names are in the log.</p>
         <Actions>
           <Button>{shown.outcome === "accepted" ? "Accept, with time to undo" : "Decline, with time to undo"}</Button>
-          <LinkButton look="link" href={pathOf(at, "email")}>
+          <LinkButton variant="link" href={pathOf(at, "email")}>
             Back to the email
           </LinkButton>
         </Actions>
