@@ -124,8 +124,8 @@ describe("every regular expression of the product", () => {
       built.length,
     );
     const all = [...new Map([...literals, ...made].map((each) => [`${each.file} ${each.source} ${each.flags}`, each])).values()];
-    const judged = await Promise.all(all.map(async (each) => ({ ...each, ...(await fault(each)) })));
-    faults = judged.flatMap(({ says, attack = "", ...each }) => (says === undefined ? [] : [{ ...each, says, attack }]));
+    const results = await Promise.all(all.map(async (each) => ({ ...each, ...(await fault(each)) })));
+    faults = results.flatMap(({ says, attack = "", ...each }) => (says === undefined ? [] : [{ ...each, says, attack }]));
   }, 300_000);
 
   it("takes time in proportion to its input, or sees a short text only", () => {

@@ -24,18 +24,18 @@ const marks = [
  * How fast people answer at contact aliases: a dot for each answer on a logarithmic time axis, a line at the promised limit, a tick at
  * each quarter's median. The newest answers and the axis labels are on the right, which a phone shows first.
  */
-export function AliasResponsePlot({ reactions, limitHours }: { reactions: readonly AliasResponse[]; limitHours: number }) {
-  const late = reactions.filter(({ minutes }) => minutes > limitHours * 60).length;
+export function AliasResponsePlot({ responses, limitHours }: { responses: readonly AliasResponse[]; limitHours: number }) {
+  const late = responses.filter(({ minutes }) => minutes > limitHours * 60).length;
   const finding =
-    reactions.length === 0
+    responses.length === 0
       ? "Nobody has answered an alias response test yet."
-      : `${reactions.length - late} of ${count(reactions.length, "answer")} at contact aliases came within ${limitHours} hours; the median is ${duration(median(reactions.map(({ minutes }) => minutes)))}.`;
-  if (reactions.length < 5) return <p>{finding}</p>;
-  const days = reactions.map(({ askedOn }) => Date.parse(askedOn));
+      : `${responses.length - late} of ${count(responses.length, "answer")} at contact aliases came within ${limitHours} hours; the median is ${duration(median(responses.map(({ minutes }) => minutes)))}.`;
+  if (responses.length < 5) return <p>{finding}</p>;
+  const days = responses.map(({ askedOn }) => Date.parse(askedOn));
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const across = (day: string) => 16 + ((Date.parse(day) - first) / Math.max(1, last - first)) * (right - 32);
-  const quarters = byQuarter(reactions);
-  const dots = [...new Map(reactions.map((each) => [`${each.askedOn} ${each.minutes}`, each]))]; // alike answers are one dot
+  const quarters = byQuarter(responses);
+  const dots = [...new Map(responses.map((each) => [`${each.askedOn} ${each.minutes}`, each]))]; // alike answers are one dot
   return (
     <Picture
       finding={finding}

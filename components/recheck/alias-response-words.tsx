@@ -5,7 +5,7 @@ import type { AliasResponseTest } from "@/lib/recheck/answers";
 import { duration } from "@/lib/recheck/words";
 
 /** The state of the alias response test, with the time to the answer. */
-export function AliasResponseWords({ reaction: { is, askedAt, minutes, times } }: { reaction: AliasResponseTest }) {
+export function AliasResponseWords({ aliasResponse: { is, askedAt, minutes, times } }: { aliasResponse: AliasResponseTest }) {
   if (is === "not-asked" || askedAt === null) return <p className="quiet">Nobody has been asked there yet.</p>;
   return (
     <div className="stack">

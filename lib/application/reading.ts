@@ -62,8 +62,8 @@ export function typedAlias(
   stored: readonly Pick<StoredAnswer, "criterion" | "draft">[],
 ): { address: string; folded: string } | null {
   const key = aliasCriterion(criteria)?.key;
-  const judged = assessPersonAddress(stored.find(({ criterion }) => criterion === key)?.draft.address ?? "");
-  return judged.ok ? { address: judged.address, folded: judged.folded } : null;
+  const assessment = assessPersonAddress(stored.find(({ criterion }) => criterion === key)?.draft.address ?? "");
+  return assessment.ok ? { address: assessment.address, folded: assessment.folded } : null;
 }
 
 /** Every address typed anywhere, case-folded: those that may already be somebody's alias. */
@@ -72,8 +72,8 @@ export function typedAddresses(drafts: readonly Draft[]): readonly string[] {
   return [
     ...new Set(
       found.flatMap((text) => {
-        const judged = assessPersonAddress(text);
-        return judged.ok ? [judged.folded] : [];
+        const assessment = assessPersonAddress(text);
+        return assessment.ok ? [assessment.folded] : [];
       }),
     ),
   ];

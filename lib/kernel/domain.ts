@@ -94,7 +94,7 @@ export function confusableSkeleton(host: string): string {
 
 function mistakenFor(host: string, domains: readonly string[]): string | null {
   const own = registrableDomain(host) ?? host;
-  const look = skeleton(own);
-  const like = domains.find((domain) => confusableSkeleton(domain) === look && (registrableDomain(domain) ?? domain) !== own);
+  const ownSkeleton = skeleton(own);
+  const like = domains.find((domain) => confusableSkeleton(domain) === ownSkeleton && (registrableDomain(domain) ?? domain) !== own);
   return like ?? plainReading(host);
 }

@@ -55,7 +55,7 @@ export function codePoints(text: string): number {
 }
 
 function text(max: number, { empty, name }: Words, faultIn: (typed: string) => string | null): z.ZodMiniType<string, string> {
-  const judged = z.transform((input: string, context) => {
+  const assessed = z.transform((input: string, context) => {
     const refuse = (message: string) => {
       context.issues.push({ code: "custom", message, input });
       return z.NEVER;
@@ -69,7 +69,7 @@ function text(max: number, { empty, name }: Words, faultIn: (typed: string) => s
     const fault = faultIn(typed) ?? (tooManyMarks.test(typed) ? `must not stack more than ${mostMarks} marks on one letter` : null);
     return fault === null ? typed : refuse(`${name} ${fault}`);
   });
-  return z.pipe(z.string({ error: empty ?? `${name} must be text` }), judged);
+  return z.pipe(z.string({ error: empty ?? `${name} must be text` }), assessed);
 }
 
 function limit(name: string, max: number): string {

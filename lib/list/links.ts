@@ -51,14 +51,14 @@ export function linksSchema({ atLeast, most, tooFew }: LinksSettings): z.ZodMini
 
 /** One https address as reviewed by `assessUrl`; without `empty` it may be left out. */
 export function link({ name, empty }: { name: string; empty?: string }): z.ZodMiniType<string> {
-  const judged = z.transform((text: string, context) => {
+  const assessed = z.transform((text: string, context) => {
     if (isBlank(text) && empty === undefined) return "";
     const found = isBlank(text) ? { ok: false as const, message: empty ?? "" } : assessUrl(text, name);
     if (found.ok) return found.url;
     context.issues.push({ code: "custom", message: found.message, input: text });
     return z.NEVER;
   });
-  return z.pipe(z.string(), judged);
+  return z.pipe(z.string(), assessed);
 }
 
 export function linkField(description: { name: string; label: string; hint?: string; optional?: boolean }): Field {

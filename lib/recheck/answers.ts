@@ -64,19 +64,20 @@ export function outcomeOf({
   says,
   foundNotMet,
   foundAgainst,
-  reaction,
+  aliasResponse,
 }: {
   says: readonly RecheckSays[];
   /** The committee's last verdict on a criterion that was asked is "not met". */
   foundNotMet: boolean;
   foundAgainst: boolean;
-  reaction: AliasResponse;
+  aliasResponse: AliasResponse;
 }): Outcome {
   if (says.includes("no-longer-true")) return { is: "read", why: "no-longer-true" };
   if (says.includes("changed")) return { is: "read", why: "changed" };
   if (foundNotMet) return { is: "read", why: "not-met" };
-  if (foundAgainst || reaction === "check-by-hand" || reaction === "disowned" || reaction === "silent") return { is: "read", why: "check" };
-  return reaction === "answered" ? { is: "pass" } : { is: "wait" };
+  if (foundAgainst || aliasResponse === "check-by-hand" || aliasResponse === "disowned" || aliasResponse === "silent")
+    return { is: "read", why: "check" };
+  return aliasResponse === "answered" ? { is: "pass" } : { is: "wait" };
 }
 
 /** Names one state of a member's answer: another answer has another, also one of the same day. */

@@ -107,9 +107,9 @@ export function whatIf<M extends RuleChangeEvidence>(
   members: readonly M[],
   onDay: Day,
 ): { readonly met: number; readonly fallOut: readonly WouldFall<M>[] } {
-  const judged = members.map((member) => ({ member, lacks: showings(list, member, onDay).filter(({ is }) => is !== "met") }));
-  const fallOut = judged.filter(({ lacks }) => lacks.length > 0);
-  return { met: judged.length - fallOut.length, fallOut };
+  const results = members.map((member) => ({ member, lacks: showings(list, member, onDay).filter(({ is }) => is !== "met") }));
+  const fallOut = results.filter(({ lacks }) => lacks.length > 0);
+  return { met: results.length - fallOut.length, fallOut };
 }
 
 /** Whether a member meets each criterion in force on a day; one that depends on a choice counts once it was answered. */

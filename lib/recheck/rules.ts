@@ -143,7 +143,7 @@ export function asIfRunning(recheck: OpenRecheck, today: Day): OpenRecheck {
  * The next day after today on which an open re-check has to be checked: the next email, the end of the grace period, the day by which the
  * delivery of an email is known, and every day while the deadline is paused.
  */
-export function nextLook(recheck: OpenRecheck, today: Day): Day {
+export function nextCheckOn(recheck: OpenRecheck, today: Day): Day {
   const tomorrow = addDays(today, 1);
   if (recheck.pausedOn !== null) return tomorrow;
   const ends = graceEndsOn(recheck);

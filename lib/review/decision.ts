@@ -29,7 +29,7 @@ export type DecisionInputs = {
   readonly alias: {
     readonly criterion: string;
     readonly state: AliasState;
-    readonly lookedAtByHand: boolean;
+    readonly confirmedByHand: boolean;
     readonly needsReason: boolean;
     readonly heldBy: "member" | "application" | null;
   };
@@ -75,7 +75,7 @@ function aliasFaults({ alias, reasons }: DecisionInputs): readonly Problem[] {
           },
         ]
       : []),
-    ...(alias.state === "by-hand" && !alias.lookedAtByHand
+    ...(alias.state === "by-hand" && !alias.confirmedByHand
       ? [{ field: "aliasByHand", message: "Confirm that you looked at the answer from the contact alias" }]
       : []),
     ...(alias.needsReason && reason === ""

@@ -7,7 +7,7 @@ import type { DecisionOutcome, RoundOutcome } from "./words";
 export type RoutingInputs = {
   readonly status: ApplicationStatus;
   /** Holds a reviewer's or chair's role and has no conflict of interest. */
-  readonly judges: boolean;
+  readonly mayReview: boolean;
   readonly chairs: boolean;
   readonly assigned: boolean;
   readonly sent: boolean;
@@ -54,11 +54,11 @@ function actionOf(facts: RoutingInputs): Undated {
   if (facts.status === "accepted" || facts.status === "declined" || facts.status === "withdrawn")
     return theirs(facts.status === "accepted" ? "Accepted" : facts.status === "declined" ? "Declined" : "Withdrawn");
   if (facts.decision !== null) return theirs("Email on hold");
-  const chairs = facts.judges && facts.chairs;
+  const chairs = facts.mayReview && facts.chairs;
   if (facts.status === "information_requested") return actionDuringQuestion(facts);
   if (chairs && facts.unroutable) return mine("Find a reviewer");
-  if (facts.judges && facts.secondAsked) return mine("Agree or not");
-  if (facts.judges && facts.assigned && facts.round !== "closed") {
+  if (facts.mayReview && facts.secondAsked) return mine("Agree or not");
+  if (facts.mayReview && facts.assigned && facts.round !== "closed") {
     if (!facts.sent)
       return mine(
         facts.unassessed + facts.stale === 0
@@ -67,7 +67,7 @@ function actionOf(facts: RoutingInputs): Undated {
       );
     if (facts.stale > 0) return mine(`Read ${count(facts.stale, "changed answer")} again`);
   }
-  if (facts.judges && facts.round === "open" && !facts.voted) return { ...mine("Vote"), of: "vote" };
+  if (facts.mayReview && facts.round === "open" && !facts.voted) return { ...mine("Vote"), of: "vote" };
   if (facts.round === "closed") {
     if (!chairs) return theirs("Waiting for the chair");
     return mine(facts.roundOutcome === "referred" ? "Resolve the vote" : "Write the email");
@@ -76,10 +76,10 @@ function actionOf(facts: RoutingInputs): Undated {
 }
 
 /** While the applicant is asked about one criterion, the others can still be assessed. */
-function actionDuringQuestion({ judges, chairs, assigned, round, questionOverdue, secondAsked, assessableNow }: RoutingInputs): Undated {
-  if (judges && chairs && questionOverdue) return mine("Resolve the open question");
-  if (judges && secondAsked) return mine("Agree or not");
-  if (judges && assigned && round !== "closed" && assessableNow > 0)
+function actionDuringQuestion({ mayReview, chairs, assigned, round, questionOverdue, secondAsked, assessableNow }: RoutingInputs): Undated {
+  if (mayReview && chairs && questionOverdue) return mine("Resolve the open question");
+  if (mayReview && secondAsked) return mine("Agree or not");
+  if (mayReview && assigned && round !== "closed" && assessableNow > 0)
     return mine(`Assess ${count(assessableNow, "other criterion", "other criteria")}`);
   return theirs("Waiting for the applicant");
 }

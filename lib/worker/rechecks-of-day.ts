@@ -87,10 +87,10 @@ export async function runRechecksOfDay(
     for (const { criterion, version } of ruleChangesOn(list, day))
       for (let told = 1; told > 0; done.told += told) told = await tellRuleChange(context, { list: slug, criterion, version });
     for (const { criterion, version } of ruleChangesOn(list, day))
-      for (let looked = 1; looked > 0; ) {
-        const { looked: more, ...did } = await remindRuleChange(context, { list: slug, criterion, version });
+      for (let checked = 1; checked > 0; ) {
+        const { checked: more, ...did } = await remindRuleChange(context, { list: slug, criterion, version });
         for (const key of ["reminded", "escalated", "unconfirmed"] as const) done[key] += did[key];
-        looked = more;
+        checked = more;
       }
     for (const { id } of await due(closingRuleChanges([list], day), slug))
       count(done, closedCounts[await closeRuleChanges(context, { memberId: id, day })]);

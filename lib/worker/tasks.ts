@@ -52,7 +52,7 @@ const ofChange = z.object({ changeId: id });
 const ofRuleChange = z.object({ list: z.string(), criterion: z.string(), version: z.string() });
 
 /** From where tasks are run. Left out, the database's clock decides and emails go out by the entry point that the settings name. */
-export type TaskContext = { readonly now?: () => Date; readonly via?: Transport; readonly look?: LookupOptions };
+export type TaskContext = { readonly now?: () => Date; readonly via?: Transport; readonly lookup?: LookupOptions };
 
 /**
  * What tasks were called before version 0.3. Jobs that wait in the queue while the portal is upgraded keep their old name, and some wait
@@ -75,13 +75,17 @@ export const renamedTasks = {
 const renamedFields: Readonly<Record<string, string>> = { letterId: "emailId", successionId: "accessRecoveryId" };
 
 type MailTask = "deliver-email" | "ask-provider";
-type LookTask = "check-evidence" | "check-access-recovery-domain";
+type LookupTask = "check-evidence" | "check-access-recovery-domain";
 
 /** What speaks to the mail provider has workers of its own: a slow one keeps nobody else waiting. */
-export function emailTasks({ now, via, look }: TaskContext = {}): TaskList {
+export function emailTasks({ now, via, lookup }: TaskContext = {}): TaskList {
   return withOldNames<MailTask>({
     "deliver-email": bare("deliver-email", (payload) =>
-      deliverEmail(z.object({ emailId: id }).parse(payload), { ...(via && { via }), ...(look && { look }), ...(now && { now: now() }) }),
+      deliverEmail(z.object({ emailId: id }).parse(payload), {
+        ...(via && { via }),
+        ...(lookup && { lookup }),
+        ...(now && { now: now() }),
+      }),
     ),
     "ask-provider": bare("ask-provider", (payload) =>
       askProvider(z.object({ emailId: id }).parse(payload), { ...(via && { via }), ...(now && { now: now() }) }),
@@ -90,13 +94,15 @@ export function emailTasks({ now, via, look }: TaskContext = {}): TaskList {
 }
 
 /** So have lookups outside: a name server that does not answer delays nothing else. */
-export function evidenceTasks({ now, look }: TaskContext = {}): TaskList {
-  return withOldNames<LookTask>({
+export function evidenceTasks({ now, lookup }: TaskContext = {}): TaskList {
+  return withOldNames<LookupTask>({
     "check-evidence": bare("check-evidence", (payload) =>
-      checkEvidence(checkEvidencePayload.parse(payload), { ...look, ...(now && { now: now() }) }),
+      checkEvidence(checkEvidencePayload.parse(payload), { ...lookup, ...(now && { now: now() }) }),
     ),
     "check-access-recovery-domain": bare("check-access-recovery-domain", (payload) =>
-      checkAccessRecoveryDomain(z.object({ accessRecoveryId: id }).parse(payload), contextOf(now), { ...(look?.dns && { dns: look.dns }) }),
+      checkAccessRecoveryDomain(z.object({ accessRecoveryId: id }).parse(payload), contextOf(now), {
+        ...(lookup?.dns && { dns: lookup.dns }),
+      }),
     ),
   });
 }
@@ -106,7 +112,7 @@ export function otherTasks({ now }: TaskContext = {}): TaskList {
   const runs = running(now);
   const watchTrail = trailWatch();
   /** Everything that a handler can ask for; a task without a handler does not compile. */
-  const handlerTasks: Record<Exclude<TaskName, MailTask | LookTask>, Task> = {
+  const handlerTasks: Record<Exclude<TaskName, MailTask | LookupTask>, Task> = {
     "end-draft": runs("end-draft", ofApplication, endDraft),
     "remind-draft": runs("remind-draft", ofApplication, remindDraft),
     "remind-information": runs("remind-information", z.object({ requestId: id }), remindInformation),

@@ -69,12 +69,12 @@ describe("the four pages of a change, by forms alone", () => {
     expect((await draw(gus, pages)).body).toContain("Change the contact alias");
     expect((await draw(gus, `${pages}/new`)).body).toContain("New address");
 
-    const judged = await post(gus, `${pages}/new/continue`, said());
-    expect(judged).toMatchObject({
+    const response = await post(gus, `${pages}/new/continue`, said());
+    expect(response).toMatchObject({
       status: 303,
       location: expect.stringMatching(/^\/membership\/istio\/alias\/check\?member=[0-9a-f-]{36}&kept=[0-9a-f-]{36}$/),
     });
-    const check = await draw(gus, `${pages}/check`, judged.location);
+    const check = await draw(gus, `${pages}/check`, response.location);
     for (const words of [
       "security@globex.example",
       "psirt@globex.example",
@@ -117,8 +117,8 @@ describe("the four pages of a change, by forms alone", () => {
 
   it("say that two people have to approve before the request is made", async () => {
     const gus = await browserOf("gus@globex.example");
-    const judged = await post(gus, `${pages}/new/continue`, said({ address: "psirt@elsewhere.example", oldIsDead: "yes" }));
-    const { body } = await draw(gus, `${pages}/check`, judged.location);
+    const response = await post(gus, `${pages}/new/continue`, said({ address: "psirt@elsewhere.example", oldIsDead: "yes" }));
+    const { body } = await draw(gus, `${pages}/check`, response.location);
     expect(body).toContain("The new address is on a domain that we do not know for the organization.");
     expect(body).toContain("They say that nobody monitors the current address.");
   });

@@ -34,17 +34,17 @@ test("health: with fewer than five values there is a sentence instead", () => {
 const aliasResponses = [3, 40, 90, 600, 4000, 20].map((minutes, index) => ({ askedOn: `2026-1${index % 2}-0${index + 1}`, minutes }));
 
 test("alias responses: how many came in time, late ones by another shape, medians by quarter as a table", () => {
-  const html = renderToStaticMarkup(<AliasResponsePlot reactions={aliasResponses} limitHours={48} />);
+  const html = renderToStaticMarkup(<AliasResponsePlot responses={aliasResponses} limitHours={48} />);
   expect(html).toContain("5 of 6 answers at contact aliases came within 48 hours; the median is 40 minutes.");
   expect(html.match(/<circle/g)).toHaveLength(5);
   expect(html).toContain("2026-Q4");
 });
 
 test("alias responses: nobody, and a few", () => {
-  expect(renderToStaticMarkup(<AliasResponsePlot reactions={[]} limitHours={48} />)).toBe(
+  expect(renderToStaticMarkup(<AliasResponsePlot responses={[]} limitHours={48} />)).toBe(
     "<p>Nobody has answered an alias response test yet.</p>",
   );
-  expect(renderToStaticMarkup(<AliasResponsePlot reactions={aliasResponses.slice(0, 1)} limitHours={48} />)).toBe(
+  expect(renderToStaticMarkup(<AliasResponsePlot responses={aliasResponses.slice(0, 1)} limitHours={48} />)).toBe(
     "<p>1 of 1 answer at contact aliases came within 48 hours; the median is 3 minutes.</p>",
   );
 });

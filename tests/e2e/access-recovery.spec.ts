@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { latestEmail } from "./emails";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
-import { look } from "./steps/look";
 import { answerAt, asRepresentative, inDatabase, member, membership, statusBanner, untilSeen } from "./steps/members";
 import { asReviewer } from "./steps/sign-in";
 
@@ -19,7 +19,7 @@ test("nobody acts for Veridian any more: somebody takes over by two proofs, a wa
   await test.step("Vito is the primary representative", async () => {
     await vito.reload();
     await expect(vito.getByText("Completed: you are the primary representative")).toBeVisible();
-    await look(vito, "access recovery, completed");
+    await expectAccessibleState(vito, "access recovery, completed");
     await latestEmail(`security@${veridian.domain}`, { about: new RegExp(reference), says: /primary representative/ });
     await vito.goto(membership());
     await expect(heading(vito)).toHaveText(veridian.name);
@@ -29,10 +29,10 @@ test("nobody acts for Veridian any more: somebody takes over by two proofs, a wa
 
 async function asks(vito: Page, name: string): Promise<string> {
   await expect(heading(vito)).toHaveText("Take over for a member");
-  await look(vito, "access recovery, ask");
+  await expectAccessibleState(vito, "access recovery, ask");
   await askFor(vito, "Nobody of that name");
   const unknown = await vito.locator("section").filter({ hasText: "You ask to take over for" }).textContent();
-  await look(vito, "access recovery, asked for a name that no member has");
+  await expectAccessibleState(vito, "access recovery, asked for a name that no member has");
   await vito.getByRole("button", { name: "Take it back" }).click();
   await expect(vito.getByRole("status")).toContainText("It was stopped.");
   await askFor(vito, name);
@@ -45,7 +45,7 @@ async function asks(vito: Page, name: string): Promise<string> {
   expect(same(known, name)).toBe(same(unknown, "Nobody of that name"));
   await expect(statusBanner(vito)).toContainText("Action needed. Prove the contact alias and the domain.");
   await expect(vito.getByText(/^forewarned-verify=\S+$/)).toBeVisible();
-  await look(vito, "access recovery, asked");
+  await expectAccessibleState(vito, "access recovery, asked");
   const [asked] = await inDatabase<{ reference: string }>(
     "select s.reference from access_recovery s join member m on m.id = s.member_id where m.name = $1 and s.status = 'open'",
     [name],
@@ -79,7 +79,7 @@ async function isProved(
     expect(statusBanner(vito)).toContainText("Two people on the committee have to agree; not before", { timeout: 500 }),
   );
   await expect(vito.getByText("Proved", { exact: true })).toHaveCount(2);
-  await look(vito, "access recovery, waiting");
+  await expectAccessibleState(vito, "access recovery, waiting");
 }
 
 async function isAgreed(browser: Browser, { name, reference }: { name: string; reference: string }): Promise<void> {
@@ -89,7 +89,7 @@ async function isAgreed(browser: Browser, { name, reference }: { name: string; r
 
   await ravi.goto(accessRecoveries);
   await expect(entry(ravi)).toContainText("Nobody acts for it");
-  await look(ravi, "access recoveries for the committee");
+  await expectAccessibleState(ravi, "access recoveries for the committee");
   await answer(ravi).getByRole("radio", { name: "I object" }).check();
   await answer(ravi).getByRole("button", { name: "Save my answer" }).click();
   await expectErrors(ravi, ["Enter why you object. The person who asked reads it"]);

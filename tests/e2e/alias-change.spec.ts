@@ -1,9 +1,9 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { stark } from "@/db/demo-world/organizations";
 import { emailsTo, latestEmail, linkIn, patience } from "./emails";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
-import { look } from "./steps/look";
 import { answerAt, asRepresentative, emailToAlias, member, membership, referenceIn, statusBanner, untilSeen } from "./steps/members";
 import { asReviewer } from "./steps/sign-in";
 
@@ -17,10 +17,10 @@ test("a member asks for another alias; the old address stops it, and it is asked
   const olga = await asRepresentative(browser, oceanic.contact.email);
   await olga.getByRole("link", { name: "Change the contact alias" }).click();
   await expect(heading(olga)).toHaveText("Contact alias");
-  await look(olga, "contact alias");
+  await expectAccessibleState(olga, "contact alias");
   await olga.getByRole("link", { name: "Change the contact alias" }).click();
   await expect(heading(olga)).toHaveText("Another contact alias");
-  await look(olga, "contact alias, another");
+  await expectAccessibleState(olga, "contact alias, another");
 
   await test.step("addresses that will not do are refused, and stay typed", async () => {
     await ask(olga, { address: "" });
@@ -33,18 +33,18 @@ test("a member asks for another alias; the old address stops it, and it is asked
       await expectErrors(olga, [fault]);
       await expect(olga.getByRole("textbox", { name: "New address" })).toHaveValue(address);
     }
-    await look(olga, "contact alias, address refused");
+    await expectAccessibleState(olga, "contact alias, address refused");
   });
 
   const first = await test.step("the right one is checked and asked for", async () => {
     await ask(olga, { address: after, reason: "Our product security team has a queue of its own now." });
     await expect(heading(olga)).toHaveText("Check, then ask for the change");
     await expect(olga.getByRole("main")).toContainText("Nothing has happened yet.");
-    await look(olga, "contact alias, check and ask");
+    await expectAccessibleState(olga, "contact alias, check and ask");
     await olga.getByRole("button", { name: "Ask for the change" }).click();
     await expect(olga.getByRole("status")).toContainText("The change is asked for.");
     await expect(statusBanner(olga)).toContainText("Action needed. Have somebody answer the email sent to the new contact alias.");
-    await look(olga, "contact alias, asked");
+    await expectAccessibleState(olga, "contact alias, asked");
     await emailToAlias(after);
     return referenceIn(olga.getByText(/^\d{4}-\d{3,}$/));
   });
@@ -58,16 +58,16 @@ test("a member asks for another alias; the old address stops it, and it is asked
       await reader.goto(link);
       await expect(heading(reader)).toHaveText("Stop a change of a contact alias?");
     }
-    await look(reader, "alias change, stop link");
+    await expectAccessibleState(reader, "alias change, stop link");
     await olga.reload();
     await expect(olga.getByRole("heading", { name: "A change is in progress" })).toBeVisible();
 
     await reader.getByRole("button", { name: "Stop this change" }).click();
     await expect(heading(reader)).toHaveText("This change is stopped");
-    await look(reader, "alias change, stopped by link");
+    await expectAccessibleState(reader, "alias change, stopped by link");
     await olga.reload();
     await expect(olga.getByText("A reader of the address in use stopped it.")).toBeVisible();
-    await look(olga, "contact alias, change stopped");
+    await expectAccessibleState(olga, "contact alias, change stopped");
     await latestEmail(oceanic.contact.email, { about: new RegExp(first), says: /stopped/ });
     await reader.context().close();
   });
@@ -91,7 +91,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
       expect(statusBanner(olga)).toContainText("The new contact alias starts to receive emails on", { timeout: 500 }),
     );
     await expect(olga.getByText(before).first()).toBeVisible();
-    await look(olga, "contact alias, waiting");
+    await expectAccessibleState(olga, "contact alias, waiting");
     await olga.goto(membership());
     await expect(statusBanner(olga)).toHaveText(
       /The new contact alias starts to receive emails on .+\. Everybody who was told can stop it until then\.$/,
@@ -103,12 +103,12 @@ test("a change to another domain takes two people; a double click and a second t
   const dharma = member("Dharma");
   const [ravi, carol] = [await asReviewer(browser, committee.ravi), await asReviewer(browser, committee.carol)];
   await ravi.goto(changes);
-  await look(ravi, "alias changes");
+  await expectAccessibleState(ravi, "alias changes");
   const link = ravi.getByRole("link", { name: new RegExp(`^${dharma.name}, \\d`) });
   const reference = await referenceIn(link);
   await link.click();
   await expect(ravi.getByText("The new address is on a domain that we do not know for the organization.")).toBeVisible();
-  await look(ravi, "alias change for the committee");
+  await expectAccessibleState(ravi, "alias change for the committee");
 
   const tab = await ravi.context().newPage();
   await tab.goto(`${changes}/${reference}`);
@@ -116,7 +116,7 @@ test("a change to another domain takes two people; a double click and a second t
   await ravi.getByRole("button", { name: "Agree to the new address" }).dblclick();
   await expect(ravi.getByText(/^Ravi Menon agreed/)).toHaveCount(1);
   await expect(ravi.getByRole("button", { name: "Agree to the new address" })).toHaveCount(0);
-  await look(ravi, "alias change for the committee, one agreed");
+  await expectAccessibleState(ravi, "alias change for the committee, one agreed");
   await tab.getByRole("button", { name: "Agree to the new address" }).click();
   await expect(tab.getByText(/^Ravi Menon agreed/)).toHaveCount(1);
   await expect(tab.getByText("Two people on the committee agreed").locator("xpath=ancestor::li[1]")).not.toContainText("Done");
@@ -135,7 +135,7 @@ test("a change within the organization's own domain goes on by itself, and the c
   await expect(carol.getByText("Waiting time over")).toBeVisible();
   await expect(carol.getByRole("button", { name: "Agree to the new address" })).toHaveCount(0);
   await expect(carol.getByRole("button", { name: "Object and stop the change" })).toBeVisible();
-  await look(carol, "alias change for the committee, waiting");
+  await expectAccessibleState(carol, "alias change for the committee, waiting");
   await tellsNobodyElse(browser, carol.url());
 });
 

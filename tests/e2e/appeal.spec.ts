@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { latestEmail } from "./emails";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
-import { look } from "./steps/look";
 import { answerAt, asRepresentative, member, membership, openMember, statusBanner, untilSeen } from "./steps/members";
 import { asReviewer } from "./steps/sign-in";
 
@@ -33,7 +33,7 @@ test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita up
     await latestEmail(wernham.contact.email, { about: new RegExp(reference), says: /agreed with it/ });
     await wes.reload();
     await expect(wes.getByText("Two people read it and agreed with you.")).toBeVisible();
-    await look(wes, "own removal, appeal upheld");
+    await expectAccessibleState(wes, "own removal, appeal upheld");
     await wes.goto(membership());
     await expect(statusBanner(wes)).toContainText("No action needed.");
   });
@@ -50,7 +50,7 @@ async function isUpheld(browser: Browser, path: string): Promise<void> {
   };
   await carol.goto(path);
   await expect(statusBanner(carol)).toContainText("Action needed. Read the appeal.");
-  await look(carol, "removal, an appeal to read");
+  await expectAccessibleState(carol, "removal, an appeal to read");
   await carol.getByRole("button", { name: "Send my decision" }).click();
   await expectErrors(carol, ["Select whether the appeal is right", "Enter why"]);
   await say(carol, "I wrote to two of them; they are customers.");
@@ -60,7 +60,7 @@ async function isUpheld(browser: Browser, path: string): Promise<void> {
   await say(rita, "So did I.");
   await expect(rita.getByText("Appeal accepted: the removal was wrong.")).toBeVisible();
   await expect(statusBanner(rita)).toContainText("It was stopped.");
-  await look(rita, "removal, appeal upheld");
+  await expectAccessibleState(rita, "removal, appeal upheld");
 }
 
 test("a removed member is reinstated by two, and nothing is delivered before its alias has answered", async ({ browser }) => {
@@ -71,10 +71,10 @@ test("a removed member is reinstated by two, and nothing is delivered before its
   await test.step("Carol asks, with a reason", async () => {
     await openMember(carol, xanadu.name, "left");
     await expect(carol.getByText(/^Removed on /)).toBeVisible();
-    await look(carol, "member, removed");
+    await expectAccessibleState(carol, "member, removed");
     await carol.getByRole("link", { name: "Reinstate", exact: true }).click();
     await expect(heading(carol)).toHaveText(`Reinstate ${xanadu.name}`);
-    await look(carol, "member, reinstate");
+    await expectAccessibleState(carol, "member, reinstate");
     await carol.getByRole("button", { name: "Ask a second person" }).click();
     await expectErrors(carol, ["Enter why the member is reinstated"]);
     await carol.getByLabel("Why").fill("Two of its users wrote to us; we had looked at an old page.");
@@ -86,11 +86,11 @@ test("a removed member is reinstated by two, and nothing is delivered before its
   await test.step("Ravi agrees", async () => {
     await openMember(ravi, xanadu.name, "left");
     await expect(statusBanner(ravi)).toContainText("Action needed. A chair asks to reinstate this organization.");
-    await look(ravi, "member, asked to reinstate");
+    await expectAccessibleState(ravi, "member, asked to reinstate");
     await ravi.getByRole("button", { name: "Agree, and make it a member again" }).click();
     await expect(ravi.getByRole("status")).toContainText("The organization is a member again.");
     await expect(ravi.getByText("Nobody has answered there yet")).toBeVisible();
-    await look(ravi, "member, reinstated");
+    await expectAccessibleState(ravi, "member, reinstated");
   });
 
   await test.step("its people hear it, and its alias is proved anew", async () => {

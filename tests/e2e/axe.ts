@@ -6,7 +6,7 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 /** What a scheme of colours can change. Everything else is looked at once for each width. */
 const coloured = ["color-contrast", "link-in-text-block"];
 
-const looks = [360, 1280].flatMap((width) => (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })));
+const views = [360, 1280].flatMap((width) => (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })));
 
 /** Expects the page as it stands to have no fault that axe can find, narrow and wide, light and dark, and no sideways scrolling. */
 export async function expectAccessible(page: Page): Promise<void> {
@@ -18,7 +18,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 async function examine(page: Page): Promise<void> {
-  for (const [at, { width, colorScheme }] of looks.entries()) {
+  for (const [at, { width, colorScheme }] of views.entries()) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // Run within the page: a second page for the results, as newer modes open it, costs more than all rules.
@@ -35,7 +35,7 @@ async function examine(page: Page): Promise<void> {
 }
 
 /** axe is a script and needs timers, which a page without JavaScript lacks: the same markup, less its scripts, is laid beside it. */
-async function onCopy(page: Page, look: (copy: Page) => Promise<void>): Promise<void> {
+async function onCopy(page: Page, check: (copy: Page) => Promise<void>): Promise<void> {
   const address = page.url();
   const body = (await page.content()).replace(/<script\b[\s\S]*?<\/script>/g, "").replace(/<\/?noscript[^>]*>/g, "");
   const context = await page.context().browser()?.newContext({ javaScriptEnabled: true });
@@ -46,7 +46,7 @@ async function onCopy(page: Page, look: (copy: Page) => Promise<void>): Promise<
       route.request().isNavigationRequest() ? route.fulfill({ body, contentType: "text/html; charset=utf-8" }) : route.continue(),
     );
     await copy.goto(address);
-    await look(copy);
+    await check(copy);
   } finally {
     await context.close();
   }

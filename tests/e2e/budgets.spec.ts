@@ -53,8 +53,8 @@ test("pages stay within their budget", async ({ page: visitor, browser }) => {
   let page = visitor;
   const rows: string[] = [];
   const over: string[] = [];
-  const weigh = async (name: string, path: string, bar: keyof typeof bars) => {
-    const { html, script, framework, css, fonts, foreign } = await weightOf(page, path);
+  const measure = async (name: string, path: string, bar: keyof typeof bars) => {
+    const { html, script, framework, css, fonts, foreign } = await transferSizeOf(page, path);
     const growth = script - framework;
     rows.push(
       `${name}: html ${inKib(html)}, script ${inKib(script)} (+${inKib(growth)}), css ${inKib(css)}, fonts ${inKib(fonts)}, other hosts ${foreign}`,
@@ -68,38 +68,38 @@ test("pages stay within their budget", async ({ page: visitor, browser }) => {
     if (foreign > 0) over.push(`${name}: ${foreign} requests to other hosts`);
   };
 
-  await weigh("start page", "/istio", "open");
-  await weigh("criteria", "/istio/criteria", "open");
-  await weigh("roster", "/istio/roster", "open");
-  await weigh("sign in", "/sign-in", "open");
+  await measure("start page", "/istio", "open");
+  await measure("criteria", "/istio/criteria", "open");
+  await measure("roster", "/istio/roster", "open");
+  await measure("sign in", "/sign-in", "open");
 
   await signIn(page, acme.contact.email);
   await page.goto("/applications");
   await page.getByRole("link", { name: acme.name, exact: true }).click();
   await page.waitForURL(/\/applications\/\d/);
   const application = new URL(page.url()).pathname;
-  await weigh("task list", application, "open");
-  await weigh("check answers", `${application}/check`, "open");
+  await measure("task list", application, "open");
+  await measure("check answers", `${application}/check`, "open");
 
   page = await asRepresentative(browser, globex.contact.email);
-  for (const [name, path] of memberPages) await weigh(name, membership(path), "open");
+  for (const [name, path] of memberPages) await measure(name, membership(path), "open");
 
   page = await asReviewer(browser, committee[0]?.email ?? "");
-  await weigh("queue", "/committee/istio?for=open", "committee");
+  await measure("queue", "/committee/istio?for=open", "committee");
   await page.goto("/committee/istio?for=open");
   await page.getByRole("link", { name: umbrella.name, exact: true }).click();
   await page.waitForURL(/\/applications\//);
-  await weigh("review", new URL("user-base", page.url()).pathname, "committee");
+  await measure("review", new URL("user-base", page.url()).pathname, "committee");
 
-  for (const room of rooms) await weigh(room, `/committee/istio/${room}`, "committee");
+  for (const room of rooms) await measure(room, `/committee/istio/${room}`, "committee");
   await openMember(page, tyrell.name);
-  await weigh("member, for the committee", new URL(page.url()).pathname, "committee");
+  await measure("member, for the committee", new URL(page.url()).pathname, "committee");
 
   for (const row of rows) process.stdout.write(`budget: ${row}\n`);
   expect(over).toEqual([]);
 });
 
-async function weightOf(page: Page, path: string): Promise<Weight> {
+async function transferSizeOf(page: Page, path: string): Promise<Weight> {
   const session = await page.context().newCDPSession(page);
   const bytes = await counted(session, async () => {
     await page.goto(path, { waitUntil: "networkidle" });

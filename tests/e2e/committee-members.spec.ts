@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { globex, hooli, soylent, tyrell } from "@/db/demo-world/organizations";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";
-import { look } from "./steps/look";
 import { openMember } from "./steps/members";
 import { asReviewer } from "./steps/sign-in";
 
@@ -13,14 +13,14 @@ test("the members are found, filtered and taken along", async ({ browser }) => {
   await carol.goto(members);
   await expect(carol.getByRole("row").filter({ hasText: tyrell.name })).toContainText(tyrell.contact.name);
   await expect(carol.getByRole("row").filter({ hasText: hooli.name })).toHaveCount(0);
-  await look(carol, "members");
+  await expectAccessibleState(carol, "members");
 
   await carol.getByLabel("Part of a name").fill("SOYL");
   await carol.getByRole("button", { name: "Find" }).click();
   await expect(carol).toHaveURL(/find=SOYL/);
   await expect(carol.getByRole("row")).toHaveCount(2);
   await expect(carol.getByRole("row").filter({ hasText: soylent.name })).toContainText("Removal agreed");
-  await look(carol, "members, found");
+  await expectAccessibleState(carol, "members, found");
   for (const [words, type] of [
     ["CSV", "text/csv"],
     ["JSON", "application/json"],
@@ -37,7 +37,7 @@ test("the members are found, filtered and taken along", async ({ browser }) => {
   await carol.getByLabel("Part of a name").fill("nobody of that name");
   await carol.getByRole("button", { name: "Find" }).click();
   await expect(carol.getByText(/^No name in "Members" contains that\./)).toBeVisible();
-  await look(carol, "members, none found");
+  await expectAccessibleState(carol, "members, none found");
   await carol.goto(members);
   await carol.getByRole("link", { name: /^Removal open \(\d+\)$/ }).click();
   await expect(carol.getByRole("row").filter({ hasText: soylent.name })).toHaveCount(1);
@@ -47,12 +47,12 @@ test("the members are found, filtered and taken along", async ({ browser }) => {
 test("a member's pages show everything to people who may read it", async ({ browser }) => {
   const carol = await asReviewer(browser, committee.carol);
   await openMember(carol, tyrell.name);
-  await look(carol, "member");
+  await expectAccessibleState(carol, "member");
   for (const tab of ["Criteria", "Emails", "Log"] as const) {
     await carol.getByRole("navigation", { name: "Pages of this member" }).getByRole("link", { name: tab, exact: true }).click();
     await expect(carol).toHaveURL(new RegExp(`/${tab.toLowerCase()}$`));
     await expect(carol).toHaveTitle(new RegExp(tyrell.name));
-    await look(carol, `member, ${tab.toLowerCase()}`);
+    await expectAccessibleState(carol, `member, ${tab.toLowerCase()}`);
   }
   await expect(carol.getByRole("main")).toContainText(String(yearOfJoining()));
 
@@ -60,11 +60,11 @@ test("a member's pages show everything to people who may read it", async ({ brow
   await rita.goto(`${members}?find=${globex.name}`);
   await expect(rita.getByRole("row").filter({ hasText: globex.name })).toContainText("You have a conflict of interest");
   await expect(rita.getByRole("main")).not.toContainText("globex.example");
-  await look(rita, "members, recused");
+  await expectAccessibleState(rita, "members, recused");
   await openMember(ann, tyrell.name);
   await expect(ann.getByRole("main")).not.toContainText(tyrell.contact.email);
   await expect(ann.getByRole("link", { name: "Propose removal" })).toHaveCount(0);
-  await look(ann, "member, for an administrator");
+  await expectAccessibleState(ann, "member, for an administrator");
 });
 
 /** Tyrell joined the demo's list 300 days ago. */
@@ -78,17 +78,17 @@ test("results of automatic checks are shown, and the checks run again", async ({
   const id = new URL(carol.url()).pathname.split("/").at(-1);
   await carol.goto(`/committee/istio/checks/${id}`);
   await expect(heading(carol)).toHaveText("Checked automatically");
-  await look(carol, "checks of a member");
+  await expectAccessibleState(carol, "checks of a member");
   await carol.goto(`/committee/istio/criteria/${id}`);
   await expect(heading(carol)).toHaveText("Standing for each criterion");
-  await look(carol, "criteria of a member");
+  await expectAccessibleState(carol, "criteria of a member");
 });
 
 test("the criteria page says who would no longer qualify on a day, before anybody is told", async ({ browser }) => {
   const ravi = await asReviewer(browser, committee.ravi);
   await ravi.goto("/committee/istio/criteria");
   await expect(ravi.getByRole("heading", { level: 2, name: /would stay, \d+ would no longer qualify$/ })).toBeVisible();
-  await look(ravi, "criteria for the committee");
+  await expectAccessibleState(ravi, "criteria for the committee");
   await ravi.getByRole("textbox", { name: "Another date" }).fill("2030-01-31");
   await ravi.getByRole("button", { name: "Show that date" }).click();
   await expect(ravi.getByRole("heading", { level: 2, name: /^On 31 January 2030: / })).toBeVisible();
@@ -104,5 +104,5 @@ test("the results of re-checks are shown as a chart and as a table", async ({ br
   await expect(ravi.getByRole("table", { name: "Re-check health by member and quarter" })).toBeVisible();
   const answers = ravi.getByRole("table", { name: "Answers at contact aliases by quarter" });
   await expect(answers.getByRole("row")).not.toHaveCount(1);
-  await look(ravi, "re-checks, pictures as tables");
+  await expectAccessibleState(ravi, "re-checks, pictures as tables");
 });

@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { globex } from "@/db/demo-world/organizations";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { answerAll, referenceHere, send } from "./steps/apply";
 import { committee, pageOf } from "./steps/committee";
-import { look } from "./steps/look";
 import { criteriaOf, type List } from "./steps/organizations";
 import { alone, asPerson, asReviewer } from "./steps/sign-in";
 
@@ -32,7 +32,7 @@ test("Rita of Globex sees that Globex's applications exist, and nothing else of 
       else {
         await expect(row).toContainText("You have a conflict of interest");
         await expect(row.getByRole("link")).toHaveCount(0);
-        await look(rita, "queue, recused");
+        await expectAccessibleState(rita, "queue, recused");
       }
       await tellsNothing(rita);
       for (const q of ["Globex", "globex.example", "Service Grid"]) {
@@ -45,7 +45,7 @@ test("Rita of Globex sees that Globex's applications exist, and nothing else of 
       await rita.goto(pageOf(about));
       await expect(rita.getByRole("heading", { level: 1 })).toHaveText("You have a conflict of interest");
       await tellsNothing(rita);
-      if (list === "istio") await look(rita, "application, recused");
+      if (list === "istio") await expectAccessibleState(rita, "application, recused");
       for (const path of [
         ...pages.map((each) => pageOf(about, each)),
         `/applications/${about.reference}`,

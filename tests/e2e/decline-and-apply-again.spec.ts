@@ -1,9 +1,9 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { hooli } from "@/db/demo-world/organizations";
 import { latestEmail } from "./emails";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { finish, isEligible, referenceHere, save, send, type } from "./steps/apply";
 import { committee, decideAndSend, findAll, pageOf, saveEmail, untilGiven, vote } from "./steps/committee";
-import { look } from "./steps/look";
 import { criteriaOf } from "./steps/organizations";
 import { alone, asPerson, asReviewer } from "./steps/sign-in";
 
@@ -24,7 +24,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
     await expect(hal.getByRole("heading", { level: 1 })).toHaveText("Your application was declined");
     await expect(hal.getByText(lacks["user-base"])).toBeVisible();
     await expect(hal.getByText("What would help:").first()).toBeVisible();
-    await look(hal, "status, declined");
+    await expectAccessibleState(hal, "status, declined");
   });
   const reference = await test.step("it applies again with its old answers", () => startsAgain(hal));
   const about = { list: "istio", reference } as const;
@@ -47,11 +47,11 @@ async function appliesAgain(browser: Browser): Promise<void> {
     await expect(carol.getByRole("alert").first()).toContainText(
       "6. Envoy early disclosure list: enter the reason, the applicant reads it",
     );
-    await look(carol, "decide, a reason is missing");
+    await expectAccessibleState(carol, "decide, a reason is missing");
     await carol.goto(pageOf(about, "email"));
     await carol.getByLabel("Reason: Envoy early disclosure list").fill(lacks["envoy-list"]);
     await saveEmail(carol);
-    await look(carol, "email, saved");
+    await expectAccessibleState(carol, "email, saved");
     await decideAndSend(carol, "Decline");
   });
 
@@ -78,11 +78,11 @@ async function startsAgain(hal: Page): Promise<string> {
   await hal.getByRole("link", { name: "Apply again" }).click();
   await isEligible(hal);
   await hal.getByRole("radio", { name: hooli.name, exact: true }).check();
-  await look(hal, "which organization applies, known");
+  await expectAccessibleState(hal, "which organization applies, known");
   await hal.getByRole("button", { name: "Start the application" }).click();
   const reference = await referenceHere(hal);
   await expect(hal.getByText("From your earlier application: check it").first()).toBeVisible();
-  await look(hal, "task list, with earlier answers");
+  await expectAccessibleState(hal, "task list, with earlier answers");
 
   for (const criterion of criteriaOf.istio) {
     await hal.goto(`/applications/${reference}/${criterion}`);

@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { emailsTo, latestEmail } from "./emails";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { finish, save, startApplication, type } from "./steps/apply";
 import { expectErrors } from "./steps/errors";
-import { look } from "./steps/look";
 import { criteriaOf, organization } from "./steps/organizations";
 
 /** What an empty page of each criterion says, in the order of its fields. */
@@ -40,7 +40,7 @@ test("every criterion page says what is missing twice, in the same words", async
     await finish(page);
     await save(page);
     await expectErrors(page, empty[criterion]);
-    await look(page, `${criterion}, empty`);
+    await expectAccessibleState(page, `${criterion}, empty`);
   }
 });
 
@@ -90,7 +90,7 @@ test("an alias at another domain is asked about before an email goes there", asy
   await expectErrors(page, [
     `Nothing was saved or sent yet: ${elsewhere} is not at the domain of your own address. Check it, then select that an email may go there`,
   ]);
-  await look(page, "security-alias, at another domain");
+  await expectAccessibleState(page, "security-alias, at another domain");
   expect(await emailsTo(elsewhere)).toEqual([]);
   await expect(page.locator('#answer [name="address"]')).toHaveValue(elsewhere);
   await page.getByLabel("Send the email to this address").check();
@@ -107,14 +107,14 @@ test("the first questions, the name and the address say what is missing", async 
     "Select yes or no: Does your organization redistribute Istio, or ship a product closely coupled to it?",
     "Select yes or no: Can your organization keep a vulnerability under embargo until the agreed date?",
   ]);
-  await look(page, "first questions, not answered");
+  await expectAccessibleState(page, "first questions, not answered");
 
   await page.goto("/sign-in");
   await page.getByLabel("Email address").fill("nobody@nowhere@example");
   await page.getByRole("button", { name: "Send a code" }).click();
   await expectErrors(page);
   await expect(page.getByLabel("Email address")).toHaveValue("nobody@nowhere@example");
-  await look(page, "sign in, wrong address");
+  await expectAccessibleState(page, "sign in, wrong address");
 });
 
 test("not being eligible is a page with other ways, and no error", async ({ page }) => {
@@ -125,5 +125,5 @@ test("not being eligible is a page with other ways, and no error", async ({ page
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This list is not for your organization now");
   await expect(page).not.toHaveTitle(/^Error/);
   await expect(page.getByRole("link", { name: "Istio security bulletins" })).toBeVisible();
-  await look(page, "not eligible");
+  await expectAccessibleState(page, "not eligible");
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { currentPath } from "@/lib/kernel/former-names";
-import { look } from "./steps/look";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { membership, statusBanner } from "./steps/members";
 import { asPerson } from "./steps/sign-in";
 
@@ -51,7 +51,7 @@ test("a form that was open during the upgrade is sent on with what was typed, un
   await expect(page).toHaveURL(/\/membership\/istio\/access-recovery\?done=asked$/);
   await expect(page.getByRole("status")).toContainText("You have asked.");
   await expect(statusBanner(page)).toContainText("Prove the contact alias and the domain.");
-  await look(page, "access recovery, asked from a form of version 0.2");
+  await expectAccessibleState(page, "access recovery, asked from a form of version 0.2");
   await page.goto(membership("access-recovery"));
   await page.getByRole("button", { name: "Take it back" }).click();
   await expect(page.getByRole("status")).toContainText("It was stopped.");

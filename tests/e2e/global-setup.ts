@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPassingPortal } from "@/scripts/passing-portal";
-import { statesFile } from "./steps/look";
+import { statesFile } from "./steps/accessible-state";
 
 /**
  * Starts the portal for the browser tests in a process of its own, which ends when this one does. A portal that runs already

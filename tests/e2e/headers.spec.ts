@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { startApplication } from "./steps/apply";
-import { look } from "./steps/look";
 import { organization } from "./steps/organizations";
 
 const publicPages = [
@@ -40,7 +40,7 @@ test("HC-FWK-009, HC-CFG-008 and HC-PRV-006: every page carries its headers and 
       "cross-origin-opener-policy": "same-origin",
     });
     expect(headers["x-powered-by"], path).toBeUndefined();
-    await look(page, `public page ${path}`);
+    await expectAccessibleState(page, `public page ${path}`);
   }
   expect(complaints).toEqual([]);
 });
@@ -66,7 +66,7 @@ test("an email is shown with its styles, and its page still runs no foreign scri
   await expect(email.locator("p").first()).toHaveCSS("font-weight", "700");
   await expect(email.locator("p").first()).toHaveCSS("font-size", "20px");
   await expect(email.locator("script")).toHaveCount(0);
-  await look(page, "email, shown as HTML");
+  await expectAccessibleState(page, "email, shown as HTML");
   // The sandbox keeps out the scripts with which this test looks into the frame; the email itself has none.
   expect(complaints.filter((each) => !each.startsWith("Blocked script execution in 'about:srcdoc'"))).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { latestEmail, linkIn } from "./emails";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { answerAlias, openAliasEmail } from "./steps/alias";
 import { applyTo } from "./steps/apply";
-import { look } from "./steps/look";
 import { untilSeen } from "./steps/members";
 import { organization } from "./steps/organizations";
 
@@ -26,7 +26,7 @@ test("an application to Layer5 answers five criteria, is sent and followed", asy
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The committee is reviewing your application");
   await untilSeen(page, () => expect(page.getByText("0 of 2 reviewers have finished.")).toBeVisible({ timeout: 500 }));
-  await look(page, "status, in review");
+  await expectAccessibleState(page, "status, in review");
 
   await page.getByRole("link", { name: "All answers", exact: true }).click();
   await expect(page.getByRole("heading", { level: 2, name: /^\d\. / })).toHaveText([

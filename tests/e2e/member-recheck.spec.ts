@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { globex } from "@/db/demo-world/organizations";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
-import { look } from "./steps/look";
 import {
   answerAt,
   asRepresentative,
@@ -32,18 +32,18 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
   await test.step("the membership says who has to act", async () => {
     await expect(heading(gwen)).toHaveText(globex.name);
     await expect(statusBanner(gwen)).toContainText("Action needed. Answer the re-check.");
-    await look(gwen, "membership, re-check open");
+    await expectAccessibleState(gwen, "membership, re-check open");
     await gwen.getByRole("link", { name: "Answer the re-check" }).click();
     await expect(heading(gwen)).toHaveText("Is everything still true?");
     await untilSeen(gwen, () => expect(gwen.getByText(/^A person answered after \d+ hours?$/)).toBeVisible({ timeout: 500 }));
-    await look(gwen, "re-check, criteria");
+    await expectAccessibleState(gwen, "re-check, criteria");
   });
 
   await test.step("a wrong answer is kept and said", async () => {
     await gwen.getByRole("link", { name: "Users beyond your organization" }).click();
     await expect(gwen).toHaveURL(/\/recheck\/user-base/);
     await expect(gwen.getByRole("radio", { name: "Changed" })).toBeVisible();
-    await look(gwen, "re-check, criterion");
+    await expectAccessibleState(gwen, "re-check, criterion");
     await gwen.getByRole("button", { name: "Save and continue" }).click();
     await expectErrors(gwen, ["Select whether it is still true"]);
     await gwen.getByRole("radio", { name: "Changed" }).check();
@@ -60,7 +60,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await expect(gwen.getByRole("radio", { name: "Changed" })).toBeChecked();
     await expect(gwen.locator("[name='links.0.url']")).toHaveValue("our site");
     await expect(gwen.getByLabel("Anything the committee should know")).toHaveValue("We sold the free edition.");
-    await look(gwen, "re-check, criterion with problems");
+    await expectAccessibleState(gwen, "re-check, criterion with problems");
     await gwen.goto(membership("recheck"));
     await expect(gwen.getByText("There is a problem")).toBeVisible();
   });
@@ -75,14 +75,14 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await gwen.getByRole("button", { name: "Everything is still true" }).click();
     await expect(heading(gwen)).toHaveText("Check your answers, then send them");
     await expect(gwen.getByText("More than 700 customers in 21 countries.")).toBeVisible();
-    await look(gwen, "re-check, check and send");
+    await expectAccessibleState(gwen, "re-check, check and send");
     await gwen.getByRole("button", { name: "Send the answers" }).click();
     await expectErrors(gwen, ["Confirm that the information here is true"]);
     await gwen.getByRole("checkbox", { name: /The information here is true/ }).check();
     await gwen.getByRole("button", { name: "Send the answers" }).click();
     await expect(gwen.getByRole("status")).toContainText("Your answers were sent. The committee reads them.");
     await expect(statusBanner(gwen)).toContainText("With the committee. Review the answers to the re-check.");
-    await look(gwen, "re-check, sent");
+    await expectAccessibleState(gwen, "re-check, sent");
   });
 
   await test.step("Rita of Globex sees that there is one, and nothing else", async () => {
@@ -91,21 +91,21 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     const row = rita.getByRole("row").filter({ has: rita.getByRole("rowheader", { name: globex.name, exact: true }) });
     await expect(row).toContainText("You have a conflict of interest");
     await expect(row.getByRole("link")).toHaveCount(0);
-    await look(rita, "re-checks, recused");
+    await expectAccessibleState(rita, "re-checks, recused");
     await rita.goto(`${board}/${reference}`);
     await expect(heading(rita)).toHaveText(globex.name);
     await expect(rita.getByRole("main")).not.toContainText("700 customers");
     await expect(rita.getByRole("button", { name: "Send my decision" })).toHaveCount(0);
-    await look(rita, "re-check for the committee, recused");
+    await expectAccessibleState(rita, "re-check for the committee, recused");
   });
 
   const before = new Date();
   await test.step("Ravi decides what has changed", async () => {
     await ravi.goto(`${board}?show=answered`);
-    await look(ravi, "re-checks, to review");
+    await expectAccessibleState(ravi, "re-checks, to review");
     await ravi.getByRole("row").filter({ hasText: reference }).getByRole("link").click();
     await expect(statusBanner(ravi)).toContainText("Action needed. Review the answers to the re-check.");
-    await look(ravi, "re-check for the committee, to review");
+    await expectAccessibleState(ravi, "re-check for the committee, to review");
     await ravi.getByRole("button", { name: "Send my decision" }).click();
     await expectErrors(ravi, ["Users beyond your organization: select whether it is met"]);
     await ravi.getByRole("radio", { name: "Met", exact: true }).check();
@@ -117,10 +117,10 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await gwen.goto(membership());
     await expect(statusBanner(gwen)).toContainText("No action needed.");
     await expect(gwen.getByRole("row").filter({ hasText: "Users beyond your organization" })).toContainText(dayBetween(before, new Date()));
-    await look(gwen, "membership, no action needed");
+    await expectAccessibleState(gwen, "membership, no action needed");
     await carol.goto(`${board}?show=ended`);
     await expect(carol.getByRole("row").filter({ hasText: reference })).toContainText("Passed");
-    await look(carol, "re-checks, ended");
+    await expectAccessibleState(carol, "re-checks, ended");
   });
 }
 
@@ -142,7 +142,7 @@ test("a re-check outside the schedule is answered in two presses, and passes onc
   await openMember(carol, aperture.name);
   await carol.getByRole("link", { name: "Start a re-check" }).click();
   await expect(heading(carol)).toHaveText("Start a re-check outside the schedule");
-  await look(carol, "re-check, start one");
+  await expectAccessibleState(carol, "re-check, start one");
   const reference = await startRecheck(carol, aperture.name);
 
   const abel = await asRepresentative(browser, aperture.contact.email, "recheck");
@@ -151,11 +151,11 @@ test("a re-check outside the schedule is answered in two presses, and passes onc
   await abel.getByRole("button", { name: "Send the answers" }).click();
   await expect(abel.getByRole("status")).toContainText("They wait for an answer at your contact alias.");
   await expect(statusBanner(abel)).toContainText("Action needed. Have somebody answer the email sent to the contact alias.");
-  await look(abel, "re-check, waits for the alias");
+  await expectAccessibleState(abel, "re-check, waits for the alias");
 
   await answerAt(browser, { address: `security@${aperture.domain}`, organization: aperture.name, about: new RegExp(reference) });
   await untilSeen(abel, () => expect(heading(abel)).toHaveText("The re-check passed", { timeout: 500 }));
-  await look(abel, "re-check, passed");
+  await expectAccessibleState(abel, "re-check, passed");
 });
 
 test("no longer true is a calm page, and what follows is for people", async ({ browser }) => {
@@ -168,7 +168,7 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await cora.getByRole("button", { name: "Save and continue" }).click();
   await expect(heading(cora)).toHaveText("Thank you for telling us. Nothing ends today");
   await expect(cora.getByText("There is a problem")).toHaveCount(0);
-  await look(cora, "re-check, no longer true");
+  await expectAccessibleState(cora, "re-check, no longer true");
   await cora.getByRole("link", { name: "Continue with the other criteria" }).click();
   await cora.getByRole("button", { name: "Everything is still true" }).click();
   await cora.getByRole("checkbox", { name: /The information here is true/ }).check();
@@ -184,13 +184,13 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await ravi.getByLabel("Reason: Users beyond your organization").fill("Nobody outside the organization uses it since October.");
   await ravi.getByRole("button", { name: "Send my decision" }).click();
   await expect(ravi.getByRole("status")).toContainText("A removal is proposed with you as the first approver.");
-  await look(ravi, "re-check for the committee, not met");
+  await expectAccessibleState(ravi, "re-check for the committee, not met");
 
   await cora.goto(membership());
   await expect(statusBanner(cora)).toContainText("Action needed. Show that the reasons for the removal no longer apply.");
   await cora.goto(membership("recheck"));
   await expect(heading(cora)).toHaveText("The committee found that a criterion is not met");
-  await look(cora, "re-check, not met");
+  await expectAccessibleState(cora, "re-check, not met");
 });
 
 test("a late member gets more time, and its answer is taken on the telephone", async ({ browser }) => {
@@ -202,10 +202,10 @@ test("a late member gets more time, and its answer is taken on the telephone", a
   await expect(row).toContainText("the grace period ends on");
   await expect(row).toContainText("Member: answer the re-check, by");
   await expect(row).toContainText(weyland.contact.email);
-  await look(ravi, "re-checks, overdue");
+  await expectAccessibleState(ravi, "re-checks, overdue");
   await row.getByRole("link").click();
   await expect(statusBanner(ravi)).toContainText("Action needed. Call the member.");
-  await look(ravi, "re-check for the committee, overdue");
+  await expectAccessibleState(ravi, "re-check for the committee, overdue");
 
   await test.step("more time", async () => {
     await ravi.getByText("Give them more time").click();
@@ -222,7 +222,7 @@ test("a late member gets more time, and its answer is taken on the telephone", a
   await test.step("the member sees it", async () => {
     const will = await asRepresentative(browser, weyland.contact.email, "recheck");
     await expect(will.getByText("Will is away until the end of the month.")).toBeVisible();
-    await look(will, "re-check, extended");
+    await expectAccessibleState(will, "re-check, extended");
   });
 
   await test.step("by telephone", async () => {
@@ -230,14 +230,14 @@ test("a late member gets more time, and its answer is taken on the telephone", a
     const form = ravi.getByRole("form", { name: "Record a conversation" });
     await form.getByRole("button", { name: "Record it" }).click();
     await expectErrors(ravi);
-    await look(ravi, "re-check for the committee, conversation incomplete");
+    await expectAccessibleState(ravi, "re-check for the committee, conversation incomplete");
     await form.getByLabel("Who you spoke with, or who wrote").fill("Will Asante");
     await form.getByLabel("What was said").fill("Everything is as it was; the emails went to a wrong folder.");
     await form.getByRole("radio", { name: "Everything is still true" }).check();
     await form.getByRole("button", { name: "Record it" }).click();
     await expect(ravi.getByRole("status")).toContainText("The conversation is recorded.");
     await expect(ravi.getByText("Everything is as it was; the emails went to a wrong folder.")).toBeVisible();
-    await look(ravi, "re-check for the committee, answered on the telephone");
+    await expectAccessibleState(ravi, "re-check for the committee, answered on the telephone");
   });
 });
 

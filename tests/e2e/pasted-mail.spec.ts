@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { startApplication } from "./steps/apply";
 import { expectErrors } from "./steps/errors";
-import { look } from "./steps/look";
 import { organization } from "./steps/organizations";
 
 const questions = [
@@ -31,7 +31,7 @@ test("a mail written earlier is read into the right criteria, and nothing of it 
   const reference = await startApplication(page, sirius);
   await page.getByRole("link", { name: "Paste an application that you sent by email" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Paste your email");
-  await look(page, "paste your mail");
+  await expectAccessibleState(page, "paste your mail");
   await page.getByRole("button", { name: "Read the email" }).click();
   await expectErrors(page, ["Paste the text of your email"]);
 
@@ -44,7 +44,7 @@ test("a mail written earlier is read into the right criteria, and nothing of it 
   await expect(tasks.filter({ hasText: "Embargo policy" })).toContainText("Not yet started");
   await expect(page.getByRole("heading", { name: "From your email, not assigned yet" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("We accept the embargo policy.");
-  await look(page, "task list, filled from a mail");
+  await expectAccessibleState(page, "task list, filled from a mail");
 
   const fields: readonly (readonly [string, string, string])[] = [
     ["security-alias", "address", `psirt@${domain}`],

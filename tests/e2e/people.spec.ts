@@ -1,8 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
 import { latestEmail, linkIn } from "./emails";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
-import { look } from "./steps/look";
 import { asRepresentative, member, membership, statusBanner } from "./steps/members";
 import { asReviewer, signIn } from "./steps/sign-in";
 
@@ -18,10 +18,10 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
     await yves.getByRole("link", { name: "See the representatives" }).click();
     await expect(yves.getByText(/This is the last person who can act/)).toBeVisible();
     await expect(yves.getByRole("link", { name: /^Remove/ })).toHaveCount(0);
-    await look(yves, "representatives, one");
+    await expectAccessibleState(yves, "representatives, one");
     await yves.getByRole("button", { name: "Send the invitation" }).click();
     await expectErrors(yves);
-    await look(yves, "representatives, invitation with problems");
+    await expectAccessibleState(yves, "representatives, invitation with problems");
     await yves.getByRole("textbox", { name: "Email address" }).fill(dee);
     await yves.getByRole("form", { name: "Invite somebody" }).getByRole("radio", { name: "Deputy" }).check();
     await yves.getByRole("button", { name: "Send the invitation" }).click();
@@ -37,7 +37,7 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
     await expectErrors(yves, [
       `Nothing was changed or sent yet: ${freeMail} is free mail, which says nothing about where somebody works. Check it, then select that this address may be a primary representative`,
     ]);
-    await look(yves, "representatives, a primary from outside");
+    await expectAccessibleState(yves, "representatives, a primary from outside");
     await form.getByRole("checkbox", { name: /^This address may be a primary representative/ }).check();
     await form.getByRole("button", { name: "Send the invitation" }).click();
     await expect(yves.getByRole("status")).toContainText("The invitation was sent.");
@@ -52,15 +52,15 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
     expect((await request.head(link)).status()).toBe(200);
     for (const _ of [1, 2]) await page.goto(link);
     await expect(heading(page)).toHaveText(`Act for ${yoyodyne.name}`);
-    await look(page, "representative's invitation, signed out");
+    await expectAccessibleState(page, "representative's invitation, signed out");
     await page.getByRole("link", { name: "Sign in", exact: true }).last().click();
     await expect(page).toHaveURL(/\/sign-in\?/);
     await signIn(page, dee);
     await expect(heading(page)).toHaveText(`Act for ${yoyodyne.name}`);
-    await look(page, "representative's invitation");
+    await expectAccessibleState(page, "representative's invitation");
     await page.getByRole("button", { name: "Agree and open the membership" }).click();
     await expect(page.getByRole("status")).toContainText("You act for the organization now.");
-    await look(page, "membership, joined");
+    await expectAccessibleState(page, "membership, joined");
     await page.goto(link);
     await expect(page.getByText("You agreed to this already.")).toBeVisible();
   });
@@ -75,22 +75,22 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
     await form.getByRole("radio", { name: "Reader" }).check();
     await form.getByRole("button", { name: /^Save the role/ }).click();
     await expect(yves.getByRole("status")).toContainText("The role was changed.");
-    await look(yves, "representatives, two");
+    await expectAccessibleState(yves, "representatives, two");
     await page.goto(membership("people"));
     await expect(page.getByRole("button", { name: "Send the invitation" })).toHaveCount(0);
-    await look(page, "representatives, as a reader");
+    await expectAccessibleState(page, "representatives, as a reader");
   });
 
   await test.step("she is removed, and her open session ends with it", async () => {
     await yves.getByRole("link", { name: `Remove ${dee}` }).click();
     await expect(heading(yves)).toHaveText(`Remove ${dee}`);
-    await look(yves, "representative, remove");
+    await expectAccessibleState(yves, "representative, remove");
     await yves.getByRole("button", { name: `Remove ${dee}` }).click();
     await expect(yves.getByRole("status")).toContainText("The person no longer acts for the organization.");
     await page.goto(membership());
     await expect(page.getByText(/None of the organizations you act for is a member/)).toBeVisible();
     await expect(page.getByRole("main")).not.toContainText(yoyodyne.name);
-    await look(page, "membership, none");
+    await expectAccessibleState(page, "membership, none");
     expect((await page.goto(membership("people")))?.status()).toBe(404);
   });
 });
@@ -100,21 +100,21 @@ test("a stranger asks to join, and a primary answers", async ({ browser }) => {
   const sam = await asRepresentative(browser, `sam@${yoyodyne.domain}`);
   await sam.getByRole("link", { name: "ask to join its people" }).click();
   await expect(heading(sam)).toHaveText("Ask to act for a member");
-  await look(sam, "join, ask");
+  await expectAccessibleState(sam, "join, ask");
   await sam.getByRole("button", { name: "Ask to join" }).click();
   await expectErrors(sam);
   await sam.getByLabel("Organization", { exact: true }).fill(yoyodyne.name);
   await sam.getByLabel("Who you are, and why you ask").fill("Sam of the release team; Yves knows me.");
   await sam.getByRole("button", { name: "Ask to join" }).click();
   await expect(heading(sam)).toHaveText("You have asked");
-  await look(sam, "join, asked");
+  await expectAccessibleState(sam, "join, asked");
 
   await latestEmail(yoyodyne.contact.email, { about: /request to join/, says: /They write:/ });
   const yves = await asRepresentative(browser, yoyodyne.contact.email);
   await expect(statusBanner(yves)).toContainText("Action needed. Answer the request to join.");
   await yves.getByRole("link", { name: "Answer the request" }).click();
   await expect(yves.getByText("Sam of the release team; Yves knows me.")).toBeVisible();
-  await look(yves, "representatives, a request");
+  await expectAccessibleState(yves, "representatives, a request");
   await yves.getByRole("button", { name: "Send the answer" }).click();
   await expectErrors(yves);
   const form = yves.getByRole("form", { name: /^Answer / });
@@ -129,7 +129,7 @@ test("a stranger asks to join, and a primary answers", async ({ browser }) => {
 test("an organization announces when it leaves, and withdraws that", async ({ browser }) => {
   const yoyodyne = member("Yoyodyne");
   const yves = await asRepresentative(browser, yoyodyne.contact.email, "leave");
-  await look(yves, "leave");
+  await expectAccessibleState(yves, "leave");
   await yves.getByLabel("First day without membership").fill("2020-01-01");
   await yves.getByLabel(/^Type /).fill("Globex");
   await yves.getByRole("button", { name: "Leave the list" }).click();
@@ -139,7 +139,7 @@ test("an organization announces when it leaves, and withdraws that", async ({ br
   await yves.getByLabel(/^Type /).fill(yoyodyne.name);
   await yves.getByRole("button", { name: "Leave the list" }).click();
   await expect(yves.getByRole("status")).toContainText("The date is saved.");
-  await look(yves, "leave, announced");
+  await expectAccessibleState(yves, "leave, announced");
   await yves.goto(membership());
   await expect(statusBanner(yves)).toHaveText(/The organization leaves the list on .+\. It can cancel this until that date\.$/);
   await yves.getByRole("link", { name: "See the details" }).click();
@@ -152,7 +152,7 @@ test("a new name is agreed by two, and the roster shows it", async ({ browser })
   const yoyodyne = member("Yoyodyne");
   const renamed = yoyodyne.name.replace("Yoyodyne", "Yoyodyne Propulsion");
   const yves = await asRepresentative(browser, yoyodyne.contact.email, "name");
-  await look(yves, "name");
+  await expectAccessibleState(yves, "name");
   await yves.getByRole("button", { name: "Send to the committee" }).click();
   await expectErrors(yves);
   await yves.getByRole("radio", { name: `${yoyodyne.name} has another name` }).check();
@@ -160,7 +160,7 @@ test("a new name is agreed by two, and the roster shows it", async ({ browser })
   await yves.getByLabel("What happened, and where it can be read").fill("We took the name of our best product; our imprint says so.");
   await yves.getByRole("button", { name: "Send to the committee" }).click();
   await expect(statusBanner(yves)).toContainText("With the committee. Review the change of name.");
-  await look(yves, "name, asked");
+  await expectAccessibleState(yves, "name, asked");
 
   for (const [index, email] of [committee.ravi, committee.carol].entries()) {
     const page = await asReviewer(browser, email);
@@ -168,7 +168,7 @@ test("a new name is agreed by two, and the roster shows it", async ({ browser })
     const entry = page
       .locator("section")
       .filter({ has: page.getByRole("heading", { name: `From ${yoyodyne.name} to ${renamed}`, exact: true }) });
-    if (index === 0) await look(page, "changes of name");
+    if (index === 0) await expectAccessibleState(page, "changes of name");
     const form = entry.getByRole("form", { name: /^Answer / });
     if (index === 0) {
       await form.getByRole("button", { name: "Save my answer" }).click();
@@ -180,7 +180,7 @@ test("a new name is agreed by two, and the roster shows it", async ({ browser })
   }
   await yves.goto(membership("name"));
   await expect(yves.getByText(/^Agreed on/)).toBeVisible();
-  await look(yves, "name, agreed");
+  await expectAccessibleState(yves, "name, agreed");
   await yves.goto("/istio/roster");
   await expect(yves.getByRole("main")).toContainText(renamed);
 });

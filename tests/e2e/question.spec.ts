@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { latestEmail } from "./emails";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { answerAlias } from "./steps/alias";
 import { applyTo, type } from "./steps/apply";
 import { committee, pageOf, record, untilGiven } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
-import { look } from "./steps/look";
 import { organization } from "./steps/organizations";
 import { asReviewer } from "./steps/sign-in";
 
@@ -25,18 +25,18 @@ test("a question opens one answer again, pauses the deadline, and makes findings
     await ravi.goto(pageOf(about, "user-base"));
     await ravi.getByRole("link", { name: "Ask the applicant about this" }).click();
     await expect(ravi.getByRole("heading", { level: 1 })).toHaveText("Questions to the applicant");
-    await look(ravi, "questions, none yet");
+    await expectAccessibleState(ravi, "questions, none yet");
     await ravi.getByRole("button", { name: "Send the question" }).click();
     await expectErrors(ravi);
     await ravi.getByLabel("Your question").fill(question);
     await ravi.getByRole("button", { name: "Send the question" }).dblclick(); // sent once, and no error
     await expect(ravi.getByRole("status")).toContainText("The question was sent.");
-    await look(ravi, "questions, one open");
+    await expectAccessibleState(ravi, "questions, one open");
     await ravi.goto(`/committee/istio?for=waiting&q=${reference}`);
     const row = ravi.getByRole("row").filter({ hasText: reference });
     await expect(row).toContainText("Assess 6 other criteria"); // a reviewer can go on meanwhile
     await expect(row).toContainText("The deadline is paused");
-    await look(ravi, "queue, waiting for the applicant");
+    await expectAccessibleState(ravi, "queue, waiting for the applicant");
   });
 
   await test.step("the applicant sees who has to act, and can change that one answer only", async () => {
@@ -47,17 +47,17 @@ test("a question opens one answer again, pauses the deadline, and makes findings
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("The committee has a question for you");
     await expect(page.getByRole("complementary")).toContainText("Action needed");
     await expect(page.getByText("The deadline is paused until you answer.", { exact: true })).toBeVisible();
-    await look(page, "status, question");
+    await expectAccessibleState(page, "status, question");
     await page.goto(`/applications/${reference}/redistribution`);
     await expect(page.getByText("The answer can no longer be changed here.")).toBeVisible();
     await expect(page.getByRole("button", { name: /^S(ave|end)/ })).toHaveCount(0);
-    await look(page, "criterion, closed");
+    await expectAccessibleState(page, "criterion, closed");
   });
 
   await test.step("it answers, and the move is the committee's again", async () => {
     await page.goto(`/applications/${reference}/user-base`);
     await expect(page.getByText(question)).toBeVisible();
-    await look(page, "criterion, with a question");
+    await expectAccessibleState(page, "criterion, with a question");
     await type(page, { text: "" });
     await page.getByRole("button", { name: "Send the answer" }).click();
     await expectErrors(page, ["Enter who uses it outside your organization"]);
@@ -77,6 +77,6 @@ test("a question opens one answer again, pauses the deadline, and makes findings
     await expect(
       ravi.getByRole("listitem").filter({ has: ravi.getByRole("link", { name: "Users beyond your organization" }) }),
     ).toContainText("Answer changed");
-    await look(ravi, "review, answer changed");
+    await expectAccessibleState(ravi, "review, answer changed");
   });
 });

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
 import { latestEmail } from "./emails";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
-import { look } from "./steps/look";
 import { asRepresentative, member, membership } from "./steps/members";
 import { proposeRemoval } from "./steps/removal";
 import { asReviewer } from "./steps/sign-in";
@@ -24,13 +24,13 @@ test("a member submits evidence against the reason of its removal; nobody can ag
     await expect(carol.getByRole("button", { name: agree })).toBeVisible();
     await stella.getByRole("button", { name: "Send the evidence" }).click();
     await expectErrors(stella, ["Enter what shows that the reason does not apply"]);
-    await look(stella, "own removal, evidence without words");
+    await expectAccessibleState(stella, "own removal, evidence without words");
     await send(stella, `${first} It also fixes CVE-2026-12345.`);
     await expect(stella.getByText("Leave out details of vulnerabilities")).toBeVisible(); // on a page of its own: nothing of it is kept
     await stella.goto(membership("removal"));
     await sends(stella, first);
     await expect(stella.getByText("Until it has, nobody can agree to the removal.")).toBeVisible();
-    await look(stella, "own removal, evidence sent");
+    await expectAccessibleState(stella, "own removal, evidence sent");
   });
 
   await test.step("while it is unread nobody can agree, also not with a page that was opened before", async () => {
@@ -42,17 +42,17 @@ test("a member submits evidence against the reason of its removal; nobody can ag
     await expect(carol.getByText("Nobody can agree before this is read:")).toBeVisible();
     await carol.getByRole("link", { name: "Read the evidence" }).click();
     await expect(carol.getByText(first)).toBeVisible();
-    await look(carol, "removal, evidence to read");
+    await expectAccessibleState(carol, "removal, evidence to read");
   });
 
   await test.step("Carol answers that the reason stands, and can agree again", async () => {
     const form = carol.getByRole("form", { name: "Respond to the evidence" });
     await form.getByRole("button", { name: "Respond to the evidence" }).click();
     await expectErrors(carol, ["Select whether the reason stays", "Enter your answer. The member reads it"]);
-    await look(carol, "removal, evidence answered with problems");
+    await expectAccessibleState(carol, "removal, evidence answered with problems");
     await answers(carol, "Yes, it still applies", "Both belong to your own organization.");
     await expect(carol.getByRole("button", { name: agree })).toBeVisible();
-    await look(carol, "removal, evidence answered");
+    await expectAccessibleState(carol, "removal, evidence answered");
     await stella.goto(membership("removal"));
     await expect(stella.getByText("Both belong to your own organization.")).toBeVisible();
     await latestEmail(sterling.contact.email, { says: /Both belong to your own organization/ });
@@ -64,10 +64,10 @@ test("a member submits evidence against the reason of its removal; nobody can ag
     await answers(carol, "No, withdraw it", "Stark confirmed it by email.");
     await expect(carol.getByText("The reason was withdrawn.")).toBeVisible();
     await expect(carol.getByRole("button", { name: agree })).toHaveCount(0);
-    await look(carol, "removal, stopped by evidence");
+    await expectAccessibleState(carol, "removal, stopped by evidence");
     await stella.goto(membership("removal"));
     await expect(stella.getByText("The removal was stopped. Your organization stays a member.")).toBeVisible();
-    await look(stella, "own removal, stopped by evidence");
+    await expectAccessibleState(stella, "own removal, stopped by evidence");
   });
 });
 

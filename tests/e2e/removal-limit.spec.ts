@@ -1,9 +1,9 @@
 import { type Browser, expect, test } from "@playwright/test";
 import { latestEmail } from "./emails";
 import { allProjects, memberOf } from "./members";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
-import { look } from "./steps/look";
 import { asRepresentative, inDatabase, member, openMember, untilSeen } from "./steps/members";
 import { alone, asReviewer } from "./steps/sign-in";
 
@@ -30,7 +30,7 @@ async function isLetGo(browser: Browser): Promise<void> {
   await test.step("Carol looks at it, and types how many", async () => {
     await carol.goto(removals);
     await expect(carol.getByRole("heading", { name: "1 removal on hold" })).toBeVisible();
-    await look(carol, "removals, one on hold");
+    await expectAccessibleState(carol, "removals, one on hold");
     await carol.getByLabel("Enter 1 to release it").fill("2");
     await carol.getByRole("button", { name: "Release 1 removal" }).click();
     await expectErrors(carol, ["1 removal would be released. Type 1 to say so"]);
@@ -47,7 +47,7 @@ async function isLetGo(browser: Browser): Promise<void> {
     const zeno = await asRepresentative(browser, zorg.contact.email, "removal");
     await expect(zeno.getByText("Your organization was removed from the list.")).toBeVisible();
     await expect(zeno.getByRole("button", { name: "Send the appeal" })).toBeVisible();
-    await look(zeno, "own removal, carried out");
+    await expectAccessibleState(zeno, "own removal, carried out");
   });
 }
 

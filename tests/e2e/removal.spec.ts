@@ -1,9 +1,9 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { soylent } from "@/db/demo-world/organizations";
 import { latestEmail, linkIn } from "./emails";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
-import { look } from "./steps/look";
 import { asRepresentative, emailToAlias, member, membership, openMember, startRecheck, statusBanner, untilSeen } from "./steps/members";
 import { alone, asReviewer } from "./steps/sign-in";
 
@@ -18,13 +18,13 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await openMember(ravi, nakatomi.name);
     await ravi.getByRole("link", { name: "Propose removal" }).click();
     await expect(heading(ravi)).toHaveText(`Propose to remove ${nakatomi.name}`);
-    await look(ravi, "removal, propose");
+    await expectAccessibleState(ravi, "removal, propose");
     await ravi.getByRole("checkbox", { name: "Working group participant is not met" }).check();
     await ravi.getByLabel(/^Type the name/).fill("Globex");
     await ravi.getByRole("button", { name: "Propose the removal and tell the member" }).click();
     await expectErrors(ravi);
     await expect(ravi.getByRole("checkbox", { name: "Working group participant is not met" })).toBeChecked();
-    await look(ravi, "removal, proposed with problems");
+    await expectAccessibleState(ravi, "removal, proposed with problems");
     await ravi.getByLabel("Why: Working group participant").fill(lacks);
     await ravi.getByLabel(/^What would help: Working group participant/).fill("The name of one person, and their first meeting.");
     await ravi.getByLabel(/^Type the name/).fill(nakatomi.name);
@@ -37,52 +37,52 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await expect(ravi.getByRole("button", { name: "Approve as the second person" })).toHaveCount(0);
     await carol.goto("/committee/istio/removals");
     await expect(statusBanner(carol)).toContainText("Action needed.");
-    await look(carol, "removals");
+    await expectAccessibleState(carol, "removals");
     await carol.getByRole("link", { name: nakatomi.name, exact: true }).click();
     await expect(statusBanner(carol)).toContainText("Action needed. Approve the removal as the second person, or stop it.");
-    await look(carol, "removal, to agree");
+    await expectAccessibleState(carol, "removal, to agree");
     await carol.getByRole("button", { name: "Approve as the second person" }).click();
     await expect(carol.getByRole("status")).toContainText("You approved the removal as the second person.");
-    await look(carol, "removal, agreed");
+    await expectAccessibleState(carol, "removal, agreed");
   });
 
   const nora = await asRepresentative(browser, nakatomi.contact.email);
   await test.step("the member sees reason, day and way back", async () => {
     await latestEmail(nakatomi.contact.email, { says: /Two people|agreed/ });
     await expect(statusBanner(nora)).toContainText("Action needed. Show that the reasons for the removal no longer apply, or appeal.");
-    await look(nora, "membership, removal agreed");
+    await expectAccessibleState(nora, "membership, removal agreed");
     await nora.getByRole("link", { name: "Read the reasons" }).click();
     await expect(nora.getByText(lacks)).toBeVisible();
     await expect(nora.getByRole("heading", { name: "What you can do" })).toBeVisible();
-    await look(nora, "own removal, agreed");
+    await expectAccessibleState(nora, "own removal, agreed");
     await nora.getByRole("button", { name: "Send the appeal" }).click();
     await expectErrors(nora);
-    await look(nora, "own removal, appeal without words");
+    await expectAccessibleState(nora, "own removal, appeal without words");
     await nora.getByLabel("What did we get wrong?").fill("Nora came to the meeting of 12 November; the minutes name her.");
     await nora.getByRole("button", { name: "Send the appeal" }).click();
     await expect(nora.getByRole("status")).toContainText("Your appeal came in.");
     await expect(statusBanner(nora)).toContainText("With the committee. Read the appeal.");
-    await look(nora, "own removal, appealed");
+    await expectAccessibleState(nora, "own removal, appealed");
     await nora.goto(membership());
     await expect(statusBanner(nora)).toContainText("With the committee. Read the appeal.");
     await expect(nora.getByRole("row").filter({ hasText: "Working group participant" })).toContainText("Not met");
-    await look(nora, "membership, appealed");
+    await expectAccessibleState(nora, "membership, appealed");
     await nora.goto(membership("removal"));
   });
 
   await test.step("Carol stops it, with a reason", async () => {
     await carol.goto(path);
-    await look(carol, "removal, appealed");
+    await expectAccessibleState(carol, "removal, appealed");
     await carol.getByRole("link", { name: "Stop the removal" }).click();
     await carol.getByRole("button", { name: "Stop the removal" }).click();
     await expectErrors(carol);
     await carol.getByLabel("Why").fill("The minutes of 12 November name her.");
     await carol.getByRole("button", { name: "Stop the removal" }).click();
     await expect(carol.getByRole("status")).toContainText("The removal was stopped.");
-    await look(carol, "removal, stopped");
+    await expectAccessibleState(carol, "removal, stopped");
     await nora.reload();
     await expect(nora.getByText("The minutes of 12 November name her.")).toBeVisible();
-    await look(nora, "own removal, stopped");
+    await expectAccessibleState(nora, "own removal, stopped");
     await nora.goto(membership());
     await expect(statusBanner(nora)).toContainText("No action needed.");
   });
@@ -102,11 +102,11 @@ async function isPaused(browser: Browser): Promise<void> {
     const reference = await startRecheck(carol, nakatomi.name);
     const reader = await (await browser.newContext()).newPage();
     await reader.goto(linkIn(await emailToAlias(alias, new RegExp(reference)), /^\/confirm\/alias\//));
-    await look(reader, "alias of a member, asked");
+    await expectAccessibleState(reader, "alias of a member, asked");
     await reader.getByLabel("Type NOT OURS").fill("not ours");
     await reader.getByRole("button", { name: "This is not ours" }).click();
     await expect(heading(reader)).not.toHaveText("Is this address monitored?");
-    await look(reader, "alias of a member, disowned");
+    await expectAccessibleState(reader, "alias of a member, disowned");
     await reader.context().close();
     await carol.goto("/committee/istio/alerts");
     const row = carol
@@ -114,43 +114,43 @@ async function isPaused(browser: Browser): Promise<void> {
       .filter({ has: carol.getByRole("cell", { name: nakatomi.name, exact: true }) })
       .filter({ hasText: "Open" });
     await untilSeen(carol, () => expect(row).toHaveCount(1, { timeout: 500 }));
-    await look(carol, "alarms");
+    await expectAccessibleState(carol, "alarms");
     await row.getByRole("link").click();
     await expect(carol).toHaveURL(/\/alerts\/[0-9a-f-]{36}$/);
     await expect(statusBanner(carol)).toContainText("Action needed.");
-    await look(carol, "alarm");
+    await expectAccessibleState(carol, "alarm");
   });
   const alert = carol.url();
 
   await test.step("two clicks pause delivery, and Ravi confirms it", async () => {
     await carol.getByRole("link", { name: `Pause delivery to ${nakatomi.name}` }).click();
     await expect(carol.getByLabel("Why")).not.toHaveValue("");
-    await look(carol, "pause delivery");
+    await expectAccessibleState(carol, "pause delivery");
     await carol.getByRole("button", { name: "Pause delivery" }).click();
     await expect(carol.getByRole("status")).toContainText(
       "The pause is decided. It takes effect when the addresses are removed from the mailing list",
     );
     await expect(carol.getByRole("button", { name: "Confirm the pause" })).toHaveCount(0);
-    await look(carol, "member, delivery paused");
+    await expectAccessibleState(carol, "member, delivery paused");
     await openMember(ravi, nakatomi.name);
     await expect(statusBanner(ravi)).toContainText("Action needed. Confirm the pause of delivery, or end it.");
     await ravi.getByRole("button", { name: "Confirm the pause" }).click();
     await expect(ravi.getByRole("status")).toContainText("The pause is confirmed.");
     const nora = await asRepresentative(browser, nakatomi.contact.email);
     await expect(statusBanner(nora)).toContainText("Secure the contact alias");
-    await look(nora, "membership, delivery paused");
+    await expectAccessibleState(nora, "membership, delivery paused");
   });
 
   await test.step("the mailing list follows by a plan", async () => {
     await carol.goto("/committee/istio/roster");
     const behind = carol.getByRole("row").filter({ has: carol.getByRole("link", { name: nakatomi.name, exact: true }) });
     await expect(behind).toContainText("A pause is decided");
-    await look(carol, "mailing list, behind");
+    await expectAccessibleState(carol, "mailing list, behind");
     await carol.getByRole("button", { name: /^Make the plan/ }).click();
     await expect(carol.getByRole("status")).toContainText("The plan is made.");
     const plan = carol.getByRole("table", { name: "What the plan asks for" });
     await expect(plan.getByRole("row").filter({ hasText: alias })).toContainText("Remove");
-    await look(carol, "mailing list, a plan");
+    await expectAccessibleState(carol, "mailing list, a plan");
     await carol.getByRole("button", { name: /is applied to the mailing list$/ }).click();
     await expect(carol.getByRole("status")).toContainText("The plan is marked as applied");
     await expect(carol.getByText("No plan is open.").first()).toBeVisible();
@@ -165,7 +165,7 @@ async function isPaused(browser: Browser): Promise<void> {
       .fill("The help desk pressed the wrong button; Nora confirmed it by telephone.");
     await carol.getByRole("button", { name: "Close the alert" }).click();
     await expect(carol.getByRole("status")).toContainText("The alert is closed.");
-    await look(carol, "alerts, one closed");
+    await expectAccessibleState(carol, "alerts, one closed");
     await openMember(carol, nakatomi.name);
     await carol.getByRole("button", { name: "End the pause" }).click();
     await expect(carol.getByRole("status")).toContainText("The pause has ended.");

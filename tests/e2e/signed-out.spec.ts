@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { finish, save, startApplication, type } from "./steps/apply";
-import { look } from "./steps/look";
 import { organization } from "./steps/organizations";
 import { signIn } from "./steps/sign-in";
 
@@ -19,7 +19,7 @@ test("what is sent after the session has ended is kept until the person is back"
 
   await save(page);
   await expect(page).toHaveURL(/\/sign-in/);
-  await look(page, "sign in again, text kept");
+  await expectAccessibleState(page, "sign in again, text kept");
   await signIn(page, prodigy.email);
   await expect(page).toHaveURL(new RegExp(`/applications/${reference}/user-base`));
   await expect(page.locator("#answer [name=text]")).toHaveValue(text);

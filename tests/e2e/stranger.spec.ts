@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { applyTo, startApplication } from "./steps/apply";
-import { look } from "./steps/look";
 import { criteriaOf, organization } from "./steps/organizations";
 import { asPerson } from "./steps/sign-in";
 
@@ -38,7 +38,7 @@ test("another applicant finds no page of an application that is not theirs", asy
     }
   }
   await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("Page not found");
-  await look(stranger, "page not found");
+  await expectAccessibleState(stranger, "page not found");
 
   const visitor = await browser.newContext();
   for (const reference of [draft, "1999-999"]) {

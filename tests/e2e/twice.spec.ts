@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { emailsTo, latestEmail, linkIn } from "./emails";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { answerAll, finish, save, send, startApplication, type } from "./steps/apply";
-import { look } from "./steps/look";
 import { criteriaOf, organization } from "./steps/organizations";
 import { asPerson } from "./steps/sign-in";
 
@@ -13,7 +13,7 @@ test("a double click on send, and back after it, make one application and one re
   await page.locator("[name=truth]").check();
   await page.getByRole("button", { name: "Send application" }).dblclick();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The application was sent");
-  await look(page, "receipt");
+  await expectAccessibleState(page, "receipt");
 
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("All answers");
@@ -59,7 +59,7 @@ test("two windows on one answer keep both texts, and their author chooses", asyn
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Which text do you want to keep?");
   await expect(page.getByText("Hospitals and laboratories.")).toBeVisible();
   await expect(page.getByText("Banks and railways.")).toBeVisible();
-  await look(page, "two texts");
+  await expectAccessibleState(page, "two texts");
 
   await page.getByRole("button", { name: "Save and continue" }).click();
   await expect(page.getByRole("alert").first()).toContainText("There is a problem");
@@ -76,10 +76,10 @@ async function joinedBy(page: Page, reference: string, colleague: Page, email: s
   await page.getByLabel("Email address of your colleague").fill(email);
   await page.getByRole("button", { name: "Send the invitation" }).click();
   await expect(page.getByRole("status")).toContainText("The invitation was sent.");
-  await look(page, "invited");
+  await expectAccessibleState(page, "invited");
 
   await colleague.goto(linkIn(await latestEmail(email, { about: new RegExp(reference) }), /^\/confirm\/invitation\//));
-  await look(colleague, "invitation");
+  await expectAccessibleState(colleague, "invitation");
   await colleague.getByRole("button", { name: "Agree and open the application" }).click();
   await expect(colleague).toHaveURL(new RegExp(`/applications/${reference}`));
   return colleague;

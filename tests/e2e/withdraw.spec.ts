@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { latestEmail } from "./emails";
+import { expectAccessibleState } from "./steps/accessible-state";
 import { answer, applyTo, referenceHere, startApplication } from "./steps/apply";
-import { look } from "./steps/look";
 import { organization } from "./steps/organizations";
 
 test("a draft is withdrawn, and its answers serve the next application", async ({ page }) => {
@@ -11,7 +11,7 @@ test("a draft is withdrawn, and its answers serve the next application", async (
   await page.goto(`/applications/${reference}`);
   await page.getByRole("link", { name: "Withdraw the application" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Withdraw the application");
-  await look(page, "withdraw");
+  await expectAccessibleState(page, "withdraw");
   await page.getByRole("link", { name: "Keep it" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(pendant.name);
 
@@ -35,7 +35,7 @@ test("a sent application is withdrawn once, and its pages say so for ever", asyn
   await page.goto(`/applications/${reference}/withdraw`);
   await page.getByRole("button", { name: "Withdraw the application" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The application was withdrawn");
-  await look(page, "status, withdrawn");
+  await expectAccessibleState(page, "status, withdrawn");
   await latestEmail(umbra.email, { about: new RegExp(reference), says: /withdrawn/ });
 
   await page.goto(`/applications/${reference}/withdraw`);

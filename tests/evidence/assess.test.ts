@@ -78,7 +78,7 @@ describe("a mail domain", () => {
 });
 
 describe("a security.txt", () => {
-  const judged = (text: string) =>
+  const assess = (text: string) =>
     assessSecurityTxt(
       { domain: "corp.example", address: "psirt@corp.example", file: { is: "read", ...readSecurityTxt(text) } },
       "2026-11-22",
@@ -106,7 +106,7 @@ describe("a security.txt", () => {
     ],
     ["Contact: mailto:psirt@corp.example\nExpires: soon", "yes", "The security.txt of corp.example names psirt@corp.example."],
   ])("%j", (text, result, sentence) => {
-    expect(judged(text)).toEqual({ result, sentence });
+    expect(assess(text)).toEqual({ result, sentence });
   });
 
   it("that is signed is read up to its signature", () => {

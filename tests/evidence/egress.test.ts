@@ -211,7 +211,7 @@ describe("a page", () => {
     web.set("corp.example", "/", { body: "fine" });
     const began = performance.now();
     const ended: string[] = [];
-    const told = async <Told>(name: string, looked: Promise<Told>) => looked.finally(() => ended.push(name));
+    const told = async <Told>(name: string, reading: Promise<Told>) => reading.finally(() => ended.push(name));
     const [slow, quick] = await Promise.all([
       told("slow", open(web.url("corp.example", "/drip"), { patienceMs: 600 })),
       told("quick", text(web.url("corp.example", "/"))),

@@ -43,7 +43,7 @@ async function deliverAll(now: Date): Promise<void> {
   const { rows } = await database().execute<{ id: string }>(
     sql`select id from email where kind = 'alias-check' and status = 'queued' order by created_at`,
   );
-  for (const { id } of rows) await deliverEmail({ emailId: id }, { via: resend, now, look: world.run(now) });
+  for (const { id } of rows) await deliverEmail({ emailId: id }, { via: resend, now, lookup: world.run(now) });
 }
 
 const sentTo = () => provider.sent.map(({ payload }) => payload.to);

@@ -7,8 +7,8 @@ import { looksPersonal } from "@/lib/kernel/personal-address";
 const around = { portalDomain: "portal.example", memberDomains: ["globex.example"], domains: domainLists } satisfies AddressContext;
 
 const warningsOf = (input: string, more: Partial<AddressContext> = {}) => {
-  const judged = assessAddress(input, { ...around, ...more });
-  return judged.ok ? judged.warnings : judged.message;
+  const assessment = assessAddress(input, { ...around, ...more });
+  return assessment.ok ? assessment.warnings : assessment.message;
 };
 
 describe("an address that may be a contact alias", () => {
@@ -89,14 +89,14 @@ describe("an address that may be a contact alias", () => {
   });
 
   test("of a million characters is refused by its length, before anything parses it", () => {
-    const looked: string[] = [];
+    const lookups: string[] = [];
     const watched = {
       length: 1_000_000,
-      replace: () => looked.push("replace"),
-      normalize: () => looked.push("normalize"),
+      replace: () => lookups.push("replace"),
+      normalize: () => lookups.push("normalize"),
     } as unknown as string;
     expect(assessAddress(watched, around)).toEqual({ ok: false, message: "Security alias must be 254 characters or less" });
-    expect(looked).toEqual([]);
+    expect(lookups).toEqual([]);
   });
 });
 
@@ -261,13 +261,13 @@ describe("for any text at all", () => {
   test("it is reviewed, and what is accepted is one plain address that reads as itself", () => {
     fc.assert(
       fc.property(input, (text) => {
-        const judged = assessAddress(text, around);
-        expect(judged.ok || judged.message !== "").toBe(true);
-        if (!judged.ok) return;
-        expect(judged.address).toMatch(/^[\x21-\x7e]+$/);
-        expect(judged.address.split("@")).toHaveLength(2);
-        expect(judged.address.length).toBeLessThanOrEqual(254);
-        expect(assessAddress(judged.address, around)).toEqual(judged);
+        const assessment = assessAddress(text, around);
+        expect(assessment.ok || assessment.message !== "").toBe(true);
+        if (!assessment.ok) return;
+        expect(assessment.address).toMatch(/^[\x21-\x7e]+$/);
+        expect(assessment.address.split("@")).toHaveLength(2);
+        expect(assessment.address.length).toBeLessThanOrEqual(254);
+        expect(assessAddress(assessment.address, around)).toEqual(assessment);
       }),
     );
   });

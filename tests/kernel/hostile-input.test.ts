@@ -183,17 +183,17 @@ const shownElsewhere: Readonly<Record<string, readonly [test: string, why: strin
 };
 
 function assessedAddress(input: string): Expected {
-  const judged = assessAddress(input, around);
-  if (!judged.ok) return judged.message;
-  const { ok: _, warnings, ...rest } = judged;
+  const assessment = assessAddress(input, around);
+  if (!assessment.ok) return assessment.message;
+  const { ok: _, warnings, ...rest } = assessment;
   return { ...rest, warnings: warnings.map(({ code }) => code) };
 }
 
 function assessedLink(input: string): Expected {
-  const judged = assessUrl(input, "Link");
-  if (!judged.ok) return judged.message;
-  const { host: shownHost, path, ...rest } = displayUrl(judged.url);
-  return { url: judged.url, shown: `${shownHost}${path}`, ...rest };
+  const assessment = assessUrl(input, "Link");
+  if (!assessment.ok) return assessment.message;
+  const { host: shownHost, path, ...rest } = displayUrl(assessment.url);
+  return { url: assessment.url, shown: `${shownHost}${path}`, ...rest };
 }
 
 function readText(id: string, input: string): Expected {
@@ -205,18 +205,18 @@ function readText(id: string, input: string): Expected {
 }
 
 const areas = [
-  { area: "input-email", table: addresses, judge: (_: string, input: string) => assessedAddress(input) },
-  { area: "input-url", table: links, judge: (_: string, input: string) => assessedLink(input) },
-  { area: "input-text", table: texts, judge: readText },
+  { area: "input-email", table: addresses, assess: (_: string, input: string) => assessedAddress(input) },
+  { area: "input-url", table: links, assess: (_: string, input: string) => assessedLink(input) },
+  { area: "input-text", table: texts, assess: readText },
 ] as const;
 
-describe.each(areas)("hostile $area", ({ area, table, judge }) => {
+describe.each(areas)("hostile $area", ({ area, table, assess }) => {
   const rows = hostileCases(area).flatMap(({ id, when }) => (table[id] ?? []).map(([input, expected]) => ({ id, when, input, expected })));
 
   test.each(rows)("$id: $when", ({ id, input, expected }) => {
-    const judged = judge(id, input);
-    if (typeof expected === "string") expect(judged).toBe(expected);
-    else expect(judged).toMatchObject(expected);
+    const assessment = assess(id, input);
+    if (typeof expected === "string") expect(assessment).toBe(expected);
+    else expect(assessment).toMatchObject(expected);
   });
 
   test("every case is decided here or shown elsewhere, none twice", () => {

@@ -51,12 +51,12 @@ describe("a link", () => {
     fc.assert(
       fc.property(input, (text) => {
         displayUrl(text);
-        const judged = assessUrl(text, "Link");
-        if (!judged.ok) return;
-        expect(judged.url).toMatch(/^https:\/\/[\x21-\x7e]+$/);
-        expect(assessUrl(judged.url, "Link")).toEqual(judged);
-        const { host, path } = displayUrl(judged.url);
-        expect(`https://${host}${path}`).toBe(judged.url);
+        const assessment = assessUrl(text, "Link");
+        if (!assessment.ok) return;
+        expect(assessment.url).toMatch(/^https:\/\/[\x21-\x7e]+$/);
+        expect(assessUrl(assessment.url, "Link")).toEqual(assessment);
+        const { host, path } = displayUrl(assessment.url);
+        expect(`https://${host}${path}`).toBe(assessment.url);
       }),
     );
   });

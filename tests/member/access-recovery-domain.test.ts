@@ -30,13 +30,13 @@ const stored = async () => {
   if (!row) throw new Error("There is no access recovery");
   return row;
 };
-const look = async () =>
+const lookup = async () =>
   checkAccessRecoveryDomain({ accessRecoveryId: (await stored()).id }, asWorker(later({ hours: 1 })), {
     dns: dns.via(),
   });
 const seen = async (zone: Zone) => {
   dns.set("globex.example", zone);
-  await look();
+  await lookup();
   return (await stored()).domainSeen;
 };
 const proof = async () => domainProof((await stored()).dnsSecret);

@@ -106,7 +106,7 @@ describe("the people of a member", () => {
       role: "reader",
     });
     const token = await tokenTo("greta@globex.example", "representative-invitation");
-    for (let look = 0; look < 3; look += 1)
+    for (let round = 0; round < 3; round += 1)
       expect(await representativeInvitation({ kind: "visitor" }, token)).toMatchObject({
         organization: "Globex",
         state: "open",

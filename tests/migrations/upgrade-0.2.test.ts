@@ -171,7 +171,7 @@ describe("on it the portal goes on", () => {
     const dns = { servers: ["127.0.0.1:1"], patienceMs: 100 }; // nobody answers there
     const pool = new Pool({ connectionString: url });
     const around = { now: () => now, via };
-    const taskList = { ...emailTasks(around), ...otherTasks(around), ...evidenceTasks({ now: () => now, look: { dns } }) };
+    const taskList = { ...emailTasks(around), ...otherTasks(around), ...evidenceTasks({ now: () => now, lookup: { dns } }) };
     await runOnce({ pgPool: pool, taskList, noHandleSignals: true, logger: new Logger(() => () => {}) }).finally(() => pool.end());
     expect(await query("select task_identifier as task, last_error from graphile_worker.jobs where last_error is not null")).toEqual([]);
     expect(waiting.length).toBeGreaterThan(40);

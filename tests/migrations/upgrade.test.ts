@@ -108,16 +108,16 @@ describe("a database of version 0.1", () => {
   });
 
   test("has the confusable skeleton of each name, also after a start that ended before it was stored", async () => {
-    const looks = async () => [
+    const skeletons = async () => [
       ...(await added("application", "organization_name as name", "name_skeleton as look")),
       ...(await added("member", "name", "name_skeleton as look")),
     ];
-    const expected = (await looks()).map(({ name }) => ({ name, look: nameSkeleton(String(name)) }));
+    const expected = (await skeletons()).map(({ name }) => ({ name, look: nameSkeleton(String(name)) }));
     expect(expected.length).toBeGreaterThan(2);
-    expect(await looks()).toEqual(expected);
+    expect(await skeletons()).toEqual(expected);
     await onServer(url, (client) => client.query("update member set name_skeleton = null; update application set name_skeleton = null"));
     await migrate(url);
-    expect(await looks()).toEqual(expected);
+    expect(await skeletons()).toEqual(expected);
   });
 
   test("has the trail that its operator noted", async () => {

@@ -45,7 +45,7 @@ export type Turn = {
   readonly day: Day;
   /** One of the member's people, and one of the committee, signed in a moment ago. */
   readonly rep: Context;
-  readonly judge: Context;
+  readonly decider: Context;
   readonly worker: Context & { readonly now: Date };
   /** A number below `below`. */
   readonly pick: (below: number) => number;
@@ -89,10 +89,10 @@ export const acts: Readonly<Record<string, Act>> = {
     }),
   stopAliasChange: (turn) =>
     about<Named>(change(turn), ({ reference }) =>
-      stopAliasChange(turn.pick(2) === 0 ? turn.rep : turn.judge, { reference, reason: "Not us" }),
+      stopAliasChange(turn.pick(2) === 0 ? turn.rep : turn.decider, { reference, reason: "Not us" }),
     ),
   agreeAliasChange: (turn) =>
-    about<Named>(change(turn), ({ reference }) => agreeAliasChange(turn.judge, { reference, reason: "Known to us" })),
+    about<Named>(change(turn), ({ reference }) => agreeAliasChange(turn.decider, { reference, reason: "Known to us" })),
   moveAliasChange: (turn) => about<Named>(change(turn), ({ id }) => moveAliasChange(turn.worker, { changeId: id })),
   expireAliasChange: (turn) => about<Named>(change(turn), ({ id }) => expireAliasChange(turn.worker, { changeId: id })),
   answerAliasCheck: ({ member, now }) =>
@@ -102,31 +102,31 @@ export const acts: Readonly<Record<string, Act>> = {
     ),
   letThemArrive: ({ now }) => delivered(now, "removal-proposed", "recheck-opened", "recheck-grace-period"),
   openDueRechecks: ({ worker, day }) => openDueRechecks(worker, { list: "istio", day }),
-  openRecheck: ({ member, judge }) => openRecheck(judge, { memberId: member.memberId }),
+  openRecheck: ({ member, decider }) => openRecheck(decider, { memberId: member.memberId }),
   testAliasResponse: (turn) => about<Recheck>(open(turn), ({ id }) => testAliasResponse(turn.worker, { recheckId: id })),
   saveRecheckAnswer: (turn) =>
     about<Recheck>(open(turn), ({ id, criteria }) =>
       saveRecheckAnswer(turn.rep, { recheckId: id, criterion: criteria[turn.pick(criteria.length)], version: 0, says: "still-true" }),
     ),
-  remindNow: (turn) => about<Recheck>(open(turn), ({ id }) => remindNow(turn.judge, { recheckId: id })),
+  remindNow: (turn) => about<Recheck>(open(turn), ({ id }) => remindNow(turn.decider, { recheckId: id })),
   stepRecheck: (turn) => about<Recheck>(open(turn), ({ id }) => stepRecheck(turn.worker, { recheckId: id, day: turn.day })),
   callOffRecheck: ({ member, worker }) => callOffRecheck(worker, { memberId: member.memberId }),
   closeRuleChanges: ({ member, worker, day }) => closeRuleChanges(worker, { memberId: member.memberId, day }),
-  proposeRemoval: ({ member, judge }) => proposeRemovalByPerson(judge, { member: member.memberId, reasons, typed: member.domain }),
-  agreeRemoval: (turn) => about<Named>(removal(turn), ({ reference }) => agreeRemoval(turn.judge, { reference })),
-  stopRemoval: (turn) => about<Named>(removal(turn), ({ reference }) => stopRemoval(turn.judge, { reference, reason: "Mended" })),
+  proposeRemoval: ({ member, decider }) => proposeRemovalByPerson(decider, { member: member.memberId, reasons, typed: member.domain }),
+  agreeRemoval: (turn) => about<Named>(removal(turn), ({ reference }) => agreeRemoval(turn.decider, { reference })),
+  stopRemoval: (turn) => about<Named>(removal(turn), ({ reference }) => stopRemoval(turn.decider, { reference, reason: "Mended" })),
   carryOutRemoval: (turn) => about<Named>(removal(turn), ({ id }) => carryOutRemoval(turn.worker, { removalId: id, day: turn.day })),
   fileAppeal: ({ member, rep }) => fileAppeal(rep, { member: member.memberId, words: "Two references were sent" }),
   readAppeal: (turn) =>
     about<Named>(removal(turn), ({ reference }) =>
-      readAppeal(turn.judge, { reference, verdict: turn.pick(2) === 0 ? "agree" : "object", reason: "As read" }),
+      readAppeal(turn.decider, { reference, verdict: turn.pick(2) === 0 ? "agree" : "object", reason: "As read" }),
     ),
   closeRemoval: ({ member, worker }) => closeRemovalOfFormerMember(worker, { memberId: member.memberId }),
-  askReinstatement: ({ member, judge }) => askReinstatement(judge, { member: member.memberId, reason: "They are back" }),
-  agreeReinstatement: ({ member, judge }) => agreeReinstatement(judge, { member: member.memberId }),
-  pauseDelivery: ({ member, judge }) => pauseDelivery(judge, { member: member.memberId, reason: "Strangers read it" }),
-  confirmPause: (turn) => about<Named>(pause(turn), ({ id }) => confirmPause(turn.judge, { pause: id })),
-  resumeDelivery: (turn) => about<Named>(pause(turn), ({ id }) => resumeDelivery(turn.judge, { pause: id })),
+  askReinstatement: ({ member, decider }) => askReinstatement(decider, { member: member.memberId, reason: "They are back" }),
+  agreeReinstatement: ({ member, decider }) => agreeReinstatement(decider, { member: member.memberId }),
+  pauseDelivery: ({ member, decider }) => pauseDelivery(decider, { member: member.memberId, reason: "Strangers read it" }),
+  confirmPause: (turn) => about<Named>(pause(turn), ({ id }) => confirmPause(turn.decider, { pause: id })),
+  resumeDelivery: (turn) => about<Named>(pause(turn), ({ id }) => resumeDelivery(turn.decider, { pause: id })),
   invite: ({ member, rep, pick }) =>
     inviteRepresentative(rep, { member: member.memberId, email: `new${pick(9)}@${member.domain}`, role: "deputy" }),
   changeRepresentative: (turn) =>
@@ -150,7 +150,7 @@ export const acts: Readonly<Record<string, Act>> = {
     }),
   decideMemberChange: (turn) =>
     about<Named>(sql`select id from member_change where member_id = ${turn.member.memberId} order by id limit 1`, ({ id }) =>
-      decideMemberChange(turn.judge, { change: id, verdict: "agree", reason: "" }),
+      decideMemberChange(turn.decider, { change: id, verdict: "agree", reason: "" }),
     ),
   announceLeaving: ({ member, rep, now, pick }) =>
     announceLeaving(rep, { member: member.memberId, on: dayOf(new Date(now.getTime() + pick(5) * 86_400_000)), name: member.name }),

@@ -44,7 +44,7 @@ async function turn(number: number, random: () => number): Promise<Turn> {
     now,
     day: dayOf(now),
     rep: await signedIn(`${["gus", "pia", "dan"][pick(3)]}@${member.domain}`, now),
-    judge: await signedIn(assesses[pick(assesses.length)] ?? "", now),
+    decider: await signedIn(assesses[pick(assesses.length)] ?? "", now),
     worker: asWorker(now),
     pick,
   };

@@ -73,12 +73,12 @@ describe("the state of an alias response test", () => {
     ["a machine found something", ["still-true"], true, "answered", { is: "read", why: "check" }],
     ["something changed", ["still-true", "changed"], false, "answered", { is: "read", why: "changed" }],
     ["something no longer holds", ["changed", "no-longer-true"], false, "answered", { is: "read", why: "no-longer-true" }],
-  ] as const)("what follows when %s", (_reason, says, foundAgainst, reaction, outcome) => {
-    expect(outcomeOf({ says, foundNotMet: false, foundAgainst, reaction })).toEqual(outcome);
+  ] as const)("what follows when %s", (_reason, says, foundAgainst, aliasResponse, outcome) => {
+    expect(outcomeOf({ says, foundNotMet: false, foundAgainst, aliasResponse })).toEqual(outcome);
   });
 
   test("what was found not met before is reviewed by people, whatever the member answers now", () => {
-    const answered = { says: ["still-true"], foundNotMet: true, foundAgainst: false, reaction: "answered" } as const;
+    const answered = { says: ["still-true"], foundNotMet: true, foundAgainst: false, aliasResponse: "answered" } as const;
     expect(outcomeOf(answered)).toEqual({ is: "read", why: "not-met" });
   });
 
@@ -128,10 +128,10 @@ describe("an alias response", () => {
     expect(await answeredAt()).toEqual(now);
     expect((await eventsAbout((await recheckOf(globex)).id)).slice(-2)).toEqual(["alias.answered", "recheck.alias_answered"]);
     const own = await ownRecheck((await personOf(globex)).actor, globex.memberId, now);
-    expect(own?.reaction).toMatchObject({ is: "answered", minutes: 1440 });
+    expect(own?.aliasResponse).toMatchObject({ is: "answered", minutes: 1440 });
     const { actor } = await signedIn("ravi@committee.example");
     const shown = await recheckForCommittee(actor, istio, { reference: (await recheckOf(globex)).reference, now });
-    expect(shown).toMatchObject({ view: "full", reaction: { is: "answered", minutes: 1440 }, reactedBy: "Product security" });
+    expect(shown).toMatchObject({ view: "full", aliasResponse: { is: "answered", minutes: 1440 }, respondedBy: "Product security" });
   });
 
   it("noted twice is noted once", async () => {
@@ -142,7 +142,7 @@ describe("an alias response", () => {
 
   it("opening the link, however often and by whatever robot, is none", async () => {
     const token = await tokenTo(globex.alias, "alias-check");
-    for (let look = 0; look < 3; look += 1) expect((await aliasCheckOfLink(visitor, token))?.subject).toBe("recheck");
+    for (let round = 0; round < 3; round += 1) expect((await aliasCheckOfLink(visitor, token))?.subject).toBe("recheck");
     expect(await check()).toMatchObject({ answeredAt: null, attempts: 0 });
   });
 
@@ -159,7 +159,7 @@ describe("an alias response", () => {
 
   it("too fast, or without a name, is reviewed by people", async () => {
     await reacts(globex, new Date(at(first).getTime() + 30_000));
-    expect((await ownRecheck((await personOf(globex)).actor, globex.memberId, at(first, 6)))?.reaction.is).toBe("check-by-hand");
+    expect((await ownRecheck((await personOf(globex)).actor, globex.memberId, at(first, 6)))?.aliasResponse.is).toBe("check-by-hand");
   });
 
   it("silence is asked about once more and never fails by itself", async () => {

@@ -16,7 +16,7 @@ describe("deciding a re-check", () => {
     await say(globex, { now: at("2026-12-02"), noLonger: ["community"] });
     await send(at("2026-12-02"));
   });
-  const judged = async (verdict: string, reason: string) => {
+  const decided = async (verdict: string, reason: string) => {
     const { id, version } = await recheckOf(globex);
     return { recheckId: id, version, verdicts: [{ criterion: "community", verdict, reason }] };
   };
@@ -24,7 +24,7 @@ describe("deciding a re-check", () => {
   it("'not met' fails it, and proposes a removal with the reviewer as first approver; a second person has to approve", async () => {
     const now = at("2026-12-03");
     const context = await ravi(now);
-    expect(await decideRecheck(context, await judged("not-met", "Nobody takes part any more."))).toBe("failed");
+    expect(await decideRecheck(context, await decided("not-met", "Nobody takes part any more."))).toBe("failed");
     expect(await recheckOf(globex)).toMatchObject({ status: "failed", endedOn: "2026-12-03" });
     const [proposed] = await database().select().from(removal);
     expect(proposed).toMatchObject({ status: "proposed", because: "failed-recheck", firstBy: context.actor.personId, secondBy: null });
@@ -34,7 +34,9 @@ describe("deciding a re-check", () => {
   });
 
   it("'cannot tell' counts against nobody", async () => {
-    expect(await decideRecheck(await ravi(at("2026-12-03")), await judged("cannot-tell", "They are looking for somebody."))).toBe("passed");
+    expect(await decideRecheck(await ravi(at("2026-12-03")), await decided("cannot-tell", "They are looking for somebody."))).toBe(
+      "passed",
+    );
     expect(await database().select().from(removal)).toEqual([]);
     const [answer] = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, "community"));
     expect(answer).toMatchObject({ verdict: "cannot-tell", draft: answers.community });
@@ -46,19 +48,19 @@ describe("deciding a re-check", () => {
     await expect(decideRecheck(context, { recheckId: id, version, verdicts: [] })).rejects.toMatchObject({
       problems: [{ field: "verdict.community", message: expect.stringMatching(/: select whether it is met$/) }],
     });
-    await expect(decideRecheck(context, await judged("not-met", ""))).rejects.toMatchObject({ problems: [{ field: "reason.community" }] });
-    const twice = await judged("not-met", "No.");
+    await expect(decideRecheck(context, await decided("not-met", ""))).rejects.toMatchObject({ problems: [{ field: "reason.community" }] });
+    const twice = await decided("not-met", "No.");
     await expect(decideRecheck(context, { ...twice, verdicts: [...twice.verdicts, ...twice.verdicts] })).rejects.toMatchObject({
       kind: "input",
     });
-    await expect(decideRecheck({ ...context, now: at("2026-12-03", 9) }, await judged("not-met", "No."))).rejects.toThrow("Sign in again");
-    await expect(decideRecheck(context, { ...(await judged("met", "")), version: 1 })).rejects.toMatchObject({ kind: "conflict" });
+    await expect(decideRecheck({ ...context, now: at("2026-12-03", 9) }, await decided("not-met", "No."))).rejects.toThrow("Sign in again");
+    await expect(decideRecheck(context, { ...(await decided("met", "")), version: 1 })).rejects.toMatchObject({ kind: "conflict" });
   });
 
   it("is for reviewers without conflict, and once", async () => {
     await seated("rev@globex.example", "reviewer");
     await seated("aude@committee.example", "auditor");
-    const asked = await judged("met", "");
+    const asked = await decided("met", "");
     for (const context of [
       { actor: visitor, now: at("2026-12-03") },
       await personOf(globex, "gus", at("2026-12-03")),

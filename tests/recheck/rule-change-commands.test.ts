@@ -220,10 +220,10 @@ describe("on the day", () => {
     await answerCriterion(await personOf(initech, "ian", now), { ...asked, draft: { ...group.draft, email: "ian@initech.example" } });
     const rita = await signedIn("ravi@committee.example", now);
     await expect(takeUpRemoval(rita, { reference: made?.reference ?? "" })).rejects.toThrow("Read the answer first.");
-    const judged = { ...asked, answered: await stampOf("working-group", initech), reason: "" };
-    await decideAnswer(rita, { ...judged, verdict: "cannot-tell" });
+    const decided = { ...asked, answered: await stampOf("working-group", initech), reason: "" };
+    await decideAnswer(rita, { ...decided, verdict: "cannot-tell" });
     expect(await database().select({ status: removal.status }).from(removal)).toEqual([{ status: "proposed" }]);
-    await decideAnswer(rita, { ...judged, verdict: "met" });
+    await decideAnswer(rita, { ...decided, verdict: "met" });
     expect(await database().select({ status: removal.status }).from(removal)).toEqual([{ status: "stopped" }]);
   });
 

@@ -101,7 +101,7 @@ describe("between the announcement and its day", () => {
     await readyToRace();
     const both = await Promise.all([remind("2022-02-11"), remind("2022-02-11"), remind("2022-02-11")]);
     expect(both.reduce((sum, { escalated }) => sum + escalated, 0)).toBe(2);
-    expect(await remind("2022-02-11")).toEqual({ looked: 0, reminded: 0, escalated: 0, unconfirmed: 0 });
+    expect(await remind("2022-02-11")).toEqual({ checked: 0, reminded: 0, escalated: 0, unconfirmed: 0 });
     expect((await written("2022-02-11")).filter((line) => line.endsWith("ian@initech.example"))).toHaveLength(1);
     expect(await notices()).toEqual(Array(2).fill({ reminders: 2, nextCheckOn: since }));
   });
@@ -125,13 +125,13 @@ describe("between the announcement and its day", () => {
     await database()
       .insert(endOfMembership)
       .values({ memberId: initech.memberId, kind: "left", on: "2022-02-01", at: at("2021-12-01") });
-    expect(await remind(half)).toEqual({ looked: 0, reminded: 0, escalated: 0, unconfirmed: 0 });
+    expect(await remind(half)).toEqual({ checked: 0, reminded: 0, escalated: 0, unconfirmed: 0 });
     expect(await written(addDays(announced, 1))).toEqual([]);
   });
 
   it("on its day nobody is reminded any more, and nothing is reminded of that is not announced", async () => {
-    expect(await remind(since)).toMatchObject({ looked: 0 });
-    expect(await remindRuleChange(asWorker(at(half)), { ...ruleChange, criterion: "no-such" })).toMatchObject({ looked: 0 });
+    expect(await remind(since)).toMatchObject({ checked: 0 });
+    expect(await remindRuleChange(asWorker(at(half)), { ...ruleChange, criterion: "no-such" })).toMatchObject({ checked: 0 });
   });
 
   it("is the worker's", async () => {
@@ -151,14 +151,14 @@ it("more than one batch is reminded completely, each member once", async () => {
         replace(lower(name), ' ', '') || '.example', '2021-01-01' from made`);
   for (let told = 1; told > 0; ) told = await tell();
   await allArrive();
-  const looked: number[] = [];
+  const checked: number[] = [];
   for (let more = 1; more > 0; ) {
     const done = await remind(half);
-    expect(done.reminded).toBe(done.looked);
-    looked.push(done.looked);
-    more = done.looked;
+    expect(done.reminded).toBe(done.checked);
+    checked.push(done.checked);
+    more = done.checked;
   }
-  expect(looked).toEqual([500, 500, 201, 0]);
+  expect(checked).toEqual([500, 500, 201, 0]);
   const { rows } = await database().execute<{ emails: number; recipients: number; traces: number }>(sql`
     select count(*)::int as emails, count(distinct recipient)::int as recipients,
       (select count(*)::int from audit_event where action = 'criterion.reminded' and subject_id in (select id from member)) as traces from email where kind = 'criterion-reminder'`);

@@ -5,7 +5,7 @@ import {
   afterPause,
   cadenceOf,
   followingRecheckOn,
-  nextLook,
+  nextCheckOn,
   nextStep,
   type OpenRecheck,
   reminderSchedule,
@@ -152,15 +152,15 @@ describe("the day of the next check", () => {
     ["grace period not heard: soon", "2026-07-03", { reminders: 5, lastRemindedOn: "2026-07-02" }, "2026-07-04"],
     ["grace period not heard for long: tomorrow", "2026-08-03", { reminders: 5, lastRemindedOn: "2026-07-02" }, "2026-08-04"],
   ])("%s", (_reason, today, facts, day) => {
-    expect(nextLook({ ...fresh, ...facts }, today)).toBe(day);
+    expect(nextCheckOn({ ...fresh, ...facts }, today)).toBe(day);
   });
 
   it("never passes over a day on which something is to be done", () => {
     for (const facts of [fresh, { ...fresh, ...notified }, { ...fresh, pausedDays: 9 }, { ...fresh, reminders: 3 }]) {
       for (let today = "2026-06-01"; today < "2026-08-15"; today = addDays(today, 1)) {
         if (nextStep(facts, today).do !== "wait") continue;
-        const look = nextLook(facts, today);
-        for (let day = addDays(today, 1); day < look; day = addDays(day, 1)) expect([day, nextStep(facts, day)]).toEqual([day, wait]);
+        const nextOn = nextCheckOn(facts, today);
+        for (let day = addDays(today, 1); day < nextOn; day = addDays(day, 1)) expect([day, nextStep(facts, day)]).toEqual([day, wait]);
       }
     }
   });

@@ -191,7 +191,7 @@ describe("a failed re-check", () => {
     const verdicts = ["community", "user-base"].map((criterion) => ({ criterion, verdict: "not-met" as const, reason: "Gone." }));
     await decideRecheck(await ravi(at("2026-12-03")), { recheckId, version, verdicts: [...byPhone, ...verdicts] });
   }
-  const judged = async (criterion: string, verdict: "met" | "cannot-tell", day: Day) => {
+  const decided = async (criterion: string, verdict: "met" | "cannot-tell", day: Day) => {
     const [stored] = await database().select().from(memberAnswer).where(eq(memberAnswer.criterion, criterion));
     await decideAnswer(await ravi(at(day)), {
       memberId: globex.memberId,
@@ -206,12 +206,12 @@ describe("a failed re-check", () => {
 
   test("that is corrected criterion by criterion loses its reasons one by one, and the removal with the last", async () => {
     await fails();
-    await judged("community", "cannot-tell", "2026-12-04");
+    await decided("community", "cannot-tell", "2026-12-04");
     expect(await reasonsLeft()).toEqual(["community", "user-base"]);
-    await judged("community", "met", "2026-12-04");
+    await decided("community", "met", "2026-12-04");
     expect(await reasonsLeft()).toEqual(["user-base"]);
     expect(await current()).toMatchObject({ status: "proposed" });
-    await judged("user-base", "met", "2026-12-05");
+    await decided("user-base", "met", "2026-12-05");
     expect(await current()).toMatchObject({ status: "stopped" });
   });
 

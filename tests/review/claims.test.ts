@@ -79,7 +79,7 @@ const changed = async ({ person, reference, id }: Applied) => {
 };
 
 /** The machine's look at the domain for the applicant's TXT record. */
-const looked =
+const ownershipCheck =
   (result: "yes" | "no" | "cannot-tell", hours: number) =>
   ({ id }: Applied) =>
     recordChecks(asWorker(later({ hours })), {
@@ -129,14 +129,14 @@ const orders: readonly (readonly [string, readonly ((of: Applied) => Promise<unk
 
 describe("a conflict of interest follows from a TXT record at the domain too", () => {
   it.each([
-    ["shown", [looked("yes", 1)], true],
-    ["not there", [looked("no", 1)], false],
-    ["cannot be told", [looked("cannot-tell", 1)], false],
-    ["shown, then cannot be told", [looked("yes", 1), looked("cannot-tell", 2)], true],
-    ["shown, then gone", [looked("yes", 1), looked("no", 2)], false],
-    ["shown, and the mailbox says that it is not theirs", [looked("yes", 1), disowned], true],
-    ["shown, then withdrawn", [looked("yes", 1), withdrawn], false],
-    ["shown, then another domain is named", [looked("yes", 1), namesAnother], false],
+    ["shown", [ownershipCheck("yes", 1)], true],
+    ["not there", [ownershipCheck("no", 1)], false],
+    ["cannot be told", [ownershipCheck("cannot-tell", 1)], false],
+    ["shown, then cannot be told", [ownershipCheck("yes", 1), ownershipCheck("cannot-tell", 2)], true],
+    ["shown, then gone", [ownershipCheck("yes", 1), ownershipCheck("no", 2)], false],
+    ["shown, and the mailbox says that it is not theirs", [ownershipCheck("yes", 1), disowned], true],
+    ["shown, then withdrawn", [ownershipCheck("yes", 1), withdrawn], false],
+    ["shown, then another domain is named", [ownershipCheck("yes", 1), namesAnother], false],
   ] as const)("%s", async (_order, events, counts) => {
     const attack = await applied("mallory@attacker.example", "Attacker");
     for (const event of events) await event(attack);
@@ -149,10 +149,10 @@ describe("a conflict of interest follows from a TXT record at the domain too", (
     const draft = await applied("ada@elsewhere.example", "Draft", { sends: false });
     const attack = await applied("mallory@attacker.example", "Attacker");
     const before = await jobs();
-    await looked("yes", 1)(draft);
-    await looked("cannot-tell", 1)(attack);
+    await ownershipCheck("yes", 1)(draft);
+    await ownershipCheck("cannot-tell", 1)(attack);
     expect(await jobs()).toBe(before);
-    await looked("yes", 1)(attack);
+    await ownershipCheck("yes", 1)(attack);
     expect(await jobs()).toBe(before + 1);
   });
 });

@@ -160,7 +160,7 @@ describe("the second person behind a decision", () => {
 
 describe("what keeps a decision from being made", () => {
   const asked = [{ key: "alias", title: "Alias", number: 1, answerVersion: 2 }];
-  const alias = { criterion: "alias", state: "answered" as const, lookedAtByHand: false, needsReason: false, heldBy: null };
+  const alias = { criterion: "alias", state: "answered" as const, confirmedByHand: false, needsReason: false, heldBy: null };
   const met = { criterion: "alias", verdict: "met" as const, reason: "", whatWouldHelp: "" };
   const found = { criterion: "alias", verdict: "met" as const, answerVersion: 2 };
   const accept = { outcome: "accepted" as const, asked, reasons: [met], findings: [found], waived: [], alias };
@@ -193,7 +193,7 @@ describe("what keeps a decision from being made", () => {
 describe("who has to act", () => {
   const facts: RoutingInputs = {
     status: "submitted",
-    judges: true,
+    mayReview: true,
     chairs: false,
     assigned: true,
     sent: false,
@@ -236,7 +236,7 @@ describe("who has to act", () => {
     [{ status: "accepted" }, "Accepted", false],
     [{ status: "declined" }, "Declined", false],
     [{ status: "withdrawn" }, "Withdrawn", false],
-    [{ judges: false, assigned: false, round: "open" }, "Waiting for other votes", false],
+    [{ mayReview: false, assigned: false, round: "open" }, "Waiting for other votes", false],
   ];
   it.each(rows)("%j: %s", (more, words, mine) => {
     expect(nextAction({ ...facts, ...more })).toMatchObject({ words, mine });

@@ -25,7 +25,7 @@ export async function keepWorld(): Promise<() => Promise<void>> {
     ${Object.keys(columns)
       .map(
         (name) => `
-      create table ${aside(name)} as table ${name};
+      create table ${copyOf(name)} as table ${name};
       create trigger kept_note after insert or update or delete on ${name} for each row execute function kept.note('${name}');`,
       )
       .join("")}`);
@@ -33,13 +33,13 @@ export async function keepWorld(): Promise<() => Promise<void>> {
     const written = new Set((await rowsWritten()).map((row) => row.split(" ")[0] ?? ""));
     const again = [...written].map((name) => {
       const names = columns[name] ?? "";
-      return `delete from ${name}; insert into ${name} (${names}) overriding system value select ${names} from ${aside(name)};`;
+      return `delete from ${name}; insert into ${name} (${names}) overriding system value select ${names} from ${copyOf(name)};`;
     });
     await asOwner(`do $$ begin set local session_replication_role = replica; ${again.join(" ")} delete from kept.written; end $$`);
   };
 }
 
-function aside(name: string): string {
+function copyOf(name: string): string {
   return `kept.${name.replace(".", "_")}`;
 }
 

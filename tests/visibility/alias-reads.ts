@@ -22,7 +22,7 @@ const change = async (viewer: Actor, reference: string) => aliasChangeForCommitt
 const about = { stage: "member" } as const;
 
 /** What a wish would lead to; null where it is refused. */
-async function judged(viewer: Actor, member: string) {
+async function assessedWishAs(viewer: Actor, member: string) {
   try {
     return await assessedWish(viewer, member, { ...wish, address: `soc@${domainOf("member")}` }, new Date());
   } catch (error) {
@@ -54,8 +54,8 @@ export const aliasReads: readonly Read[] = [
     ...about,
     name: "assessedWish",
     rows: [25],
-    run: async (viewer) => judged(viewer, await memberIdOf("member")),
-    nowhere: (viewer) => judged(viewer, nothing),
+    run: async (viewer) => assessedWishAs(viewer, await memberIdOf("member")),
+    nowhere: (viewer) => assessedWishAs(viewer, nothing),
     word: `soc@${domainOf("member")}`,
     to: "· · · Y · · · · · Y · · ·",
   },

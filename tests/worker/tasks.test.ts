@@ -15,10 +15,10 @@ beforeAll(async () => {
 });
 
 test("what waits for somebody outside has workers of its own, and each task is done in one place", () => {
-  const [emails, looks, others] = [emailTasks(), evidenceTasks(), otherTasks()].map((tasks) => Object.keys(tasks).sort());
+  const [emails, lookups, others] = [emailTasks(), evidenceTasks(), otherTasks()].map((tasks) => Object.keys(tasks).sort());
   expect(emails).toEqual(["ask-provider", "deliver-email", "deliver-letter"]);
-  expect(looks).toEqual(["check-access-recovery-domain", "check-evidence", "check-succession-domain"]);
-  expect(others?.filter((name) => emails?.includes(name) || looks?.includes(name))).toEqual([]);
+  expect(lookups).toEqual(["check-access-recovery-domain", "check-evidence", "check-succession-domain"]);
+  expect(others?.filter((name) => emails?.includes(name) || lookups?.includes(name))).toEqual([]);
 });
 
 test("a task that was renamed has its old name too, in the same workers", () => {

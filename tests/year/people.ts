@@ -60,7 +60,7 @@ export function peopleOf(inhabitants: readonly Inhabitant[], { resend, start }: 
     if (status === "answered") {
       const said = whose.character === "failing" ? ["redistribution", "not-met", "The product has ended"] : ["user-base", "met", ""];
       const [criterion, verdict, reason] = said;
-      await judged(await rita(), { recheckId: id, version, verdicts: [{ criterion, verdict, reason }] });
+      await decided(await rita(), { recheckId: id, version, verdicts: [{ criterion, verdict, reason }] });
       return;
     }
     switch (whose.character) {
@@ -162,7 +162,7 @@ async function versionOf(recheckId: string): Promise<number> {
 }
 
 /** The committee decides; of what nobody answered, such as a silent alias, it says that it cannot tell. */
-async function judged(context: Context, input: Parameters<typeof decideRecheck>[1]): Promise<void> {
+async function decided(context: Context, input: Parameters<typeof decideRecheck>[1]): Promise<void> {
   try {
     await decideRecheck(context, input);
   } catch (error) {

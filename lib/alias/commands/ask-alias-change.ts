@@ -39,16 +39,16 @@ export const askAliasChange = command("askAliasChange", aliasWishOfMember, async
     `Another change of the contact alias is in progress, ${open?.reference}. Stop it first, or wait until it is complete.`,
     "conflict",
   );
-  const weighed = await assessAlias(work.tx, { ...approach, today: work.today, through }, wish);
+  const assessment = await assessAlias(work.tx, { ...approach, today: work.today, through }, wish);
   const within = await withinRate(work, rateLimits.aliasChangePerMember, memberId);
   refuseUnless(within, "This membership has reached the daily limit of changes. Try again tomorrow.", "too-often");
 
-  const hand = await store(work, approach, { wish, weighed, through });
+  const hand = await store(work, approach, { wish, assessment, through });
   const { change, about } = hand;
   work.enqueue("expire-alias-change", { changeId: change.id }, change.answerBy);
   work.audit("alias.change_asked", about, { mode: change.mode }, through === "committee" ? roleOf(approach.actor, change.list) : undefined);
   await askNewAddress(work, hand);
-  await tell(work, hand, weighed);
+  await tell(work, hand, assessment);
   return { reference: change.reference };
 });
 
@@ -61,9 +61,9 @@ function isSameWish(open: typeof aliasChange.$inferSelect, wish: AliasWish): boo
   );
 }
 
-type Wished = { readonly wish: AliasWish; readonly weighed: AssessedAlias; readonly through: "representative" | "committee" };
+type Wished = { readonly wish: AliasWish; readonly assessment: AssessedAlias; readonly through: "representative" | "committee" };
 
-async function store(work: Work, approach: LockedMemberContext, { wish, weighed, through }: Wished): Promise<LockedAliasChangeContext> {
+async function store(work: Work, approach: LockedMemberContext, { wish, assessment, through }: Wished): Promise<LockedAliasChangeContext> {
   const { member, list } = approach;
   if (!isPerson(work.actor)) throw notAllowed();
   const [change] = await work.tx
@@ -73,14 +73,14 @@ async function store(work: Work, approach: LockedMemberContext, { wish, weighed,
       list: member.list,
       memberId: member.id,
       mode: wish.mode,
-      oldAliasId: weighed.old?.id ?? null,
-      newAddress: weighed.address,
-      newDomain: weighed.domain,
+      oldAliasId: assessment.old?.id ?? null,
+      newAddress: assessment.address,
+      newDomain: assessment.domain,
       reason: wish.reason,
       reachesTeam: wish.reachesTeam,
-      warnings: weighed.warnings.map(({ code }) => code),
+      warnings: assessment.warnings.map(({ code }) => code),
       oldIsDead: wish.oldIsDead === "yes",
-      needsAgreement: weighed.why.length > 0,
+      needsAgreement: assessment.why.length > 0,
       askedAt: work.now,
       askedBy: work.actor.personId,
       askedThrough: through,

@@ -51,7 +51,7 @@ export async function assessAlias(
     known(db, member),
     domainsLike(db, { list: list.slug, hosts: typed.ok ? [typed.domain] : [] }),
   ]);
-  const judged = assessAddress(wish.address, {
+  const assessment = assessAddress(wish.address, {
     portalDomain: portalDomain(),
     memberDomains: alike,
     contactAddress: list.contact.email,
@@ -62,11 +62,11 @@ export async function assessAlias(
   const problems: Problem[] = [];
   const fault = (field: string, message: string) => problems.push({ field, message });
 
-  if (!judged.ok) fault("address", judged.message);
-  else if (aliases.some(({ address }) => address.toLowerCase() === judged.folded))
+  if (!assessment.ok) fault("address", assessment.message);
+  else if (aliases.some(({ address }) => address.toLowerCase() === assessment.folded))
     fault("address", `${capital(noun)} must not be one that is in use already`);
 
-  const warnings = judged.ok ? [...judged.warnings, ...otherDomain(judged.registrableDomain, domains)] : [];
+  const warnings = assessment.ok ? [...assessment.warnings, ...otherDomain(assessment.registrableDomain, domains)] : [];
   const unexplained = warnings.find(({ code }) => code === "personal" || code === "own-address" || code === "listed");
   if (unexplained && isBlank(wish.reachesTeam)) fault("reachesTeam", unexplained.message);
 
@@ -80,8 +80,9 @@ export async function assessAlias(
       aliases.length === 0 ? "There is no address in use that could be replaced" : "Choose which address is replaced",
     );
 
-  if (!judged.ok || old === undefined || problems.length > 0) throw new Refusal(problems[0]?.message ?? "", { kind: "input", problems });
-  const { address, folded, domain } = judged;
+  if (!assessment.ok || old === undefined || problems.length > 0)
+    throw new Refusal(problems[0]?.message ?? "", { kind: "input", problems });
+  const { address, folded, domain } = assessment;
   const why = whyAgreement({ warnings: warnings.map(({ code }) => code), oldIsDead: wish.oldIsDead === "yes", askedThrough: through });
   return { address, folded, domain, warnings, why, old };
 }

@@ -18,13 +18,13 @@ type Asked = {
  */
 export async function domainsLike(db: Database | Transaction, { list, hosts, exceptMember = null }: Asked): Promise<readonly string[]> {
   if (hosts.length === 0) return [];
-  const looks = sql.join(
+  const skeletons = sql.join(
     hosts.map((host) => sql`${confusableSkeleton(host)}`),
     sql`, `,
   );
   const { rows } = await db.execute<{ domain: string }>(sql`
     select distinct domain from contact_alias
-    where list = ${list} and until_at is null and (skeleton in (${looks}) or skeleton is null)
+    where list = ${list} and until_at is null and (skeleton in (${skeletons}) or skeleton is null)
       and (${exceptMember}::uuid is null or member_id <> ${exceptMember}::uuid)
     order by domain`);
   return rows.map(({ domain }) => domain);

@@ -164,10 +164,10 @@ export async function assessedWish(viewer: Actor, memberId: string, said: unknow
   }
   const list = listOf(row.list);
   const member = { id: memberId, organizationId: row.organization_id };
-  const weighed = await assessAlias(database(), { member, list, today: dayOf(now), through }, wish.data);
-  if (through === "committee") return { ...weighed, ...list.aliasChange };
-  const warnings = weighed.warnings.filter(({ code }) => code !== notSaid);
-  return { ...weighed, warnings, why: toldReasons(weighed.why), ...list.aliasChange };
+  const assessment = await assessAlias(database(), { member, list, today: dayOf(now), through }, wish.data);
+  if (through === "committee") return { ...assessment, ...list.aliasChange };
+  const warnings = assessment.warnings.filter(({ code }) => code !== notSaid);
+  return { ...assessment, warnings, why: toldReasons(assessment.why), ...list.aliasChange };
 }
 
 function toldReasons(why: readonly AgreementReason[]): readonly AgreementReason[] {

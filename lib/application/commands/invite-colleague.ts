@@ -28,13 +28,13 @@ export const inviteColleague = command("inviteColleague", input, async (work, { 
   work.authorize(mayInvite(work.actor, application));
   if (!isPerson(work.actor)) throw notAllowed();
   refuseUnless(["draft", "submitted", "information_requested"].includes(application.status), "The application is closed.", "conflict");
-  const judged = assessPersonAddress(email);
-  if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
-  await refuseContacts(work, application, judged.folded);
+  const assessment = assessPersonAddress(email);
+  if (!assessment.ok) throw new Refusal(assessment.message, { kind: "input", problems: [{ field: "email", message: assessment.message }] });
+  await refuseContacts(work, application, assessment.folded);
 
   const sameAddress = and(
     eq(applicationInvitation.applicationId, application.id),
-    eq(sql`lower(${applicationInvitation.email})`, judged.folded),
+    eq(sql`lower(${applicationInvitation.email})`, assessment.folded),
     isNull(applicationInvitation.endedAt),
   );
   const [open] = await work.tx.select({ expiresAt: applicationInvitation.expiresAt }).from(applicationInvitation).where(sameAddress);
@@ -45,9 +45,9 @@ export const inviteColleague = command("inviteColleague", input, async (work, { 
     "You have reached the daily limit of invitations. Try again tomorrow.",
     "too-often",
   );
-  const isColleague = sameEmployer(work.actor.email, judged.address);
+  const isColleague = sameEmployer(work.actor.email, assessment.address);
   refuseUnless(
-    isColleague || (await withinRate(work, rateLimits.emailsByStrangers, judged.address)),
+    isColleague || (await withinRate(work, rateLimits.emailsByStrangers, assessment.address)),
     "This address has reached the daily limit of emails. Try again tomorrow.",
     "too-often",
   );
@@ -56,13 +56,13 @@ export const inviteColleague = command("inviteColleague", input, async (work, { 
   const expiresAt = new Date(work.now.getTime() + invitationHours * 3_600_000);
   await work.tx.insert(applicationInvitation).values({
     applicationId: application.id,
-    email: judged.address,
+    email: assessment.address,
     tokenHash: hash,
     invitedBy: work.actor.personId,
     invitedAt: work.now,
     expiresAt,
   });
-  await writeEmail(work, "application-invitation", judged.address, aboutApplication(application), {
+  await writeEmail(work, "application-invitation", assessment.address, aboutApplication(application), {
     organization: application.organizationName,
     reference,
     inviter: work.actor.name ?? work.actor.email,

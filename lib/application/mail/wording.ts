@@ -81,12 +81,12 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
     }
     return best;
   };
-  const judged = new Map<string, Match | undefined>();
+  const assessment = new Map<string, Match | undefined>();
 
   return {
     named: (text, atLeast) => {
-      if (!judged.has(text)) judged.set(text, bestName(text));
-      const match = judged.get(text);
+      if (!assessment.has(text)) assessment.set(text, bestName(text));
+      const match = assessment.get(text);
       return match !== undefined && match.score >= atLeast ? match : undefined;
     },
     purity: (text, index) => {
@@ -145,7 +145,7 @@ function learn(criteria: readonly MailCriterion[]): readonly Known[] {
         return [word, rare * (0.4 + own)];
       }),
     );
-    const weighOf = (name: readonly string[]) => [...new Set(name)].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
-    return { weights, names: names.map((name) => ({ stems: name, weight: weighOf(name) })) };
+    const weightOf = (name: readonly string[]) => [...new Set(name)].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
+    return { weights, names: names.map((name) => ({ stems: name, weight: weightOf(name) })) };
   });
 }

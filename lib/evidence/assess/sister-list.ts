@@ -4,7 +4,7 @@ import { type FormerNames, type Match, type Party, sameOrganization } from "../r
 import type { ReadMember } from "../roster/read";
 
 /** The organization to find on the other list: all its names, its address, and its former names. */
-export type LookedFor = { readonly names: readonly string[]; readonly email: string | null; readonly formerNames: FormerNames };
+export type SoughtOrganization = { readonly names: readonly string[]; readonly email: string | null; readonly formerNames: FormerNames };
 
 /** The newest copy of the other list's roster. */
 export type RosterSource = {
@@ -39,7 +39,7 @@ export function rosterTrouble(
 }
 
 /** The entries of a roster that are, or may be, the organization. */
-export function findOnRoster({ names, email, formerNames }: LookedFor, entries: readonly ReadMember[]): SisterSeen {
+export function findOnRoster({ names, email, formerNames }: SoughtOrganization, entries: readonly ReadMember[]): SisterSeen {
   const near: { entry: ReadMember; because: string }[] = [];
   for (const entry of entries) {
     const best = bestMatch(names, { email, entry, formerNames });

@@ -23,18 +23,18 @@ export const checkCorrelatedFailures = command(
   z.strictObject({ checkId: z.uuid() }),
   async (work, { checkId }): Promise<void> => {
     work.authorize(isWorker(work.actor));
-    const [named] = await work.tx.select().from(evidenceCheck).where(eq(evidenceCheck.id, checkId));
-    const waiting = named === undefined ? [] : await takeWaiting(work, named);
-    if (named === undefined || waiting.length === 0) return work.nothingToDo();
+    const [check] = await work.tx.select().from(evidenceCheck).where(eq(evidenceCheck.id, checkId));
+    const waiting = check === undefined ? [] : await takeWaiting(work, check);
+    if (check === undefined || waiting.length === 0) return work.nothingToDo();
 
-    const weight = await weigh(work, named);
-    const held = outageSafeguardTrips(weight);
-    if (held) await hold(work, named, { waiting, weight });
+    const counts = await countFailing(work, check);
+    const held = outageSafeguardTrips(counts);
+    if (held) await hold(work, check, { waiting, counts });
     else for (const each of waiting) await tell(work, each);
 
     const ids = waiting.map(({ id }) => id);
     await work.tx.update(evidenceCheck).set({ correlatedAt: work.now }).where(inArray(evidenceCheck.id, ids));
-    work.audit("evidence.correlated", { kind: "evidence", id: checkId, list: named.list }, { name: named.name, ...weight, held });
+    work.audit("evidence.correlated", { kind: "evidence", id: checkId, list: check.list }, { name: check.name, ...counts, held });
   },
 );
 
@@ -51,7 +51,7 @@ function takeWaiting(work: Work, { list, name }: CheckRow): Promise<readonly Che
 }
 
 /** The number of members checked within the last day, and how many of them failed. A check without an alert needs no comparison and is marked when it is recorded. */
-async function weigh(work: Work, { list, name }: CheckRow): Promise<{ failing: number; asked: number }> {
+async function countFailing(work: Work, { list, name }: CheckRow): Promise<{ failing: number; asked: number }> {
   const { rows } = await work.tx.execute<{ failing: number; asked: number }>(sql`
     select count(distinct member_id)::int as asked,
       (count(distinct member_id) filter (where correlated_at is null or correlated_at <> checked_at))::int as failing
@@ -64,9 +64,9 @@ async function weigh(work: Work, { list, name }: CheckRow): Promise<{ failing: n
 async function hold(
   work: Work,
   { list, name }: CheckRow,
-  { waiting, weight }: { waiting: readonly CheckRow[]; weight: { failing: number; asked: number } },
+  { waiting, counts }: { waiting: readonly CheckRow[]; counts: { failing: number; asked: number } },
 ): Promise<void> {
-  const sentence = `“${checkTitles[name]}” failed for ${weight.failing} of ${weight.asked} members within a day. The problem may be ours, so no alerts about individual members were raised. They are checked again tomorrow.`;
+  const sentence = `“${checkTitles[name]}” failed for ${counts.failing} of ${counts.asked} members within a day. The problem may be ours, so no alerts about individual members were raised. They are checked again tomorrow.`;
   await raiseAlert(work, { list, memberId: null, kind: "checks-failing", sentence });
   const members = waiting.flatMap(({ memberId }) => memberId ?? []);
   await work.tx

@@ -94,8 +94,8 @@ function ofApplication(applicationId: string): SQL {
 }
 
 function asMailed(typed: string): readonly string[] {
-  const judged = assessPersonAddress(typed);
-  return judged.ok ? [judged.address] : [];
+  const assessment = assessPersonAddress(typed);
+  return assessment.ok ? [assessment.address] : [];
 }
 
 function domainOfLink(link: string): readonly string[] {

@@ -13,19 +13,19 @@ const mostRecords = 100;
 
 /** The TXT records of a domain, each in one piece. */
 export function resolveTxt(domain: string, options?: DnsOptions): Promise<LookupOutcome<readonly string[]>> {
-  return look(options, async (resolver) => (await resolver.resolveTxt(domain)).map((parts) => parts.join("")));
+  return runQuery(options, async (resolver) => (await resolver.resolveTxt(domain)).map((parts) => parts.join("")));
 }
 
 /** The servers that answer for a domain, in lower case and in order of their names. */
 export function resolveNameServers(domain: string, options?: DnsOptions): Promise<LookupOutcome<readonly string[]>> {
-  return look(options, async (resolver) => (await resolver.resolveNs(domain)).map((name) => name.toLowerCase()).sort());
+  return runQuery(options, async (resolver) => (await resolver.resolveNs(domain)).map((name) => name.toLowerCase()).sort());
 }
 
 /** The addresses of a host, of both families. Cannot tell, when one family cannot be told and the other has none. */
 export async function resolveAddresses(host: string, options?: DnsOptions): Promise<LookupOutcome<readonly string[]>> {
   const [four, six] = await Promise.all([
-    look(options, (resolver) => resolver.resolve4(host)),
-    look(options, (resolver) => resolver.resolve6(host)),
+    runQuery(options, (resolver) => resolver.resolve4(host)),
+    runQuery(options, (resolver) => resolver.resolve6(host)),
   ]);
   const found = [four, six].flatMap((family) => (family.is === "found" ? family.records : []));
   if (found.length > 0) return { is: "found", records: found };
@@ -38,7 +38,7 @@ export async function resolveAddresses(host: string, options?: DnsOptions): Prom
  * so by a null MX (RFC 7505), when it has neither, or when there is no such name. If a server fails or does not answer, the result is "cannot tell".
  */
 export async function resolveMail(domain: string, options?: DnsOptions): Promise<MailRoute> {
-  const exchangers = await look(options, (resolver) => resolver.resolveMx(domain));
+  const exchangers = await runQuery(options, (resolver) => resolver.resolveMx(domain));
   if (exchangers.is === "gone" || exchangers.is === "cannot-tell") return exchangers;
   if (exchangers.is === "found") {
     const named = exchangers.records.filter(({ exchange }) => exchange !== "" && exchange !== ".");
@@ -55,7 +55,7 @@ export async function resolveMail(domain: string, options?: DnsOptions): Promise
  * Makes one query and maps every failure to a result. Never throws for what a server does. Outside production
  * no query is made unless EVIDENCE_DNS names a server: the demo and the tests use names that no name server knows.
  */
-async function look<Records extends readonly unknown[]>(
+async function runQuery<Records extends readonly unknown[]>(
   { servers = env().EVIDENCE_DNS, patienceMs = patience }: DnsOptions = {},
   ask: (resolver: Resolver) => Promise<Records>,
 ): Promise<LookupOutcome<Records[number][]>> {

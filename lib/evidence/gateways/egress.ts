@@ -36,21 +36,21 @@ const mostAddresses = 3;
  * reach servers on this machine.
  */
 export async function fetchPublic(url: string, { types, patienceMs = patience, mostBytes = most, dns }: EgressOptions): Promise<Fetched> {
-  const judged = assessUrl(url, "The link");
-  if (!judged.ok) return cannotTell("the link must not be opened");
-  const target = new URL(judged.url);
+  const assessment = assessUrl(url, "The link");
+  if (!assessment.ok) return cannotTell("the link must not be opened");
+  const target = new URL(assessment.url);
   const here = testLoopback();
   if (!isWebPort(target.port) && here === null) return cannotTell("only port 443 is opened");
 
   const ends = AbortSignal.timeout(patienceMs);
-  const looked = await Promise.race([resolveAddresses(target.hostname, dns), whenAborted(ends)]);
-  if (looked === null) return cannotTell(tooSlow);
-  if (looked.is === "cannot-tell") return cannotTell(looked.why);
-  if (looked.is !== "found") return cannotTell("the host has no address");
-  if (!looked.records.every((address) => isPublicAddress(address) || (here !== null && isLoopback(address))))
+  const lookup = await Promise.race([resolveAddresses(target.hostname, dns), whenAborted(ends)]);
+  if (lookup === null) return cannotTell(tooSlow);
+  if (lookup.is === "cannot-tell") return cannotTell(lookup.why);
+  if (lookup.is !== "found") return cannotTell("the host has no address");
+  if (!lookup.records.every((address) => isPublicAddress(address) || (here !== null && isLoopback(address))))
     return cannotTell("the host has an address that is not public");
 
-  for (const address of looked.records.slice(0, mostAddresses)) {
+  for (const address of lookup.records.slice(0, mostAddresses)) {
     const answer = await get(target, address, { ends, ca: here });
     if (answer === "no-connection" && !ends.aborted) continue;
     return typeof answer === "string" ? cannotTell(ends.aborted ? tooSlow : troubles[answer]) : read(answer, { types, mostBytes, ends });

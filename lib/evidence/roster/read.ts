@@ -2,7 +2,7 @@ import { readBullets } from "./reading/bullets";
 import { readCsv } from "./reading/csv";
 import { entry, nameAndAddress } from "./reading/entry";
 import { readFenced } from "./reading/fenced";
-import { type Aside, type Found, line, quoted, type Reading } from "./reading/found";
+import { type Found, line, quoted, type Reading, type Remark } from "./reading/found";
 import { readJson } from "./reading/json";
 import { tellRepeats } from "./reading/repeats";
 import { readTables } from "./reading/tables";
@@ -35,10 +35,10 @@ export function readRoster(text: string, name = ""): ReadRoster {
   if ((clean.match(/\n/g)?.length ?? 0) > mostLines)
     return { members: [], notes: ["The file has more than 20,000 lines and was not read.", "No members were found."] };
 
-  const { found, asides } = readAny(clean, name);
+  const { found, remarks } = readAny(clean, name);
   const told = tellRepeats(found);
   const notes = [
-    ...asides.map(({ at, location, says }) => ({ at, text: `${location}: ${says}` })),
+    ...remarks.map(({ at, location, says }) => ({ at, text: `${location}: ${says}` })),
     ...told.filter(({ odd }) => odd.length > 0).map((each) => ({ at: each.at, text: noteOf(each) })),
   ];
   if (told.length === 0) notes.push({ at: Number.POSITIVE_INFINITY, text: "No members were found." });
@@ -53,7 +53,7 @@ function readAny(text: string, name: string): Reading {
   if (ending === "json" || /^\s*[{[]/.test(text)) {
     const read = readJson(text);
     if (read !== null) return withLeftOut(text, read);
-    if (ending === "json") return { found: [], asides: [{ location: "JSON", at: 0, says: "The file could not be read as JSON." }] };
+    if (ending === "json") return { found: [], remarks: [{ location: "JSON", at: 0, says: "The file could not be read as JSON." }] };
   }
   if (ending === "yaml" || ending === "yml") return readYaml(text);
   if (ending === "csv" || ending === "tsv") return readCsv(text, { withoutHeader: true }) ?? readTables(text);
@@ -67,7 +67,7 @@ function readAny(text: string, name: string): Reading {
     () => readPlain(text),
   ]) {
     const read = other();
-    if (read !== null && read.found.length > 0) return { found: read.found, asides: [...tables.asides, ...read.asides] };
+    if (read !== null && read.found.length > 0) return { found: read.found, remarks: [...tables.remarks, ...read.remarks] };
   }
   return hasKeyOfMembers(text) ? readYaml(text) : tables;
 }
@@ -75,7 +75,7 @@ function readAny(text: string, name: string): Reading {
 /** A text that is YAML through and through; a Markdown file with a line "members:" is not. */
 function readPlainYaml(text: string): Reading | null {
   const read = hasKeyOfMembers(text) ? readYaml(text) : null;
-  return read?.asides.some(({ says }) => says.includes("could not be read")) ? null : read;
+  return read?.remarks.some(({ says }) => says.includes("could not be read")) ? null : read;
 }
 
 /** A text of nothing but addresses, one a line, with or without a name; "#" begins a comment. */
@@ -87,7 +87,7 @@ function readPlain(text: string): Reading | null {
     if (!isAddress.test(read.email?.trim() ?? "")) return null;
     found.push(entry(line(index + 1), read));
   }
-  return { found, asides: [] };
+  return { found, remarks: [] };
 }
 
 const isAddress = /^[^\s@]+@[^\s@]+$/;
@@ -96,12 +96,12 @@ const ofList = /^[ \t]*(?:[-*+•"'{[]|\d{1,4}[.)]|[\w-]+:|<(?:li|ul|ol)\b)/i;
 const mostLeftOut = 20;
 
 /** Adds a note for each line of a list with an address that no member has and no note names, unless the whole table is in a note. */
-function withLeftOut(text: string, { found, asides }: Reading): Reading {
-  if (found.length === 0) return { found, asides };
-  const said = [...found.flatMap(({ odd }) => odd), ...asides.map(({ says }) => says)].join(" ");
+function withLeftOut(text: string, { found, remarks }: Reading): Reading {
+  if (found.length === 0) return { found, remarks };
+  const said = [...found.flatMap(({ odd }) => odd), ...remarks.map(({ says }) => says)].join(" ");
   const known = new Set([...found.map(({ email }) => email), ...addressesOf(said)]);
-  const toldOf = new Set(asides.map(({ at }) => at));
-  const left: Aside[] = [];
+  const toldOf = new Set(remarks.map(({ at }) => at));
+  const left: Remark[] = [];
   let inTold = false;
   for (const [index, row] of text.split("\n").entries()) {
     inTold = toldOf.has(index + 1) || (inTold && row.trim() !== "");
@@ -111,7 +111,7 @@ function withLeftOut(text: string, { found, asides }: Reading): Reading {
   }
   const more = left.length - mostLeftOut;
   const rest = more > 0 ? [{ ...line(1), says: `${more} more lines with an address were not read.` }] : [];
-  return { found, asides: [...asides, ...left.slice(0, mostLeftOut), ...rest] };
+  return { found, remarks: [...remarks, ...left.slice(0, mostLeftOut), ...rest] };
 }
 
 function addressesOf(text: string): readonly string[] {

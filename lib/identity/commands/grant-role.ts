@@ -18,11 +18,11 @@ const input = z.strictObject({ email: z.string().max(1000), list: z.string().max
  */
 export const grantRole = command("grantRole", input, async (work, { email, list, role }) => {
   work.authorize(mayManageRoles(work.actor));
-  const judged = assessPersonAddress(email);
-  if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
+  const assessment = assessPersonAddress(email);
+  if (!assessment.ok) throw new Refusal(assessment.message, { kind: "input", problems: [{ field: "email", message: assessment.message }] });
 
   await takeAdvisoryLock(work, "roles", list);
-  const personId = await personFor(work, judged.address);
+  const personId = await personFor(work, assessment.address);
   const [held] = await work.tx
     .select({ id: committeeRole.id })
     .from(committeeRole)

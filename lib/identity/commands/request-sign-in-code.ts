@@ -23,15 +23,15 @@ const input = z.strictObject({ email: z.string().max(1000), browserHash: z.strin
  */
 export const requestSignInCode = command("requestSignInCode", input, async (work, { email, browserHash }) => {
   work.authorize(true);
-  const judged = assessPersonAddress(email.trim());
-  if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
+  const assessment = assessPersonAddress(email.trim());
+  if (!assessment.ok) throw new Refusal(assessment.message, { kind: "input", problems: [{ field: "email", message: assessment.message }] });
 
   // The address in the spelling that is stored for this person; in practice the case of an address does not matter.
   const [known] = await work.tx
     .select({ email: person.email })
     .from(person)
-    .where(eq(sql`lower(${person.email})`, judged.folded));
-  const recipient = known?.email ?? judged.address;
+    .where(eq(sql`lower(${person.email})`, assessment.folded));
+  const recipient = known?.email ?? assessment.address;
 
   await takeAdvisoryLock(work, "codes", browserHash);
   if (await justSent(work, browserHash, recipient)) return work.nothingToDo(); // a repeated request

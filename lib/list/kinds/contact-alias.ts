@@ -53,10 +53,10 @@ export const contactAlias: Kind<Settings, ContactAliasAnswer> = {
     const missing = wanted.slice(0, 1).map(({ message }): Problem => ({ field: "reachesTeam", message }));
     if (values === undefined || missing.length > 0) return faulty(page, [...problems, ...missing], warnings);
 
-    const { ok: _, warnings: addressWarnings, ...judged } = address;
+    const { ok: _, warnings: addressWarnings, ...assessment } = address;
     return {
       ok: true,
-      answer: { kind: "contact-alias", ...values, ...judged, warnings: addressWarnings.map(({ code }) => code) },
+      answer: { kind: "contact-alias", ...values, ...assessment, warnings: addressWarnings.map(({ code }) => code) },
       warnings,
     };
   },
@@ -82,9 +82,9 @@ const schema = oncePer((_configured: Settings) =>
 );
 
 function assess(typed: string, noun: string, around: ValidationContext): AddressAssessment {
-  const judged = assessAddress(typed, { ...around, noun });
-  const noMail = judged.ok ? around.domainsWithoutMail?.get(judged.domain) : undefined;
-  return noMail === undefined ? judged : { ok: false, message: `${noMail} Check the spelling, or enter another address` };
+  const assessment = assessAddress(typed, { ...around, noun });
+  const noMail = assessment.ok ? around.domainsWithoutMail?.get(assessment.domain) : undefined;
+  return noMail === undefined ? assessment : { ok: false, message: `${noMail} Check the spelling, or enter another address` };
 }
 
 function fields(noun: string): readonly Field[] {

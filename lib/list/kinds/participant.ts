@@ -86,9 +86,11 @@ const schema = oncePer(({ handle }: Settings) =>
 
 function assessEmail(typed: string, around: ValidationContext): ReturnType<typeof assessPersonAddress> {
   if (isBlank(typed)) return { ok: false, message: "Enter their email address" };
-  const judged = assessPersonAddress(typed);
-  if (!judged.ok) return judged;
-  return judged.folded === around.ownAlias ? { ok: false, message: "Participant's email address must not be the security alias" } : judged;
+  const assessment = assessPersonAddress(typed);
+  if (!assessment.ok) return assessment;
+  return assessment.folded === around.ownAlias
+    ? { ok: false, message: "Participant's email address must not be the security alias" }
+    : assessment;
 }
 
 /** Asking for a formatter costs as much as reading the rest of the page; it also knows older names, so it is asked about all others. */

@@ -37,19 +37,19 @@ export const inviteRepresentative = command("inviteRepresentative", input, async
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   refuseUnlessMember(member);
-  const judged = assessPersonAddress(email);
-  if (!judged.ok) throw new Refusal(judged.message, { kind: "input", problems: [{ field: "email", message: judged.message }] });
-  if ((await representativesOf(work, member.organizationId)).some((each) => each.email.toLowerCase() === judged.folded)) {
+  const assessment = assessPersonAddress(email);
+  if (!assessment.ok) throw new Refusal(assessment.message, { kind: "input", problems: [{ field: "email", message: assessment.message }] });
+  if ((await representativesOf(work, member.organizationId)).some((each) => each.email.toLowerCase() === assessment.folded)) {
     const message = "This person acts for the organization already";
     throw new Refusal(`${message}.`, { kind: "conflict", problems: [{ field: "email", message }] });
   }
   const [open] = await work.tx
     .select({ expiresAt: organizationInvitation.expiresAt, role: organizationInvitation.role })
     .from(organizationInvitation)
-    .where(openInvitationOf(member, judged.folded));
+    .where(openInvitationOf(member, assessment.folded));
   if (open !== undefined && open.expiresAt > work.now && open.role === role) return work.nothingToDo();
-  await confirmOutsidePrimary(work, { member, list }, { address: judged.address, role, elsewhere });
-  await sendInvitation(work, { member, inviter: actor, address: judged.address, role });
+  await confirmOutsidePrimary(work, { member, list }, { address: assessment.address, role, elsewhere });
+  await sendInvitation(work, { member, inviter: actor, address: assessment.address, role });
 });
 
 /** Ends what was sent to the address before, and writes a new email with a link of its own, within the limits of a day. */

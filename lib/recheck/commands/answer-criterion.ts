@@ -93,13 +93,13 @@ function decidedBefore({
 
 /** What is known of a new answer: nothing, unless it is the one that the committee decided on last. */
 function foundAgain(
-  judged: LastAssessed | null,
+  lastAssessed: LastAssessed | null,
   { version, draft }: Pick<LastAssessed, "version" | "draft">,
 ): Pick<Stored, "verdict" | "verdictReason" | "verdictBy" | "verdictAt" | "lastAssessed"> {
-  if (judged === null || judged.version !== version || !sameDraft(judged.draft, draft))
-    return { verdict: null, verdictReason: null, verdictBy: null, verdictAt: null, lastAssessed: judged };
-  const { verdict, reason, by, at } = judged;
-  return { verdict, verdictReason: reason, verdictBy: by, verdictAt: new Date(at), lastAssessed: judged };
+  if (lastAssessed === null || lastAssessed.version !== version || !sameDraft(lastAssessed.draft, draft))
+    return { verdict: null, verdictReason: null, verdictBy: null, verdictAt: null, lastAssessed: lastAssessed };
+  const { verdict, reason, by, at } = lastAssessed;
+  return { verdict, verdictReason: reason, verdictBy: by, verdictAt: new Date(at), lastAssessed: lastAssessed };
 }
 
 /** The version that the answer is about: the coming one of a criterion; of an acceptance the criterion's own, since the draft names the policy's. */

@@ -6,7 +6,7 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { silenceRemovalDay } from "@/lib/member/commands/action-now";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { longestExtensionDays, nextLook, rungsDue } from "../rules";
+import { longestExtensionDays, nextCheckOn, rungsDue } from "../rules";
 import { updateFields } from "./advance";
 import { aboutRecheck, calendarOf, writeToMember } from "./emails";
 import { factsOf } from "./facts";
@@ -39,7 +39,7 @@ export const extendRecheck = command("extendRecheck", input, async (work, { rech
   await updateFields(work, recheck, {
     ...anew,
     reminders,
-    nextCheckOn: nextLook({ ...facts, reminders }, work.today),
+    nextCheckOn: nextCheckOn({ ...facts, reminders }, work.today),
     extendedBy: actor.personId,
     extendedBecause: reason,
   });

@@ -82,10 +82,10 @@ export async function aliasesAsked(
 }
 
 /** The automatic checks whose "no" keeps a re-check from passing automatically. The others are hints. */
-const weighty = ["mail-domain", "delivery", "sister-list"];
+const decisiveChecks = ["mail-domain", "delivery", "sister-list"];
 
 /** Whether the last run of an automatic check failed for the member. */
 export async function foundAgainst(work: Work, memberId: string): Promise<boolean> {
   const checks = await newestChecks(work.tx, { memberId });
-  return checks.some(({ name, result }) => result === "no" && weighty.includes(name));
+  return checks.some(({ name, result }) => result === "no" && decisiveChecks.includes(name));
 }

@@ -20,7 +20,7 @@ const input = z.object({ list: z.string(), criterion: z.string(), version: z.str
 
 /** What was done, for the caller. */
 export type RuleChangeDone = {
-  readonly looked: number;
+  readonly checked: number;
   readonly reminded: number;
   readonly escalated: number;
   readonly unconfirmed: number;
@@ -40,7 +40,7 @@ export const remindRuleChange = command(
     const list = listOf(slug);
     const ruleChange = ruleChangesOn(list, work.today).find((each) => each.criterion === criterion && each.version === version);
     const memberIds = ruleChange === undefined ? [] : await membersToCheck(work, slug, ruleChange);
-    const done = { looked: memberIds.length, reminded: 0, escalated: 0, unconfirmed: 0 };
+    const done = { checked: memberIds.length, reminded: 0, escalated: 0, unconfirmed: 0 };
     if (ruleChange === undefined || memberIds.length === 0) return done;
 
     const checks: NextCheck[] = [];

@@ -29,7 +29,7 @@ export async function resolveOutcome(work: Work, approach: LockedRecheckContext)
     says: said.map(({ says }) => says),
     foundNotMet: await foundNotMet(work, approach),
     foundAgainst: await foundAgainst(work, member.id),
-    reaction: await patiently(work, approach),
+    aliasResponse: await patiently(work, approach),
   });
   if (outcome.is === "pass" && !late) {
     await pass(work, approach);

@@ -7,7 +7,7 @@ import { command, type Work } from "@/lib/kernel/command";
 import { silenceRemovalDay } from "@/lib/member/commands/action-now";
 import { isWorker } from "@/lib/organization/permissions";
 import { troubleSentence } from "../contactability";
-import { afterPause, dueDay, graceEndsOn, nextLook, nextStep, type OpenRecheck, type Step } from "../rules";
+import { afterPause, dueDay, graceEndsOn, nextCheckOn, nextStep, type OpenRecheck, type Step } from "../rules";
 import { updateFields } from "./advance";
 import { callOff, hasLeft } from "./call-off-recheck";
 import { expire } from "./close";
@@ -62,7 +62,7 @@ async function walk(work: Work, approach: LockedRecheckContext): Promise<readonl
     recheck = { ...recheck, ...change };
     facts = { ...facts, ...change, onItsWay: facts.onItsWay || step.do === "remind" || step.do === "escalate" };
   }
-  const nextCheckOn = await lookAgainOn(work, { ...approach, recheck }, facts);
+  const nextCheckOn = await nextCheckOf(work, { ...approach, recheck }, facts);
   if (done.length > 0 || nextCheckOn !== recheck.nextCheckOn) await updateFields(work, recheck, { ...changeOf(recheck), nextCheckOn });
   return done;
 }
@@ -186,8 +186,8 @@ async function readAnswered(work: Work, approach: LockedRecheckContext): Promise
 }
 
 /** The day on which the alias will have been silent for too long counts too. */
-async function lookAgainOn(work: Work, approach: LockedRecheckContext, facts: OpenRecheck): Promise<Day> {
-  const reminderScheduleDay = nextLook(facts, work.today);
+async function nextCheckOf(work: Work, approach: LockedRecheckContext, facts: OpenRecheck): Promise<Day> {
+  const reminderScheduleDay = nextCheckOn(facts, work.today);
   const { is, askedAt } = await aliasResponseNow(work, approach);
   if (is !== "waiting" || askedAt === null) return reminderScheduleDay;
   const silentOn = addDays(dayOf(new Date(askedAt.getTime() + approach.list.recheck.aliasResponseHours * 3_600_000)), 1);

@@ -64,9 +64,9 @@ export type FullRecheck = {
   readonly unsent: readonly string[];
   readonly answeredBy: string | null;
   readonly aliases: readonly string[];
-  readonly reaction: AliasResponseTest;
+  readonly aliasResponse: AliasResponseTest;
   readonly answeredAt: Date | null;
-  readonly reactedBy: string | null;
+  readonly respondedBy: string | null;
   readonly checks: readonly NewestCheck[];
   readonly people: readonly { readonly name: string; readonly email: string; readonly role: ContactRole }[];
   readonly contacts: readonly { readonly spokeWith: string; readonly spokeOn: Day; readonly said: string; readonly by: string }[];
@@ -140,8 +140,8 @@ export async function recheckForCommittee(
     answeredBy: row.answeredBy,
     answeredAt: row.recheck.answeredAt,
     aliases,
-    reaction: aliasResponseOf(asked, { hours: list.recheck.aliasResponseHours, now }),
-    reactedBy: asked.find(({ answeredAt }) => answeredAt !== null)?.answeredBy ?? null,
+    aliasResponse: aliasResponseOf(asked, { hours: list.recheck.aliasResponseHours, now }),
+    respondedBy: asked.find(({ answeredAt }) => answeredAt !== null)?.answeredBy ?? null,
     checks: await newestChecks(db, { memberId: held.id }),
     people: await db
       .select({ name: sql<string>`coalesce(${person.name}, ${person.email})`, email: person.email, role: organizationContact.role })

@@ -45,7 +45,7 @@ export type OwnRecheck = {
   readonly endedOn: Day | null;
   readonly nextRecheckOn: Day;
   readonly aliases: readonly string[];
-  readonly reaction: AliasResponseTest;
+  readonly aliasResponse: AliasResponseTest;
   readonly again: readonly (AskedAgain & { readonly saidBy: string | null; readonly saidAt: Date | null })[];
   /** What the committee asked back and waits for. */
   readonly questions: readonly OwnQuestion[];
@@ -100,7 +100,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
     endedOn,
     nextRecheckOn: held.nextRecheckOn,
     aliases,
-    reaction: aliasResponseOf(asked, { hours: list.recheck.aliasResponseHours, now }),
+    aliasResponse: aliasResponseOf(asked, { hours: list.recheck.aliasResponseHours, now }),
     again: again.map((each) => {
       const by = said.find(({ criterion }) => criterion === each.criterion.key);
       return { ...each, saidBy: by?.by ?? null, saidAt: by?.at ?? null };

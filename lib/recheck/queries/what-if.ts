@@ -40,9 +40,9 @@ export async function whatIfOn(viewer: Actor, list: ListDefinition, { on }: { re
   let met = 0;
   for (let after: string | undefined; ; ) {
     const members = await loadRuleChangeEvidence(database(), { list: list.slug, limit: batch, ...(after === undefined ? {} : { after }) });
-    const judged = whatIf(list, members, on);
-    met += judged.met;
-    for (const { member, lacks } of judged.fallOut) {
+    const result = whatIf(list, members, on);
+    met += result.met;
+    for (const { member, lacks } of result.fallOut) {
       const { memberId, organization } = member;
       found.push(hidden(memberId) ? { recused: true, organization } : { recused: false, memberId, organization, lacks });
     }

@@ -70,7 +70,7 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
     reasons: draft.reasons,
     findings,
     waived,
-    alias: { ...alias, lookedAtByHand: aliasByHand === "yes" },
+    alias: { ...alias, confirmedByHand: aliasByHand === "yes" },
   });
   if (problems.length > 0) throw new Refusal("The decision cannot be made yet.", { problems });
 

@@ -95,7 +95,7 @@ function headOf({ viewer, list, row, subject }: Opened, today: Day): Application
   return {
     view: "full",
     ...head,
-    nextAction: nextAction(routingInputs(viewer, row, { judges: true, chairs, today, progress, clock: head.clock })),
+    nextAction: nextAction(routingInputs(viewer, row, { mayReview: true, chairs, today, progress, clock: head.clock })),
     criteria: progress.map((each, index) => {
       const mine = row.findings.find(({ person, criterion }) => person === viewer.personId && criterion === each.key);
       const answer = row.answers.find(({ criterion }) => criterion === each.key);

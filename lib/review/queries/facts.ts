@@ -78,7 +78,7 @@ export function progressFor(viewer: Pick<Person, "personId">, list: ListDefiniti
 }
 
 type Standing = {
-  readonly judges: boolean;
+  readonly mayReview: boolean;
   readonly chairs: boolean;
   readonly today: Day;
   readonly progress: readonly CriterionProgress[];
@@ -89,7 +89,7 @@ type Standing = {
 export function routingInputs(
   viewer: Pick<Person, "personId">,
   row: FactsRow,
-  { judges, chairs, today, progress, clock }: Standing,
+  { mayReview, chairs, today, progress, clock }: Standing,
 ): RoutingInputs {
   const mine = row.findings.filter(({ person }) => person === viewer.personId);
   const stale = mine.filter(({ criterion, version }) =>
@@ -104,7 +104,7 @@ export function routingInputs(
   const asked = row.questions.filter(({ to }) => to === null).map(({ criterion }) => criterion);
   return {
     status: row.status,
-    judges,
+    mayReview,
     chairs,
     assigned: row.assigned,
     sent: row.sent,

@@ -8,7 +8,7 @@ import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 /** The most rows of one kind in one export; the newest are taken. */
 const mostRows = 1000;
 /** How far back the audit trail is searched for one's own actions: it has no index by person. */
-const eventsLookedThrough = 100_000;
+const mostEventsSearched = 100_000;
 
 /**
  * What the portal holds of the person who asks, as JSON for a file: who they are, their roles, organizations, applications, sessions,
@@ -58,24 +58,24 @@ const ofCommittee = sql`jsonb_build_object(
   )},
   'acts', ${listed(
     sql`jsonb_build_object('at', e.at, 'action', e.action, 'list', e.list, 'role', e.actor_role) order by e.position desc`,
-    sql`(select * from audit_event v where v.position > (select max(position) from audit_event) - ${eventsLookedThrough}::int
+    sql`(select * from audit_event v where v.position > (select max(position) from audit_event) - ${mostEventsSearched}::int
       and v.actor_kind = 'person' and v.actor_id = p.id::text order by v.position desc limit ${mostRows}) e`,
   )})`;
 
 /** The findings and votes of the person `p`; after losing the role or a recusal they are no longer included. */
 function ofReviews(viewer: Person): SQL {
-  const judged = sql`exists (select 1 from committee_role s where s.person_id = p.id and s.list = a.list and s.revoked_at is null
+  const isReviewer = sql`exists (select 1 from committee_role s where s.person_id = p.id and s.list = a.list and s.revoked_at is null
     and s.role in ('reviewer', 'chair')) and not ${viewerRecused(viewer)}`;
   return sql`jsonb_build_object(
     'findings', ${listed(
       sql`jsonb_build_object('list', a.list, 'reference', a.reference, 'criterion', f.criterion, 'verdict', f.verdict, 'reason', f.reason, 'at', f.at)
         order by f.at desc, ${ofApplication}, f.criterion`,
-      sql`(select * from finding x where x.person_id = p.id order by x.at desc limit ${mostRows}) f join application a on a.id = f.application_id where ${judged}`,
+      sql`(select * from finding x where x.person_id = p.id order by x.at desc limit ${mostRows}) f join application a on a.id = f.application_id where ${isReviewer}`,
     )},
     'votes', ${listed(
       sql`jsonb_build_object('list', a.list, 'reference', a.reference, 'choice', b.choice, 'reason', b.reason, 'at', b.at) order by b.at desc, ${ofApplication}`,
       sql`(select * from vote y where y.person_id = p.id order by y.at desc limit ${mostRows}) b join vote_round r on r.id = b.round_id
-        join application a on a.id = r.application_id where ${judged}`,
+        join application a on a.id = r.application_id where ${isReviewer}`,
     )})`;
 }
 

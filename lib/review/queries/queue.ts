@@ -77,10 +77,10 @@ export async function queueCounts(viewer: Actor, list: ListDefinition, today: Da
 function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): QueueItem {
   const { reference, recused } = row;
   if (recused && !hasCommitteeRole(viewer, list.slug, "administrator")) return { reference, recused };
-  const judges = mayReadAnswers(viewer, { list: list.slug, recused });
-  const progress = judges ? progressFor(viewer, list, row) : [];
+  const mayReview = mayReadAnswers(viewer, { list: list.slug, recused });
+  const progress = mayReview ? progressFor(viewer, list, row) : [];
   const clock = clockOf(list, row, today);
-  const facts = routingInputs(viewer, row, { judges, chairs: hasCommitteeRole(viewer, list.slug, "chair"), today, progress, clock });
+  const facts = routingInputs(viewer, row, { mayReview, chairs: hasCommitteeRole(viewer, list.slug, "chair"), today, progress, clock });
   return {
     reference,
     recused: false,

@@ -16,8 +16,8 @@ export async function checkAccessRecoveryDomain(
   const asked = await domainsToProve(accessRecoveryId);
   if (asked === null) return;
   const proof = domainProof(asked.secret);
-  const looks = await Promise.all(asked.domains.map((domain) => resolveTxt(domain, dns)));
-  const proved = looks.some((look) => look.is === "found" && look.records.some((record) => record.trim() === proof));
-  const unsure = looks.length === 0 || looks.some(({ is }) => is === "cannot-tell");
+  const lookups = await Promise.all(asked.domains.map((domain) => resolveTxt(domain, dns)));
+  const proved = lookups.some((lookup) => lookup.is === "found" && lookup.records.some((record) => record.trim() === proof));
+  const unsure = lookups.length === 0 || lookups.some(({ is }) => is === "cannot-tell");
   await recordAccessRecoveryDomain(context, { accessRecoveryId, seen: proved ? "proved" : unsure ? "cannot-tell" : "nothing-there" });
 }

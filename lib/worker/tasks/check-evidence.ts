@@ -42,7 +42,7 @@ type Found = Assessed & {
   readonly alerts?: readonly DomainAlert[];
 };
 
-type Looking = {
+type CheckContext = {
   readonly db: Database;
   readonly subject: CheckSubject;
   readonly facts: CheckFacts;
@@ -65,7 +65,7 @@ export async function checkEvidence(payload: Payload, run: CheckRun = {}): Promi
   if (subject === null || facts === null || !facts.checks.includes(payload.name)) return;
   if (payload.because !== "button" && (await ranLately(db, subject, { name: payload.name, facts, now }))) return;
 
-  const found = await looks[payload.name]({ db, subject, facts, today, anew: payload.because === "button", run });
+  const found = await checks[payload.name]({ db, subject, facts, today, anew: payload.because === "button", run });
   if (found === "later") return comeBack(payload, now);
   if (found.length === 0) return;
   const context = { actor: worker, ...(run.now === undefined ? {} : { now: run.now }) };
@@ -83,7 +83,7 @@ async function ranLately(
   { name, facts, now }: { name: CheckName; facts: CheckFacts; now: Date },
 ): Promise<boolean> {
   const last = (await newestChecks(db, subject)).filter((each) => each.name === name);
-  const wanted = lookedAt(name, facts);
+  const wanted = targetsOf(name, facts);
   return (
     last.some(({ at }) => now.getTime() - at.getTime() < againAfterMinutes * 60_000) &&
     wanted.every((target) => last.some((each) => each.target === target))
@@ -91,7 +91,7 @@ async function ranLately(
 }
 
 /** What is checked, as stored in the rows. */
-function lookedAt(name: CheckName, { addresses, names, roster }: CheckFacts): readonly string[] {
+function targetsOf(name: CheckName, { addresses, names, roster }: CheckFacts): readonly string[] {
   switch (name) {
     case "mail-domain":
     case "look-alike":
@@ -112,7 +112,7 @@ async function comeBack(payload: Payload, now: Date): Promise<void> {
   await database().transaction((tx) => enqueue(tx, [{ task: "check-evidence", payload, runAt }]));
 }
 
-const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly Found[] | "later">>> = {
+const checks: Readonly<Record<CheckName, (context: CheckContext) => Promise<readonly Found[] | "later">>> = {
   "mail-domain": async ({ db, subject, facts, run }) =>
     Promise.all(
       facts.addresses.map(async (address) => {
@@ -130,9 +130,9 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
         const target = ownerOf(address);
         const before = await saidYesBefore(db, subject, { name: "domain-ownership", target });
         const seen = await seeOwnership({ address, record: domainProof(subject), before }, run.dns);
-        const judged = assessOwnership(seen);
-        const alerts = judged.result === "no" ? [{ kind: "proof-lost" as const, sentence: judged.sentence }] : [];
-        return { target, ...judged, seen, alerts };
+        const assessment = assessOwnership(seen);
+        const alerts = assessment.result === "no" ? [{ kind: "proof-lost" as const, sentence: assessment.sentence }] : [];
+        return { target, ...assessment, seen, alerts };
       }),
     ),
 
@@ -153,12 +153,12 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
     if (why === "later") return "later";
     const { newest, usable } = await rosterCopies(db, roster.url);
     const copy = why === null ? newest : (usable ?? newest);
-    const inHand =
+    const rosterCopy =
       copy === null ? { why: why ?? "it was never read" } : { entries: copy.entries, readOn: dayOf(copy.readAt), trouble: copy.trouble };
     const email = facts.addresses[0] ?? null;
     const who = { names: facts.names, email, formerNames: facts.formerNames };
     const seen = findOnRoster(who, copy?.entries ?? []);
-    const judged = assessSister(seen, { roster: inHand, today, staleAfterDays: roster.staleAfterDays });
+    const assessment = assessSister(seen, { roster: rosterCopy, today, staleAfterDays: roster.staleAfterDays });
     const about = {
       url: roster.url,
       hash: copy?.hash ?? null,
@@ -167,7 +167,7 @@ const looks: Readonly<Record<CheckName, (looking: Looking) => Promise<readonly F
       names: facts.names,
       email,
     };
-    return [{ target: facts.names[0] ?? roster.url, ...judged, seen: { ...about, ...seen } }];
+    return [{ target: facts.names[0] ?? roster.url, ...assessment, seen: { ...about, ...seen } }];
   },
 
   delivery: async ({ db, facts, today }) =>

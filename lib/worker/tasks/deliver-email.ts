@@ -19,13 +19,13 @@ import { allLists } from "@/lists";
 import { checkEvidence } from "./check-evidence";
 
 /** The context of a delivery; tests set the time and the transport. */
-type Delivery = { readonly via?: Transport; readonly now?: Date; readonly look?: LookupOptions };
+type Delivery = { readonly via?: Transport; readonly now?: Date; readonly lookup?: LookupOptions };
 
 /**
  * Sends one email: claims it, calls the provider, records the result. No transaction is open during the call, and running it twice, or in two workers
  * at once, sends one email.
  */
-export async function deliverEmail({ emailId }: { emailId: string }, { via = transport(), now, look }: Delivery = {}): Promise<void> {
+export async function deliverEmail({ emailId }: { emailId: string }, { via = transport(), now, lookup }: Delivery = {}): Promise<void> {
   const email = await emailToDeliver(emailId);
   if (email === null) return;
   const turn = await via.turn();
@@ -44,7 +44,7 @@ export async function deliverEmail({ emailId }: { emailId: string }, { via = tra
   });
   if (claim.is !== "claimed") return;
 
-  const outcome: Outcome = (await takesNoMail(email, { to: claim.parcel.to, now, look }))
+  const outcome: Outcome = (await takesNoMail(email, { to: claim.parcel.to, now, lookup }))
     ? { is: "failed", trouble: "takes-no-mail" }
     : await via.send(claim.parcel);
   const { is } = await recordDelivery(context, { emailId, claim: claim.claim, outcome });
@@ -57,10 +57,10 @@ export async function deliverEmail({ emailId }: { emailId: string }, { via = tra
  */
 async function takesNoMail(
   { kind, subjectKind, subjectId: applicationId }: NonNullable<Awaited<ReturnType<typeof emailToDeliver>>>,
-  { to, now, look }: { to: string; now: Date | undefined; look: LookupOptions | undefined },
+  { to, now, lookup }: { to: string; now: Date | undefined; lookup: LookupOptions | undefined },
 ): Promise<boolean> {
   if (kind !== "alias-check" || subjectKind !== "application") return false;
-  await checkEvidence({ applicationId, name: "mail-domain", because: "application" }, { ...look, ...(now && { now }) });
+  await checkEvidence({ applicationId, name: "mail-domain", because: "application" }, { ...lookup, ...(now && { now }) });
   const checks = await newestChecks(database(), { applicationId });
   const domain = hostOf(to);
   return checks.some(({ name, target, result }) => name === "mail-domain" && target === domain && result === "no");

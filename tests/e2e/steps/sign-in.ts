@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { Client } from "pg";
 import { latestCode } from "../emails";
-import { notesFolder } from "./look";
+import { notesFolder } from "./accessible-state";
 
 /** Signs in with the code from the email, and goes on to `next`. The page may stand on the sign-in page already. */
 export async function signIn(page: Page, email: string, next = "/applications"): Promise<void> {

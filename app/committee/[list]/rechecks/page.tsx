@@ -94,7 +94,7 @@ export default async function RechecksPage({ params, searchParams }: Props) {
       </div>
       <Entry margin="Pictures" title="Result">
         <HealthGrid {...health} />
-        <AliasResponsePlot reactions={aliasResponses} limitHours={list.recheck.aliasResponseHours} />
+        <AliasResponsePlot responses={aliasResponses} limitHours={list.recheck.aliasResponseHours} />
       </Entry>
     </PortalPage>
   );

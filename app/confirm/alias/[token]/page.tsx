@@ -55,7 +55,7 @@ type Purpose = {
   /** What else ends the question. */
   readonly over: string;
   /** What follows from an answer that a person reviews; null if nothing does. */
-  readonly looked: string | null;
+  readonly reviewed: string | null;
 };
 
 const early = (project: string) =>
@@ -78,21 +78,21 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
     told: "Thank you. The applicant has been told",
     wornOut: "The applicant can send a new email to the address.",
     over: "another address was named, or the application ended",
-    looked: "Somebody on the committee looks at it before the application is accepted.",
+    reviewed: "Somebody on the committee looks at it before the application is accepted.",
   },
   "alias-change": {
     ...toMember,
     lede: (organization) => `${organization}, a member of the list, wants to use it as its contact alias.`,
     disowned: "That stops the change, everybody concerned is told, and no more emails about it come here.",
     over: "the change of the contact alias ended",
-    looked: "Two people on the committee have to agree before the address takes over.",
+    reviewed: "Two people on the committee have to agree before the address takes over.",
   },
   recheck: {
     ...toMember,
     lede: (organization) => `It is the contact alias of ${organization}, a member of the list. We ask every member regularly.`,
     disowned: "The committee is told, and looks at it today.",
     over: "the re-check ended",
-    looked: "Somebody on the committee looks at it before the re-check passes.",
+    reviewed: "Somebody on the committee looks at it before the re-check passes.",
   },
   "access-recovery": {
     ...toMember,
@@ -101,21 +101,21 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
     disowned: "The committee is told, and the request is stopped.",
     wornOut: "The person who asks to take over can have a new email sent to the address.",
     over: "the access recovery ended",
-    looked: "The committee looks at it before anybody takes over.",
+    reviewed: "The committee looks at it before anybody takes over.",
   },
   reinstatement: {
     ...toMember,
     lede: (organization) => `It is the contact alias of ${organization}, which is being reinstated as a member of the list.`,
     disowned: "The committee is told.",
     over: "another address replaced it",
-    looked: null,
+    reviewed: null,
   },
   "contact-alias": {
     ...toMember,
     lede: (organization) => `It is the contact alias of ${organization}, a member of the list.`,
     disowned: "The committee and the people of the organization are told.",
     over: "another address replaced it",
-    looked: "It confirms nothing by itself: the committee is told, and can ask again.",
+    reviewed: "It confirms nothing by itself: the committee is told, and can ask again.",
   },
 };
 
@@ -258,11 +258,11 @@ function Applicant({ check: { applicant } }: { check: AliasCheckPage }) {
 
 /** Worded without blame: a person can answer that fast. */
 function LookupOutcome({ check }: { check: AliasCheckPage }) {
-  const { looked } = purposeOf(check);
-  if (!check.byHand || looked === null) return null;
+  const { reviewed } = purposeOf(check);
+  if (!check.byHand || reviewed === null) return null;
   return (
     <p>
-      Your answer is saved. {whyReviewed} {looked}
+      Your answer is saved. {whyReviewed} {reviewed}
     </p>
   );
 }

@@ -147,7 +147,7 @@ function Said({ recheck: { again } }: { recheck: OwnRecheck }) {
   );
 }
 
-function Alias({ recheck: { aliases, reaction } }: { recheck: OwnRecheck }) {
+function Alias({ recheck: { aliases, aliasResponse } }: { recheck: OwnRecheck }) {
   return (
     <Entry margin="Contact alias" title="Is it monitored?">
       {aliases.map((address) => (
@@ -155,7 +155,7 @@ function Alias({ recheck: { aliases, reaction } }: { recheck: OwnRecheck }) {
           <Address address={address} />
         </p>
       ))}
-      <AliasResponseWords reaction={reaction} />
+      <AliasResponseWords aliasResponse={aliasResponse} />
     </Entry>
   );
 }

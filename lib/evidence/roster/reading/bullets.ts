@@ -1,7 +1,7 @@
 import { addressesIn, canBeName, doubtAbout, withoutAddresses } from "./address";
 import { longestCell } from "./cell";
 import { isOverMembers, isOverOthers } from "./columns";
-import { type Aside, type Found, line, quoted, type Reading } from "./found";
+import { type Found, line, quoted, type Reading, type Remark } from "./found";
 import { type Heading, headingsOf } from "./markdown";
 import { markdownCell } from "./markdown-cell";
 import { linesOf } from "./markdown-lines";
@@ -19,7 +19,7 @@ export function readBullets(text: string): Reading {
   const lines = linesOf(text);
   const headings = headingsOf(lines);
   const found: Found[] = [];
-  const asides: Aside[] = [];
+  const remarks: Remark[] = [];
   let label = "";
   let heading: Heading | undefined;
   let inList = false;
@@ -46,13 +46,13 @@ export function readBullets(text: string): Reading {
     const read = readBullet(said, at);
     if (!isOverMembers(about) || others) {
       const over = label === "" || label === "-" ? title : label;
-      if (others || (read !== null && read.email !== null)) asides.push({ ...line(at), says: notTaken(said, over) });
+      if (others || (read !== null && read.email !== null)) remarks.push({ ...line(at), says: notTaken(said, over) });
       continue;
     }
-    if (read === null) asides.push({ ...line(at), says: `A line was left out: ${quoted(said.slice(0, 200))}.` });
+    if (read === null) remarks.push({ ...line(at), says: `A line was left out: ${quoted(said.slice(0, 200))}.` });
     else found.push(read);
   }
-  return { found, asides };
+  return { found, remarks };
 }
 
 /** Why an entry of a list over others than members is not read: nothing is dropped without a word. */

@@ -1,6 +1,6 @@
 import { type Cell, cell } from "./cell";
 import { assessTable, type Columns } from "./columns";
-import { type Aside, type Found, line, quoted, type Reading } from "./found";
+import { type Found, line, quoted, type Reading, type Remark } from "./found";
 import { readRow } from "./row";
 import { emptyRow, saysNothing } from "./table";
 
@@ -40,24 +40,24 @@ function asCell(text: string): Cell {
 }
 
 function readBelow(records: readonly Record[], header: readonly Cell[]): Reading {
-  const judged = assessTable(header, "members");
-  if (!("columns" in judged)) return { found: [], asides: [] };
+  const assessment = assessTable(header, "members");
+  if (!("columns" in assessment)) return { found: [], remarks: [] };
   const titles = header.map(({ text }) => text.toLowerCase());
   const name = titles.findIndex((title) => /^(?:nick ?name|display name|real name)$/.test(title));
-  const columns = { ...judged.columns, organization: judged.columns.organization ?? (name === -1 ? null : name) };
+  const columns = { ...assessment.columns, organization: assessment.columns.organization ?? (name === -1 ? null : name) };
   const found: Found[] = [];
-  const asides: Aside[] = [];
+  const remarks: Remark[] = [];
   for (const { at, cells } of records) {
     if (/^\s*#/.test(cells[0] ?? "")) continue;
     const read = cells.map((text) => cell({ text }));
     if (read.every(saysNothing)) {
-      if (cells.length > 1) asides.push(emptyRow(at));
+      if (cells.length > 1) remarks.push(emptyRow(at));
       continue;
     }
     const role = read.find(({ text }, index) => /\b(?:status|role|type)\b/.test(titles[index] ?? "") && runsTheList.test(text));
     if (role !== undefined) {
       const who = columns.email === null ? null : read[columns.email]?.text;
-      asides.push({ ...line(at), says: `${quoted(who ?? "")} was left out: it runs the list (${role.text}).` });
+      remarks.push({ ...line(at), says: `${quoted(who ?? "")} was left out: it runs the list (${role.text}).` });
       continue;
     }
     const trouble = read.filter(({ text }, index) => (titles[index] ?? "").includes("status") && inTrouble.test(text));
@@ -68,7 +68,7 @@ function readBelow(records: readonly Record[], header: readonly Cell[]): Reading
     );
     found.push(row);
   }
-  return { found, asides };
+  return { found, remarks };
 }
 
 const runsTheList = /^(?:owner|manager|moderator|admin(?:istrator)?)s?$/i;
@@ -87,7 +87,7 @@ function readBare(records: readonly Record[]): Reading | null {
   const columns: Columns = { organization, email };
   return {
     found: rows.map(({ at, cells }) => readRow({ at, cells: cells.map((text) => cell({ text })), odd: [] }, columns, width)),
-    asides: [],
+    remarks: [],
   };
 }
 

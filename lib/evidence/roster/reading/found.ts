@@ -12,9 +12,9 @@ export type Found = {
 };
 
 /** Something that is no member but that a person should know: a row or a table that was left out. */
-export type Aside = { readonly location: string; readonly at: number; readonly says: string };
+export type Remark = { readonly location: string; readonly at: number; readonly says: string };
 
-export type Reading = { readonly found: readonly Found[]; readonly asides: readonly Aside[] };
+export type Reading = { readonly found: readonly Found[]; readonly remarks: readonly Remark[] };
 
 /** A place in a file that has lines. */
 export function line(at: number): { readonly location: string; readonly at: number } {

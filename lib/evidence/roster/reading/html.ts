@@ -142,7 +142,7 @@ function toTable({ from, caption, rows }: OpenTable, lineAt: (index: number) => 
       inCode: false,
       header: header.cells,
       rows: below.filter(({ cells }) => !cells.every(saysNothing)),
-      asides: below.filter(({ cells }) => cells.every(saysNothing)).map(({ at }) => emptyRow(at)),
+      remarks: below.filter(({ cells }) => cells.every(saysNothing)).map(({ at }) => emptyRow(at)),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { isTooDeep } from "./depth";
 import { entry, nameAndAddress } from "./entry";
-import { type Aside, type Found, type Reading, shown } from "./found";
+import { type Found, type Reading, type Remark, shown } from "./found";
 
 const organizationFields = words(
   "organization organisation organizationname organisationname company companyname vendor vendorname distributor partner member name org title",
@@ -25,7 +25,7 @@ function words(text: string): readonly string[] {
  */
 export function readJson(text: string): Reading | null {
   if (isTooDeep(text, deepest))
-    return { found: [], asides: [{ location: "JSON", at: 0, says: "The file is nested too deeply to be read." }] };
+    return { found: [], remarks: [{ location: "JSON", at: 0, says: "The file is nested too deeply to be read." }] };
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -34,17 +34,17 @@ export function readJson(text: string): Reading | null {
   }
   const members = isRecord(data) ? membersIn(data) : data;
   if (!Array.isArray(members) || (members === data && !members.some(canBeMember)))
-    return { found: [], asides: [{ location: "JSON", at: 0, says: "There is no array “members” in it." }] };
+    return { found: [], remarks: [{ location: "JSON", at: 0, says: "There is no array “members” in it." }] };
 
   const found: Found[] = [];
-  const asides: Aside[] = [];
+  const remarks: Remark[] = [];
   members.forEach((member: unknown, index) => {
     const location = { location: `Member ${index + 1}`, at: index + 1 };
     const read = readMember(member, location);
-    if (read === null) asides.push({ ...location, says: `It is no member: ${shown(member)}.` });
+    if (read === null) remarks.push({ ...location, says: `It is no member: ${shown(member)}.` });
     else found.push(read);
   });
-  return { found, asides };
+  return { found, remarks };
 }
 
 function readMember(member: unknown, location: { location: string; at: number }): Found | null {

@@ -1,6 +1,6 @@
 import { cell, longestCell } from "./cell";
 import { assessTable, isPlainHeader } from "./columns";
-import { type Aside, line } from "./found";
+import { line, type Remark } from "./found";
 import { type Definitions, markdownCell } from "./markdown-cell";
 import { type Line, linesOf } from "./markdown-lines";
 import { splitRow } from "./split-row";
@@ -21,7 +21,7 @@ export function markdownTables(text: string): { readonly tables: readonly Table[
     const start = tableStart(lines, from, definitions);
     if (start === null) from += 1;
     else {
-      const { rows, asides, next } = rowsFrom(lines, start, definitions);
+      const { rows, remarks, next } = rowsFrom(lines, start, definitions);
       const at = lines[from]?.at ?? 0;
       tables.push({
         at,
@@ -29,7 +29,7 @@ export function markdownTables(text: string): { readonly tables: readonly Table[
         inCode: lines[from]?.inCode ?? false,
         header: start.header,
         rows,
-        asides: [...start.asides, ...asides],
+        remarks: [...start.remarks, ...remarks],
       });
       from = next;
     }
@@ -68,7 +68,7 @@ function headingsIn(lines: readonly Line[], definitions: Definitions): Heading[]
 
 type Start = {
   readonly header: Row["cells"];
-  readonly asides: readonly Aside[];
+  readonly remarks: readonly Remark[];
   readonly first: number;
   readonly parting: "|" | "\t";
   readonly outer: boolean;
@@ -85,12 +85,12 @@ function tableStart(lines: readonly Line[], from: number, definitions: Definitio
   const start = { header, parting, outer: text.trimStart().startsWith("|"), inCode } as const;
   if (dashes === null || parting === "\t") {
     if (!isPlainHeader(header)) return null;
-    const asides = parting === "\t" ? [] : [{ ...line(at), says: "The table has no line of dashes under its header." }];
-    return { ...start, asides, first: dashes === null ? from + 1 : below + 1 };
+    const remarks = parting === "\t" ? [] : [{ ...line(at), says: "The table has no line of dashes under its header." }];
+    return { ...start, remarks, first: dashes === null ? from + 1 : below + 1 };
   }
-  const asides =
+  const remarks =
     dashes === header.length ? [] : [{ ...line(at + 1), says: `The line of dashes has ${dashes} cells, the header ${header.length}.` }];
-  return { ...start, asides, first: below + 1 };
+  return { ...start, remarks, first: below + 1 };
 }
 
 function isDashes(text: string): boolean {
@@ -104,9 +104,9 @@ function nextShown(lines: readonly Line[], from: number): number {
   return at;
 }
 
-function rowsFrom(lines: readonly Line[], start: Start, definitions: Definitions): { rows: Row[]; asides: Aside[]; next: number } {
+function rowsFrom(lines: readonly Line[], start: Start, definitions: Definitions): { rows: Row[]; remarks: Remark[]; next: number } {
   const rows: Row[] = [];
-  const asides: Aside[] = [];
+  const remarks: Remark[] = [];
   const titles = start.header.map(({ text }) => text).join("|");
   let gap = false;
   let index = start.first;
@@ -114,7 +114,8 @@ function rowsFrom(lines: readonly Line[], start: Start, definitions: Definitions
     const { at, text, inCode, commented } = lines[index] ?? { at: 0, text: "", inCode: false, commented: null };
     if (inCode !== start.inCode) break;
     if (commented !== null) {
-      if (commented.includes("@") || commented.includes("|")) asides.push({ ...line(at), says: `A comment was left out: “${commented}”.` });
+      if (commented.includes("@") || commented.includes("|"))
+        remarks.push({ ...line(at), says: `A comment was left out: “${commented}”.` });
       continue;
     }
     if (text.trim() === "") {
@@ -125,11 +126,11 @@ function rowsFrom(lines: readonly Line[], start: Start, definitions: Definitions
     if (!goesOn(lines, index, { start, gap })) break;
     const cells = splitRow(text, start.parting).map((source) => markdownCell(source, definitions));
     if (cells.map((each) => each.text).join("|") === titles) continue; // the header once more
-    if (cells.every(saysNothing)) asides.push(emptyRow(at));
+    if (cells.every(saysNothing)) remarks.push(emptyRow(at));
     else rows.push({ at, cells, odd: gap ? ["A blank line stands before the row."] : [] });
     gap = false;
   }
-  return { rows, asides, next: index };
+  return { rows, remarks, next: index };
 }
 
 /** Whether a line that is not blank is a row of the table above. */

@@ -1,5 +1,5 @@
 import { recordsIn } from "./csv";
-import { type Aside, line, quoted } from "./found";
+import { line, quoted, type Remark } from "./found";
 import { mostCells } from "./split-row";
 
 /** Rulers of a grid table ("+---+===+") and of a simple table ("====  ===="). */
@@ -13,17 +13,17 @@ const simpleRuler = /^\s*={2,}(?:\s+={2,})+\s*$/;
  * tables, and the rows of the list-table and csv-table directives. A line that continues a row belongs to it. Other lines stay as they
  * are; what is not read is noted.
  */
-export function withPlainTables(text: string): { readonly text: string; readonly asides: readonly Aside[] } {
+export function withPlainTables(text: string): { readonly text: string; readonly remarks: readonly Remark[] } {
   const lines = text.split("\n");
-  const asides: Aside[] = [];
+  const remarks: Remark[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const said = lines[at] ?? "";
     if (gridRuler.test(said)) at = gridFrom(lines, at);
     else if (simpleRuler.test(said)) at = simpleFrom(lines, at);
     else if (/^\s*\.\. list-table::/.test(said)) at = listFrom(lines, at);
-    else if (/^\s*\.\. csv-table::/.test(said)) at = csvFrom(lines, at, asides);
+    else if (/^\s*\.\. csv-table::/.test(said)) at = csvFrom(lines, at, remarks);
   }
-  return { text: lines.join("\n"), asides };
+  return { text: lines.join("\n"), remarks };
 }
 
 /** Says nothing and is no blank line, so that the rows around it stay together. */
@@ -129,7 +129,7 @@ function simpleCells(line: string, starts: readonly number[]): readonly string[]
 }
 
 /** The header stands in the place of the directive, so that each row keeps its own line. */
-function csvFrom(lines: string[], from: number, asides: Aside[]): number {
+function csvFrom(lines: string[], from: number, remarks: Remark[]): number {
   let at = from + 1;
   const options = new Map<string, string>();
   for (; at < lines.length; at += 1) {
@@ -140,7 +140,7 @@ function csvFrom(lines: string[], from: number, asides: Aside[]): number {
   const body = at;
   while (at < lines.length && !/^\S/.test(lines[at] ?? "")) at += 1;
   const file = options.get("file") ?? options.get("url");
-  if (file !== undefined) asides.push({ ...line(from + 1), says: `A csv-table stands in ${quoted(file)}, which was not read.` });
+  if (file !== undefined) remarks.push({ ...line(from + 1), says: `A csv-table stands in ${quoted(file)}, which was not read.` });
 
   const named = options.get("delim") ?? ",";
   const parting = named === "tab" ? "\t" : named === "space" ? " " : named.charAt(0);

@@ -1,5 +1,5 @@
 import { type Cell, isPlaceholder } from "./cell";
-import { type Aside, line } from "./found";
+import { line, type Remark } from "./found";
 
 export type Row = { readonly at: number; readonly cells: readonly Cell[]; readonly odd: readonly string[] };
 
@@ -12,7 +12,7 @@ export type Table = {
   readonly inCode: boolean;
   readonly header: readonly Cell[];
   readonly rows: readonly Row[];
-  readonly asides: readonly Aside[];
+  readonly remarks: readonly Remark[];
 };
 
 /** A row of such cells is no entry: it names nobody. */
@@ -20,6 +20,6 @@ export function saysNothing({ text, mailto }: Cell): boolean {
   return mailto.length === 0 && (text === "" || isPlaceholder(text));
 }
 
-export function emptyRow(at: number): Aside {
+export function emptyRow(at: number): Remark {
   return { ...line(at), says: "The row is empty and was left out." };
 }

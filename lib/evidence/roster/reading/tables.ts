@@ -1,5 +1,5 @@
 import { assessTable, type Columns, isExample } from "./columns";
-import { type Aside, type Found, line, type Reading } from "./found";
+import { type Found, line, type Reading, type Remark } from "./found";
 import { htmlTables, type Span } from "./html";
 import { markdownTables } from "./markdown";
 import { readRow } from "./row";
@@ -20,15 +20,15 @@ export function readTables(text: string): Reading {
   const tables = [...drawn.tables, ...written.tables].sort((one, other) => one.at - other.at);
 
   const lists: MembersTable[] = [];
-  const asides: Aside[] = [...plain.asides];
+  const remarks: Remark[] = [...plain.remarks];
   let next = 0;
   for (const each of tables) {
     while ((headings[next]?.at ?? Number.POSITIVE_INFINITY) < each.at) next += 1;
     const above = headings[next - 1]?.text ?? "";
     const table = { ...each, heading: [above, each.heading].filter(Boolean).join(": ") };
-    const judged = assessTable(table.header, table.heading);
-    if ("columns" in judged) lists.push({ table, columns: judged.columns });
-    else if (judged.against !== null) asides.push({ ...line(table.at), says: `A table was left out: ${judged.against}.` });
+    const assessment = assessTable(table.header, table.heading);
+    if ("columns" in assessment) lists.push({ table, columns: assessment.columns });
+    else if (assessment.against !== null) remarks.push({ ...line(table.at), says: `A table was left out: ${assessment.against}.` });
   }
 
   const shows = ({ table }: MembersTable) => table.inCode || isExample(table.heading);
@@ -37,7 +37,7 @@ export function readTables(text: string): Reading {
   const passedOver = examples.map(({ table }) => ({ ...line(table.at), says: "A table was left out: it is an example." }));
   return {
     found: read.flatMap(({ found }) => found),
-    asides: [...asides, ...passedOver, ...read.flatMap((each) => each.asides)],
+    remarks: [...remarks, ...passedOver, ...read.flatMap((each) => each.remarks)],
   };
 }
 
@@ -47,7 +47,7 @@ function membersOf({ table, columns }: MembersTable): Reading {
     shifted === null ? readRow(row, columns, table.header.length) : told(readRow(row, shifted, table.header.length)),
   );
   const empty = found.length === 0 ? [{ ...line(table.at), says: "The table of members has no rows." }] : [];
-  return { found, asides: [...table.asides, ...empty] };
+  return { found, remarks: [...table.remarks, ...empty] };
 }
 
 /**

@@ -3,7 +3,7 @@ import { longestAddress } from "@/lib/kernel/address";
 import { count } from "@/lib/list/words";
 import { isIndentedTooDeep, isTooDeep } from "./depth";
 import { entry, nameAndAddress } from "./entry";
-import { type Aside, type Found, line, quoted, type Reading } from "./found";
+import { type Found, line, quoted, type Reading, type Remark } from "./found";
 
 type File = {
   readonly document: Document;
@@ -24,12 +24,12 @@ const earlyDisclosure = /distributor|early.?disclos|pre.?disclos|embargo|vendor/
  */
 export function readYaml(text: string): Reading {
   const refused = whyNotParsed(text);
-  if (refused !== null) return { found: [], asides: [{ ...line(1), says: refused }] };
+  if (refused !== null) return { found: [], remarks: [{ ...line(1), says: refused }] };
   try {
     return readDocuments(text);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { found: [], asides: [{ ...line(1), says: "The file is nested too deeply to be read as YAML." }] }; // the parser works by recursion
+    return { found: [], remarks: [{ ...line(1), says: "The file is nested too deeply to be read as YAML." }] }; // the parser works by recursion
   }
 }
 
@@ -60,7 +60,7 @@ function readDocuments(text: string): Reading {
   const parsed = parseAllDocuments(text, { lineCounter: counter, uniqueKeys: false, logLevel: "silent", prettyErrors: false });
   const documents = "empty" in parsed ? [] : parsed;
   const faults = documents.flatMap(({ errors }) => errors).map((error) => counter.linePos(error.pos[0]).line);
-  const asides: Aside[] = [...new Set(faults)].map((at) => ({ ...line(Math.max(1, at)), says: "The line could not be read as YAML." }));
+  const remarks: Remark[] = [...new Set(faults)].map((at) => ({ ...line(Math.max(1, at)), says: "The line could not be read as YAML." }));
 
   const groups = documents.flatMap((document) => {
     const lineOf = (node: unknown) => (isNode(node) && node.range ? counter.linePos(node.range[0]).line : 1);
@@ -69,17 +69,17 @@ function readDocuments(text: string): Reading {
   const chosen = groups.filter(({ names }) => names.some((name) => earlyDisclosure.test(name)));
   const read = chosen.length > 0 ? chosen : groups;
   if (read.length > 1)
-    asides.push({
+    remarks.push({
       ...line(read[0]?.at ?? 1),
       says: `The file has ${read.length} groups that were read as one: ${read.map(nameOf).join(", ")}.`,
     });
   for (const group of groups)
     if (!read.includes(group))
-      asides.push({ ...line(group.at), says: `The group ${nameOf(group)} was left out: its name says nothing of distributors.` });
+      remarks.push({ ...line(group.at), says: `The group ${nameOf(group)} was left out: its name says nothing of distributors.` });
 
   const readings = read.map(membersOf);
-  asides.push(...documents.flatMap((document) => passedOver(document, counter)));
-  return { found: readings.flatMap(({ found }) => found), asides: [...asides, ...readings.flatMap((each) => each.asides)] };
+  remarks.push(...documents.flatMap((document) => passedOver(document, counter)));
+  return { found: readings.flatMap(({ found }) => found), remarks: [...remarks, ...readings.flatMap((each) => each.remarks)] };
 }
 
 /** What the aliases of a document stand for: the last node before each that has its anchor. All in one walk, since each could ask for one. */
@@ -115,8 +115,8 @@ function groupsIn(file: File): Group[] {
 const runningKeys = ["owners", "managers"];
 
 /** Lists of addresses under keys that are not read ("emeritus", "contacts"): each is named, with its number of entries. One with an anchor is read where it is used. */
-function passedOver(document: Document, counter: LineCounter): Aside[] {
-  const asides: Aside[] = [];
+function passedOver(document: Document, counter: LineCounter): Remark[] {
+  const remarks: Remark[] = [];
   visit(document, {
     Pair: (_key, { key, value }) => {
       const name = isScalar(key) ? String(key.value) : "";
@@ -124,14 +124,14 @@ function passedOver(document: Document, counter: LineCounter): Aside[] {
       const entries = isSeq(value) && value.anchor === undefined ? value.items.filter(holdsAddress) : [];
       if (entries.length === 0) return undefined;
       const at = isNode(key) && key.range ? counter.linePos(key.range[0]).line : 1;
-      asides.push({
+      remarks.push({
         ...line(at),
         says: `The list under ${quoted(name.slice(0, 200))} was left out, with ${count(entries.length, "entry", "entries")}.`,
       });
       return visit.SKIP;
     },
   });
-  return asides;
+  return remarks;
 }
 
 /** An address, or a plain record with one: what holds lists is a group of its own. */
@@ -151,9 +151,9 @@ function nameOf({ names, at }: Group): string {
 
 function membersOf({ members, at, file }: Group): Reading {
   const items: readonly unknown[] = isSeq(members) ? members.items : isScalar(members) && members.value !== null ? [members] : [];
-  if (items.length === 0) return { found: [], asides: [{ ...line(at), says: "The group has no members." }] };
+  if (items.length === 0) return { found: [], remarks: [{ ...line(at), says: "The group has no members." }] };
   const found: Found[] = [];
-  const asides: Aside[] = [];
+  const remarks: Remark[] = [];
   for (const item of items) {
     const location = line(file.lineOf(item));
     const node = resolved(item, file);
@@ -162,12 +162,12 @@ function membersOf({ members, at, file }: Group): Reading {
       found.push(entry(location, text.includes("<") ? nameAndAddress(text) : { organization: undefined, email: text }));
     else if (isMap(node)) found.push(ofMap(location, node));
     else
-      asides.push({
+      remarks.push({
         ...location,
         says: isScalar(node) ? "The member is empty and was left out." : "The member is no address and was left out.",
       });
   }
-  return { found, asides };
+  return { found, remarks };
 }
 
 const organizationKeys = ["organization", "organisation", "company", "vendor", "name", "org"];

@@ -35,7 +35,7 @@ export function Answers({ view, path, problems, kept }: AnswersProps) {
       key={each.criterion.key}
       each={each}
       unsent={view.unsent.includes(each.criterion.key)}
-      choice={deciding ? choiceNeeded(each, view.reaction.is) : null}
+      choice={deciding ? choiceNeeded(each, view.aliasResponse.is) : null}
       withoutMet={view.chairOnly.includes(each.criterion.key)}
       problems={problems}
       kept={kept}

@@ -187,7 +187,7 @@ function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn 
   );
 }
 
-function Found({ view: { checks, reaction, reactedBy, aliases } }: { view: FullRecheck }) {
+function Found({ view: { checks, aliasResponse, respondedBy, aliases } }: { view: FullRecheck }) {
   return (
     <Entry margin="Checks" title="Automatic checks">
       {aliases.map((address) => (
@@ -195,8 +195,8 @@ function Found({ view: { checks, reaction, reactedBy, aliases } }: { view: FullR
           <Address address={address} />
         </p>
       ))}
-      <AliasResponseWords reaction={reaction} />
-      {reactedBy === null ? null : <QuotedText panel text={reactedBy} />}
+      <AliasResponseWords aliasResponse={aliasResponse} />
+      {respondedBy === null ? null : <QuotedText panel text={respondedBy} />}
       {checks.length === 0 ? (
         <Empty>No check has run yet. They run every week.</Empty>
       ) : (

@@ -49,7 +49,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
   const { criterion, number, mine } = found;
   const before = head.criteria[number - 2];
   const next = head.criteria[number];
-  const judging = head.assigned && head.deciding && head.round !== "closed";
+  const mayAssess = head.assigned && head.deciding && head.round !== "closed";
   const asked = found.question !== null && found.question.answeredAt === null && found.question.closedAt === null;
   const open = head.criteria.filter(({ mine: verdict, mineStale }) => verdict === null || mineStale).length;
 
@@ -128,7 +128,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
         }
         right={
           <div className="stack">
-            {judging ? (
+            {mayAssess ? (
               <div id="finding">
                 <FindingForm
                   action={pathOf(at, criterion.key, "finding")}
@@ -169,7 +169,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
             ) : null}
             <OthersFindings others={found.others} />
             <CriteriaList at={at} criteria={head.criteria} open={criterion.key} keys={keys} />
-            {judging && !head.sent ? (
+            {mayAssess && !head.sent ? (
               <Form action={pathOf(at, "send")} hidden={{ page: criterion.key }} label="Send my findings">
                 <p className="meta">
                   {open === 0

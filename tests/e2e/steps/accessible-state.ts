@@ -14,11 +14,11 @@ export function notesFolder(): string {
 export const statesFile = "states";
 
 /**
- * Looks at a page state with axe, narrow and wide, light and dark. The markup is the same without JavaScript, so a state is
- * looked at in one project only, and a name stands for one state of the whole run.
+ * Checks a page state with axe, narrow and wide, light and dark. The markup is the same without JavaScript, so a state is
+ * checked in one project only, and a name stands for one state of the whole run.
  */
-export async function look(page: Page, state: string): Promise<void> {
+export async function expectAccessibleState(page: Page, state: string): Promise<void> {
   if (test.info().project.name !== "js") return;
-  await test.step(`look at: ${state}`, () => expectAccessible(page));
+  await test.step(`check: ${state}`, () => expectAccessible(page));
   appendFileSync(join(notesFolder(), statesFile), `${state}\n`);
 }
