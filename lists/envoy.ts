@@ -40,7 +40,7 @@ export const envoy = defineList({
       rule: "The organization distributes Envoy, openly runs a public infrastructure or platform service on it, or is a well known end user of large scale.",
       question: "By which route do you apply?",
       why: "The further assessment depends on it.",
-      whatWeLookAt:
+      whatWeCheck:
         "For a distribution its product and since when it exists; for a service a public statement that it runs on Envoy; for an end user its scale and its contributions.",
       goodEvidence: "The public page that shows it.",
       notEnough: "Ordinary software as a service that happens to use Envoy.",
@@ -97,7 +97,7 @@ export const envoy = defineList({
       rule: "The organization can build, stage and test a fix where nobody else sees it.",
       question: "How do you stage and test a fix in private?",
       why: "A fix in a public pipeline tells everybody what it fixes.",
-      whatWeLookAt: "Where the fix is built, who can see it there, and how it gets to users on the day.",
+      whatWeCheck: "Where the fix is built, who can see it there, and how it gets to users on the day.",
       goodEvidence: "A private mirror with its own build, and a deployment that can wait until the agreed hour.",
       notEnough: "A private branch that is built by a public pipeline.",
       whatWouldHelp: "Where a fix is built and tested before the day, and who can see it.",
@@ -114,7 +114,7 @@ export const envoy = defineList({
       rule: "The organization can publish its security release within three weeks of the candidate fix.",
       question: "Can you release within three weeks of the candidate fix?",
       why: "The embargo ends after three weeks, and all members release on one day.",
-      whatWeLookAt: "How long a release takes you, with all its tests.",
+      whatWeCheck: "How long a release takes you, with all its tests.",
       goodEvidence: "Dates of a fix and of the release that carried it.",
       notEnough: "A release cycle of a quarter without a way to release in between.",
       whatWouldHelp: "An example of a release within three weeks of its fix.",

@@ -8,9 +8,9 @@ import { operator } from "@/lib/kernel/actor";
 import { whatIfOn } from "@/lib/recheck/queries/what-if";
 import { rosterMarkdown } from "@/lib/roster/markdown";
 import { wholeRoster } from "@/lib/roster/queries";
+import { type HistoryEvent, history } from "./history/events";
 import { historyList } from "./history/list";
 import { areAnnounced, areRemoved, changesAlias, changesName, isAdmitted, leaves, takeRoles } from "./history/replay";
-import { type HistoryEvent, history } from "./history/story";
 import { testDatabase } from "./setup/database";
 import { type SimulatedWorker, simulatedWorker } from "./setup/simulated-worker";
 
@@ -54,8 +54,8 @@ describe("the public history of the Istio list, by the portal's own commands", (
     });
     if (event.what === "criteria-announced") {
       it(`${event.on}: asked who would no longer qualify on ${event.since}, names exactly those that left then`, async () => {
-        const { fallOut } = (await whatIfOn(operator, historyList, { on: event.since })) ?? { fallOut: [] };
-        expect(fallOut.map((each) => ("organization" in each ? each.organization : each))).toEqual(
+        const { noLongerQualify } = (await whatIfOn(operator, historyList, { on: event.since })) ?? { noLongerQualify: [] };
+        expect(noLongerQualify.map((each) => ("organization" in each ? each.organization : each))).toEqual(
           removals.filter(({ on }) => on === event.since).map(({ organization }) => organization),
         );
       });

@@ -94,7 +94,7 @@ describe("a command, called directly (HC-AUD-007: each leaves one main trace)", 
 });
 
 describe("the address of a form", () => {
-  it.each(acts.flatMap((act) => act.doors.map((entryPoint) => [entryPoint.file, act, entryPoint] as const)))(
+  it.each(acts.flatMap((act) => act.entryPoints.map((entryPoint) => [entryPoint.file, act, entryPoint] as const)))(
     "%s asks who may",
     async (_file, act, entryPoint) => {
       const faults: string[] = [];

@@ -2,7 +2,7 @@ import type { EmailData, EmailRemovalReason } from "@/lib/email/data";
 import { longDate, weekdayDate } from "@/lib/kernel/calendar";
 import { count } from "@/lib/list/words";
 import { actions, inSentence } from "@/lib/member/open-task";
-import { collapsed } from "@/lib/removal/reasons";
+import { groupedReasons } from "@/lib/removal/reasons";
 import { type Block, type EmailContext, type EmailTemplates, link, oneLine, page, paragraph, quote, quoted } from "./email-text";
 import { happened, onCommittee, referenceThread, represents, representsOrMonitors, threadAbout } from "./parts";
 
@@ -263,12 +263,12 @@ function committeeWrites({ answer }: EmailData["removal-evidence-answered"]): re
 
 /** The reasons, under a line that says how many there are. */
 function reasonsOf(reasons: readonly EmailRemovalReason[]): readonly Block[] {
-  return [paragraph(collapsed(reasons).length === 1 ? "The reason:" : "The reasons:"), ...removalReasons(reasons)];
+  return [paragraph(groupedReasons(reasons).length === 1 ? "The reason:" : "The reasons:"), ...removalReasons(reasons)];
 }
 
 /** Each reason: the criterion, the committee's words, and what would help. Those of one silence are one. */
 export function removalReasons(reasons: readonly EmailRemovalReason[]): readonly Block[] {
-  return collapsed(reasons).flatMap((group) => [
+  return groupedReasons(reasons).flatMap((group) => [
     paragraph(reasonHead(group.map(({ title }) => oneLine(title)))),
     ...(group[0].reason.trim() === "" ? [] : [quote(group[0].reason)]),
     ...quoted("What would help:", group[0].whatWouldHelp),

@@ -8,7 +8,7 @@ export type CriterionArticleProps = {
   number: number;
   title: string;
   rule: string;
-  whatWeLookAt: string;
+  whatWeCheck: string;
   goodEvidence: string;
   notEnough: string;
   since: CalendarDay;
@@ -23,7 +23,7 @@ export function CriterionArticle({
   number,
   title,
   rule,
-  whatWeLookAt,
+  whatWeCheck,
   goodEvidence,
   notEnough,
   since,
@@ -50,7 +50,7 @@ export function CriterionArticle({
         <strong>{rule}</strong>
       </p>
       <dl className="summary">
-        <Row term="What we look at" words={whatWeLookAt} />
+        <Row term="What we look at" words={whatWeCheck} />
         <Row term="Good evidence" words={goodEvidence} />
         <Row term="Not enough" words={notEnough} />
         {changes.map(({ on, what }) => (

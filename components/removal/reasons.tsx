@@ -1,7 +1,7 @@
 import { QuotedText } from "@/components/ui/quoted-text";
 import { count } from "@/lib/list/words";
 import type { ReasonBasis } from "@/lib/removal/lifecycle";
-import { collapsed } from "@/lib/removal/reasons";
+import { groupedReasons } from "@/lib/removal/reasons";
 
 export type Reason = {
   readonly criterion: string;
@@ -16,7 +16,7 @@ export type Reason = {
 export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
   return (
     <>
-      {collapsed(reasons).map((group) => {
+      {groupedReasons(reasons).map((group) => {
         const [{ criterion, title, reason, whatWouldHelp, struckBecause }] = group;
         return (
           <div key={criterion} className="panel stack">

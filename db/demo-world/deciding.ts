@@ -15,7 +15,7 @@ import { sendFindings } from "@/lib/review/commands/send-findings";
 import { later } from "./applying";
 import { signedIn } from "./people";
 
-export type Case = { readonly reference: string; readonly list: ListDefinition };
+export type DecidedApplication = { readonly reference: string; readonly list: ListDefinition };
 
 /** What a reviewer finds wanting: criterion, reason, what would help. Everything else is met. */
 export type Wanting = Readonly<Record<string, { readonly reason: string; readonly whatWouldHelp: string }>>;
@@ -23,12 +23,12 @@ export type Wanting = Readonly<Record<string, { readonly reason: string; readonl
 const hour = 3_600_000;
 
 /** The worker assigns the application to reviewers. */
-export async function route({ reference }: Case, now: Date): Promise<void> {
+export async function route({ reference }: DecidedApplication, now: Date): Promise<void> {
   await routeApplication({ actor: worker, now }, { applicationId: await idOf(reference) });
 }
 
 /** Everyone it was given to records findings and sends them. */
-export async function find({ reference, list }: Case, now: Date, wanting: Wanting = {}): Promise<void> {
+export async function find({ reference, list }: DecidedApplication, now: Date, wanting: Wanting = {}): Promise<void> {
   const versions = await answerVersions(reference);
   for (const reviewer of await reviewersOf(reference)) {
     const actor = await signedIn(reviewer, now);
@@ -50,7 +50,7 @@ export async function find({ reference, list }: Case, now: Date, wanting: Wantin
 }
 
 /** Everyone it was given to votes the same way. */
-export async function vote({ reference }: Case, choice: "accept" | "decline", now: Date): Promise<void> {
+export async function vote({ reference }: DecidedApplication, choice: "accept" | "decline", now: Date): Promise<void> {
   const [round] = await database()
     .select({ id: voteRound.id })
     .from(voteRound)
@@ -67,7 +67,7 @@ export async function vote({ reference }: Case, choice: "accept" | "decline", no
 
 /** The chair writes the email and decides; the hold passes and the decision is released. */
 export async function decide(
-  { reference, list }: Case,
+  { reference, list }: DecidedApplication,
   outcome: "accepted" | "declined",
   { chair, now, wanting = {} }: { chair: { name: string; email: string }; now: Date; wanting?: Wanting },
 ): Promise<void> {

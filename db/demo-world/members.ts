@@ -9,8 +9,8 @@ import { localOutbox } from "@/lib/email/transport/local-outbox";
 import { visitor, worker } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import { noteAliasResponse } from "@/lib/recheck/commands/note-alias-response";
 import { openDueRechecks, openRecheck } from "@/lib/recheck/commands/open-recheck";
+import { recordAliasResponse } from "@/lib/recheck/commands/record-alias-response";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
@@ -45,7 +45,7 @@ export async function isRechecked(
   await openRecheck({ actor: await signedIn(chair, now), now }, { memberId });
   await itsAliasIsAsked(memberId, now);
   await emailsArrive(later(now, hour));
-  await readersAnswer(organization, `security@${organization.domain}`, later(now, hours * hour), noteAliasResponse);
+  await readersAnswer(organization, `security@${organization.domain}`, later(now, hours * hour), recordAliasResponse);
 }
 
 /** Opens a member's re-check the given number of days after it was due. Every email of its reminder schedule is delivered; nobody answers. */

@@ -47,9 +47,9 @@ export function readMailApplication(text: string, criteria: readonly MailCriteri
 
   let best: Reading | undefined;
   for (let unquoted = 0; unquoted < deepest; unquoted += 1) {
-    if (best !== undefined && best.worth >= criteria.length - muchBetter) break;
+    if (best !== undefined && best.score >= criteria.length - muchBetter) break;
     const reading = bestReading(linesOf(plain, unquoted), wording, criteria.length);
-    if (best === undefined || reading.worth >= best.worth + muchBetter) best = reading;
+    if (best === undefined || reading.score >= best.score + muchBetter) best = reading;
   }
   const texts = best?.texts ?? new Map<number, string[]>();
   const answers = criteria.flatMap(({ key }, index) => {
@@ -89,9 +89,9 @@ function bestReading(lines: Mail["lines"], wording: Wording, count: number): Rea
     mail = withoutCopy(mail, best);
     best = convincing(mail);
   }
-  if (best.worth <= 2 && best.blank === 0) {
+  if (best.score <= 2 && best.blank === 0) {
     const sentences = readSentences(mail);
-    if (sentences.worth > best.worth) return sentences;
+    if (sentences.score > best.score) return sentences;
   }
   return best;
 }
@@ -103,7 +103,7 @@ function convincing(mail: Mail): Reading {
   for (const style of present) {
     const reading = readSections(mail, headsOf(mail, style));
     if (reading.copied.length > copied.length) copied = reading.copied;
-    if (best === undefined || reading.worth > best.worth) best = reading;
+    if (best === undefined || reading.score > best.score) best = reading;
   }
   return { ...(best ?? readSections(mail, [])), copied };
 }

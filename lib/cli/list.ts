@@ -39,18 +39,18 @@ export const list: Noun = {
       const { whatIfOn } = await import("@/lib/recheck/queries/what-if");
       const result = await whatIfOn(operator, found, { on });
       if (result === null) throw notAllowed();
-      const fallOut = result.fallOut.flatMap((each) => (each.recused ? [] : [each]));
+      const noLongerQualify = result.noLongerQualify.flatMap((each) => (each.recused ? [] : [each]));
       const keys = (which: (is: string) => boolean) =>
-        fallOut.flatMap(({ organization, lacks }) => {
+        noLongerQualify.flatMap(({ organization, lacks }) => {
           const criteria = lacks.filter(({ is }) => which(is)).map(({ criterion }) => criterion);
           return criteria.length === 0 ? [] : [{ organization, criteria }];
         });
-      const lines = fallOut.map(
+      const lines = noLongerQualify.map(
         ({ organization, lacks }) => `${organization}: ${lacks.map(({ title, is }) => `${title} (${words[is]})`).join(", ")}`,
       );
       return {
-        text: [`On ${on}: ${result.met} would still qualify, ${fallOut.length} would not.`, ...lines].join("\n"),
-        json: { on, fallOut: keys(() => true), met: result.met, notShown: keys((is) => is === "not-shown") },
+        text: [`On ${on}: ${result.met} would still qualify, ${noLongerQualify.length} would not.`, ...lines].join("\n"),
+        json: { on, noLongerQualify: keys(() => true), met: result.met, withoutEvidence: keys((is) => is === "not-shown") },
       };
     },
   },

@@ -1,4 +1,4 @@
-import { confusableLetters } from "./confusable-letters";
+import { confusableCharacters } from "./confusable-characters";
 import { unicodeLabel } from "./punycode";
 
 /** A host name as a person sees it: A-labels decoded. Only for comparing; what is shown to people stays in A-labels. */
@@ -8,7 +8,7 @@ function seen(host: string): string {
 }
 
 const plainFormOf = new Map(
-  Object.entries(confusableLetters).flatMap(([plain, codes]) =>
+  Object.entries(confusableCharacters).flatMap(([plain, codes]) =>
     codes.split(" ").map((code) => [String.fromCodePoint(Number.parseInt(code, 16)), plain] as const),
   ),
 );

@@ -5,10 +5,10 @@
 export async function pipelined<const Sent extends readonly unknown[]>(
   sent: Sent,
 ): Promise<{ -readonly [Each in keyof Sent]: Awaited<Sent[Each]> }> {
-  const settled = await Promise.allSettled(sent);
-  const failed = settled.find(({ status }) => status === "rejected");
+  const results = await Promise.allSettled(sent);
+  const failed = results.find(({ status }) => status === "rejected");
   if (failed?.status === "rejected") throw failed.reason;
-  return settled.map((each) => (each.status === "fulfilled" ? each.value : undefined)) as {
+  return results.map((each) => (each.status === "fulfilled" ? each.value : undefined)) as {
     -readonly [Each in keyof Sent]: Awaited<Sent[Each]>;
   };
 }

@@ -1,4 +1,5 @@
 import type { Criterion } from "./definition";
+import { oncePer } from "./form-schema";
 import type { AnswerRow, Draft, Field, Kind, Reading, ValidationContext } from "./kind";
 import { kinds } from "./kinds";
 import type { AttestationAnswer } from "./kinds/attestation";
@@ -9,7 +10,6 @@ import type { PeopleAnswer } from "./kinds/people";
 import type { PolicyAcceptanceAnswer } from "./kinds/policy-acceptance";
 import type { ProductAnswer } from "./kinds/product";
 import type { StatementAnswer } from "./kinds/statement";
-import { oncePer } from "./sheet";
 
 /**
  * The only access from a criterion to its kind: callers never look up a kind or parse its settings.

@@ -50,7 +50,7 @@ function wordFaults(criterion: Criterion): readonly string[] {
     "rule",
     "question",
     "why",
-    "whatWeLookAt",
+    "whatWeCheck",
     "goodEvidence",
     "notEnough",
     "whatWouldHelp",

@@ -78,7 +78,7 @@ export type Criterion = {
   readonly question: string;
   /** Why we ask, one sentence. */
   readonly why: string;
-  readonly whatWeLookAt: string;
+  readonly whatWeCheck: string;
   readonly goodEvidence: string;
   readonly notEnough: string;
   /** What would help, offered to reviewers for the email when it is not met. */

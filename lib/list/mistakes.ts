@@ -49,10 +49,23 @@ const renamedSettings = [
   ["recheck", "reactionHours", "aliasResponseHours"],
 ] as const;
 
+/** What they called settings of a criterion. */
+const renamedCriterionSettings = [["whatWeLookAt", "whatWeCheck"]] as const;
+
 function formerSettings(list: ListDefinition): readonly string[] {
-  return renamedSettings
-    .filter(([part, former]) => Object.hasOwn(list[part], former))
-    .map(([part, former, current]) => `Its setting ${part}.${former} is called ${part}.${current} since version 0.3. Rename it.`);
+  return [
+    ...renamedSettings
+      .filter(([part, former]) => Object.hasOwn(list[part], former))
+      .map(([part, former, current]) => `Its setting ${part}.${former} is called ${part}.${current} since version 0.3. Rename it.`),
+    ...list.criteria.flatMap((criterion) =>
+      renamedCriterionSettings
+        .filter(([former]) => Object.hasOwn(criterion, former))
+        .map(
+          ([former, current]) =>
+            `The setting ${former} of the criterion "${criterion.key}" is called ${current} since version 0.3. Rename it.`,
+        ),
+    ),
+  ];
 }
 
 function namesMistakes({ slug, name, project, purpose, contact, otherChannels }: ListDefinition): readonly string[] {

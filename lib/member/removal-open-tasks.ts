@@ -42,7 +42,7 @@ export function removalOpenTasks(list: ListDefinition, facts: StatusFacts, today
   const unread = unreadIn(removal.received, list);
   const cure = cureOpenTasks(list, facts, { removal, unread, by: day, today });
   const unconfirmed = toldOn !== null && notifiedOn === null && addDays(toldOn, daysUntilDelivered) <= today;
-  const reach = unconfirmed
+  const unconfirmedSentence = unconfirmed
     ? [
         {
           ...committee(actions.reachMember, "The date of the removal is postponed until the member is known to be notified."),
@@ -55,15 +55,15 @@ export function removalOpenTasks(list: ListDefinition, facts: StatusFacts, today
       ...committee(actions.readAppeal, "The organization is not removed until two people have read it."),
       kind: "appeal",
     } as const;
-    return [read, ...cure, ...reach];
+    return [read, ...cure, ...unconfirmedSentence];
   }
   if (status === "proposed") {
     const next = toldOn === null ? actions.support : actions.agree;
     const agree = unread.length > 0 ? [] : [committee(next, "The organization stays on the list while no second person agrees.")];
-    return [...cure, ...agree, ...reach];
+    return [...cure, ...agree, ...unconfirmedSentence];
   }
-  if (held) return [committee(actions.letGo, "The organization stays on the list until a chair decides."), ...cure, ...reach];
-  return [...cure, ...reach, ...carryOut({ ...about, ...seeRemoval }, cure, day)];
+  if (held) return [committee(actions.letGo, "The organization stays on the list until a chair decides."), ...cure, ...unconfirmedSentence];
+  return [...cure, ...unconfirmedSentence, ...carryOut({ ...about, ...seeRemoval }, cure, day)];
 }
 
 const seeRemoval = { mayAct: everybody, goTo: { page: "removal", words: "Read the reasons" } } as const;

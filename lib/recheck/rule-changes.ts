@@ -96,7 +96,7 @@ export type Showing = {
 };
 
 /** A member, and what of a day's criteria it would not meet as things are known now. */
-export type WouldFall<M> = { readonly member: M; readonly lacks: readonly Showing[] };
+export type MemberLacking<M> = { readonly member: M; readonly lacks: readonly Showing[] };
 
 /**
  * Who would no longer qualify if a day's criteria counted with what is known now: every criterion in force then, for every member. Silence on
@@ -106,10 +106,10 @@ export function whatIf<M extends RuleChangeEvidence>(
   list: ListDefinition,
   members: readonly M[],
   onDay: Day,
-): { readonly met: number; readonly fallOut: readonly WouldFall<M>[] } {
+): { readonly met: number; readonly noLongerQualify: readonly MemberLacking<M>[] } {
   const results = members.map((member) => ({ member, lacks: showings(list, member, onDay).filter(({ is }) => is !== "met") }));
-  const fallOut = results.filter(({ lacks }) => lacks.length > 0);
-  return { met: results.length - fallOut.length, fallOut };
+  const noLongerQualify = results.filter(({ lacks }) => lacks.length > 0);
+  return { met: results.length - noLongerQualify.length, noLongerQualify };
 }
 
 /** Whether a member meets each criterion in force on a day; one that depends on a choice counts once it was answered. */
@@ -120,7 +120,7 @@ export function showings(list: ListDefinition, member: RuleChangeEvidence, onDay
 }
 
 /** Whether a member meets one rule change on the day it takes effect, as far as is known now. */
-export function standsTo(list: ListDefinition, { criterion: key, since }: RuleChange, member: RuleChangeEvidence): Showing["is"] {
+export function meetsRuleChange(list: ListDefinition, { criterion: key, since }: RuleChange, member: RuleChangeEvidence): Showing["is"] {
   return showings(list, member, since).find(({ criterion }) => criterion === key)?.is ?? "met";
 }
 

@@ -151,7 +151,7 @@ export function unreadSentence(list: ListDefinition, { kind, of, on }: Unread): 
  * Collapses the reasons of silence with the same words into one, in their order: it is one fact about many criteria. Findings stay
  * apart, whatever their words.
  */
-export function collapsed<R extends Words>(reasons: readonly R[]): readonly (readonly [R, ...R[]])[] {
+export function groupedReasons<R extends Words>(reasons: readonly R[]): readonly (readonly [R, ...R[]])[] {
   const groups: [R, ...R[]][] = [];
   for (const reason of reasons) {
     const same = groups.find(([first]) => isSameSilence(first, reason));

@@ -18,6 +18,7 @@ import {
   ask,
   beginWithGlobex,
   changeOf,
+  committeeMember,
   emailsTo,
   fresh,
   globex,
@@ -30,7 +31,6 @@ import {
   over,
   personOf,
   representative,
-  seated,
   who,
 } from "./change-world";
 
@@ -72,8 +72,8 @@ describe("two people on the committee", () => {
 
   it.each([
     ["the primary who asked", async () => personOf(globex, "gus", noon)],
-    ["an auditor", async () => of(await seated("aude@mesh.example", "auditor"), noon)],
-    ["a reviewer who works for the organization", async () => of(await seated("rob@globex.example", "reviewer"), noon)],
+    ["an auditor", async () => of(await committeeMember("aude@mesh.example", "auditor"), noon)],
+    ["a reviewer who works for the organization", async () => of(await committeeMember("rob@globex.example", "reviewer"), noon)],
     ["a visitor", async () => ({ actor: visitor as Actor, now: noon })],
   ])("are not %s", async (_who, context) => {
     const reference = await ask(globex, { address: elsewhere });
@@ -169,7 +169,7 @@ describe("two people on the committee", () => {
       const shown = await aliasChangeForCommittee((await of(who.rita, noon)).actor, istio, { reference, now: noon });
       return shown?.view === "full" ? [shown.release?.askedBy, shown.may.release] : undefined;
     };
-    const dan = await seated("dan@dock.example", "chair");
+    const dan = await committeeMember("dan@dock.example", "chair");
     await release(dan);
     expect(await seen()).toEqual([dan.email, "agree"]);
     await revokeRoles(dan);
@@ -181,7 +181,7 @@ describe("two people on the committee", () => {
 
   it("are not made of who works for those whose address it becomes, and it waits for none of them", async () => {
     const reference = await ask(globex, { address: elsewhere });
-    const eve = await seated("eve@lab.elsewhere.example", "reviewer");
+    const eve = await committeeMember("eve@lab.elsewhere.example", "reviewer");
     await expect(agree(eve, reference)).rejects.toMatchObject({ kind: "not-allowed" });
     const { actor } = await of(eve, noon);
     expect((await openAliasChanges(actor, istio))?.map(({ view }) => view.is === "shown" && view.mine)).toEqual([false]);

@@ -9,7 +9,7 @@ import { testDatabase } from "../setup/database";
 import { inBrowserOf, sendTo } from "../visibility/browser";
 import type { Player } from "../visibility/cast";
 import { drawPage } from "../visibility/drawing";
-import { type Admitted, admitted, aliasesOf, changeOf, committee, emails, forget, seated, someone, tokenTo } from "./change-world";
+import { type Admitted, admitted, aliasesOf, changeOf, committee, committeeMember, emails, forget, someone, tokenTo } from "./change-world";
 
 vi.mock("next/headers", () => import("../visibility/browser"));
 
@@ -196,7 +196,7 @@ describe("the committee's pages", () => {
   it("show recused people the name and no address", async () => {
     const gus = await browserOf("gus@globex.example");
     await post(gus, `${pages}/ask`, said());
-    await seated("rob@globex.example", "reviewer");
+    await committeeMember("rob@globex.example", "reviewer");
     const rob = await browserOf("rob@globex.example");
     for (const { body } of [
       await draw(rob, rooms),

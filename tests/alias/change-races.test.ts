@@ -18,7 +18,7 @@ import { randomFrom, shuffled } from "./random";
 const orders = 1000;
 
 let db: Database;
-const told = { after: 0, stopped: 0, completed: 0, together: 0 };
+const told = { after: 0, stopped: 0, completed: 0, simultaneous: 0 };
 
 beforeAll(async () => {
   ({ db } = await testDatabase());
@@ -109,7 +109,7 @@ describe("HC-CON-004: an alias change is confirmed while the removal of the orga
         random,
       );
       if (pipelined) {
-        told.together += 1;
+        told.simultaneous += 1;
         await Promise.all(acts.map(answered));
       } else for (const act of acts) await answered(act);
     };

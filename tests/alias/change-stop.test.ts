@@ -15,6 +15,7 @@ import {
   asWorker,
   beginWithGlobex,
   changeOf,
+  committeeMember,
   deliverable,
   disowns,
   emails,
@@ -31,7 +32,6 @@ import {
   over,
   personOf,
   representative,
-  seated,
   someone,
   tokenTo,
   who,
@@ -100,7 +100,7 @@ describe("stopping", () => {
     ["a stranger", async () => ({ actor: await someone("eve@evil.example"), now: soon })],
     ["another member", async () => personOf(await admitted("Initech"), "gus", soon)],
     ["a visitor", async () => ({ actor: visitor as Actor, now: soon })],
-    ["a reviewer who works for the organization", async () => of(await seated("rob@globex.example", "reviewer"), soon)],
+    ["a reviewer who works for the organization", async () => of(await committeeMember("rob@globex.example", "reviewer"), soon)],
     ["whoever signs in with the alias itself", async () => ({ actor: await someone(old), now: soon })],
   ])("is refused to %s without a link", async (_who, context) => {
     await representative("rhea", "reader");

@@ -46,6 +46,7 @@ import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
 import {
   answers,
+  committeeMember,
   emails,
   eventsOf,
   fill,
@@ -55,7 +56,6 @@ import {
   later,
   monday,
   save,
-  seated,
   someone,
   start,
   stored,
@@ -129,8 +129,8 @@ describe("starting", () => {
 
   it.each([
     ["a visitor", async () => visitor, notAllowed],
-    ["an administrator of the list, who has no vote", () => seated("ann@istio.example", "administrator"), notAllowed],
-    ["an auditor of the list", () => seated("otto@istio.example", "auditor"), notAllowed],
+    ["an administrator of the list, who has no vote", () => committeeMember("ann@istio.example", "administrator"), notAllowed],
+    ["an auditor of the list", () => committeeMember("otto@istio.example", "auditor"), notAllowed],
   ])("is refused to %s", async (_who, actor, refusal) => {
     await expect(
       startApplication(by(await actor()), { list: "istio", eligibility: yes, organization: { name: "X" } }),
@@ -166,7 +166,7 @@ describe("starting", () => {
   });
 
   it("makes a reviewer recuse yourself from what they apply for", async () => {
-    const ravi = await seated("ravi@initech.example", "reviewer");
+    const ravi = await committeeMember("ravi@initech.example", "reviewer");
     await start(ravi, "Initech");
     expect(await db.select({ personId: conflictOfInterest.personId, origin: conflictOfInterest.origin }).from(conflictOfInterest)).toEqual([
       { personId: ravi.personId, origin: "declared" },
@@ -404,7 +404,7 @@ describe("an invitation", () => {
   });
 
   it("gives a chair no right, no conflict and no account without their consent (HC-AUZ-020)", async () => {
-    const carol = await seated("carol@istio.example", "chair");
+    const carol = await committeeMember("carol@istio.example", "chair");
     await invite("carol@istio.example");
     await invite("nobody-yet@acme.example");
     expect(await db.$count(conflictOfInterest)).toBe(0);
@@ -464,7 +464,7 @@ describe("a question of the committee", () => {
   beforeEach(async () => {
     await fill(ada, reference);
     await submit(ada, reference);
-    const ravi = await seated("ravi@istio.example", "reviewer");
+    const ravi = await committeeMember("ravi@istio.example", "reviewer");
     const { id, list, decisionDueOn } = await stored(reference);
     const data = { applicationId: id, list, decisionDueOn: decisionDueOn ?? "" };
     await db.insert(reviewAssignment).values({ ...data, personId: ravi.personId, assignedAt: monday });
@@ -583,7 +583,7 @@ describe("a question of the committee", () => {
   });
 
   it("HC-TIM-008: is reminded of by the list's rule, and goes back to the committee when nobody answers: never a refusal", async () => {
-    await seated("carol@istio.example", "chair");
+    await committeeMember("carol@istio.example", "chair");
     const on = (day: string) => remindInformation({ actor: worker, now: new Date(`${day}T06:00:00Z`) }, { requestId });
     for (const day of ["2026-11-24", "2026-11-25", "2026-11-26", "2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04"])
       await on(day);
@@ -662,8 +662,8 @@ it("shows an application to nobody but its contacts, with something there to see
     visitor,
     worker,
     gus,
-    await seated("ravi@istio.example", "reviewer"),
-    await seated("ann@istio.example", "administrator"),
+    await committeeMember("ravi@istio.example", "reviewer"),
+    await committeeMember("ann@istio.example", "administrator"),
   ]) {
     expect(await applicationForApplicant(viewer, reference)).toBeNull();
     expect(await myApplications(viewer)).toEqual([]);

@@ -8,7 +8,7 @@ import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
-import { answers, emails, eventsOf, fill, forget, later, monday, save, seated, someone, start, stored, submit } from "./world";
+import { answers, committeeMember, emails, eventsOf, fill, forget, later, monday, save, someone, start, stored, submit } from "./world";
 
 let db: Database;
 let ada: Person;
@@ -52,10 +52,10 @@ describe("saving an answer", () => {
     ["a stranger", () => someone("mallory@evil.example")],
     ["a visitor", async () => visitor],
     ["the worker", async () => worker],
-    ["a reviewer of the list", () => seated("ravi@istio.example", "reviewer")],
-    ["a chair of the list", () => seated("carol@istio.example", "chair")],
-    ["an administrator of the list", () => seated("ann@istio.example", "administrator")],
-    ["an auditor of the list", () => seated("otto@istio.example", "auditor")],
+    ["a reviewer of the list", () => committeeMember("ravi@istio.example", "reviewer")],
+    ["a chair of the list", () => committeeMember("carol@istio.example", "chair")],
+    ["an administrator of the list", () => committeeMember("ann@istio.example", "administrator")],
+    ["an auditor of the list", () => committeeMember("otto@istio.example", "auditor")],
   ])("is refused to %s (HC-AUZ-001)", async (_who, actor) => {
     const refused = saveAnswer(
       { actor: await actor(), now: monday },
@@ -143,9 +143,9 @@ describe("two people, or two windows, on one answer", () => {
   ] as const)("is settled by choosing %s", async (keep, expected) => {
     await save(ada, reference, "redistribution", { ...product, name: "First window" }, { version: 0 });
     await save(ada, reference, "redistribution", { ...product, name: "Second window" }, { version: 0 });
-    const settle = () => resolveConflict({ actor: ada, now: monday }, { reference, criterion: "redistribution", version: 1, keep });
-    await settle();
-    await settle(); // pressed twice
+    const resolve = () => resolveConflict({ actor: ada, now: monday }, { reference, criterion: "redistribution", version: 1, keep });
+    await resolve();
+    await resolve(); // pressed twice
     expect(await db.select({ draft: answer.draft }).from(answer)).toMatchObject([{ draft: { name: expected } }]);
     expect(await db.$count(answerConflict)).toBe(0);
   });

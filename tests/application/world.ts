@@ -41,7 +41,11 @@ export async function someone(email: string, name?: string): Promise<Person> {
   return { ...found, signedInAt: monday };
 }
 
-export async function seated(email: string, role: "reviewer" | "chair" | "administrator" | "auditor", list = "istio"): Promise<Person> {
+export async function committeeMember(
+  email: string,
+  role: "reviewer" | "chair" | "administrator" | "auditor",
+  list = "istio",
+): Promise<Person> {
   const { personId } = await someone(email);
   await database().insert(committeeRole).values({ list, personId, role, grantedAt: monday });
   return someone(email);

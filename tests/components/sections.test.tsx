@@ -5,7 +5,7 @@ import type { Person } from "@/lib/kernel/actor";
 import { type CommitteeRole, committeeRoles } from "@/lib/kernel/roles";
 import { pageCases } from "../visibility/pages";
 
-const seated = (role: CommitteeRole): Person => ({
+const withRole = (role: CommitteeRole): Person => ({
   kind: "person",
   personId: "00000000-0000-4000-8000-000000000001",
   email: "somebody@committee.example",
@@ -17,7 +17,7 @@ const seated = (role: CommitteeRole): Person => ({
 });
 
 const links = (role: CommitteeRole, list = "istio") =>
-  [...renderToStaticMarkup(<CommitteeSections list={list} at="members" viewer={seated(role)} />).matchAll(/href="([^"]*)"/g)].map(
+  [...renderToStaticMarkup(<CommitteeSections list={list} at="members" viewer={withRole(role)} />).matchAll(/href="([^"]*)"/g)].map(
     ([, href]) => href,
   );
 

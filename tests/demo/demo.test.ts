@@ -24,7 +24,7 @@ async function started(): Promise<{ said: string; code: number | null }> {
   const { NODE_ENV: _, ...shell } = process.env;
   const demo = spawn(
     process.execPath,
-    ["--import", import.meta.resolve("tsx"), "--import", here("tests/demo/with-stand-ins.ts"), here("scripts/demo.ts")],
+    ["--import", import.meta.resolve("tsx"), "--import", here("tests/demo/with-stubs.ts"), here("scripts/demo.ts")],
     {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],

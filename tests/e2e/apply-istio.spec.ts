@@ -3,7 +3,7 @@ import { latestEmail } from "./emails";
 import { expectAccessibleState } from "./steps/accessible-state";
 import { openAliasEmail } from "./steps/alias";
 import { answer, finish, isEligible, referenceHere, save, send, type } from "./steps/apply";
-import { type Case, committee, decideAndSend, findAll, pageOf, record, saveEmail, untilGiven, vote } from "./steps/committee";
+import { type ApplicationRef, committee, decideAndSend, findAll, pageOf, record, saveEmail, untilGiven, vote } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
 import { type Organization, organization } from "./steps/organizations";
 import { asPerson, asReviewer, signIn } from "./steps/sign-in";
@@ -17,7 +17,7 @@ test("an organization applies to Istio, is asked nothing, is accepted and is on 
   const other = await test.step("it comes back on another device", () => asPerson(browser, wonka.email));
   await test.step("it answers the rest and sends", () => answersRest(other, reference, wonka));
 
-  const about: Case = { list: "istio", reference };
+  const about: ApplicationRef = { list: "istio", reference };
   const [carol, ravi, rita] = await Promise.all(
     [committee.carol, committee.ravi, committee.rita].map((email) => asReviewer(browser, email)),
   );
@@ -171,7 +171,7 @@ async function answersRest(page: Page, reference: string, wonka: Organization): 
 
 type Roles = { readonly carol: Page; readonly ravi: Page; readonly rita: Page };
 
-async function isReviewed(about: Case, wonka: Organization, { carol, ravi, rita }: Roles): Promise<void> {
+async function isReviewed(about: ApplicationRef, wonka: Organization, { carol, ravi, rita }: Roles): Promise<void> {
   await untilGiven(ravi, about);
   await expectAccessibleState(ravi, "queue, for me");
   await ravi.getByRole("link", { name: wonka.name, exact: true }).click();
@@ -204,7 +204,7 @@ async function isReviewed(about: Case, wonka: Organization, { carol, ravi, rita 
   await findAll(carol, about);
 }
 
-async function isDecided(about: Case, wonka: Organization, { carol, ravi, rita }: Roles): Promise<void> {
+async function isDecided(about: ApplicationRef, wonka: Organization, { carol, ravi, rita }: Roles): Promise<void> {
   await ravi.goto(pageOf(about, "vote"));
   await expectAccessibleState(ravi, "vote, open");
   await ravi.getByRole("button", { name: "Save my vote" }).click();

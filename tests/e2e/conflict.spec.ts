@@ -4,13 +4,13 @@ import { expectAccessibleState } from "./steps/accessible-state";
 import { answerAll, referenceHere, send } from "./steps/apply";
 import { committee, pageOf } from "./steps/committee";
 import { criteriaOf, type List } from "./steps/organizations";
-import { alone, asPerson, asReviewer } from "./steps/sign-in";
+import { asPerson, asReviewer, oneAtATime } from "./steps/sign-in";
 
 const pages = [...criteriaOf.istio, "discussion", "questions", "vote", "email", "email/confirm", "log"];
 const secrets = [globex.name, globex.contact.email, "security@globex.example", "Globex Service Grid", "600 customers"];
 
 test("Rita of Globex sees that Globex's applications exist, and nothing else of them", async ({ browser }) => {
-  const references = await alone("globex", () => globexApplied(browser));
+  const references = await oneAtATime("globex", () => globexApplied(browser));
   const [ravi, rita] = [await asReviewer(browser, committee.ravi), await asReviewer(browser, committee.rita)];
 
   for (const list of ["istio", "layer5"] as const) {

@@ -5,7 +5,7 @@ import { expectAccessibleState } from "./steps/accessible-state";
 import { finish, isEligible, referenceHere, save, send, type } from "./steps/apply";
 import { committee, decideAndSend, findAll, pageOf, saveEmail, untilGiven, vote } from "./steps/committee";
 import { criteriaOf } from "./steps/organizations";
-import { alone, asPerson, asReviewer } from "./steps/sign-in";
+import { asPerson, asReviewer, oneAtATime } from "./steps/sign-in";
 
 const lacks = {
   "user-base": "Everyone who is named works for Hooli itself.",
@@ -13,7 +13,7 @@ const lacks = {
 };
 
 test("Hooli sees why it was declined, applies again with its old answers, and is told what would help", async ({ browser }) => {
-  await alone("hooli", () => appliesAgain(browser));
+  await oneAtATime("hooli", () => appliesAgain(browser));
 });
 
 async function appliesAgain(browser: Browser): Promise<void> {

@@ -15,13 +15,13 @@ import {
   statusBanner,
   untilSeen,
 } from "./steps/members";
-import { alone, asReviewer } from "./steps/sign-in";
+import { asReviewer, oneAtATime } from "./steps/sign-in";
 
 const board = "/committee/istio/rechecks";
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
 test("Globex answers its re-check with one change, and Ravi, not Rita, decides it", async ({ browser }) => {
-  await alone("recheck of globex", () => globexIsRechecked(browser));
+  await oneAtATime("recheck of globex", () => globexIsRechecked(browser));
 });
 
 async function globexIsRechecked(browser: Browser): Promise<void> {

@@ -5,12 +5,12 @@ import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
 import { asRepresentative, inDatabase, member, openMember, untilSeen } from "./steps/members";
-import { alone, asReviewer } from "./steps/sign-in";
+import { asReviewer, oneAtATime } from "./steps/sign-in";
 
 const removals = "/committee/istio/removals";
 
 test("removals on hold are carried out only after a chair released them explicitly", async ({ browser }) => {
-  await alone("removals on hold", () => isLetGo(browser));
+  await oneAtATime("removals on hold", () => isLetGo(browser));
 });
 
 /** One at a time: a chair's word lets everything go that is on hold on the list. */

@@ -5,7 +5,7 @@ import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";
 import { expectErrors } from "./steps/errors";
 import { asRepresentative, emailToAlias, member, membership, openMember, startRecheck, statusBanner, untilSeen } from "./steps/members";
-import { alone, asReviewer } from "./steps/sign-in";
+import { asReviewer, oneAtATime } from "./steps/sign-in";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const lacks = "Nobody of it has come to a meeting since spring.";
@@ -89,7 +89,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
 });
 
 test("a reader disowns the alias: an alert, a pause in two clicks, a second person, and the mailing list follows", async ({ browser }) => {
-  await alone("mailing list", () => isPaused(browser));
+  await oneAtATime("mailing list", () => isPaused(browser));
 });
 
 /** One at a time: a plan for the mailing list has what is paused to everybody. */

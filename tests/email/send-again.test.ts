@@ -47,7 +47,7 @@ async function fail(changes: Partial<typeof emailMessage.$inferInsert>): Promise
     .where(eq(emailMessage.id, failed));
 }
 
-function seated(role: CommitteeRole, { list = "istio", minutesAgo = 5, conflicted = false, at = start } = {}): Person {
+function committeeMember(role: CommitteeRole, { list = "istio", minutesAgo = 5, conflicted = false, at = start } = {}): Person {
   return {
     kind: "person",
     personId: randomUUID(),
@@ -65,7 +65,7 @@ const again = (actor: Person | typeof visitor | typeof worker, now: Date, mayArr
 
 describe("sending an email again", () => {
   test.each(["chair", "administrator"] as const)("a %s does it: same letter, a new attempt, a trace with the name", async (role) => {
-    const actor = seated(role);
+    const actor = committeeMember(role);
     await again(actor, later(start, 60));
     expect(await row(failed)).toMatchObject({ status: "queued", trouble: null, firstAttemptAt: start });
     const events = await database().select().from(auditEvent).where(eq(auditEvent.actorId, actor.personId));
@@ -73,10 +73,10 @@ describe("sending an email again", () => {
   });
 
   test.each([
-    ["a reviewer", seated("reviewer")],
-    ["an auditor", seated("auditor")],
-    ["a chair of another list", seated("chair", { list: "layer5" })],
-    ["a chair with a conflict of interest", seated("chair", { conflicted: true })],
+    ["a reviewer", committeeMember("reviewer")],
+    ["an auditor", committeeMember("auditor")],
+    ["a chair of another list", committeeMember("chair", { list: "layer5" })],
+    ["a chair with a conflict of interest", committeeMember("chair", { conflicted: true })],
     ["a visitor", visitor],
     ["the worker", worker],
   ])("%s is refused, and nothing is named", async (_, actor) => {
@@ -88,19 +88,19 @@ describe("sending an email again", () => {
   });
 
   test("a session of an hour ago has to sign in again", async () => {
-    await expect(again(seated("chair", { minutesAgo: 60 }), later(start, 60))).rejects.toThrow(
+    await expect(again(committeeMember("chair", { minutesAgo: 60 }), later(start, 60))).rejects.toThrow(
       "Sign in again to do this: it requires a sign-in within the last 30 minutes.",
     );
   });
 
   test("twice is a conflict", async () => {
-    await again(seated("chair"), later(start, 60));
-    await expect(again(seated("chair"), later(start, 61))).rejects.toThrow("This is not possible any more: the email is queued.");
+    await again(committeeMember("chair"), later(start, 60));
+    await expect(again(committeeMember("chair"), later(start, 61))).rejects.toThrow("This is not possible any more: the email is queued.");
   });
 
   test("after 20 hours the email may arrive twice, and the person has to confirm that", async () => {
     const late = later(start, 21 * 3600);
-    const chair = seated("chair", { at: late });
+    const chair = committeeMember("chair", { at: late });
     await expect(again(chair, late)).rejects.toMatchObject({
       problems: [{ field: "mayArriveTwice", message: "Confirm that the email may arrive twice" }],
     });
@@ -110,11 +110,11 @@ describe("sending an email again", () => {
 
   test("a key that the provider has given to another email is left alone for a day, whatever anybody confirms", async () => {
     await fail({ trouble: "changed-after-sending" });
-    await expect(again(seated("chair"), later(start, 60), true)).rejects.toThrow(
+    await expect(again(committeeMember("chair"), later(start, 60), true)).rejects.toThrow(
       "The provider has another email under this key. Send it again after 24 November 2026, 08:00 UTC.",
     );
     const nextDay = later(start, 24 * 3600);
-    await again(seated("chair", { at: nextDay }), nextDay, true);
+    await again(committeeMember("chair", { at: nextDay }), nextDay, true);
     expect((await row(failed)).status).toBe("queued");
   });
 });
@@ -123,7 +123,7 @@ describe("emails about an application", () => {
   const about = { kind: "application", id: ids.application };
 
   test("show the committee their delivery status, without their text", async () => {
-    expect(await emailsAbout(seated("chair"), about, { now: new Date(), addresses: true })).toEqual([
+    expect(await emailsAbout(committeeMember("chair"), about, { now: new Date(), addresses: true })).toEqual([
       {
         id: failed,
         kind: "decision-delayed",
@@ -135,7 +135,7 @@ describe("emails about an application", () => {
       },
     ]);
     expect(
-      (await emailsAbout(seated("auditor"), about, { now: new Date(), addresses: true })).map(({ maySendAgain }) => maySendAgain),
+      (await emailsAbout(committeeMember("auditor"), about, { now: new Date(), addresses: true })).map(({ maySendAgain }) => maySendAgain),
     ).toEqual([false]);
   });
 
@@ -144,14 +144,14 @@ describe("emails about an application", () => {
     ["a contact alias", "security@acme.example", null],
   ])("show an administrator %s or leave it out", async (_, recipient, shown) => {
     await fail({ recipient });
-    const seen = await emailsAbout(seated("administrator"), about, { now: new Date(), addresses: false });
+    const seen = await emailsAbout(committeeMember("administrator"), about, { now: new Date(), addresses: false });
     expect(seen.map((each) => [each.id, each.recipient])).toEqual([[failed, shown]]);
   });
 
   test.each([
-    ["a chair with a conflict of interest", seated("chair", { conflicted: true })],
-    ["a chair of another list", seated("chair", { list: "layer5" })],
-    ["a reviewer", seated("reviewer")],
+    ["a chair with a conflict of interest", committeeMember("chair", { conflicted: true })],
+    ["a chair of another list", committeeMember("chair", { list: "layer5" })],
+    ["a reviewer", committeeMember("reviewer")],
     ["a visitor", visitor],
   ])("show nothing to %s", async (_, viewer) => {
     expect(await emailsAbout(viewer, about, { now: new Date(), addresses: true })).toEqual([]);

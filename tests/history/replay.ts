@@ -21,9 +21,9 @@ import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-b
 import { releaseRemovals } from "@/lib/removal/commands/release-removals";
 import { answers } from "../application/world";
 import type { SimulatedWorker } from "../setup/simulated-worker";
+import type { HistoryEvent } from "./events";
 import { historyList } from "./list";
 import { committee, organizationOf } from "./people";
-import type { HistoryEvent } from "./story";
 
 const dayLong = 86_400_000;
 const hour = 3_600_000;

@@ -20,14 +20,14 @@ beforeAll(async () => {
 
 const hour = 3_600_000;
 
-async function sessionOf({ seated, idleHours, ageHours }: { seated: boolean; idleHours: number; ageHours: number }): Promise<string> {
+async function sessionOf({ withRole, idleHours, ageHours }: { withRole: boolean; idleHours: number; ageHours: number }): Promise<string> {
   const token = randomUUID();
   const [made] = await db
     .insert(person)
     .values({ email: `${token}@acme.example` })
     .returning({ id: person.id });
   const personId = made?.id ?? "";
-  if (seated) await db.insert(committeeRole).values({ list: "istio", personId, role: "reviewer", grantedAt: new Date() });
+  if (withRole) await db.insert(committeeRole).values({ list: "istio", personId, role: "reviewer", grantedAt: new Date() });
   const ago = (hours: number) => new Date(Date.now() - hours * hour);
   await db.insert(session).values({
     sessionToken: sha256(token),
@@ -40,19 +40,19 @@ async function sessionOf({ seated, idleHours, ageHours }: { seated: boolean; idl
 }
 
 test.each([
-  ["a contact idle for six days and 23 hours", { seated: false, idleHours: 7 * 24 - 1, ageHours: 200 }, true],
-  ["a contact idle for a week", { seated: false, idleHours: 7 * 24 + 1, ageHours: 200 }, false],
-  ["a reviewer idle for three hours", { seated: true, idleHours: 3, ageHours: 11 }, true],
-  ["a reviewer idle for more than four hours", { seated: true, idleHours: 4.1, ageHours: 5 }, false],
-  ["a reviewer at work for more than twelve hours", { seated: true, idleHours: 0, ageHours: 12.1 }, false],
+  ["a contact idle for six days and 23 hours", { withRole: false, idleHours: 7 * 24 - 1, ageHours: 200 }, true],
+  ["a contact idle for a week", { withRole: false, idleHours: 7 * 24 + 1, ageHours: 200 }, false],
+  ["a reviewer idle for three hours", { withRole: true, idleHours: 3, ageHours: 11 }, true],
+  ["a reviewer idle for more than four hours", { withRole: true, idleHours: 4.1, ageHours: 5 }, false],
+  ["a reviewer at work for more than twelve hours", { withRole: true, idleHours: 0, ageHours: 12.1 }, false],
 ])("the session of %s", async (_who, given, holds) => {
   expect((await personOfSession(await sessionOf(given))) !== null).toBe(holds);
 });
 
 test("a request keeps a session in use, and a request of an ended one does not bring it back", async () => {
   const [used, ended] = [
-    await sessionOf({ seated: true, idleHours: 3, ageHours: 5 }),
-    await sessionOf({ seated: true, idleHours: 5, ageHours: 6 }),
+    await sessionOf({ withRole: true, idleHours: 3, ageHours: 5 }),
+    await sessionOf({ withRole: true, idleHours: 5, ageHours: 6 }),
   ];
   const ask = (token: string) =>
     inBrowserOf({ session: { fresh: token, stale: token } } as unknown as Player, "fresh", () => currentActor());

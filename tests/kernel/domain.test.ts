@@ -1,7 +1,7 @@
 import { domainToASCII } from "node:url";
 import { describe, expect, test } from "vitest";
 import { plainReading, skeleton } from "@/lib/kernel/confusable";
-import { confusableLetters } from "@/lib/kernel/confusable-letters";
+import { confusableCharacters } from "@/lib/kernel/confusable-characters";
 import { domainLists, registrableDomain } from "@/lib/kernel/domain";
 import { aLabelHost } from "@/lib/kernel/host";
 import { unicodeLabel } from "@/lib/kernel/punycode";
@@ -67,7 +67,7 @@ describe("look-alikes", () => {
   });
 
   test("every character of the table can occur in a host name, and looks like plain letters", () => {
-    for (const [plain, codes] of Object.entries(confusableLetters)) {
+    for (const [plain, codes] of Object.entries(confusableCharacters)) {
       for (const code of codes.split(" ")) {
         const email = String.fromCodePoint(Number.parseInt(code, 16));
         expect(email).toMatch(/^[\p{L}\p{N}]$/u);

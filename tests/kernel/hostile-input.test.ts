@@ -174,7 +174,7 @@ const shownElsewhere: Readonly<Record<string, readonly [test: string, why: strin
   "HC-URL-010": ["tests/evidence/egress.test.ts", "needs the client that reads public pages"],
   "HC-URL-016": ["tests/evidence/egress.test.ts", "needs the client that reads public pages"],
   "HC-URL-017": ["tests/application/hostile-input.test.ts", "the limit on links is the criterion's"],
-  "HC-URL-019": ["tests/components/faces.test.tsx", "needs the face that draws a link"],
+  "HC-URL-019": ["tests/components/rendering.test.tsx", "needs the component that draws a link"],
   "HC-TXT-003": ["tests/application/hostile-input.test.ts", "needs the route that reads a posted form"],
   "HC-TXT-004": ["tests/kernel/form-body.test.ts", "needs the route that reads a posted form"],
   "HC-TXT-007": ["tests/email/hostile-words.test.ts", "needs the emails that quote applicants"],

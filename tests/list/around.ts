@@ -26,7 +26,7 @@ export function criterionOf(kind: KindName, settings: Record<string, unknown> = 
     rule: words,
     question: words,
     why: words,
-    whatWeLookAt: words,
+    whatWeCheck: words,
     goodEvidence: words,
     notEnough: words,
     whatWouldHelp: words,

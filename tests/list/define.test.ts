@@ -308,6 +308,14 @@ describe("a definition of version 0.2", () => {
     ]);
   });
 
+  test("is told what a setting of a criterion is called now", () => {
+    const [{ whatWeCheck, ...first }, ...others] = istio.criteria as [Criterion, ...Criterion[]];
+    const list = { ...istio, criteria: [{ ...first, whatWeLookAt: whatWeCheck }, ...others] };
+    expect(mistakesIn(list as unknown as ListDefinition)).toEqual([
+      `The setting whatWeLookAt of the criterion "${first.key}" is called whatWeCheck since version 0.3. Rename it.`,
+    ]);
+  });
+
   test("is told of every setting at once, also where the current one is missing", () => {
     const { removalLimit, ...removal } = istio.removal;
     const { undoMinutes, ...decision } = istio.decision;

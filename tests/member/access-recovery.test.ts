@@ -23,6 +23,7 @@ import {
   admitted,
   asWorker,
   beginWithGlobex,
+  committeeMember,
   emails,
   eventsAbout,
   globex,
@@ -30,7 +31,6 @@ import {
   monday,
   peopleOf,
   personOf,
-  seated,
   signedIn,
   someone,
   tokenTo,
@@ -353,7 +353,7 @@ describe("reviewing an access recovery", () => {
     await ask();
     await expect(assess("rita@mesh.example", monday)).rejects.toMatchObject({ message: "Alias and domain have to be proved first." });
     await expect(assess("gus@globex.example", monday)).rejects.toMatchObject(stranger);
-    await seated("tess@globex.example", "chair");
+    await committeeMember("tess@globex.example", "chair");
     await expect(assess("tess@globex.example", monday)).rejects.toMatchObject(stranger);
     await someone("rita@mesh.example");
     await database().execute(sql`update access_recovery set person_id = (select id from person where email = 'rita@mesh.example')`);

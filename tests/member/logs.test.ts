@@ -15,7 +15,18 @@ import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-b
 import { memberLog } from "@/lib/roster/queries/member-log";
 import { istio } from "@/lists/istio";
 import { reasons } from "../removal/world";
-import { accessRecoveriesBegin, asWorker, beginWithGlobex, globex, later, personOf, seated, signedIn, someone, who } from "./world";
+import {
+  accessRecoveriesBegin,
+  asWorker,
+  beginWithGlobex,
+  committeeMember,
+  globex,
+  later,
+  personOf,
+  signedIn,
+  someone,
+  who,
+} from "./world";
 
 beginWithGlobex();
 
@@ -92,7 +103,7 @@ describe("the log of a member holds whatever went on about it", () => {
   });
 
   test("for administrators, how far things are", async () => {
-    await seated("ann@committee.example", "administrator");
+    await committeeMember("ann@committee.example", "administrator");
     await everythingHappens();
     expect(told(await theirs("ann@committee.example"))).toEqual([
       "alias.change_asked: Gus of Globex asked to change the contact alias.",
@@ -107,7 +118,7 @@ describe("the log of a member holds whatever went on about it", () => {
 
   test("for nobody who recused, or has no role", async () => {
     await everythingHappens();
-    await seated("rev@globex.example", "reviewer");
+    await committeeMember("rev@globex.example", "reviewer");
     expect(await theirs("rev@globex.example")).toBeNull();
     expect(await theirs("gus@globex.example")).toBeNull();
   });

@@ -199,7 +199,7 @@ describe("reviewing another name", () => {
   it("is not for strangers, those with a conflict, or a sign-in of long ago", async () => {
     await ask();
     await expect(assess("gus@globex.example")).rejects.toMatchObject(stranger);
-    const tess = await import("../application/world").then(({ seated }) => seated("tess@globex.example", "chair"));
+    const tess = await import("../application/world").then(({ committeeMember }) => committeeMember("tess@globex.example", "chair"));
     await expect(assess(tess.email)).rejects.toMatchObject(stranger);
     await expect(
       decideMemberChange(

@@ -7,12 +7,12 @@ import { disownAlias } from "@/lib/alias/commands/disown-alias";
 import { aliasCheckOfLink } from "@/lib/alias/queries";
 import { visitor } from "@/lib/kernel/actor";
 import { type AliasResponse, aliasResponseOf, outcomeOf, statementNow } from "@/lib/recheck/answers";
-import { noteAliasResponse } from "@/lib/recheck/commands/note-alias-response";
+import { recordAliasResponse } from "@/lib/recheck/commands/record-alias-response";
 import { recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { ownRecheck } from "@/lib/recheck/queries/own";
 import { duration } from "@/lib/recheck/words";
 import { istio } from "@/lists/istio";
-import { answers, seated } from "../application/world";
+import { answers, committeeMember } from "../application/world";
 import { testDatabase } from "../setup/database";
 import {
   type Admitted,
@@ -110,7 +110,7 @@ describe("an alias response", () => {
   beforeEach(async () => {
     await forget();
     globex = await admitted("Globex");
-    await seated("ravi@committee.example", "reviewer");
+    await committeeMember("ravi@committee.example", "reviewer");
     await opened(first);
   });
   const answeredAt = async () =>
@@ -136,7 +136,7 @@ describe("an alias response", () => {
 
   it("noted twice is noted once", async () => {
     await reacts(globex, at("2026-11-17"));
-    await noteAliasResponse(asWorker(at("2026-11-17")), { checkId: (await check()).id });
+    await recordAliasResponse(asWorker(at("2026-11-17")), { checkId: (await check()).id });
     expect((await eventsAbout((await recheckOf(globex)).id)).filter((action) => action === "recheck.alias_answered")).toHaveLength(1);
   });
 
@@ -173,8 +173,8 @@ describe("an alias response", () => {
 
   it("'this is not ours' raises an alert, and changes nobody's standing", async () => {
     await disownAlias({ actor: visitor, now: at("2026-11-17") }, { token: await tokenTo(globex.alias, "alias-check"), word: "NOT OURS" });
-    await noteAliasResponse(asWorker(at("2026-11-17")), { checkId: (await check()).id });
-    await noteAliasResponse(asWorker(at("2026-11-17")), { checkId: (await check()).id });
+    await recordAliasResponse(asWorker(at("2026-11-17")), { checkId: (await check()).id });
+    await recordAliasResponse(asWorker(at("2026-11-17")), { checkId: (await check()).id });
     expect(await database().select({ kind: alert.kind }).from(alert)).toEqual([{ kind: "alias-disowned" }]);
     expect((await recheckOf(globex)).status).toBe("open");
   });
@@ -182,6 +182,6 @@ describe("an alias response", () => {
   it("is carried on by the worker alone", async () => {
     const { id: checkId } = await check();
     for (const context of [{ actor: visitor }, await personOf(globex)])
-      await expect(noteAliasResponse(context, { checkId })).rejects.toMatchObject({ kind: "not-allowed" });
+      await expect(recordAliasResponse(context, { checkId })).rejects.toMatchObject({ kind: "not-allowed" });
   });
 });

@@ -250,12 +250,12 @@ describe("answering", () => {
     const [gus, gina] = [await personOf(globex, "gus", now), await personOf(globex, "gina", now)];
     const asked = { recheckId: id, criterion: "user-base", version: 0 };
     await readyToRace();
-    const settled = await Promise.allSettled([
+    const results = await Promise.allSettled([
       saveRecheckAnswer(gus, { ...asked, says: "still-true" }),
       saveRecheckAnswer(gina, { ...asked, says: "no-longer-true" }),
     ]);
-    expect(settled.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    const refused = settled.find(({ status }) => status === "rejected") as PromiseRejectedResult;
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const refused = results.find(({ status }) => status === "rejected") as PromiseRejectedResult;
     expect(refused.reason).toMatchObject({ kind: "conflict" });
     expect(await database().select({ version: recheckAnswer.version }).from(recheckAnswer)).toEqual([{ version: 1 }]);
   });
@@ -264,8 +264,8 @@ describe("answering", () => {
     await reacts(globex, at("2026-11-17"));
     await say(globex, { now: at("2026-12-02") });
     await readyToRace();
-    const settled = await Promise.allSettled([send(at("2026-12-02")), send(at("2026-12-02"), "gina")]);
-    expect(settled.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const results = await Promise.allSettled([send(at("2026-12-02")), send(at("2026-12-02"), "gina")]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const { id } = await recheckOf(globex);
     expect((await eventsAbout(id)).filter((action) => action === "recheck.answered")).toHaveLength(1);
     await expect(say(globex, { now: at("2026-12-03") })).rejects.toMatchObject({ kind: "conflict" });

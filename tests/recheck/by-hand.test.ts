@@ -9,7 +9,7 @@ import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
 import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { ownRecheck } from "@/lib/recheck/queries/own";
-import { seated } from "../application/world";
+import { committeeMember } from "../application/world";
 import {
   allArrive,
   asWorker,
@@ -125,7 +125,7 @@ describe("steps by the committee", () => {
   });
 
   it("is for reviewers and chairs without conflict", async () => {
-    await seated("rev@globex.example", "reviewer");
+    await committeeMember("rev@globex.example", "reviewer");
     const { id, version } = await recheckOf(globex);
     const now = at("2026-12-20");
     for (const context of [

@@ -11,7 +11,7 @@ import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
 import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { ownRecheckDay } from "@/lib/recheck/queries/own";
-import { seated } from "../application/world";
+import { committeeMember } from "../application/world";
 import { testDatabase } from "../setup/database";
 import {
   type Admitted,
@@ -42,7 +42,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await forget();
   globex = await admitted("Globex");
-  await seated("ravi@committee.example", "reviewer");
+  await committeeMember("ravi@committee.example", "reviewer");
   await opened(first);
   await allArrive();
 });

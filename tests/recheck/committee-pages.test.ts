@@ -4,7 +4,7 @@ import { database } from "@/db/client";
 import { session } from "@/db/schema";
 import { personByEmail } from "@/lib/identity/queries";
 import { sha256 } from "@/lib/kernel/token";
-import { seated } from "../application/world";
+import { committeeMember } from "../application/world";
 import { testDatabase } from "../setup/database";
 import { inBrowserOf } from "../visibility/browser";
 import type { Player } from "../visibility/cast";
@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await forget();
   globex = await admitted("Globex");
-  await seated("cora@committee.example", "chair");
+  await committeeMember("cora@committee.example", "chair");
   cora = await browserOf("cora@committee.example");
 });
 

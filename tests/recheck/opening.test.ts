@@ -4,7 +4,7 @@ import { database } from "@/db/client";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
 import { openDueRechecks, openRecheck } from "@/lib/recheck/commands/open-recheck";
-import { seated } from "../application/world";
+import { committeeMember } from "../application/world";
 import { readyToRace } from "../setup/race";
 import {
   admitted,
@@ -94,7 +94,7 @@ describe("opening", () => {
   });
 
   it("a chair with a conflict of interest cannot", async () => {
-    await seated("chair@globex.example", "chair");
+    await committeeMember("chair@globex.example", "chair");
     await expect(openRecheck(await signedIn("chair@globex.example", at(first)), { memberId: globex.memberId })).rejects.toMatchObject({
       kind: "not-allowed",
     });

@@ -14,7 +14,7 @@ import { withdrawRecheckQuestion } from "@/lib/recheck/commands/withdraw-questio
 import { recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { ownRecheck } from "@/lib/recheck/queries/own";
 import { istio } from "@/lists/istio";
-import { answers, seated } from "../application/world";
+import { answers, committeeMember } from "../application/world";
 import { readyToRace } from "../setup/race";
 import {
   asWorker,
@@ -101,8 +101,8 @@ describe("asking back", () => {
   });
 
   it("is for reviewers without conflict, once the answers were sent", async () => {
-    await seated("rev@globex.example", "reviewer");
-    await seated("aude@committee.example", "auditor");
+    await committeeMember("rev@globex.example", "reviewer");
+    await committeeMember("aude@committee.example", "auditor");
     for (const context of [
       { actor: visitor, now },
       await personOf(globex, "gus", now),

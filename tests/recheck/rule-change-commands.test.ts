@@ -13,7 +13,7 @@ import { ruleChangeProgress, whatIfOn } from "@/lib/recheck/queries/what-if";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 import { runRechecksOfDay } from "@/lib/worker/rechecks-of-day";
 import { istio } from "@/lists/istio";
-import { answers, seated } from "../application/world";
+import { answers, committeeMember } from "../application/world";
 import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
 import { type Admitted, admitted, allArrive, asWorker, at, emailsSince, eventsAbout, forget, personOf, signedIn } from "./world";
@@ -32,7 +32,7 @@ beforeEach(async () => {
   await forget();
   globex = await admitted("Globex", { since: "2021-06-01" });
   initech = await admitted("Initech", { since: "2021-06-01", people: [["ian", "primary"]] });
-  await seated("ravi@committee.example", "reviewer");
+  await committeeMember("ravi@committee.example", "reviewer");
 });
 
 const envoy = { criterion: "envoy-list", draft: answers["envoy-list"] ?? {} };
@@ -58,26 +58,26 @@ describe("before it is announced", () => {
   it("what-if names everybody who would no longer qualify, and for what", async () => {
     await globexShows();
     const result = await whatIfOn(operator, istio, { on: since });
-    expect(result).toMatchObject({ on: since, met: 1, fallOut: [{ organization: "Initech" }] });
-    const [initechs] = result?.fallOut ?? [];
+    expect(result).toMatchObject({ on: since, met: 1, noLongerQualify: [{ organization: "Initech" }] });
+    const [initechs] = result?.noLongerQualify ?? [];
     expect(initechs?.recused === false && initechs.lacks.map(({ criterion, is }) => `${criterion} ${is}`)).toEqual([
       "envoy-list not-shown",
       "working-group not-shown",
     ]);
-    expect((await whatIfOn(operator, istio, { on: "2022-02-13" }))?.fallOut).toEqual([]);
+    expect((await whatIfOn(operator, istio, { on: "2022-02-13" }))?.noLongerQualify).toEqual([]);
     expect(await emailsSince(at("2021-01-01"))).toEqual([]); // nobody is told by asking
   });
 
   it("is for the operator and the committee; who is recused reads a name, others nothing", async () => {
-    await seated("rev@initech.example", "reviewer");
+    await committeeMember("rev@initech.example", "reviewer");
     const asReviewer = await whatIfOn((await signedIn("rev@initech.example")).actor, istio, { on: since });
-    expect(asReviewer?.fallOut.map(({ organization, recused }) => [organization, recused])).toEqual([
+    expect(asReviewer?.noLongerQualify.map(({ organization, recused }) => [organization, recused])).toEqual([
       ["Globex", false],
       ["Initech", true],
     ]);
     for (const viewer of [visitor, (await personOf(globex)).actor]) expect(await whatIfOn(viewer, istio, { on: since })).toBeNull();
-    const admin = await seated("ann@committee.example", "administrator");
-    expect((await whatIfOn(admin, istio, { on: since }))?.fallOut.every(({ recused }) => recused)).toBe(true);
+    const admin = await committeeMember("ann@committee.example", "administrator");
+    expect((await whatIfOn(admin, istio, { on: since }))?.noLongerQualify.every(({ recused }) => recused)).toBe(true);
   });
 });
 
@@ -115,7 +115,9 @@ describe("from the announcement on", () => {
       problems: [{ field: "name", message: "Enter the name as it appears on the Envoy list" }],
     });
     expect(await answerCriterion(gus, { ...asked, draft: { listed: "not-yet" } })).toEqual({ says: "no" });
-    expect((await whatIfOn(operator, istio, { on: since }))?.fallOut[0]).toMatchObject({ lacks: [{ is: "not-met" }, { is: "not-shown" }] });
+    expect((await whatIfOn(operator, istio, { on: since }))?.noLongerQualify[0]).toMatchObject({
+      lacks: [{ is: "not-met" }, { is: "not-shown" }],
+    });
     expect(await answerCriterion(gus, { ...asked, draft: envoy.draft })).toEqual({ says: "yes" });
     expect(await answerCriterion(gus, { ...asked, draft: envoy.draft })).toEqual({ says: "yes" }); // a second press
     expect(await eventsAbout(globex.memberId)).toEqual(["criterion.answered", "criterion.answered"]);
@@ -152,7 +154,7 @@ describe("from the announcement on", () => {
     await decideAnswer(ravi, asked);
     await decideAnswer(ravi, asked);
     expect((await eventsAbout(globex.memberId)).filter((action) => action === "criterion.decided")).toHaveLength(1);
-    expect((await whatIfOn(operator, istio, { on: since }))?.fallOut[0]).toMatchObject({
+    expect((await whatIfOn(operator, istio, { on: since }))?.noLongerQualify[0]).toMatchObject({
       lacks: [{ criterion: "envoy-list", reason: "Not in the table." }],
     });
     await answerCriterion(await personOf(globex, "gina", at("2021-11-20")), {
@@ -305,7 +307,7 @@ describe("on the day", () => {
     await database()
       .insert(evidenceCheck)
       .values({ ...check, result: "no", at: at("2022-02-01") });
-    expect((await whatIfOn(operator, istio, { on: since }))?.fallOut).toHaveLength(2);
+    expect((await whatIfOn(operator, istio, { on: since }))?.noLongerQualify).toHaveLength(2);
     await database()
       .insert(evidenceCheck)
       .values({ ...check, result: "cannot-tell", at: at("2022-02-02") });

@@ -10,7 +10,7 @@ import { remindRuleChange } from "@/lib/recheck/commands/remind-rule-change";
 import { tellRuleChange } from "@/lib/recheck/commands/tell-rule-change";
 import { runRechecksOfDay } from "@/lib/worker/rechecks-of-day";
 import { istio } from "@/lists/istio";
-import { answers, seated } from "../application/world";
+import { answers, committeeMember } from "../application/world";
 import { historyList } from "../history/list";
 import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
@@ -42,7 +42,7 @@ beforeEach(async () => {
   await forget();
   globex = await admitted("Globex", { since: "2021-06-01" });
   initech = await admitted("Initech", { since: "2021-06-01", people: [["ian", "primary"]] });
-  await seated("ravi@committee.example", "reviewer");
+  await committeeMember("ravi@committee.example", "reviewer");
 });
 
 const tell = (day: Day = announced) => tellRuleChange(asWorker(at(day)), ruleChange);
@@ -248,13 +248,13 @@ describe("nobody is proposed without being notified", () => {
     await bounces("criterion-announced", "ian@initech.example", at(announced));
     await bounces("criterion-announced", "gus@globex.example", at(announced));
     await remind("2021-11-19");
-    const settle = () =>
+    const advance = () =>
       database()
         .update(alert)
         .set({ closedAt: at(announced), closedBecause: "Called them." });
-    await settle();
+    await advance();
     expect(await close(initech)).toBe("unconfirmed");
-    await settle();
+    await advance();
     expect(await close(initech, "2022-03-06")).toBe("nothing");
     expect(await close(initech, "2022-03-07")).toBe("unconfirmed");
     expect((await alerts()).filter(({ memberId }) => memberId === initech.memberId)).toHaveLength(3);

@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from "vitest";
 import {
   allRuleChanges,
+  meetsRuleChange,
   type RuleChangeEvidence,
   ruleChangesClosedBy,
   ruleChangesOn,
   showings,
-  standsTo,
   whatIf,
 } from "@/lib/recheck/rule-changes";
 import { istio } from "@/lists/istio";
@@ -129,8 +129,8 @@ describe("whether a member meets a criterion on a day", () => {
   it("has met a rule change when it meets its criterion on its day", () => {
     const [envoy] = ruleChangesOn(istio, "2021-11-17");
     if (envoy === undefined) throw new Error("no rule change");
-    expect(standsTo(istio, envoy, member("2020-01-01"))).toBe("not-shown");
-    expect(standsTo(istio, envoy, member("2020-01-01", said("envoy-list", "2022-02-14")))).toBe("met");
+    expect(meetsRuleChange(istio, envoy, member("2020-01-01"))).toBe("not-shown");
+    expect(meetsRuleChange(istio, envoy, member("2020-01-01", said("envoy-list", "2022-02-14")))).toBe("met");
   });
 });
 
@@ -141,9 +141,9 @@ it("what-if names who would no longer qualify, and for what", () => {
     { name: "Initech", ...member("2020-01-01", ...first, said("envoy-list", "2022-02-14", { draft: { listed: "not-yet" } })) },
     { name: "Hooli", ...member("2022-03-01", ...first) },
   ];
-  const { met, fallOut } = whatIf(istio, members, "2022-02-14");
+  const { met, noLongerQualify } = whatIf(istio, members, "2022-02-14");
   expect(met).toBe(1 + 1);
-  expect(fallOut.map(({ member: { name }, lacks }) => [name, lacks.map(({ criterion, is }) => `${criterion} ${is}`)])).toEqual([
+  expect(noLongerQualify.map(({ member: { name }, lacks }) => [name, lacks.map(({ criterion, is }) => `${criterion} ${is}`)])).toEqual([
     ["Initech", ["envoy-list not-met", "working-group not-shown"]],
   ]);
 });

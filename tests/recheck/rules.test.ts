@@ -277,8 +277,8 @@ describe("whether a member can be reached", () => {
     ],
     ["nobody to write to", [], { recipients: { aliases: [], people: [] } }, "nobody-to-write-to", false],
   ])("%s", (_reason, emails, { recipients = both, contacts = [] }, trouble, onItsWay) => {
-    const reach = contactability({ emails, recipients, contacts, firstGraceDay: "2026-07-02", now: at("2026-06-10") });
-    expect([reach.trouble, reach.onItsWay]).toEqual([trouble, onItsWay]);
+    const contactable = contactability({ emails, recipients, contacts, firstGraceDay: "2026-07-02", now: at("2026-06-10") });
+    expect([contactable.trouble, contactable.onItsWay]).toEqual([trouble, onItsWay]);
   });
 
   test.each<[string, readonly SentEmail[], readonly Day[], Day | null]>([

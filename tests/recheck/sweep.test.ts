@@ -9,7 +9,7 @@ import { aliasResponsePicture, boardCounts, healthPicture, recheckBoard } from "
 import { runRechecksOfDay } from "@/lib/worker/rechecks-of-day";
 import { morningSweep } from "@/lib/worker/sweep";
 import { istio } from "@/lists/istio";
-import { seated } from "../application/world";
+import { committeeMember } from "../application/world";
 import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
 import { admitted, allArrive, asWorker, at, forget, opened, personOf, reacts, recheckOf, say, scheduleOf, signedIn } from "./world";
@@ -106,8 +106,8 @@ test("the committee's board names who is overdue and whom to call, page by page,
   await admitted("Globex", { since: "2025-11-16" });
   await admitted("Initech", { since: "2025-11-16", people: [["ian", "primary"]] });
   await admitted("Hooli", { since: "2026-06-01" });
-  await seated("ravi@committee.example", "reviewer");
-  await seated("rev@initech.example", "reviewer");
+  await committeeMember("ravi@committee.example", "reviewer");
+  await committeeMember("rev@initech.example", "reviewer");
   const { actor: ravi } = await signedIn("ravi@committee.example");
   const { actor: rev } = await signedIn("rev@initech.example");
   await opened(first);
@@ -129,7 +129,7 @@ test("the committee's board names who is overdue and whom to call, page by page,
 test("pictures count what ended, late and failed apart from in time", async () => {
   const members = [];
   for (const name of ["Aa", "Bb", "Cc"]) members.push(await admitted(name, { people: [] }));
-  await seated("ravi@committee.example", "reviewer");
+  await committeeMember("ravi@committee.example", "reviewer");
   const { actor: ravi } = await signedIn("ravi@committee.example");
   await opened(first);
   const [aa, bb] = members;

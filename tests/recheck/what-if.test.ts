@@ -12,7 +12,7 @@ beginWithGlobexDue();
 const operator = { kind: "system", name: "operator" } as const;
 const lacks = async () => {
   const result = await whatIfOn(operator, istio, { on: "2026-12-03" });
-  return result?.fallOut.flatMap((each) => (each.recused ? [] : each.lacks.map(({ criterion, is }) => `${criterion} ${is}`)));
+  return result?.noLongerQualify.flatMap((each) => (each.recused ? [] : each.lacks.map(({ criterion, is }) => `${criterion} ${is}`)));
 };
 
 describe("what-if during a re-check", () => {

@@ -6,12 +6,12 @@ import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays, type Day, startOf } from "@/lib/kernel/calendar";
 import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
-import { noteAliasResponse } from "@/lib/recheck/commands/note-alias-response";
 import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
+import { recordAliasResponse } from "@/lib/recheck/commands/record-alias-response";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
-import { seated } from "../application/world";
+import { committeeMember } from "../application/world";
 import { type Admitted, asWorker, beginWithGlobex, globex, personOf, signedIn, tokenTo } from "../member/world";
 
 export * from "../member/world";
@@ -22,8 +22,8 @@ export const first = "2026-11-16";
 /** What each test of a file begins with: Globex, and Ravi and Cora of the committee. Called once, at the top of the file. */
 export function beginWithGlobexDue(): void {
   beginWithGlobex({}, async () => {
-    await seated("ravi@committee.example", "reviewer");
-    await seated("cora@committee.example", "chair");
+    await committeeMember("ravi@committee.example", "reviewer");
+    await committeeMember("cora@committee.example", "chair");
   });
 }
 
@@ -121,7 +121,7 @@ export async function reacts(of: Admitted, now: Date, name = "Product security")
     .select({ id: aliasCheck.id })
     .from(aliasCheck)
     .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, id)));
-  for (const { id: checkId } of checks) await noteAliasResponse(asWorker(now), { checkId });
+  for (const { id: checkId } of checks) await recordAliasResponse(asWorker(now), { checkId });
 }
 
 /** An email of some kind to an address came back. */

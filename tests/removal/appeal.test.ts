@@ -27,6 +27,7 @@ import {
   beginWithGlobex,
   type Committee,
   carriedOut,
+  committeeMember,
   emailsAbout,
   eventsAbout,
   globex,
@@ -38,7 +39,6 @@ import {
   proposed,
   recuses,
   revokeRoles,
-  seated,
   stored,
   tokenTo,
   who,
@@ -179,19 +179,19 @@ describe("two eligible people", () => {
       await file(20);
       await read(who.raj, reference, verdict);
       await recuses(who.raj, globex);
-      const dan = await seated("dan@dock.example", "reviewer");
+      const dan = await committeeMember("dan@dock.example", "reviewer");
       await read(dan, reference, verdict);
       await revokeRoles(dan);
       await read(who.rosa, reference, verdict);
       expect((await appealOf(reference))?.decidedAt).toBeNull();
-      await read(await seated("dora@dock.example", "reviewer"), reference, verdict);
+      await read(await committeeMember("dora@dock.example", "reviewer"), reference, verdict);
       expect(await appealOf(reference)).toMatchObject({ outcome: verdict === "agree" ? "upheld" : "turned-down" });
     },
   );
 
   test("reinstating: nobody can second a chair who recused, and another chair can propose it again", async () => {
     await removed();
-    const carl = await seated("carl@dock.example", "chair");
+    const carl = await committeeMember("carl@dock.example", "chair");
     await askReinstatement(await of(carl, onDay(20)), { member: globex.memberId, reason: "I know them." });
     const seen = async () => {
       const shown = await memberForCommittee((await of(who.raj)).actor, istio, globex.memberId, "2026-12-06");
@@ -298,7 +298,7 @@ describe("reinstating", () => {
 
 test("administrators read the day of the second agreement, and not who agreed", async () => {
   const reference = await agreed(globex, who);
-  const adam = await seated("adam@dock.example", "administrator");
+  const adam = await committeeMember("adam@dock.example", "administrator");
   const shown = await removalForCommittee((await of(adam)).actor, istio, { reference, today: dayOf(onDay(1)) });
   expect(shown).toMatchObject({ view: "summary", status: "agreed", second: null, agreedAt: expect.any(Date) });
 });

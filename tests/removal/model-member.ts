@@ -46,9 +46,9 @@ import { type Admitted, admitted, type Committee, monday, personOf, reasons, tok
 
 /** What the re-check's reminder schedule does at its end. */
 const expires = command("lapses", ofRecheck, async (work, { recheckId }) => {
-  const approach = await lockRecheck(work, recheckId);
+  const locked = await lockRecheck(work, recheckId);
   work.authorize(true);
-  await expire(work, approach);
+  await expire(work, locked);
 });
 
 /** The product numbers what happens in these tests from 2026 on. */

@@ -15,6 +15,7 @@ import {
   admitted,
   asWorker,
   beginWithGlobex,
+  committeeMember,
   emailsAbout,
   eventsAbout,
   globex,
@@ -23,7 +24,6 @@ import {
   onDay,
   personOf,
   recuses,
-  seated,
   who,
 } from "./world";
 
@@ -80,7 +80,7 @@ describe("pausing delivery", () => {
   });
 
   test("nothing is written to who works under the domain above that of a contact alias: they are recused", async () => {
-    const _uma = await seated("uma@umbrella.example", "reviewer");
+    const _uma = await committeeMember("uma@umbrella.example", "reviewer");
     const umbrella = await admitted("Umbrella", { alias: "security@psirt.umbrella.example" });
     await pauseDelivery(await of(who.cora), { member: umbrella.memberId, reason });
     expect((await emailsAbout(umbrella.memberId)).filter((email) => email.startsWith("pause-to-confirm"))).toEqual([
@@ -115,7 +115,7 @@ describe("confirming", () => {
   });
 
   test("does not count if the first person is no longer eligible: the pause ends, and can be decided again", async () => {
-    const carl = await seated("carl@dock.example", "chair");
+    const carl = await committeeMember("carl@dock.example", "chair");
     await pauseDelivery(await of(carl), { member: globex.memberId, reason });
     const { id } = await pauseOf(globex);
     await recuses(carl, globex);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { collapsed, type ReasonFacts, reasonsThatHold } from "@/lib/removal/reasons";
+import { groupedReasons, type ReasonFacts, reasonsThatHold } from "@/lib/removal/reasons";
 import { istio } from "@/lists/istio";
 import { answers } from "../application/world";
 
@@ -158,7 +158,7 @@ test("reasons of silence with the same words are shown as one, in their order, a
     said("f", "Another.", null, "person"),
     said("g", "Silence.", null, "assessment"),
   ];
-  expect(collapsed([...reasons, ...findings]).map((group) => group.map(({ criterion }) => criterion))).toEqual([
+  expect(groupedReasons([...reasons, ...findings]).map((group) => group.map(({ criterion }) => criterion))).toEqual([
     ["a", "c"],
     ["b"],
     ["d"],

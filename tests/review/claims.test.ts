@@ -18,6 +18,7 @@ import {
   asWorker,
   type Committee,
   committee,
+  committeeMember,
   decide,
   decisions,
   eventsOf,
@@ -26,7 +27,6 @@ import {
   later,
   reviewed,
   save,
-  seated,
   someone,
   start,
   stored,
@@ -42,7 +42,7 @@ beforeAll(async () => {
 let vera: Person;
 beforeEach(async () => {
   await forget();
-  vera = await seated("vera@victim.example", "reviewer");
+  vera = await committeeMember("vera@victim.example", "reviewer");
 });
 
 const victims = "security@victim.example";
@@ -217,7 +217,7 @@ describe("a derived conflict of interest in the trail", () => {
     ).map(({ because }) => because);
 
   it("names its reason: the domain, or that the person writes in the application", async () => {
-    const rae = await seated("rae@committee.example", "reviewer");
+    const rae = await committeeMember("rae@committee.example", "reviewer");
     await database().insert(applicationContact).values({ applicationId: attackOf.id, personId: rae.personId, since: soon });
     await routed(attackOf);
     await confirmed(attackOf);

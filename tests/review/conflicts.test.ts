@@ -17,6 +17,7 @@ import {
   asWorker,
   cast,
   committee,
+  committeeMember,
   eventsOf,
   find,
   forget,
@@ -28,7 +29,6 @@ import {
   reviewed,
   revokeRoles,
   routed,
-  seated,
   sent,
 } from "./world";
 
@@ -61,7 +61,7 @@ describe("declaring a conflict of interest", () => {
   });
 
   it("is for reviewers and chairs", async () => {
-    const admin = await seated("admin@admin.example", "administrator");
+    const admin = await committeeMember("admin@admin.example", "administrator");
     await committee();
     const { reference, ada } = await routed();
     for (const who of [admin, ada])
@@ -101,7 +101,7 @@ describe("somebody else's conflict of interest", () => {
     await setConflict(await fresh(cora), { reference, person: raj.personId });
     await revokeRoles(cora);
     await expect(setConflict(await fresh(rita), { reference, person: raj.personId })).rejects.toMatchObject({ kind: "not-allowed" });
-    const dan = await seated("dan@dock.example", "chair");
+    const dan = await committeeMember("dan@dock.example", "chair");
     expect(await setConflict(await fresh(dan), { reference, person: raj.personId })).toBe("asked");
     expect(await database().select().from(conflictOfInterest)).toEqual([]);
     expect(await setConflict(await fresh(rita), { reference, person: raj.personId })).toBe("agreed");
@@ -109,7 +109,7 @@ describe("somebody else's conflict of interest", () => {
 
   it("is asked for once by two chairs at the same moment, each on another application of the organization", async () => {
     const { cora, raj } = await committee();
-    const dan = await seated("dan@dock.example", "chair");
+    const dan = await committeeMember("dan@dock.example", "chair");
     const [one, other] = [await routed(), await sent("bob@acme-two.example", "Acme Two")];
     const [first] = await database().select().from(application).where(eq(application.id, one.id));
     const its = { organizationId: first?.organizationId ?? "" };
@@ -147,8 +147,8 @@ describe("somebody else's conflict of interest", () => {
 
   it("that follows from the domain of an address is lifted by a chair and a second person, for that person alone", async () => {
     const { cora, rita } = await committee();
-    const otto = await seated("otto@acme.example", "reviewer");
-    const olga = await seated("olga@acme.example", "chair");
+    const otto = await committeeMember("otto@acme.example", "reviewer");
+    const olga = await committeeMember("olga@acme.example", "chair");
     const { reference, id } = await sent();
     await routeApplication(asWorker(), { applicationId: id });
     for (const lifts of [olga, otto])
@@ -169,7 +169,7 @@ describe("somebody else's conflict of interest", () => {
   it("of somebody who writes in the application ends when that does, and cannot be lifted", async () => {
     const { cora } = await committee();
     const { reference, id, ada } = await sent();
-    await seated(ada.email, "reviewer");
+    await committeeMember(ada.email, "reviewer");
     await expect(liftConflict(await fresh(cora), { reference, person: ada.personId })).rejects.toThrow(
       "acts for the organization or writes in the application",
     );

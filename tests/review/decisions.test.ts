@@ -21,6 +21,7 @@ import {
   asWorker,
   type Committee,
   committee,
+  committeeMember,
   criteria,
   day2,
   decide,
@@ -37,7 +38,6 @@ import {
   reviewed,
   revokeRoles,
   routed,
-  seated,
   stored,
   voted,
   votedOn,
@@ -337,7 +337,7 @@ describe("a waiver by somebody who is no longer eligible", () => {
   const lacks = { "envoy-list": "not-met" } as const;
   const shown = async (reference: string, { rita }: Committee) =>
     (await voteForReview((await fresh(rita)).actor, istio, { reference, today: "2026-11-18" }))?.waivers.map(
-      ({ agreed, stands }) => `${agreed ?? "nobody"} ${stands ? "stands" : "is void"}`,
+      ({ agreed, applies }) => `${agreed ?? "nobody"} ${applies ? "stands" : "is void"}`,
     );
 
   it("cannot be approved, and another chair proposes it again", async () => {
@@ -346,7 +346,7 @@ describe("a waiver by somebody who is no longer eligible", () => {
     await revokeRoles(who.cora);
     expect(await shown(reference, who)).toEqual(["nobody is void"]);
     await expect(agreeWaiver(await fresh(who.rita, day2), { reference, ...about })).rejects.toThrow("A chair can ask for it again.");
-    const dan = await seated("dan@dock.example", "chair");
+    const dan = await committeeMember("dan@dock.example", "chair");
     await askWaiver(await fresh(dan, day2), { reference, ...about, reason: "They ship no Envoy" });
     await agreeWaiver(await fresh(who.rita, day2), { reference, ...about });
     expect(await shown(reference, who)).toEqual(["rita@mesh.example stands"]);
@@ -354,7 +354,7 @@ describe("a waiver by somebody who is no longer eligible", () => {
 
   it("carries no decision, until two others have waived it", async () => {
     const { reference, who } = await votedOn("accepted", lacks);
-    const dan = await seated("dan@dock.example", "chair");
+    const dan = await committeeMember("dan@dock.example", "chair");
     await askWaiver(await fresh(dan, day2), { reference, ...about, reason: "They ship no Envoy" });
     await agreeWaiver(await fresh(who.rita, day2), { reference, ...about });
     await revokeRoles(dan);
@@ -370,7 +370,7 @@ describe("a waiver by somebody who is no longer eligible", () => {
 describe("at the same moment", () => {
   it("HC-CON-002 two chairs press the final approval at once: one decision, one member, one email", async () => {
     const { reference, who } = await votedOn();
-    const dan = await seated("dan@dock.example", "chair");
+    const dan = await committeeMember("dan@dock.example", "chair");
     const version = await write(who.cora, reference, "accepted");
     // Dan joined after the close, so the vote has a person more who did not take part; the rule still holds.
     await readyToRace();

@@ -14,6 +14,7 @@ import {
   answers,
   assigned,
   committee,
+  committeeMember,
   editAnswer,
   emails,
   eventsOf,
@@ -27,7 +28,6 @@ import {
   reviewed,
   revokeRoles,
   routed,
-  seated,
   stored,
   versionOf,
   voted,
@@ -81,8 +81,8 @@ describe("a finding", () => {
 
   it("is refused to those who may not: the applicant, auditors, administrators, recused and former reviewers", async () => {
     const { rita, raj } = await committee();
-    const auditor = await seated("audit@audit.example", "auditor");
-    const admin = await seated("admin@admin.example", "administrator");
+    const auditor = await committeeMember("audit@audit.example", "auditor");
+    const admin = await committeeMember("admin@admin.example", "administrator");
     const { reference, ada } = await routed();
     await declareConflict(await fresh(rita), { reference });
     await revokeRoles(raj);
@@ -161,7 +161,7 @@ describe("a note", () => {
 
   it("needs words, and the committee", async () => {
     const { rita } = await committee();
-    const auditor = await seated("audit@audit.example", "auditor");
+    const auditor = await committeeMember("audit@audit.example", "auditor");
     const { reference, ada } = await routed();
     await expect(writeNote(await fresh(rita), { reference, key, text: " \u200b" })).rejects.toMatchObject({
       problems: [{ field: "text", message: "Enter a note" }],
@@ -251,7 +251,7 @@ describe("a question to the applicant", () => {
 
   it("is refused to those who do not review, and without words", async () => {
     const { rita } = await committee();
-    const admin = await seated("admin@admin.example", "administrator");
+    const admin = await committeeMember("admin@admin.example", "administrator");
     const { reference, ada } = await routed();
     for (const who of [ada, admin])
       await expect(requestInformation(await fresh(who), { reference, ...question })).rejects.toMatchObject({ kind: "not-allowed" });

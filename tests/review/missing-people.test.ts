@@ -17,6 +17,7 @@ import {
   asWorker,
   beginWithGlobex,
   carriedOut,
+  committeeMember,
   globex,
   notifiedAt,
   of,
@@ -25,7 +26,6 @@ import {
   proposed,
   recuses,
   revokeRoles,
-  seated,
   someone,
   who,
 } from "../removal/world";
@@ -61,7 +61,7 @@ describe("a step without enough people", () => {
   test("is a removal that the only chair approved", async () => {
     const reference = await proposed(globex, who.cora);
     expect(await short()).toEqual([{ kind: "removal", reference, chairs: 1, others: 0 }]);
-    await seated("carl@charter.example", "chair");
+    await committeeMember("carl@charter.example", "chair");
     expect(await short()).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe("a step without enough people", () => {
     expect(await short(2)).toEqual([{ kind: "appeal", reference, chairs: 0, others: 1 }]);
     await readAppeal(await of(who.raj, onDay(2)), { reference, verdict: "agree", reason: "I looked at it." });
     expect(await short(2)).toEqual([{ kind: "appeal", reference, chairs: 0, others: 1 }]);
-    await seated("rex@reef.example", "reviewer");
+    await committeeMember("rex@reef.example", "reviewer");
     expect(await short(2)).toEqual([]);
   });
 
@@ -82,7 +82,7 @@ describe("a step without enough people", () => {
     await recuses(who.raj, globex);
     await pauseDelivery(await of(who.cora, onDay(0)), { member: globex.memberId, reason: "The mailbox may be in other hands." });
     expect(await short(0)).toEqual([{ kind: "pause", reference: null, chairs: 0, others: 1 }]);
-    const rex = await seated("rex@reef.example", "reviewer");
+    const rex = await committeeMember("rex@reef.example", "reviewer");
     expect(await short(0)).toEqual([]);
     const [pause] = await database().select().from(deliveryPause);
     await confirmPause(await of(rex, onDay(0)), { pause: pause?.id ?? "" });
@@ -121,12 +121,12 @@ describe("a step without enough people", () => {
       expect(panel.trimStart().startsWith(title), `${room}: ${panel.slice(0, 80)}`).toBe(true);
       for (const other of Object.values(titles).filter((each) => each !== title)) expect(panel).not.toContain(`${other}:`);
     }
-    await seated("rex@reef.example", "reviewer");
+    await committeeMember("rex@reef.example", "reviewer");
     for (const room of Object.keys(titles)) expect(await page(room)).not.toContain("Too few people can act");
   });
 
   test("raises one alert to chairs and administrators, anew when it is another step, and closes it by itself", async () => {
-    await seated("adam@admin.example", "administrator");
+    await committeeMember("adam@admin.example", "administrator");
     const reference = await proposed(globex, who.cora);
     expect(await peopleAlertDiffers(database(), "istio", onDay(1))).toBe(true);
     await watch(1);
@@ -150,7 +150,7 @@ describe("a step without enough people", () => {
     await recuses(who.raj, globex);
     await watch(2);
     expect(await alerts()).toMatchObject([{}, { closedAt: null }]);
-    for (const name of ["carl@charter.example", "cleo@cliff.example"]) await seated(name, "chair");
+    for (const name of ["carl@charter.example", "cleo@cliff.example"]) await committeeMember(name, "chair");
     await watch(3);
     expect(await alerts()).toMatchObject([{}, { closedBecause: "There are enough people now." }]);
   });

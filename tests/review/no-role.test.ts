@@ -27,7 +27,7 @@ import { setConflict } from "@/lib/review/commands/set-conflict";
 import { takeBackDecision } from "@/lib/review/commands/take-back-decision";
 import { writeNote } from "@/lib/review/commands/write-note";
 import { testDatabase } from "../setup/database";
-import { committee, fresh, reviewed, routed, seated, someone } from "./world";
+import { committee, committeeMember, fresh, reviewed, routed, someone } from "./world";
 
 let reference = "";
 let round = "";
@@ -39,9 +39,9 @@ beforeAll(async () => {
   const made = await routed();
   reference = made.reference;
   round = await reviewed(reference, who);
-  strangers.auditor = await seated("audit@audit.example", "auditor");
-  strangers.administrator = await seated("admin@admin.example", "administrator");
-  strangers["chair of another list"] = await seated("lara@other.example", "chair", "layer5");
+  strangers.auditor = await committeeMember("audit@audit.example", "auditor");
+  strangers.administrator = await committeeMember("admin@admin.example", "administrator");
+  strangers["chair of another list"] = await committeeMember("lara@other.example", "chair", "layer5");
   strangers.applicant = made.ada;
   strangers.nobody = await someone("nobody@nowhere.example");
 });

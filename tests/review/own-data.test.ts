@@ -6,7 +6,7 @@ import { visitor, worker } from "@/lib/kernel/actor";
 import { declareConflict } from "@/lib/review/commands/declare-conflict";
 import { exportOfPerson } from "@/lib/review/queries/own-data";
 import { testDatabase } from "../setup/database";
-import { cast, committee, forget, fresh, later, monday, reviewed, revokeRoles, routed, seated, someone } from "./world";
+import { cast, committee, committeeMember, forget, fresh, later, monday, reviewed, revokeRoles, routed, someone } from "./world";
 
 beforeAll(async () => {
   await testDatabase();
@@ -18,7 +18,7 @@ const dataOf = async (who: Parameters<typeof fresh>[0]) => (await exportOfPerson
 
 describe("one's own data (HC-PRV-003)", () => {
   it("contains the person, their roles, sessions, emails and actions, and no session tokens", async () => {
-    const rita = await seated("rita@mesh.example", "reviewer");
+    const rita = await committeeMember("rita@mesh.example", "reviewer");
     await database()
       .insert(session)
       .values({ sessionToken: "a-hash-that-nobody-is-told", userId: rita.personId, expires: later({ days: 1 }), signedInAt: monday });

@@ -23,6 +23,7 @@ import {
   asWorker,
   cast,
   committee,
+  committeeMember,
   decide,
   editAnswer,
   find,
@@ -35,7 +36,6 @@ import {
   reviewed,
   revokeRoles,
   routed,
-  seated,
   someone,
   stored,
   voted,
@@ -92,7 +92,7 @@ async function lines(viewer: Person, tab: QueueTab, more: { q?: string } = {}): 
 describe("an application", () => {
   it("does not exist for strangers, applicants, former reviewers, other lists and before it is sent", async () => {
     const { reference, ada, who } = await rich();
-    const elsewhere = await seated("lara@other.example", "chair", "layer5");
+    const elsewhere = await committeeMember("lara@other.example", "chair", "layer5");
     await revokeRoles(who.rosa);
     for (const viewer of [ada, elsewhere, await someone("nobody@nowhere.example"), await someone(who.rosa.email)]) {
       const read = await everything(viewer, reference);
@@ -123,7 +123,7 @@ describe("an application", () => {
     ["they write in the application", "ada@acme.example"],
   ])("HC-AUZ-006 is closed to a reviewer by derivation: %s", async (_why, email) => {
     const { reference } = await rich();
-    const viewer = await seated(email, "chair");
+    const viewer = await committeeMember(email, "chair");
     expect(await applicationForReview(viewer, istio, { reference, today })).toEqual({ view: "recused", reference });
     expect(await lines(viewer, "open")).toEqual([`${reference} recused`]);
   });
@@ -153,13 +153,13 @@ describe("an application", () => {
 
   it("shows administrators and auditors how far it is, and auditors the committee's words", async () => {
     const { reference } = await rich();
-    const admin = await everything(await seated("admin@admin.example", "administrator"), reference);
+    const admin = await everything(await committeeMember("admin@admin.example", "administrator"), reference);
     expect(admin.head).toMatchObject({ view: "summary", organization: "Acme", status: "information_requested" });
     expect(admin.head).not.toHaveProperty("criteria");
     expect([admin.criterion, admin.notes, admin.questions, admin.vote, admin.message]).toEqual([null, null, null, null, null]);
     expect(admin.log?.events.map(({ action }) => action)).not.toContain("review.finding_recorded");
 
-    const auditor = await everything(await seated("audit@audit.example", "auditor"), reference);
+    const auditor = await everything(await committeeMember("audit@audit.example", "auditor"), reference);
     expect(auditor.head).toMatchObject({ view: "summary" });
     expect(auditor.notes).toMatchObject([{ text: "The secret note" }]);
     expect([auditor.criterion, auditor.questions, auditor.message]).toEqual([null, null, null]);
@@ -237,7 +237,7 @@ describe("votes", () => {
     const { reference } = await routed();
     const round = await reviewed(reference, who);
     await cast(who.raj, reference, round, "decline");
-    const auditor = await seated("audit@audit.example", "auditor");
+    const auditor = await committeeMember("audit@audit.example", "auditor");
     for (const viewer of [who.cora, who.rita, auditor]) {
       const shown = await voteForReview(viewer, istio, { reference, today });
       expect(shown?.round).toMatchObject({ in: 1, votes: null, sentence: null, mine: null });
@@ -347,7 +347,7 @@ describe("the queue", () => {
     expect(await committeeQueue(ada, istio, { tab: "open", today })).toBeNull();
     expect(await queueCounts(ada, istio, today)).toBeNull();
     expect(await ownSettings(ada, "istio")).toBeNull();
-    const auditor = await seated("audit@audit.example", "auditor");
+    const auditor = await committeeMember("audit@audit.example", "auditor");
     expect((await committeeQueue(auditor, istio, { tab: "open", today }))?.items).toMatchObject([{ organization: "Acme", progress: [] }]);
   });
 });

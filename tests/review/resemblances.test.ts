@@ -7,7 +7,7 @@ import { confusableSkeleton } from "@/lib/kernel/domain";
 import { resemblancesOf } from "@/lib/review/queries/resemblances";
 import { istio } from "@/lists/istio";
 import { testDatabase } from "../setup/database";
-import { answers, type Committee, committee, fill, forget, globex, save, seated, someone, start, submit } from "./world";
+import { answers, type Committee, committee, committeeMember, fill, forget, globex, save, someone, start, submit } from "./world";
 
 let who: Committee;
 beforeAll(async () => {
@@ -47,7 +47,7 @@ it.each([
 ])("%s is shown to reviewers, and nothing of it to the applicant", async (_what, name, address, found) => {
   const reference = await applied("mallory@attacker.example", name, address);
   expect(await seen(reference)).toEqual([["Globex", ...found]]);
-  for (const viewer of [visitor, await someone("mallory@attacker.example"), await seated("ann@admin.example", "administrator")])
+  for (const viewer of [visitor, await someone("mallory@attacker.example"), await committeeMember("ann@admin.example", "administrator")])
     expect(await resemblancesOf(viewer, istio, { reference })).toBeNull();
 });
 
@@ -61,7 +61,7 @@ it("another application is shown with whether anybody confirmed its alias, and b
       shown: { name: "Hooli", in: ["same alias", "look-alike name"], status: "submitted", confirmed: false },
     },
   ]);
-  const recused = await seated("rex@first.example", "reviewer");
+  const recused = await committeeMember("rex@first.example", "reviewer");
   expect(await resemblancesOf(recused, istio, { reference: second })).toEqual([
     { is: { kind: "application", reference: first }, shown: null },
   ]);

@@ -14,6 +14,7 @@ import {
   assigned,
   asWorker,
   committee,
+  committeeMember,
   emails,
   eventsOf,
   forget,
@@ -23,7 +24,6 @@ import {
   monday,
   revokeRoles,
   routed,
-  seated,
   sent,
   someone,
 } from "./world";
@@ -76,7 +76,7 @@ describe("routing", () => {
 
   it("passes by who is away, who has a conflict of interest and who works for the applicant", async () => {
     const { raj, rosa } = await committee();
-    const otto = await seated("otto@eu.acme.example", "reviewer");
+    const otto = await committeeMember("otto@eu.acme.example", "reviewer");
     await setAbsence(await fresh(raj), { list: "istio", until: "2026-11-20" });
     const { reference, id } = await sent();
     await declareConflict(await fresh(rosa), { reference });

@@ -18,6 +18,7 @@ import {
   type Committee,
   cast,
   committee,
+  committeeMember,
   emails,
   eventsOf,
   forget,
@@ -30,7 +31,6 @@ import {
   reviewed,
   revokeRoles,
   routed,
-  seated,
   voted,
   votes,
 } from "./world";
@@ -59,7 +59,7 @@ describe("a vote", () => {
   it("HC-LOD-004: is stored of each of 50 reviewers who vote at the same moment", { timeout: 300_000 }, async () => {
     const { who, reference, round } = await voting();
     const more: Person[] = [];
-    for (let number = 0; number < 46; number += 1) more.push(await seated(`r${number}@many${number}.example`, "reviewer"));
+    for (let number = 0; number < 46; number += 1) more.push(await committeeMember(`r${number}@many${number}.example`, "reviewer"));
     await readyToRace();
     const insist = (member: Person): Promise<unknown> =>
       cast(member, reference, round, "accept").catch(
@@ -207,7 +207,7 @@ describe("hostile cases of votes", () => {
   it("HC-AUZ-010 an administrator and HC-AUZ-012 an auditor have no vote", async () => {
     const { reference, round } = await voting();
     for (const role of ["administrator", "auditor"] as const) {
-      const other = await seated(`${role}@admin.example`, role);
+      const other = await committeeMember(`${role}@admin.example`, role);
       await expect(cast(other, reference, round, "accept")).rejects.toMatchObject({ kind: "not-allowed" });
     }
     expect(await votes(round)).toEqual([]);
@@ -260,7 +260,7 @@ describe("hostile cases of votes", () => {
   });
 
   it("HC-LIF-009 everybody is recused: the administrator is told, no vote opens, nothing is accepted", async () => {
-    const admin = await seated("admin@admin.example", "administrator");
+    const admin = await committeeMember("admin@admin.example", "administrator");
     const who = await committee();
     const { reference } = await routed();
     for (const member of Object.values(who)) await declareConflict(await fresh(member), { reference });

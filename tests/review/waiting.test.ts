@@ -17,6 +17,7 @@ import {
   type Committee,
   carriedOut,
   committee,
+  committeeMember,
   lastEmail,
   of,
   onDay,
@@ -24,7 +25,6 @@ import {
   proposed,
   recuses,
   revokeRoles,
-  seated,
   someone,
 } from "../removal/world";
 import { testDatabase } from "../setup/database";
@@ -57,7 +57,7 @@ async function made(statement: ReturnType<typeof sql>): Promise<string> {
 describe("what a person of the committee decides", () => {
   it("a proposed removal waits for chairs who did not propose it; a proposal of the portal for everybody", async () => {
     await proposed(globex, who.cora);
-    const dan = await seated("dan@dock.example", "chair");
+    const dan = await committeeMember("dan@dock.example", "chair");
     expect(await Promise.all([who.cora, who.rita, dan].map((one) => waits(one)))).toEqual(["", "", "1 removal"]);
     await database().execute(sql`update removal set first_by = null, first_at = null`);
     expect(await Promise.all([who.cora, who.rita, dan].map((one) => waits(one)))).toEqual(["1 removal", "1 removal", "1 removal"]);
@@ -88,7 +88,7 @@ describe("what a person of the committee decides", () => {
 
   it("a reinstatement waits for the second person, while the first has a role", async () => {
     await carriedOut(await agreed(globex, who), onDay(14));
-    const dan = await seated("dan@dock.example", "chair");
+    const dan = await committeeMember("dan@dock.example", "chair");
     await askReinstatement(await of(dan, onDay(15)), { member: globex.memberId, reason: "They showed it." });
     expect(await Promise.all([dan, who.rita].map((one) => waits(one)))).toEqual(["", "1 reinstatement"]);
     await revokeRoles(dan);
@@ -128,7 +128,7 @@ describe("what members' people ask", () => {
   });
 
   it("an access recovery waits once it is proved, until two have agreed; never for who asked", async () => {
-    const heir = await seated("hans@gmail.com", "reviewer");
+    const heir = await committeeMember("hans@gmail.com", "reviewer");
     const id = await made(sql`insert into access_recovery (reference, list, organization, member_id, person_id, words, dns_secret, asked_at)
       values ('2026-901', 'istio', 'Globex', ${globex.memberId}, ${heir.personId}, 'Me', 'x', now()) returning id`);
     expect(await waits(who.rita)).toBe("");
@@ -181,7 +181,7 @@ describe("the digest", () => {
   it("is nothing to people without a role that decides", async () => {
     await proposed(globex, who.rita);
     for (const role of ["administrator", "auditor"] as const) {
-      const one = await seated(`${role}@committee-of.example`, role);
+      const one = await committeeMember(`${role}@committee-of.example`, role);
       expect(await openTasksWaiting((await of(one)).actor, "istio", onDay(1))).toBeNull();
     }
     expect(await openTasksWaiting((await personOf(globex)).actor, "istio", onDay(1))).toBeNull();

@@ -13,7 +13,7 @@ import { routeApplication } from "@/lib/review/commands/route-application";
 import { sendFindings } from "@/lib/review/commands/send-findings";
 import type { FindingVerdict, VoteChoice } from "@/lib/review/words";
 import { istio } from "@/lists/istio";
-import { answers, fill, lastEmail, later, monday, save, seated, someone, start, stored, submit } from "../application/world";
+import { answers, committeeMember, fill, lastEmail, later, monday, save, someone, start, stored, submit } from "../application/world";
 
 export * from "../application/world";
 
@@ -23,10 +23,10 @@ export type Committee = { readonly cora: Person; readonly rita: Person; readonly
 
 /** A chair and three reviewers of the Istio list, none of them from Acme, in this order of their roles. */
 export async function committee(): Promise<Committee> {
-  const cora = await seated("cora@committee.example", "chair");
-  const rita = await seated("rita@mesh.example", "reviewer");
-  const raj = await seated("raj@harbour.example", "reviewer");
-  const rosa = await seated("rosa@gmail.com", "reviewer");
+  const cora = await committeeMember("cora@committee.example", "chair");
+  const rita = await committeeMember("rita@mesh.example", "reviewer");
+  const raj = await committeeMember("raj@harbour.example", "reviewer");
+  const rosa = await committeeMember("rosa@gmail.com", "reviewer");
   for (const [days, { personId }] of [cora, rita, raj, rosa].entries()) {
     await database()
       .update(committeeRole)

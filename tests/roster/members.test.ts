@@ -7,7 +7,7 @@ import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { memberForCommittee } from "@/lib/roster/queries/member";
 import { committeeMembers, type MemberFilter, memberCounts } from "@/lib/roster/queries/members";
 import { istio } from "@/lists/istio";
-import { seated } from "../application/world";
+import { committeeMember } from "../application/world";
 import { type Admitted, admitted, type Committee, committee, day, monday, signedIn } from "../member/world";
 import { proposed } from "../removal/world";
 import { testDatabase } from "../setup/database";
@@ -92,7 +92,7 @@ describe("the members of a list", () => {
   });
 
   test("show standing, flags and people to the committee, dates to administrators, addresses to a chair who just signed in", async () => {
-    const ann = await seated("ann@committee.example", "administrator");
+    const ann = await committeeMember("ann@committee.example", "administrator");
     const one = async (email: string) => (await page(email, { find: "Globex" }))?.rows[0];
     const summary = {
       memberId: globex.memberId,
@@ -127,7 +127,7 @@ test("the page of a member names its open alerts to those who may read it all, t
   await raised("emails-bounce", 3);
   const shown = await memberForCommittee((await signedIn(who.raj.email)).actor, istio, stark, day(monday));
   expect(shown?.view === "full" && shown.open.alerts.map(({ kind }) => kind)).toEqual(["emails-bounce", "mail-gone"]);
-  const ann = await seated("adam@committee.example", "administrator");
+  const ann = await committeeMember("adam@committee.example", "administrator");
   expect(JSON.stringify(await memberForCommittee(ann, istio, stark, day(monday)))).not.toContain("mail-gone");
 });
 

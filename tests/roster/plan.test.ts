@@ -14,7 +14,7 @@ import { effectiveOf } from "@/lib/roster/queries/effective";
 import { rosterPlanFor } from "@/lib/roster/queries/plan";
 import { catchUp } from "@/lib/worker/sweep";
 import { istio } from "@/lists/istio";
-import { seated } from "../application/world";
+import { committeeMember } from "../application/world";
 import { admitted, asWorker, beginWithGlobex, eventsAbout, globex, monday, personOf, signedIn, who } from "../member/world";
 import { agreed, carriedOut, onDay } from "../removal/world";
 import { readyToRace } from "../setup/race";
@@ -135,8 +135,8 @@ describe("a plan", () => {
   });
 
   test("chairs and administrators with a recent sign-in make and apply it; nobody else", async () => {
-    const ann = await seated("ann@committee.example", "administrator");
-    const aude = await seated("aude@committee.example", "auditor");
+    const ann = await committeeMember("ann@committee.example", "administrator");
+    const aude = await committeeMember("aude@committee.example", "auditor");
     for (const email of [who.rita.email, aude.email, "gus@globex.example"])
       await expect(makeRosterPlan(await signedIn(email), { list: "istio" })).rejects.toThrow("This page does not exist");
     await expect(makeRosterPlan({ actor: visitor, now: monday }, { list: "istio" })).rejects.toThrow("This page does not exist");
@@ -256,8 +256,8 @@ describe("a plan", () => {
   });
 
   test("addresses are for chairs and auditors who just signed in; others see counts; a conflict of interest hides the address", async () => {
-    const aude = await seated("aude@committee.example", "auditor");
-    const ann = await seated("ann@committee.example", "administrator");
+    const aude = await committeeMember("aude@committee.example", "auditor");
+    const ann = await committeeMember("ann@committee.example", "administrator");
     await plan();
     const seen = async (email: string, at = monday) => {
       const { actor } = await signedIn(email);

@@ -204,9 +204,9 @@ describe("roles", () => {
     const sum = await stateOfTheWorld();
     const aude = of(cast(), "aude");
     const own = ["setShortcuts", "startApplication", "answerAliasCheck", "disownAlias", "resendAliasCheck", "stopAliasChangeByLink"]; // one's own, or the link's
-    for (const act of acts.filter(({ command, doors }) => doors.length > 0 && !own.includes(command.commandName))) {
+    for (const act of acts.filter(({ command, entryPoints }) => entryPoints.length > 0 && !own.includes(command.commandName))) {
       const given = await givenFor(act, world());
-      for (const entryPoint of act.doors) {
+      for (const entryPoint of act.entryPoints) {
         const { result, traces } = await inBrowserOf(aude, "fresh", () =>
           andUndo(() => sendTo(entryPoint.file, { params: entryPoint.params(given), fields: entryPoint.fields(given) })),
         );

@@ -30,15 +30,15 @@ describe("a re-check to which everything is still true", () => {
     ["look-alike", "no", "passed"],
     ["security-txt", "no", "passed"],
     ["domain-ownership", "no", "passed"],
-  ] as const)("whose check %s says %s: %s", async (name, result, settled) => {
+  ] as const)("whose check %s says %s: %s", async (name, result, outcome) => {
     await recordChecks(asWorker(at("2026-11-15")), {
       subject: { memberId: globex.memberId },
       name,
       because: "schedule",
       found: [{ target: "globex.example", result, sentence: "It is so.", seen: {} }],
     });
-    expect(await allStillTrue()).toBe(settled);
-    expect((await recheckOf(globex)).status).toBe(settled === "passed" ? "passed" : "answered");
+    expect(await allStillTrue()).toBe(outcome);
+    expect((await recheckOf(globex)).status).toBe(outcome === "passed" ? "passed" : "answered");
   });
 
   it("passes by nobody's hand while a removal is open: people read it", async () => {

@@ -29,8 +29,8 @@ async function posts() {
   const found: { file: string; params: Record<string, string>; fields: Record<string, string> }[] = [];
   for (const file of routes) {
     if (file === ofTheProvider || !("POST" in (await moduleAt(file)))) continue;
-    const act = acts.find(({ doors }) => doors.some((entryPoint) => entryPoint.file === file));
-    const entryPoint = act?.doors.find((each) => each.file === file);
+    const act = acts.find(({ entryPoints }) => entryPoints.some((entryPoint) => entryPoint.file === file));
+    const entryPoint = act?.entryPoints.find((each) => each.file === file);
     const given = act && (await givenFor(act, world()));
     found.push({
       file,
@@ -111,7 +111,7 @@ describe("the sign-in library", () => {
 
 describe("emails to the committee", () => {
   it("HC-PRV-007: hold no answer, no address of a contact, and nothing that was said inside", async () => {
-    const seated = await database()
+    const withRole = await database()
       .selectDistinct({ email: person.email })
       .from(person)
       .innerJoin(committeeRole, eq(committeeRole.personId, person.id));
@@ -121,7 +121,7 @@ describe("emails to the committee", () => {
       .where(
         inArray(
           emailMessage.recipient,
-          seated.map(({ email }) => email),
+          withRole.map(({ email }) => email),
         ),
       );
     const kinds = new Set(rows.map(({ kind }) => kind));

@@ -48,7 +48,7 @@ export type Act = {
   readonly leaves: AuditAction | null;
   /** Who holds a right beside the relations, by name. */
   readonly also?: readonly string[];
-  readonly doors: readonly EntryPoint[];
+  readonly entryPoints: readonly EntryPoint[];
 };
 
 export const nobodysReference = "2099-999";
@@ -100,7 +100,7 @@ export const applicantActs: readonly Act[] = [
     stage: "draft",
     input: () => ({ list: "istio", eligibility: eligible, organization: { name: "Newcomer" } }),
     leaves: null, // contacts of open applications and members are led to theirs
-    doors: [{ file: "app/[list]/apply/begin/route.ts", params: () => ({ list: "istio" }), fields: () => ({ ...elsewhere }) }],
+    entryPoints: [{ file: "app/[list]/apply/begin/route.ts", params: () => ({ list: "istio" }), fields: () => ({ ...elsewhere }) }],
   },
   {
     command: saveAnswer,
@@ -114,7 +114,7 @@ export const applicantActs: readonly Act[] = [
       finished: false,
     }),
     leaves: "application.answer_saved",
-    doors: [
+    entryPoints: [
       ofApplication(
         "[criterion]/save",
         () => ({ version: "1", name: "Ben", email: `ben@${domainOf("draft")}`, finished: "no" }),
@@ -128,7 +128,7 @@ export const applicantActs: readonly Act[] = [
     stage: "draft",
     input: ({ reference }) => ({ reference }),
     leaves: "application.saved_for_later",
-    doors: [ofApplication("draft/later")],
+    entryPoints: [ofApplication("draft/later")],
   },
   {
     command: takeEarlierAnswers,
@@ -136,7 +136,7 @@ export const applicantActs: readonly Act[] = [
     stage: "draft",
     input: ({ reference }) => ({ reference }),
     leaves: null,
-    doors: [ofApplication("draft/earlier")],
+    entryPoints: [ofApplication("draft/earlier")],
   },
   {
     command: askAliasAgain,
@@ -144,7 +144,7 @@ export const applicantActs: readonly Act[] = [
     stage: "draft",
     input: ({ reference }) => ({ reference }),
     leaves: "alias.asked",
-    doors: [ofApplication("draft/alias")],
+    entryPoints: [ofApplication("draft/alias")],
   },
   {
     command: renameOrganization,
@@ -152,7 +152,7 @@ export const applicantActs: readonly Act[] = [
     stage: "draft",
     input: ({ reference }) => ({ reference, name: "Renamed" }),
     leaves: "application.renamed",
-    doors: [ofApplication("draft/name", () => ({ name: "Renamed" }))],
+    entryPoints: [ofApplication("draft/name", () => ({ name: "Renamed" }))],
   },
   {
     command: resolveConflict,
@@ -167,7 +167,7 @@ export const applicantActs: readonly Act[] = [
     }),
     input: ({ reference, version }) => ({ reference, criterion: "community", version, keep: "mine" }),
     leaves: "application.conflict_resolved",
-    doors: [
+    entryPoints: [
       ofApplication(
         "[criterion]/resolve",
         ({ version = "" }) => ({ version, keep: "mine" }),
@@ -181,7 +181,7 @@ export const applicantActs: readonly Act[] = [
     stage: "draft",
     input: ({ reference }) => ({ reference, text: "Hello, we run it for banks." }),
     leaves: "application.mail_read",
-    doors: [ofApplication("mail/read", () => ({ text: "Hello, we run it for banks." }))],
+    entryPoints: [ofApplication("mail/read", () => ({ text: "Hello, we run it for banks." }))],
   },
   {
     command: dismissUnplaced,
@@ -190,7 +190,7 @@ export const applicantActs: readonly Act[] = [
     facts: async () => ({ part: await one<string>(sql`select u.id as value from unplaced_text u limit 1`) }),
     input: ({ reference, part }) => ({ reference, part }),
     leaves: "application.unplaced_dismissed",
-    doors: [ofApplication("mail/dismiss", ({ part = "" }) => ({ part }))],
+    entryPoints: [ofApplication("mail/dismiss", ({ part = "" }) => ({ part }))],
   },
   {
     command: inviteColleague,
@@ -198,7 +198,7 @@ export const applicantActs: readonly Act[] = [
     stage: "draft",
     input: ({ reference }) => ({ reference, email: `dan@${domainOf("draft")}` }),
     leaves: "application.colleague_invited",
-    doors: [ofApplication("invite/send", () => ({ email: `dan@${domainOf("draft")}` }))],
+    entryPoints: [ofApplication("invite/send", () => ({ email: `dan@${domainOf("draft")}` }))],
   },
   {
     command: endInvitation,
@@ -209,7 +209,7 @@ export const applicantActs: readonly Act[] = [
     }),
     input: ({ reference, invitation }) => ({ reference, invitation }),
     leaves: "application.invitation_ended",
-    doors: [ofApplication("invite/end", ({ invitation = "" }) => ({ invitation }))],
+    entryPoints: [ofApplication("invite/end", ({ invitation = "" }) => ({ invitation }))],
   },
   {
     command: acceptInvitation,
@@ -221,7 +221,7 @@ export const applicantActs: readonly Act[] = [
     input: ({ token }) => ({ token }),
     nowhere: wrongToken,
     leaves: "application.colleague_joined",
-    doors: [ofLink("invitation/[token]/accept")],
+    entryPoints: [ofLink("invitation/[token]/accept")],
   },
   {
     command: submitApplication,
@@ -232,7 +232,7 @@ export const applicantActs: readonly Act[] = [
     }),
     input: ({ reference, version }) => ({ reference, version, truth: "yes" }),
     leaves: "application.submitted",
-    doors: [ofApplication("send", ({ version = "" }) => ({ version, truth: "yes" }))],
+    entryPoints: [ofApplication("send", ({ version = "" }) => ({ version, truth: "yes" }))],
   },
   {
     command: answerQuestion,
@@ -240,7 +240,7 @@ export const applicantActs: readonly Act[] = [
     stage: "asked",
     input: ({ reference }) => ({ reference, criterion: "community", version: 1, draft: answered }),
     leaves: "application.information_provided",
-    doors: [
+    entryPoints: [
       ofApplication(
         "[criterion]/save",
         // biome-ignore lint/suspicious/noThenProperty: the name of the button, as the form sends it
@@ -255,7 +255,7 @@ export const applicantActs: readonly Act[] = [
     stage: "review",
     input: ({ reference }) => ({ reference }),
     leaves: "application.withdrawn",
-    doors: [ofApplication("withdraw/confirm")],
+    entryPoints: [ofApplication("withdraw/confirm")],
   },
   {
     command: answerAliasCheck,
@@ -266,7 +266,7 @@ export const applicantActs: readonly Act[] = [
     input: ({ token, organization }) => ({ token, name: "Team", organization }),
     nowhere: wrongToken,
     leaves: "alias.answered",
-    doors: [ofLink("alias/[token]/answer", ({ organization = "" }) => ({ name: "Team", organization }))],
+    entryPoints: [ofLink("alias/[token]/answer", ({ organization = "" }) => ({ name: "Team", organization }))],
   },
   {
     command: disownAlias,
@@ -277,7 +277,7 @@ export const applicantActs: readonly Act[] = [
     input: ({ token }) => ({ token, word: "not ours" }),
     nowhere: wrongToken,
     leaves: "alias.disowned",
-    doors: [ofLink("alias/[token]/disown", () => ({ word: "NOT OURS" }))],
+    entryPoints: [ofLink("alias/[token]/disown", () => ({ word: "NOT OURS" }))],
   },
   {
     command: resendAliasCheck,
@@ -288,7 +288,7 @@ export const applicantActs: readonly Act[] = [
     input: ({ token }) => ({ token }),
     nowhere: wrongToken,
     leaves: null, // the link still works
-    doors: [ofLink("alias/[token]/resend")],
+    entryPoints: [ofLink("alias/[token]/resend")],
   },
 ];
 

@@ -61,7 +61,7 @@ export const aliasActs: readonly Act[] = [
     row: 25,
     input: ({ member }) => ({ member, ...wish }),
     leaves: null, // the same wish is open already
-    doors: [
+    entryPoints: [
       ofMember("ask", () => wish),
       {
         file: "app/committee/[list]/alias-changes/new/ask/route.ts",
@@ -77,7 +77,7 @@ export const aliasActs: readonly Act[] = [
     instead: behindRequest,
     input: ({ change }) => ({ reference: change, reason: "" }),
     leaves: "alias.change_agreed",
-    doors: [ofCommittee("agree")],
+    entryPoints: [ofCommittee("agree")],
   },
   {
     ...about,
@@ -86,7 +86,7 @@ export const aliasActs: readonly Act[] = [
     instead: { marks: "· · · · · · Y · · Y · · ·", because: "it records what was said, and decides nothing: agreeing does" },
     input: ({ change, person }) => ({ reference: change, person, how: "Called them" }),
     leaves: "alias.change_spoken",
-    doors: [ofCommittee("call", ({ person = "" }) => ({ person, how: "Called them" }))],
+    entryPoints: [ofCommittee("call", ({ person = "" }) => ({ person, how: "Called them" }))],
   },
   {
     ...about,
@@ -95,7 +95,7 @@ export const aliasActs: readonly Act[] = [
     instead: { marks: "· · · Y Y · · · · · · · ·", because: "the email goes to the same mailbox, and changes nothing" },
     input: ({ change }) => ({ reference: change }),
     leaves: null, // it has answered
-    doors: [ofMember("resend", ({ change = "" }) => ({ reference: change }))],
+    entryPoints: [ofMember("resend", ({ change = "" }) => ({ reference: change }))],
   },
   {
     ...about,
@@ -104,7 +104,7 @@ export const aliasActs: readonly Act[] = [
     instead: { ...withoutLink, because: "the email goes to the address in use, and changes nothing" },
     input: ({ member }) => ({ member }),
     leaves: "alias.asked",
-    doors: [
+    entryPoints: [
       ofMember("ask-again", () => ({})),
       {
         file: "app/committee/[list]/members/[memberId]/ask-alias/route.ts",
@@ -122,7 +122,7 @@ export const aliasActs: readonly Act[] = [
     nowhere: wrongToken,
     input: ({ token, organization }) => ({ token, name: "Team", organization }),
     leaves: null, // answered already
-    doors: [ofLink("alias/[token]/answer", ({ organization = "" }) => ({ name: "Team", organization }))],
+    entryPoints: [ofLink("alias/[token]/answer", ({ organization = "" }) => ({ name: "Team", organization }))],
   },
   {
     stage: "member",
@@ -133,7 +133,7 @@ export const aliasActs: readonly Act[] = [
     nowhere: wrongToken,
     input: ({ token }) => ({ token, word: "not ours" }),
     leaves: "alias.disowned",
-    doors: [ofLink("alias/[token]/disown", () => ({ word: "NOT OURS" }))],
+    entryPoints: [ofLink("alias/[token]/disown", () => ({ word: "NOT OURS" }))],
   },
   {
     ...about,
@@ -142,7 +142,7 @@ export const aliasActs: readonly Act[] = [
     instead: withoutLink,
     input: ({ change }) => ({ reference: change, reason: "" }),
     leaves: "alias.change_stopped",
-    doors: [ofMember("stop", ({ change = "" }) => ({ reference: change })), ofCommittee("stop")],
+    entryPoints: [ofMember("stop", ({ change = "" }) => ({ reference: change })), ofCommittee("stop")],
   },
   {
     stage: "member",
@@ -153,7 +153,7 @@ export const aliasActs: readonly Act[] = [
     nowhere: wrongToken,
     input: ({ token }) => ({ token }),
     leaves: "alias.change_stopped",
-    doors: [ofLink("alias-change/[token]/stop")],
+    entryPoints: [ofLink("alias-change/[token]/stop")],
   },
   {
     ...about,
@@ -161,7 +161,7 @@ export const aliasActs: readonly Act[] = [
     row: 28,
     input: ({ change }) => ({ reference: change, reason: "It cannot wait" }),
     leaves: "alias.change_release_asked",
-    doors: [ofCommittee("release", () => ({ "reason.release": "It cannot wait" }))],
+    entryPoints: [ofCommittee("release", () => ({ "reason.release": "It cannot wait" }))],
   },
   ...[moveAliasChange, expireAliasChange, remindAliasChange].map(
     (command): Act => ({
@@ -171,10 +171,18 @@ export const aliasActs: readonly Act[] = [
       instead: workersOwn,
       input: ({ changeId }) => ({ changeId }),
       leaves: null,
-      doors: [],
+      entryPoints: [],
     }),
   ),
-  { ...about, command: followAliasChange, row: 52, instead: workersOwn, input: ({ checkId }) => ({ checkId }), leaves: null, doors: [] },
+  {
+    ...about,
+    command: followAliasChange,
+    row: 52,
+    instead: workersOwn,
+    input: ({ checkId }) => ({ checkId }),
+    leaves: null,
+    entryPoints: [],
+  },
   {
     ...about,
     command: closeAliasChangeOfFormerMember,
@@ -182,6 +190,6 @@ export const aliasActs: readonly Act[] = [
     instead: workersOwn,
     input: ({ member }) => ({ memberId: member }),
     leaves: null, // it is a member still
-    doors: [],
+    entryPoints: [],
   },
 ];

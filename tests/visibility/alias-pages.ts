@@ -7,7 +7,7 @@ import { domainOf, lastToken } from "./world";
 const itsPeople = "· · · Y Y · · · · · · · ·";
 /** Whoever left sees the page of the membership that was their own, and of no other. */
 const former = ["contact of former"];
-const seated = "· · · · · · Y Y · Y Y Y ·";
+const withRole = "· · · · · · Y Y · Y Y Y ·";
 const itsAssesses = "· · · · · · Y · · Y · Y ·";
 const byLink = "T T T T T T T T T T T T ·";
 const anybody = "Y Y Y Y Y Y Y Y Y Y Y Y ·";
@@ -68,7 +68,7 @@ export const aliasPages: readonly PageCase[] = [
     ...istio,
     file: "app/committee/[list]/alias-changes/page.tsx",
     rows: [23, 27],
-    opens: seated,
+    opens: withRole,
     shows: [{ word: wantedAddress, to: itsAssesses }],
   },
   {
@@ -77,7 +77,7 @@ export const aliasPages: readonly PageCase[] = [
     stage: "member",
     params: async () => ({ list: "istio", reference: (await factsOfChange()).change ?? "" }),
     nowhere: (given) => ({ ...given, reference: nobodysReference }),
-    opens: seated,
+    opens: withRole,
     shows: [{ word: wantedAddress, to: itsAssesses }],
   },
   // For no member in particular there is nothing to ask; memberToAskFor says for whom it opens.

@@ -15,7 +15,7 @@ const everybody = "Y Y Y Y Y Y Y Y Y Y Y Y Y";
 const itsPeople = "· · · Y Y · · · · · · · ·";
 const itsAssesses = "· · · · · · Y · · Y · Y ·";
 const itsPeopleAndAssesses = "· · · Y Y · Y · · Y · Y ·";
-const seated = "· · · · · · Y Y · Y Y Y ·";
+const withRole = "· · · · · · Y Y · Y Y Y ·";
 
 const stopToken = () => lastToken("alias-change-asked", `security@${domainOf("member")}`);
 const change = async (viewer: Actor, reference: string) => aliasChangeForCommittee(viewer, istio, { reference, now: new Date() });
@@ -93,7 +93,7 @@ export const aliasReads: readonly Read[] = [
     rows: [23],
     run: (viewer) => openAliasChanges(viewer, istio),
     word: nameOf("member"),
-    to: seated,
+    to: withRole,
   },
   {
     ...about,

@@ -81,7 +81,7 @@ const nobodys =
   (name: string): Act["nowhere"] =>
   (given) => ({ ...given, [name]: nothing });
 
-type WithoutEntryPoints = Omit<Act, "doors">;
+type WithoutEntryPoints = Omit<Act, "entryPoints">;
 
 const withoutEntryPoints: readonly WithoutEntryPoints[] = [
   {
@@ -356,5 +356,5 @@ const withoutEntryPoints: readonly WithoutEntryPoints[] = [
 /** What the committee does with an application, and what the worker does by itself. */
 export const committeeActs: readonly Act[] = withoutEntryPoints.map((act) => ({
   ...act,
-  doors: committeeEntryPoints[act.command.commandName] ?? [],
+  entryPoints: committeeEntryPoints[act.command.commandName] ?? [],
 }));

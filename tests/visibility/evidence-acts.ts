@@ -40,7 +40,7 @@ export const evidenceActs: readonly Act[] = [
     input: ({ alertId }) => ({ alertId, reason: "They forgot to pay. Paid today." }),
     nowhere: nobodys("alarmId"),
     leaves: "alert.closed",
-    doors: [
+    entryPoints: [
       {
         file: "app/committee/[list]/alerts/[alert]/close/route.ts",
         params: ({ alertId = "" }) => ({ list: "istio", alert: alertId }),
@@ -57,7 +57,7 @@ export const evidenceActs: readonly Act[] = [
     input: ({ memberId }) => ({ memberId, name: "mail-domain" }),
     nowhere: nobodys("memberId"),
     leaves: "evidence.asked",
-    doors: [
+    entryPoints: [
       {
         file: "app/committee/[list]/checks/[member]/ask/route.ts",
         params: ({ memberId = "" }) => ({ list: "istio", member: memberId }),
@@ -72,7 +72,7 @@ export const evidenceActs: readonly Act[] = [
     stage: "review",
     input: ({ reference }) => ({ reference, name: "mail-domain" }),
     leaves: "evidence.asked",
-    doors: [
+    entryPoints: [
       {
         file: "app/committee/[list]/applications/[reference]/[criterion]/check-again/route.ts",
         params: ({ reference }) => ({ list: "istio", reference, criterion: "security-alias" }),
@@ -94,7 +94,7 @@ export const evidenceActs: readonly Act[] = [
     }),
     nowhere: nobodys("memberId"),
     leaves: "evidence.checked",
-    doors: [],
+    entryPoints: [],
   },
   {
     command: checkCorrelatedFailures,
@@ -105,7 +105,7 @@ export const evidenceActs: readonly Act[] = [
     input: ({ checkId }) => ({ checkId }),
     nowhere: nobodys("checkId"),
     leaves: "evidence.correlated",
-    doors: [],
+    entryPoints: [],
   },
   {
     command: keepRoster,
@@ -114,7 +114,7 @@ export const evidenceActs: readonly Act[] = [
     stage: "member",
     input: () => ({ url: "https://sister.example/roster.json", hash: "a".repeat(64), members: [] }),
     leaves: "evidence.roster_read",
-    doors: [],
+    entryPoints: [],
   },
   {
     command: claimHost,
@@ -123,7 +123,7 @@ export const evidenceActs: readonly Act[] = [
     stage: "member",
     input: () => ({ host: "sister.example" }),
     leaves: null, // counting leaves no trace
-    doors: [],
+    entryPoints: [],
   },
   {
     command: receiveProviderEvent,
@@ -131,7 +131,7 @@ export const evidenceActs: readonly Act[] = [
     stage: "member",
     input: () => ({ id: crypto.randomUUID(), type: "email.opened", providerId: null, at: new Date() }),
     leaves: null, // it changes nothing
-    doors: [],
+    entryPoints: [],
   },
   {
     command: applyProviderEvents,
@@ -139,7 +139,7 @@ export const evidenceActs: readonly Act[] = [
     stage: "member",
     input: () => ({ emailId: nothing }),
     leaves: null, // there is no such letter
-    doors: [],
+    entryPoints: [],
   },
   {
     command: tellUnknownEvents,
@@ -148,6 +148,6 @@ export const evidenceActs: readonly Act[] = [
     stage: "member",
     input: () => ({ list: "istio", day: "2026-11-17" }),
     leaves: null, // nothing unknown was told
-    doors: [],
+    entryPoints: [],
   },
 ];

@@ -90,7 +90,7 @@ async function changeAskedAgain(cast: Cast): Promise<Partial<Given>> {
   return { change: reference, token: await lastToken("alias-check", wantedAddress) };
 }
 
-function caseOf(act: Act, entryPoint: EntryPoint): FormCase {
+function formCaseOf(act: Act, entryPoint: EntryPoint): FormCase {
   const what = act.command.commandName;
   const { by, before } = moments[what] ?? {};
   return {
@@ -159,4 +159,7 @@ async function codeAskedFor(): Promise<string> {
 }
 
 /** Every form of the portal, at a moment at which it can be sent. */
-export const formCases: readonly FormCase[] = [...acts.flatMap((act) => act.doors.map((entryPoint) => caseOf(act, entryPoint))), ...others];
+export const formCases: readonly FormCase[] = [
+  ...acts.flatMap((act) => act.entryPoints.map((entryPoint) => formCaseOf(act, entryPoint))),
+  ...others,
+];

@@ -34,7 +34,7 @@ const everybody = "Y Y Y Y Y Y Y Y Y Y Y Y ·";
 const signedIn = "· Y Y Y Y Y Y Y Y Y Y Y ·";
 const applicant = "· Y · · · · · · · · · · ·";
 const byLink = "T T T T T T T T T T T T ·";
-const seated = "· · · · · · Y Y · Y Y Y ·";
+const withRole = "· · · · · · Y Y · Y Y Y ·";
 const assesses = "· · · · · · Y · · Y · · ·";
 const discussion = "· · · · · · Y · · Y · Y ·";
 const withoutConflict = "· · · · · · Y · · Y Y Y ·";
@@ -162,19 +162,19 @@ const committee: readonly PageCase[] = [
       stage: tab === "waiting" ? "asked" : tab === "decided" ? "declined" : "review",
       ...istio,
       search: { for: tab },
-      opens: seated,
+      opens: withRole,
       ...(tab === "for-me"
         ? {}
         : { shows: [{ word: nameOf(tab === "waiting" ? "asked" : tab === "decided" ? "declined" : "review"), to: withoutConflict }] }),
     }),
   ),
   // Somebody who recused searches for the organization by its name.
-  { file: "app/committee/[list]/page.tsx", rows: [7], stage: "review", ...istio, search: { for: "open", q: "view" }, opens: seated },
+  { file: "app/committee/[list]/page.tsx", rows: [7], stage: "review", ...istio, search: { for: "open", q: "view" }, opens: withRole },
   ...(["review", "asked", "voting", "closed", "held", "declined", "member"] as const).map((stage) =>
     ofReview("", [6, 7], stage, {
-      opens: seated,
+      opens: withRole,
       leads: /^\/committee\/istio\/applications\/[0-9-]+\/security-alias$/,
-      shows: [{ word: nameOf(stage), to: stage === "member" ? seated : withoutConflict }].filter(() => stage !== "member"),
+      shows: [{ word: nameOf(stage), to: stage === "member" ? withRole : withoutConflict }].filter(() => stage !== "member"),
     }),
   ),
   ofReview("", [7], "draft", { opens: "· · · · · · · · · · · · ·" }),
@@ -196,7 +196,7 @@ const committee: readonly PageCase[] = [
   ofReview("email/confirm/", [19], "closed", { opens: "· · · · · · · · · Y · · ·" }),
   ofReview("log/", [54], "voting", { opens: withoutConflict }),
   ofReview("log/", [54], "review", { opens: withoutConflict }),
-  { file: "app/committee/[list]/settings/page.tsx", rows: [12], stage: "review", ...istio, opens: seated },
+  { file: "app/committee/[list]/settings/page.tsx", rows: [12], stage: "review", ...istio, opens: withRole },
 ];
 
 /** Before anybody is known, or about nobody: no row of the matrix speaks of it. */

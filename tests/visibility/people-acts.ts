@@ -89,7 +89,7 @@ const people: readonly Act[] = [
     input: ({ member: id }) => ({ member: id, email: "gerd@newteam.example", role: "reader" }),
     nowhere: nobodys("member"),
     leaves: "representative.invited",
-    doors: [ofMember("people/invite", ({ member: id = "" }) => ({ member: id, email: "gerd@newteam.example", role: "reader" }))],
+    entryPoints: [ofMember("people/invite", ({ member: id = "" }) => ({ member: id, email: "gerd@newteam.example", role: "reader" }))],
   },
   {
     command: resendRepresentativeInvitation,
@@ -100,7 +100,7 @@ const people: readonly Act[] = [
     input: ({ member: id, invitation: which }) => ({ member: id, invitation: which }),
     nowhere: nobodys("member"),
     leaves: "representative.invited",
-    doors: [ofMember("people/resend", ({ member: id = "", invitation: which = "" }) => ({ member: id, invitation: which }))],
+    entryPoints: [ofMember("people/resend", ({ member: id = "", invitation: which = "" }) => ({ member: id, invitation: which }))],
   },
   {
     command: endRepresentativeInvitation,
@@ -111,7 +111,7 @@ const people: readonly Act[] = [
     input: ({ member: id, invitation: which }) => ({ member: id, invitation: which }),
     nowhere: nobodys("member"),
     leaves: "representative.invitation_ended",
-    doors: [ofMember("people/take-back", ({ member: id = "", invitation: which = "" }) => ({ member: id, invitation: which }))],
+    entryPoints: [ofMember("people/take-back", ({ member: id = "", invitation: which = "" }) => ({ member: id, invitation: which }))],
   },
   {
     command: changeRepresentative,
@@ -122,7 +122,7 @@ const people: readonly Act[] = [
     input: ({ member: id, person }) => ({ member: id, person, role: "reader" }),
     nowhere: nobodys("member"),
     leaves: "representative.role_changed",
-    doors: [ofMember("people/role", ({ member: id = "", person = "" }) => ({ member: id, person, [`role.${person}`]: "reader" }))],
+    entryPoints: [ofMember("people/role", ({ member: id = "", person = "" }) => ({ member: id, person, [`role.${person}`]: "reader" }))],
   },
   {
     command: removeRepresentative,
@@ -133,7 +133,7 @@ const people: readonly Act[] = [
     input: ({ member: id, person }) => ({ member: id, person }),
     nowhere: nobodys("member"),
     leaves: "representative.removed",
-    doors: [ofMember("people/remove", ({ member: id = "", person = "" }) => ({ member: id, person }))],
+    entryPoints: [ofMember("people/remove", ({ member: id = "", person = "" }) => ({ member: id, person }))],
   },
   {
     command: acceptRepresentative,
@@ -145,7 +145,7 @@ const people: readonly Act[] = [
     input: ({ token }) => ({ token }),
     nowhere: (given) => ({ ...given, token: nobodysToken }),
     leaves: "representative.joined",
-    doors: [
+    entryPoints: [
       {
         file: "app/confirm/representative/[token]/accept/route.ts",
         params: ({ token = "" }) => ({ token }),
@@ -161,7 +161,7 @@ const people: readonly Act[] = [
     input: () => ({ list: "istio", organization: nameOf("member"), words: "I lead the team" }),
     nowhere: (given) => given,
     leaves: null, // its own people are led to the membership
-    doors: [ofMember("join/ask", () => ({ list: "istio", organization: nameOf("member"), words: "I lead the team" }))],
+    entryPoints: [ofMember("join/ask", () => ({ list: "istio", organization: nameOf("member"), words: "I lead the team" }))],
   },
   {
     command: answerJoin,
@@ -172,7 +172,7 @@ const people: readonly Act[] = [
     input: ({ member: id, request: which }) => ({ member: id, request: which, answer: "accept", role: "reader" }),
     nowhere: nobodys("request"),
     leaves: "join.accepted",
-    doors: [
+    entryPoints: [
       ofMember("people/answer", ({ member: id = "", request: which = "" }) => ({
         member: id,
         request: which,
@@ -190,7 +190,7 @@ const people: readonly Act[] = [
     input: ({ request: which }) => ({ request: which, answer: "accept", role: "reader" }),
     nowhere: nobodys("request"),
     leaves: "join.agreed",
-    doors: [
+    entryPoints: [
       ofCommittee("join-requests/answer", ({ request: which = "" }) => ({
         request: which,
         [`answer.${which}`]: "accept",
@@ -209,7 +209,7 @@ const accessRecoveries: readonly Act[] = [
     input: () => ({ list: "layer5", organization: "Orgmember Mesh", words: "They have left" }),
     nowhere: (given) => given,
     leaves: null, // its primary is led to the membership
-    doors: [
+    entryPoints: [
       {
         file: "app/membership/[list]/access-recovery/ask/route.ts",
         params: () => ({ list: "layer5" }),
@@ -227,7 +227,7 @@ const accessRecoveries: readonly Act[] = [
     input: ({ accessRecovery: id }) => ({ accessRecovery: id, proof: "domain" }),
     nowhere: nobodys("accessRecovery"),
     leaves: "access_recovery.domain_asked",
-    doors: [ofMember("access-recovery/prove", ({ accessRecovery: id = "" }) => ({ accessRecovery: id, proof: "domain" }))],
+    entryPoints: [ofMember("access-recovery/prove", ({ accessRecovery: id = "" }) => ({ accessRecovery: id, proof: "domain" }))],
   },
   {
     command: stopAccessRecovery,
@@ -239,7 +239,7 @@ const accessRecoveries: readonly Act[] = [
     input: ({ accessRecovery: id }) => ({ accessRecovery: id }),
     nowhere: nobodys("accessRecovery"),
     leaves: "access_recovery.ended",
-    doors: [ofMember("access-recovery/stop", ({ accessRecovery: id = "" }) => ({ accessRecovery: id }))],
+    entryPoints: [ofMember("access-recovery/stop", ({ accessRecovery: id = "" }) => ({ accessRecovery: id }))],
   },
   {
     command: decideAccessRecovery,
@@ -250,7 +250,7 @@ const accessRecoveries: readonly Act[] = [
     input: ({ accessRecovery: id }) => ({ accessRecovery: id, verdict: "object", reason: "Ada still works there" }),
     nowhere: nobodys("accessRecovery"),
     leaves: "access_recovery.ended",
-    doors: [
+    entryPoints: [
       ofCommittee("access-recoveries/decide", ({ accessRecovery: id = "" }) => ({
         accessRecovery: id,
         [`verdict.${id}`]: "object",
@@ -270,7 +270,7 @@ const changes: readonly Act[] = [
     input: ({ member: id }) => ({ member: id, kind: "merger", name: "Hooli", domains: "", product: "", reason: "They bought us" }),
     nowhere: nobodys("member"),
     leaves: "member_change.asked",
-    doors: [ofMember("name/ask", ({ member: id = "" }) => ({ member: id, kind: "merger", name: "Hooli", reason: "They bought us" }))],
+    entryPoints: [ofMember("name/ask", ({ member: id = "" }) => ({ member: id, kind: "merger", name: "Hooli", reason: "They bought us" }))],
   },
   {
     command: takeBackMemberChange,
@@ -281,7 +281,7 @@ const changes: readonly Act[] = [
     input: ({ change: id }) => ({ change: id }),
     nowhere: nobodys("change"),
     leaves: "member_change.taken_back",
-    doors: [ofMember("name/take-back", ({ change: id = "" }) => ({ change: id }))],
+    entryPoints: [ofMember("name/take-back", ({ change: id = "" }) => ({ change: id }))],
   },
   {
     command: decideMemberChange,
@@ -292,7 +292,7 @@ const changes: readonly Act[] = [
     input: ({ change: id }) => ({ change: id, verdict: "agree", reason: "" }),
     nowhere: nobodys("change"),
     leaves: "member_change.agreed",
-    doors: [
+    entryPoints: [
       ofCommittee("member-changes/decide", ({ change: id = "" }) => ({ change: id, [`verdict.${id}`]: "agree", [`reason.${id}`]: "" })),
     ],
   },
@@ -307,7 +307,7 @@ const leaving: readonly Act[] = [
     input: ({ member: id }) => ({ member: id, on: inAMonth(), name: nameOf("member") }),
     nowhere: nobodys("member"),
     leaves: "leaving.announced",
-    doors: [ofMember("leave/announce", ({ member: id = "" }) => ({ member: id, on: inAMonth(), name: nameOf("member") }))],
+    entryPoints: [ofMember("leave/announce", ({ member: id = "" }) => ({ member: id, on: inAMonth(), name: nameOf("member") }))],
   },
   {
     command: takeBackLeaving,
@@ -317,7 +317,7 @@ const leaving: readonly Act[] = [
     input: ({ member: id }) => ({ member: id }),
     nowhere: nobodys("member"),
     leaves: null, // nobody leaves
-    doors: [ofMember("leave/take-back", ({ member: id = "" }) => ({ member: id }))],
+    entryPoints: [ofMember("leave/take-back", ({ member: id = "" }) => ({ member: id }))],
   },
 ];
 
@@ -371,7 +371,7 @@ const byWorker: readonly Act[] = [
     nowhere: nobodys("accessRecovery"),
     leaves: null,
   },
-].map((act): Act => ({ ...act, row: 52, instead: workersOwn, stage: "member", doors: [] }));
+].map((act): Act => ({ ...act, row: 52, instead: workersOwn, stage: "member", entryPoints: [] }));
 
 /** What the people of a member do, those who want to be, and those who judge that. */
 export const peopleActs: readonly Act[] = [...people, ...accessRecoveries, ...changes, ...leaving, ...byWorker];

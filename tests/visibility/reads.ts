@@ -46,7 +46,7 @@ const applicant = "· Y · · · · · · · · · · ·";
 const assesses = "· · · · · · Y · · Y · · ·";
 const discussion = "· · · · · · Y · · Y · Y ·";
 const withoutConflict = "· · · · · · Y · · Y Y Y ·";
-const seated = "· · · · · · Y Y · Y Y Y ·";
+const withRole = "· · · · · · Y Y · Y Y Y ·";
 const postRoom = "· · · · · · · · · Y Y Y ·";
 const everybody = "Y Y Y Y Y Y Y Y Y Y Y Y Y";
 const nobody = "· · · · · · · · · · · · ·";
@@ -129,7 +129,7 @@ export const reads: readonly Read[] = [
   ...(["review", "voting", "declined"] as const).map((stage) =>
     review("applicationForReview", [6, 7], stage, head, nameOf(stage), withoutConflict),
   ),
-  review("applicationForReview", [7], "held", head, '"reference"', seated),
+  review("applicationForReview", [7], "held", head, '"reference"', withRole),
   review("applicationForReview", [7], "draft", head, '"reference"', nobody),
   review("criterionForReview", [6], "review", criterion("user-base"), canary("answer", "review"), assesses),
   review("criterionForReview", [10], "voting", criterion("community"), canary("finding", "voting", "ravi"), assesses),
@@ -179,14 +179,14 @@ export const reads: readonly Read[] = [
     word: nameOf("review"),
     to: withoutConflict,
   },
-  { name: "queueCounts", rows: [7], stage: "review", run: (viewer) => queueCounts(viewer, istio, today()), word: '"forMe"', to: seated },
+  { name: "queueCounts", rows: [7], stage: "review", run: (viewer) => queueCounts(viewer, istio, today()), word: '"forMe"', to: withRole },
   {
     name: "shortSteps",
     rows: [7],
     stage: "review",
     run: async (viewer) => ((await shortSteps(viewer, "istio", new Date())) === null ? null : "counted"),
     word: "counted",
-    to: seated,
+    to: withRole,
   },
   {
     name: "openTasksWaiting",
@@ -214,7 +214,7 @@ export const reads: readonly Read[] = [
       to,
     }),
   ),
-  { name: "ownSettings", rows: [12], stage: "review", run: (viewer) => ownSettings(viewer, "istio"), word: '"shortcuts"', to: seated },
+  { name: "ownSettings", rows: [12], stage: "review", run: (viewer) => ownSettings(viewer, "istio"), word: '"shortcuts"', to: withRole },
   ...peopleReads,
   ...removalReads,
 ];

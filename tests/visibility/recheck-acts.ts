@@ -9,8 +9,8 @@ import { closeRuleChanges } from "@/lib/recheck/commands/close-rule-changes";
 import { decideAnswer } from "@/lib/recheck/commands/decide-answer";
 import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
-import { noteAliasResponse } from "@/lib/recheck/commands/note-alias-response";
 import { openDueRechecks, openRecheck } from "@/lib/recheck/commands/open-recheck";
+import { recordAliasResponse } from "@/lib/recheck/commands/record-alias-response";
 import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { remindRuleChange } from "@/lib/recheck/commands/remind-rule-change";
@@ -83,7 +83,7 @@ const answers: readonly Act[] = [
     input: ({ memberId }) => ({ memberId, criterion: "embargo-policy", draft: policy }),
     nowhere: nobodys("memberId"),
     leaves: "criterion.policy_accepted",
-    doors: [
+    entryPoints: [
       ofMember("criteria/[criterion]/save", ({ memberId = "" }) => ({ member: memberId, ...policy }), { criterion: "embargo-policy" }),
     ],
   },
@@ -95,7 +95,7 @@ const answers: readonly Act[] = [
     input: ({ recheckId }) => ({ recheckId, criterion: "community", version: "1", says: "no-longer-true" }),
     nowhere: nobodys("recheckId"),
     leaves: "recheck.answer_saved",
-    doors: [
+    entryPoints: [
       ofMember("recheck/[criterion]/save", ({ recheckId = "" }) => ({ recheck: recheckId, version: "1", says: "no-longer-true" }), {
         criterion: "community",
       }),
@@ -109,7 +109,7 @@ const answers: readonly Act[] = [
     input: ({ recheckId, version }) => ({ recheckId, version }),
     nowhere: nobodys("recheckId"),
     leaves: null, // everything is answered already
-    doors: [ofMember("recheck/check/still-true", ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version }))],
+    entryPoints: [ofMember("recheck/check/still-true", ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version }))],
   },
   {
     command: answerRecheck,
@@ -119,7 +119,7 @@ const answers: readonly Act[] = [
     input: ({ recheckId, version }) => ({ recheckId, version, truth: "yes" }),
     nowhere: nobodys("recheckId"),
     leaves: "recheck.answered",
-    doors: [ofMember("recheck/send", ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version, truth: "yes" }))],
+    entryPoints: [ofMember("recheck/send", ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version, truth: "yes" }))],
   },
   {
     command: answerRecheckQuestion,
@@ -129,7 +129,7 @@ const answers: readonly Act[] = [
     input: ({ recheckId, questionId }) => ({ recheckId, questionId, reply: "Ada does." }),
     nowhere: nobodys("questionId"),
     leaves: "recheck.question_answered",
-    doors: [
+    entryPoints: [
       ofMember("recheck/reply", ({ recheckId = "", questionId = "" }) => ({
         recheck: recheckId,
         question: questionId,
@@ -148,7 +148,7 @@ const assessments: readonly Act[] = [
     input: ({ memberId }) => ({ memberId }),
     nowhere: nobodys("memberId"),
     leaves: "recheck.opened",
-    doors: [ofCommittee("rechecks/new/open", ({ memberId = "" }) => ({ member: memberId, because: "committee" }))],
+    entryPoints: [ofCommittee("rechecks/new/open", ({ memberId = "" }) => ({ member: memberId, because: "committee" }))],
   },
   {
     command: decideRecheck,
@@ -162,7 +162,7 @@ const assessments: readonly Act[] = [
     }),
     nowhere: nobodys("recheckId"),
     leaves: "recheck.failed",
-    doors: [
+    entryPoints: [
       ofCommittee(
         "rechecks/[reference]/decide",
         ({ recheckId = "", version = "" }) => ({
@@ -184,7 +184,7 @@ const assessments: readonly Act[] = [
     input: ({ recheckId }) => ({ recheckId, criterion: "community", question: "Who takes part now?" }),
     nowhere: nobodys("recheckId"),
     leaves: "recheck.question_asked",
-    doors: [
+    entryPoints: [
       ofCommittee(
         "rechecks/[reference]/ask",
         ({ recheckId = "" }) => ({ recheck: recheckId, criterion: "community", question: "Who takes part now?" }),
@@ -201,7 +201,7 @@ const assessments: readonly Act[] = [
     input: ({ recheckId, questionId }) => ({ recheckId, questionId }),
     nowhere: nobodys("questionId"),
     leaves: "recheck.question_withdrawn",
-    doors: [
+    entryPoints: [
       ofCommittee(
         "rechecks/[reference]/withdraw",
         ({ recheckId = "", questionId = "" }) => ({ recheck: recheckId, question: questionId }),
@@ -218,7 +218,7 @@ const assessments: readonly Act[] = [
     input: ({ recheckId, version }) => ({ recheckId, version, ...said }),
     nowhere: nobodys("recheckId"),
     leaves: "recheck.contact_recorded",
-    doors: [
+    entryPoints: [
       ofCommittee(
         "rechecks/[reference]/phone",
         ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version, ...said }),
@@ -235,7 +235,7 @@ const assessments: readonly Act[] = [
     input: ({ recheckId, version }) => ({ recheckId, version, until: addDays(today, 40), reason: "They move." }),
     nowhere: nobodys("recheckId"),
     leaves: "recheck.extended",
-    doors: [
+    entryPoints: [
       ofCommittee(
         "rechecks/[reference]/extend",
         ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version, until: addDays(today, 40), reason: "They move." }),
@@ -252,7 +252,7 @@ const assessments: readonly Act[] = [
     input: ({ recheckId }) => ({ recheckId }),
     nowhere: nobodys("recheckId"),
     leaves: "recheck.reminded",
-    doors: [ofCommittee("rechecks/[reference]/remind", ({ recheckId = "" }) => ({ recheck: recheckId }), recheckPage)],
+    entryPoints: [ofCommittee("rechecks/[reference]/remind", ({ recheckId = "" }) => ({ recheck: recheckId }), recheckPage)],
   },
   {
     command: decideAnswer,
@@ -268,7 +268,7 @@ const assessments: readonly Act[] = [
     input: ({ memberId, answered }) => ({ memberId, criterion: "community", answered, verdict: "cannot-tell", reason: "" }),
     nowhere: nobodys("memberId"),
     leaves: "criterion.decided",
-    doors: [
+    entryPoints: [
       ofCommittee(
         "criteria/[memberId]/decide",
         ({ answered = "" }) => ({ criterion: "community", answered, "verdict.community": "cannot-tell", "reason.community": "" }),
@@ -286,7 +286,7 @@ const sweeps: readonly Act[] = [
     stage: "member",
     input: () => ({ list: "istio", day: "2026-01-01" }),
     leaves: null, // nothing is due on that day
-    doors: [],
+    entryPoints: [],
   },
   {
     command: stepRecheck,
@@ -297,7 +297,7 @@ const sweeps: readonly Act[] = [
     input: ({ recheckId }) => ({ recheckId, day: today }),
     nowhere: nobodys("recheckId"),
     leaves: null, // what it leaves depends on what became of the letters
-    doors: [],
+    entryPoints: [],
   },
   {
     command: testAliasResponse,
@@ -308,10 +308,10 @@ const sweeps: readonly Act[] = [
     input: ({ recheckId }) => ({ recheckId }),
     nowhere: nobodys("recheckId"),
     leaves: null, // the alias was asked already
-    doors: [],
+    entryPoints: [],
   },
   {
-    command: noteAliasResponse,
+    command: recordAliasResponse,
     row: 52,
     instead: workersOwn,
     stage: "former",
@@ -319,7 +319,7 @@ const sweeps: readonly Act[] = [
     input: ({ checkId }) => ({ checkId }),
     nowhere: nobodys("checkId"),
     leaves: null, // the address is no alias of a member
-    doors: [],
+    entryPoints: [],
   },
   {
     command: callOffRecheck,
@@ -330,7 +330,7 @@ const sweeps: readonly Act[] = [
     input: ({ memberId }) => ({ memberId }),
     nowhere: nobodys("memberId"),
     leaves: "recheck.called_off",
-    doors: [],
+    entryPoints: [],
   },
   {
     command: tellRuleChange,
@@ -339,7 +339,7 @@ const sweeps: readonly Act[] = [
     stage: "member",
     input: () => ({ list: "istio", criterion: "envoy-list", version: "2022-02-14" }),
     leaves: null, // it is in force already
-    doors: [],
+    entryPoints: [],
   },
   {
     command: remindRuleChange,
@@ -348,7 +348,7 @@ const sweeps: readonly Act[] = [
     stage: "member",
     input: () => ({ list: "istio", criterion: "envoy-list", version: "2022-02-14" }),
     leaves: null, // it is in force already
-    doors: [],
+    entryPoints: [],
   },
   {
     command: closeRuleChanges,
@@ -359,7 +359,7 @@ const sweeps: readonly Act[] = [
     input: ({ memberId }) => ({ memberId, day: today }),
     nowhere: nobodys("memberId"),
     leaves: null, // nothing was announced to it
-    doors: [],
+    entryPoints: [],
   },
 ];
 

@@ -10,7 +10,7 @@ const itsPeople = "· · · Y Y · · · · · · · ·";
 const evidence = "· · · · · · Y · · Y · Y ·";
 const assesses = "· · · · · · Y · · Y · · ·";
 const readers = "· · · · · · Y Y · Y · Y ·";
-const seated = "· · · · · · Y Y · Y Y Y ·";
+const withRole = "· · · · · · Y Y · Y Y Y ·";
 const chairs = "· · · · · · · · · Y · · ·";
 
 const ofMember = (path: string, rows: readonly number[], more: Partial<PageCase> = {}): PageCase => ({
@@ -61,7 +61,7 @@ export const recheckPages: readonly PageCase[] = [
     opens: chairs,
     shows: [{ word: plainName, to: chairs }],
   }),
-  ofCommittee("criteria", [23], { opens: seated, shows: [{ word: plainName, to: seated }] }),
+  ofCommittee("criteria", [23], { opens: withRole, shows: [{ word: plainName, to: withRole }] }),
   ofCommittee("criteria/[memberId]", [31], {
     params: async () => ({ list: "istio", memberId: await memberIdOf("member") }),
     nowhere: (given) => ({ ...given, memberId: nothing }),

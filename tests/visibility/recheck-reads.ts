@@ -15,7 +15,7 @@ const itsPeople = "· · · Y Y · · · · · · · ·";
 const evidence = "· · · · · · Y · · Y · Y ·";
 const assesses = "· · · · · · Y · · Y · · ·";
 const readers = "· · · · · · Y Y · Y · Y ·";
-const seated = "· · · · · · Y Y · Y Y Y ·";
+const withRole = "· · · · · · Y Y · Y Y Y ·";
 const chairs = "· · · · · · · · · Y · · ·";
 
 const nothing = "00000000-0000-4000-8000-000000000000";
@@ -111,13 +111,13 @@ export const recheckReads: readonly Read[] = [
     word: plainName,
     to: chairs,
   },
-  { name: "whatIfOn", rows: [23], stage: "member", run: (viewer) => whatIfOn(viewer, istio, { on: today }), word: plainName, to: seated },
+  { name: "whatIfOn", rows: [23], stage: "member", run: (viewer) => whatIfOn(viewer, istio, { on: today }), word: plainName, to: withRole },
   {
     name: "ruleChangeProgress",
     rows: [23],
     stage: "member",
     run: async (viewer) => ({ progress: await ruleChangeProgress(viewer, istio, "2021-12-01") }),
     word: '"progress":[',
-    to: seated,
+    to: withRole,
   },
 ];

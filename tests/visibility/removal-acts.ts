@@ -89,7 +89,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noMember,
     input: ({ member }) => ({ member, reasons: [aReason], typed: rungName("paused") }),
     leaves: "removal.proposed",
-    doors: [
+    entryPoints: [
       ofMember("removal/propose", () => ({
         "unmet.user-base": "yes",
         "reason.user-base": aReason.reason,
@@ -106,7 +106,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noRemoval,
     input: ({ removal }) => ({ reference: removal }),
     leaves: "removal.taken_up",
-    doors: [ofRemoval("take-up")],
+    entryPoints: [ofRemoval("take-up")],
   },
   {
     command: agreeRemoval,
@@ -116,7 +116,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noRemoval,
     input: ({ removal }) => ({ reference: removal }),
     leaves: "removal.agreed",
-    doors: [ofRemoval("agree")],
+    entryPoints: [ofRemoval("agree")],
   },
   {
     command: stopRemoval,
@@ -127,7 +127,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noRemoval,
     input: ({ removal }) => ({ reference: removal, reason: "They showed it." }),
     leaves: "removal.stopped",
-    doors: [ofRemoval("stop/now", () => ({ reason: "They showed it." }))],
+    entryPoints: [ofRemoval("stop/now", () => ({ reason: "They showed it." }))],
   },
   {
     command: tellAgain,
@@ -138,7 +138,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noRemoval,
     input: ({ removal }) => ({ reference: removal }),
     leaves: "removal.told",
-    doors: [ofRemoval("tell-again")],
+    entryPoints: [ofRemoval("tell-again")],
   },
   {
     command: recordRemovalContact,
@@ -148,7 +148,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noRemoval,
     input: ({ removal }) => ({ reference: removal, on: today(), with: "Gus" }),
     leaves: "removal.spoken",
-    doors: [ofRemoval("contact/record", () => ({ on: today(), with: "Gus" }))],
+    entryPoints: [ofRemoval("contact/record", () => ({ on: today(), with: "Gus" }))],
   },
   {
     command: releaseRemovals,
@@ -159,7 +159,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noList,
     input: ({ list }) => ({ list, number: "1" }),
     leaves: "removal.released",
-    doors: [ofList("removals/release", () => ({ number: "1" }))],
+    entryPoints: [ofList("removals/release", () => ({ number: "1" }))],
   },
   {
     command: carryOutRemoval,
@@ -170,7 +170,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noRemoval,
     input: ({ removalId }) => ({ removalId, day: today() }),
     leaves: "removal.carried_out",
-    doors: [],
+    entryPoints: [],
   },
   {
     command: reviewRemoval,
@@ -181,7 +181,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noRemoval,
     input: ({ removalId }) => ({ removalId }),
     leaves: null,
-    doors: [],
+    entryPoints: [],
   },
   {
     command: closeRemovalOfFormerMember,
@@ -192,7 +192,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noMember,
     input: ({ member }) => ({ memberId: member }),
     leaves: null,
-    doors: [],
+    entryPoints: [],
   },
   {
     command: fileAppeal,
@@ -203,7 +203,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noMember,
     input: ({ member }) => ({ member, words: "You read the wrong list." }),
     leaves: "appeal.filed",
-    doors: [
+    entryPoints: [
       {
         file: "app/membership/[list]/removal/appeal/route.ts",
         params: () => ({ list: "istio" }),
@@ -220,7 +220,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noMember,
     input: ({ member }) => ({ member, criterion: aReason.criterion, evidence: "Two users are named." }),
     leaves: "removal.evidence_submitted",
-    doors: [
+    entryPoints: [
       {
         file: "app/membership/[list]/removal/evidence/route.ts",
         params: () => ({ list: "istio" }),
@@ -237,7 +237,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noRemoval,
     input: ({ removal, evidence }) => ({ reference: removal, evidence, outcome: "stands", answer: "We read it." }),
     leaves: "removal.evidence_answered",
-    doors: [ofRemoval("evidence", ({ evidence = "" }) => ({ evidence, outcome: "stands", answer: "We read it." }))],
+    entryPoints: [ofRemoval("evidence", ({ evidence = "" }) => ({ evidence, outcome: "stands", answer: "We read it." }))],
   },
   {
     command: readAppeal,
@@ -248,7 +248,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noRemoval,
     input: ({ removal }) => ({ reference: removal, verdict: "object", reason: "We read the right one." }),
     leaves: "appeal.read",
-    doors: [ofRemoval("appeal", () => ({ verdict: "object", reason: "We read the right one." }))],
+    entryPoints: [ofRemoval("appeal", () => ({ verdict: "object", reason: "We read the right one." }))],
   },
   {
     command: askReinstatement,
@@ -258,7 +258,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noMember,
     input: ({ member }) => ({ member, reason: "They showed it." }),
     leaves: "reinstatement.asked",
-    doors: [ofMember("reinstate/ask", () => ({ reason: "They showed it." }))],
+    entryPoints: [ofMember("reinstate/ask", () => ({ reason: "They showed it." }))],
   },
   {
     command: agreeReinstatement,
@@ -269,7 +269,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noMember,
     input: ({ member }) => ({ member }),
     leaves: "reinstatement.agreed",
-    doors: [ofMember("reinstate/agree")],
+    entryPoints: [ofMember("reinstate/agree")],
   },
   {
     command: followContactAlias,
@@ -280,7 +280,7 @@ export const removalActs: readonly Act[] = [
     nowhere: (given) => ({ ...given, checkId: nothing }),
     input: ({ checkId }) => ({ checkId }),
     leaves: "member.alias_proved",
-    doors: [],
+    entryPoints: [],
   },
   {
     command: pauseDelivery,
@@ -290,7 +290,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noMember,
     input: ({ member }) => ({ member, reason: "Other name servers." }),
     leaves: "delivery.paused",
-    doors: [ofMember("pause/start", () => ({ reason: "Other name servers." }))],
+    entryPoints: [ofMember("pause/start", () => ({ reason: "Other name servers." }))],
   },
   {
     command: confirmPause,
@@ -301,7 +301,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noMember,
     input: ({ pause }) => ({ pause }),
     leaves: "delivery.pause_confirmed",
-    doors: [ofMember("pause/confirm", ({ pause = "" }) => ({ pause }))],
+    entryPoints: [ofMember("pause/confirm", ({ pause = "" }) => ({ pause }))],
   },
   {
     command: resumeDelivery,
@@ -312,7 +312,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noMember,
     input: ({ pause }) => ({ pause }),
     leaves: "delivery.resumed",
-    doors: [ofMember("pause/end", ({ pause = "" }) => ({ pause }))],
+    entryPoints: [ofMember("pause/end", ({ pause = "" }) => ({ pause }))],
   },
   {
     command: endPause,
@@ -323,7 +323,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noMember,
     input: ({ pause }) => ({ pauseId: pause }),
     leaves: null,
-    doors: [],
+    entryPoints: [],
   },
   {
     command: makeRosterPlan,
@@ -333,7 +333,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noList,
     input: ({ list }) => ({ list }),
     leaves: "roster.planned",
-    doors: [ofList("roster/plan")],
+    entryPoints: [ofList("roster/plan")],
   },
   {
     command: markPlanApplied,
@@ -343,7 +343,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noList,
     input: ({ list }) => ({ list, plan: 1 }),
     leaves: "roster.applied",
-    doors: [ofList("roster/applied", () => ({ plan: "1" }))],
+    entryPoints: [ofList("roster/applied", () => ({ plan: "1" }))],
   },
   {
     command: watchPeople,
@@ -354,7 +354,7 @@ export const removalActs: readonly Act[] = [
     nowhere: noList,
     input: ({ list }) => ({ list }),
     leaves: null,
-    doors: [],
+    entryPoints: [],
   },
   {
     command: watchRoster,
@@ -365,6 +365,6 @@ export const removalActs: readonly Act[] = [
     nowhere: noList,
     input: ({ list }) => ({ list }),
     leaves: null,
-    doors: [],
+    entryPoints: [],
   },
 ];

@@ -5,7 +5,7 @@ import { type Rung, removalOf, rungId, rungName } from "./removal-world";
 import { canary, contactOf, domainOf, nameOf } from "./world";
 
 //                  AN AP OT MP MD XM RV RC XR CH AD AU SY
-const seated = "· · · · · · Y Y · Y Y Y ·";
+const withRole = "· · · · · · Y Y · Y Y Y ·";
 const known = "· · · · · · Y · · Y Y Y ·";
 const whole = "· · · · · · Y · · Y · Y ·";
 const assesses = "· · · · · · Y · · Y · · ·";
@@ -24,7 +24,7 @@ const ofMember = (path: string, find: () => Promise<string>, more: Partial<PageC
   stage: "member",
   params: async () => ({ list: "istio", memberId: await find() }),
   nowhere: (given) => ({ ...given, memberId: nothing }),
-  opens: seated,
+  opens: withRole,
   ...more,
 });
 const itself = () => memberIdOf("member");
@@ -35,7 +35,7 @@ const ofRemoval = (path: string, rung: Rung, more: Partial<PageCase>): PageCase 
   stage: "member",
   params: async () => ({ list: "istio", reference: (await removalOf(rung)).reference }),
   nowhere: (given) => ({ ...given, reference: nobodysReference }),
-  opens: seated,
+  opens: withRole,
   ...more,
 });
 
@@ -44,9 +44,9 @@ export const removalPages: readonly PageCase[] = [
     ...istio,
     file: "app/committee/[list]/members/page.tsx",
     rows: [23, 38],
-    opens: seated,
+    opens: withRole,
     shows: [
-      { word: nameOf("member"), to: seated },
+      { word: nameOf("member"), to: withRole },
       { word: contactOf("member").name, to: whole },
       { word: alias, to: addresses },
     ],
@@ -56,7 +56,7 @@ export const removalPages: readonly PageCase[] = [
     file: "app/committee/[list]/members/page.tsx",
     rows: [23],
     search: { show: "removal" },
-    opens: seated,
+    opens: withRole,
     shows: [{ word: rungName("proposed"), to: known }],
   },
   ofMember("", itself, {
@@ -90,9 +90,9 @@ export const removalPages: readonly PageCase[] = [
     ...istio,
     file: "app/committee/[list]/removals/page.tsx",
     rows: [33, 34],
-    opens: seated,
+    opens: withRole,
     shows: [
-      { word: rungName("proposed"), to: seated },
+      { word: rungName("proposed"), to: withRole },
       { word: "Release 1 removal", to: chairs },
     ],
   },
@@ -105,7 +105,7 @@ export const removalPages: readonly PageCase[] = [
     ...istio,
     file: "app/committee/[list]/roster/page.tsx",
     rows: [38, 40],
-    opens: seated,
+    opens: withRole,
     shows: [{ word: alias, to: addresses }],
   },
   {

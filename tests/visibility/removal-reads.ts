@@ -18,7 +18,7 @@ import { canary, contactOf, domainOf, nameOf } from "./world";
 
 const nothing = "00000000-0000-4000-8000-000000000000";
 //                  AN AP OT MP MD XM RV RC XR CH AD AU SY
-const seated = "· · · · · · Y Y · Y Y Y ·";
+const withRole = "· · · · · · Y Y · Y Y Y ·";
 const known = "· · · · · · Y · · Y Y Y ·";
 const whole = "· · · · · · Y · · Y · Y ·";
 const chairs = "· · · · · · · · · Y · · ·";
@@ -35,7 +35,7 @@ const one = (viewer: Actor, id: string) => memberForCommittee(viewer, istio, id,
 
 /** Queries of the committee about members, removals and the mailing list, and of a member about its own removal. */
 export const removalReads: readonly Read[] = [
-  { ...about, name: "committeeMembers", rows: [23], run: members, word: nameOf("member"), to: seated },
+  { ...about, name: "committeeMembers", rows: [23], run: members, word: nameOf("member"), to: withRole },
   { ...about, name: "committeeMembers (dates)", rows: [23], run: members, word: '"nextRecheckOn"', to: known },
   { ...about, name: "committeeMembers (people)", rows: [23], run: members, word: contactOf("member").name, to: whole },
   { ...about, name: "committeeMembers (addresses)", rows: [23, 38], run: members, word: alias, to: addresses },
@@ -47,7 +47,7 @@ export const removalReads: readonly Read[] = [
     word: rungName("proposed"),
     to: known,
   },
-  { ...about, name: "memberCounts", rows: [23], run: (viewer) => memberCounts(viewer, istio), word: '"paused"', to: seated },
+  { ...about, name: "memberCounts", rows: [23], run: (viewer) => memberCounts(viewer, istio), word: '"paused"', to: withRole },
   {
     ...about,
     name: "memberForCommittee",
@@ -55,7 +55,7 @@ export const removalReads: readonly Read[] = [
     run: async (viewer) => one(viewer, await memberIdOf("member")),
     nowhere: (viewer) => one(viewer, nothing),
     word: nameOf("member"),
-    to: seated,
+    to: withRole,
   },
   {
     ...about,
@@ -97,7 +97,7 @@ export const removalReads: readonly Read[] = [
     rows: [33, 34],
     run: (viewer) => committeeRemovals(viewer, istio, { which: "open", today: today() }),
     word: rungName("proposed"),
-    to: seated,
+    to: withRole,
   },
   {
     ...about,
@@ -156,7 +156,7 @@ export const removalReads: readonly Read[] = [
     run: async (viewer) => effectiveOf(viewer, await rungId("appealed")),
     nowhere: (viewer) => effectiveOf(viewer, nothing),
     word: '"decidedAt"',
-    to: seated,
+    to: withRole,
   },
   {
     ...about,
@@ -175,7 +175,7 @@ export const removalReads: readonly Read[] = [
     word: aliasOfRung("paused"),
     to: addresses,
   },
-  { ...about, name: "rosterPlanFor", rows: [38, 40], run: (viewer) => rosterPlanFor(viewer, istio, now()), word: '"plan"', to: seated },
+  { ...about, name: "rosterPlanFor", rows: [38, 40], run: (viewer) => rosterPlanFor(viewer, istio, now()), word: '"plan"', to: withRole },
   {
     ...about,
     name: "rosterPlanFor (addresses)",

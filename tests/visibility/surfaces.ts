@@ -104,7 +104,7 @@ export const known = {
   addresses: () =>
     [
       ...new Set([
-        ...acts.flatMap(({ doors }) => doors.map(({ file }) => file)),
+        ...acts.flatMap(({ entryPoints }) => entryPoints.map(({ file }) => file)),
         ...Object.keys(files),
         ...Object.keys(addressesWithoutRow),
       ]),

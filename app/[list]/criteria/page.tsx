@@ -86,7 +86,7 @@ export default async function CriteriaPage({ params, searchParams }: Props) {
           number={index + 1}
           title={criterion.title}
           rule={criterion.rule}
-          whatWeLookAt={criterion.whatWeLookAt}
+          whatWeCheck={criterion.whatWeCheck}
           goodEvidence={criterion.goodEvidence}
           notEnough={criterion.notEnough}
           since={criterion.since}

@@ -100,8 +100,9 @@ function MembershipCard({
 }) {
   const at = (page: string) => pathOf(list.slug, page, several ? { member: membership.memberId } : {});
   const openTasks = seenByMember(memberStatus(list, membership.facts, today).openTasks);
-  const stands = standing(membership.facts, today);
-  if (membership.facts.leftOn !== null && stands === "left") return <Ended membership={membership} list={list} at={at} today={today} />;
+  const memberStanding = standing(membership.facts, today);
+  if (membership.facts.leftOn !== null && memberStanding === "left")
+    return <Ended membership={membership} list={list} at={at} today={today} />;
   return (
     <>
       {several ? (
@@ -119,7 +120,7 @@ function MembershipCard({
         )}
       </Entry>
       <Entry margin={<Since day={membership.facts.since} />} title="Standing">
-        <p>{standingWords[stands]}</p>
+        <p>{standingWords[memberStanding]}</p>
         <CriterionIcons
           standings={criterionStandings(list, membership.facts, today)}
           caption={`Standing of ${membership.name} for each criterion`}

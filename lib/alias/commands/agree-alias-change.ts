@@ -49,12 +49,12 @@ export const agreeAliasChange = command("agreeAliasChange", input, async (work, 
     work.nothingToDo();
     return change.agreedAt === null ? "first" : "agreed";
   }
-  if (agreed) await settle(work, hand);
+  if (agreed) await applyApproval(work, hand);
   work.audit("alias.change_agreed", hand.about, {}, roleOf(actor, change.list));
   return agreed || change.agreedAt !== null ? "agreed" : "first";
 });
 
-async function settle(work: Work, { change }: LockedAliasChangeContext): Promise<void> {
+async function applyApproval(work: Work, { change }: LockedAliasChangeContext): Promise<void> {
   await work.tx
     .update(aliasChange)
     .set({ agreedAt: work.now })

@@ -23,11 +23,11 @@ const dayLong = 86_400_000;
  * the chair is one. One change can be open at a time; the same request again is not an error.
  */
 export const askAliasChange = command("askAliasChange", aliasWishOfMember, async (work, { member: memberId, ...wish }) => {
-  const approach = await loadMemberForUpdate(work, memberId);
-  const through = mayActForMember(approach.actor, approach.subject) ? "representative" : "committee";
-  work.authorize(through === "representative" || mayChairMember(approach.actor, approach.subject));
+  const locked = await loadMemberForUpdate(work, memberId);
+  const through = mayActForMember(locked.actor, locked.subject) ? "representative" : "committee";
+  work.authorize(through === "representative" || mayChairMember(locked.actor, locked.subject));
   requireRecentSignIn(work);
-  refuseUnless(approach.member.leftOn === null, "The organization is no longer a member of this list.", "conflict");
+  refuseUnless(locked.member.leftOn === null, "The organization is no longer a member of this list.", "conflict");
 
   const open = await openChangeOf(work.tx, memberId);
   if (open !== null && isSameWish(open, wish)) {
@@ -39,14 +39,14 @@ export const askAliasChange = command("askAliasChange", aliasWishOfMember, async
     `Another change of the contact alias is in progress, ${open?.reference}. Stop it first, or wait until it is complete.`,
     "conflict",
   );
-  const assessment = await assessAlias(work.tx, { ...approach, today: work.today, through }, wish);
+  const assessment = await assessAlias(work.tx, { ...locked, today: work.today, through }, wish);
   const within = await withinRate(work, rateLimits.aliasChangePerMember, memberId);
   refuseUnless(within, "This membership has reached the daily limit of changes. Try again tomorrow.", "too-often");
 
-  const hand = await store(work, approach, { wish, assessment, through });
+  const hand = await store(work, locked, { wish, assessment, through });
   const { change, about } = hand;
   work.enqueue("expire-alias-change", { changeId: change.id }, change.answerBy);
-  work.audit("alias.change_asked", about, { mode: change.mode }, through === "committee" ? roleOf(approach.actor, change.list) : undefined);
+  work.audit("alias.change_asked", about, { mode: change.mode }, through === "committee" ? roleOf(locked.actor, change.list) : undefined);
   await askNewAddress(work, hand);
   await tell(work, hand, assessment);
   return { reference: change.reference };
@@ -63,8 +63,8 @@ function isSameWish(open: typeof aliasChange.$inferSelect, wish: AliasWish): boo
 
 type Wished = { readonly wish: AliasWish; readonly assessment: AssessedAlias; readonly through: "representative" | "committee" };
 
-async function store(work: Work, approach: LockedMemberContext, { wish, assessment, through }: Wished): Promise<LockedAliasChangeContext> {
-  const { member, list } = approach;
+async function store(work: Work, locked: LockedMemberContext, { wish, assessment, through }: Wished): Promise<LockedAliasChangeContext> {
+  const { member, list } = locked;
   if (!isPerson(work.actor)) throw notAllowed();
   const [change] = await work.tx
     .insert(aliasChange)
@@ -98,7 +98,7 @@ async function store(work: Work, approach: LockedMemberContext, { wish, assessme
       reason: wish.reason,
       at: work.now,
     });
-  return { ...approach, change, about: aboutChange(change) };
+  return { ...locked, change, about: aboutChange(change) };
 }
 
 /** Asks at the new address whether it is monitored. */

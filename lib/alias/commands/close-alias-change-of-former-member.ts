@@ -11,10 +11,10 @@ export const closeAliasChangeOfFormerMember = command(
   "closeAliasChangeOfFormerMember",
   z.object({ memberId: z.uuid() }),
   async (work, { memberId }) => {
-    const approach = await loadMemberForUpdate(work, memberId);
-    work.authorize(isWorker(approach.actor));
-    const change = approach.member.leftOn === null ? null : await openChangeOf(work.tx, memberId);
+    const locked = await loadMemberForUpdate(work, memberId);
+    work.authorize(isWorker(locked.actor));
+    const change = locked.member.leftOn === null ? null : await openChangeOf(work.tx, memberId);
     if (change === null) return work.nothingToDo();
-    await stopChange(work, { ...approach, change, about: aboutChange(change) }, { through: "end-of-membership" });
+    await stopChange(work, { ...locked, change, about: aboutChange(change) }, { through: "end-of-membership" });
   },
 );

@@ -23,14 +23,14 @@ export async function loadAliasChangeForUpdate(
   const by = "id" in which ? eq(aliasChange.id, which.id) : eq(aliasChange.reference, which.reference);
   const [found] = await work.tx.select({ memberId: aliasChange.memberId }).from(aliasChange).where(by);
   if (found === undefined) throw notAllowed();
-  const approach = await loadMemberForUpdate(work, found.memberId);
+  const locked = await loadMemberForUpdate(work, found.memberId);
   const [change] = await work.tx
     .select()
     .from(aliasChange)
     .where(and(by, eq(aliasChange.memberId, found.memberId)))
     .for("no key update");
   if (change === undefined) throw notAllowed();
-  return { ...approach, change, about: aboutChange(change) };
+  return { ...locked, change, about: aboutChange(change) };
 }
 
 /** What emails and events about a change are about: all of them share one thread. */

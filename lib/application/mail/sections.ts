@@ -10,7 +10,7 @@ export type Reading = {
   readonly texts: ReadonlyMap<number, readonly string[]>;
   readonly unplaced: readonly string[];
   /** How much of it convinces. */
-  readonly worth: number;
+  readonly score: number;
   /** How many headings name a criterion by their words and have nothing below them: a form that was left blank there. */
   readonly blank: number;
   /** Headings that only copy the list of criteria, with nothing below them. */
@@ -41,7 +41,7 @@ export function readSections(mail: Mail, heads: readonly Head[]): Reading {
   const texts = new Map<number, string[]>();
   const before = partFrom(rowsBetween(mail.lines, { line: 0, char: 0 }, heads[0]?.from ?? end), false);
   const unplaced = [...entries(before.kept), ...entries(before.parting)];
-  let worth = 0;
+  let score = 0;
   let blank = 0;
 
   sections.forEach((current, at) => {
@@ -53,13 +53,13 @@ export function readSections(mail: Mail, heads: readonly Head[]): Reading {
       unplaced.push(...statement(head));
     } else {
       for (const index of head.indexes) {
-        if (!texts.has(index)) worth += head.byWording ? 1 : 0.5;
+        if (!texts.has(index)) score += head.byWording ? 1 : 0.5;
         if (!texts.get(index)?.push(text)) texts.set(index, [text]);
       }
     }
     unplaced.push(...stray, ...entries(parting));
   });
-  return { texts, unplaced: unplaced.filter((entry) => entry !== ""), worth, blank, copied };
+  return { texts, unplaced: unplaced.filter((entry) => entry !== ""), score, blank, copied };
 }
 
 /** What is nobody's answer, in entries: lines about the mail, and the rest. */

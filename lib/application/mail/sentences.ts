@@ -26,7 +26,7 @@ export function readSentences({ lines, wording }: Mail): Reading {
   return {
     texts,
     unplaced: [...unplaced, textOf(parting)].filter((entry) => entry !== ""),
-    worth: texts.size * worthOfOne,
+    score: texts.size * worthOfOne,
     blank: 0,
     copied: [],
   };

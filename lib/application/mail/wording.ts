@@ -104,7 +104,7 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
         for (const name of names) {
           const [first = "", ...rest] = name.stems;
           if (rest.length === 0 && (carriers.get(first)?.length !== 1 || first.length < 6)) continue;
-          const at = (starts.get(first) ?? []).find((start) => standsTogether(words, start, rest));
+          const at = (starts.get(first) ?? []).find((start) => isAdjacent(words, start, rest));
           if (at !== undefined && (found === undefined || name.weight > found.weight)) found = { index, at, weight: name.weight };
         }
         return found === undefined ? [] : [found];
@@ -114,7 +114,7 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
 }
 
 /** Whether words follow one another in order, each a step or two after the last. */
-function standsTogether(words: readonly string[], start: number, rest: readonly string[]): boolean {
+function isAdjacent(words: readonly string[], start: number, rest: readonly string[]): boolean {
   let at = start;
   for (const word of rest) {
     const next = words.slice(at + 1, at + 1 + widestStep).indexOf(word);

@@ -18,7 +18,7 @@ const input = z.strictObject({
 export const closeAlert = command("closeAlert", input, async (work, { alertId, reason }): Promise<void> => {
   const [found] = await work.tx.select().from(alert).where(eq(alert.id, alertId));
   if (found === undefined) throw notAllowed();
-  const { actor, recused } = await approachAlert(work, found);
+  const { actor, recused } = await loadAlertForUpdate(work, found);
   work.authorize(mayCloseAlert(actor, { list: found.list, recused }));
   if (!isPerson(actor)) throw notAllowed();
 
@@ -30,7 +30,7 @@ export const closeAlert = command("closeAlert", input, async (work, { alertId, r
 });
 
 /** An alert about many members has nobody to be in conflict with. */
-async function approachAlert(
+async function loadAlertForUpdate(
   work: Work,
   { memberId, list }: { memberId: string | null; list: string },
 ): Promise<{ actor: Actor; recused: boolean }> {

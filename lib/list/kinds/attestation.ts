@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 import type { Problem } from "../../kernel/refusal";
 import { isBlank } from "../../kernel/text";
+import { choice, faulty, oncePer, readDraft } from "../form-schema";
 import type { Draft, Field, Kind } from "../kind";
 import { type Link, linkRows, linksField, linksFromText, linksSchema, linksSettings, repeatedLinks, writeLinks } from "../links";
 import { proseField, proseRow, proseSchema, proseSettings } from "../prose";
 import { options, words } from "../settings";
-import { choice, faulty, oncePer, readSheet } from "../sheet";
 
 const shape = z.strictObject({
   /** What is answered: yes or no, one of the options, or several of them. */
@@ -53,7 +53,7 @@ export const attestation: Kind<Settings, AttestationAnswer> = {
   fields: (_criterion, configured) => fields(configured),
   read: (_criterion, configured, draft) => {
     const page = fields(configured);
-    const { values, problems } = readSheet(schema(configured), page, draft);
+    const { values, problems } = readDraft(schema(configured), page, draft);
     const unjustified = missingText(configured, draft);
     if (values === undefined || unjustified.length > 0) return faulty(page, [...problems, ...unjustified]);
 

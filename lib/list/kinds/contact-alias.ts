@@ -2,11 +2,11 @@ import * as z from "zod/mini";
 import { type AddressAssessment, type AddressWarning, assessAddress } from "../../kernel/address";
 import type { Problem } from "../../kernel/refusal";
 import { isBlank, manyLines, singleLine } from "../../kernel/text";
+import { faulty, oncePer, readDraft } from "../form-schema";
 import type { Field, Kind, ValidationContext } from "../kind";
 import { firstAddress } from "../mail-text";
 import { proseRow } from "../prose";
 import { words } from "../settings";
-import { faulty, oncePer, readSheet } from "../sheet";
 import { capital } from "../words";
 
 const settings = z.strictObject({
@@ -42,7 +42,7 @@ export const contactAlias: Kind<Settings, ContactAliasAnswer> = {
   read: (_criterion, configured, draft, around) => {
     const page = fields(configured.noun);
     const address = assess(draft.address ?? "", configured.noun, around);
-    const { values, problems } = readSheet(schema(configured), page, draft);
+    const { values, problems } = readDraft(schema(configured), page, draft);
     if (!address.ok) return faulty(page, [{ field: "address", message: address.message }, ...problems]);
 
     const unexplained = isBlank(draft.reachesTeam ?? "");

@@ -2,9 +2,9 @@ import * as z from "zod/mini";
 import { manyLines, singleLine } from "../../kernel/text";
 import { assessUrl } from "../../kernel/url";
 import type { Criterion } from "../definition";
+import { choice, faulty, oncePer, readDraft } from "../form-schema";
 import type { Field, Kind } from "../kind";
 import { numberBetween, words } from "../settings";
-import { choice, faulty, oncePer, readSheet } from "../sheet";
 
 const settings = z.strictObject({
   /** The other list in full, "Envoy early disclosure list". */
@@ -44,7 +44,7 @@ export const listedElsewhere: Kind<Settings, ListedElsewhereAnswer> = {
   fields: (_criterion, configured) => fields(configured),
   read: (_criterion, configured, draft) => {
     const page = fields(configured);
-    const { values, problems } = readSheet((draft.listed === "yes" ? listed : unlisted)(configured), page, draft);
+    const { values, problems } = readDraft((draft.listed === "yes" ? listed : unlisted)(configured), page, draft);
     if (values === undefined) return faulty(page, problems);
     const { listed: answer, name, remark } = values;
     return { ok: true, answer: { kind: "listed-elsewhere", listed: answer === "yes", name, remark }, warnings: [] };
@@ -58,10 +58,10 @@ export const listedElsewhere: Kind<Settings, ListedElsewhereAnswer> = {
   fromText: (_configured, text) => ({ remark: text }),
 };
 
-const listed = oncePer((configured: Settings) => sheet(configured, `Enter the name as it appears on the ${configured.short}`));
-const unlisted = oncePer((configured: Settings) => sheet(configured, undefined));
+const listed = oncePer((configured: Settings) => formSchema(configured, `Enter the name as it appears on the ${configured.short}`));
+const unlisted = oncePer((configured: Settings) => formSchema(configured, undefined));
 
-function sheet({ list }: Settings, noName: string | undefined) {
+function formSchema({ list }: Settings, noName: string | undefined) {
   return z.strictObject({
     listed: choice(["yes", "not-yet"], `Select whether your organization is on the ${list}`),
     name: singleLine(200, { name: "Name", empty: noName }),

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { assessPersonAddress } from "../../kernel/address";
 import { isBlank, manyLines, singleLine } from "../../kernel/text";
+import { faulty, oncePer, readDraft } from "../form-schema";
 import type { Field, Kind, ValidationContext } from "../kind";
 import { firstAddress, labelledWord, personNamed } from "../mail-text";
 import { options, words } from "../settings";
-import { faulty, oncePer, readSheet } from "../sheet";
 
 const settings = z.strictObject({
   /** The group somebody takes part in, "Istio Product Security Working Group". */
@@ -40,7 +40,7 @@ export const participant: Kind<Settings, ParticipantAnswer> = {
   read: (_criterion, configured, draft, around) => {
     const page = fields(configured);
     const email = assessEmail(draft.email ?? "", around);
-    const { values, problems } = readSheet(schema(configured), page, draft);
+    const { values, problems } = readDraft(schema(configured), page, draft);
     if (!email.ok) return faulty(page, [{ field: "email", message: email.message }, ...problems]);
     if (values === undefined) return faulty(page, problems);
     return { ok: true, answer: { kind: "participant", ...values, email: email.address, foldedEmail: email.folded }, warnings: [] };

@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 import type { Problem } from "../../kernel/refusal";
 import { singleLine } from "../../kernel/text";
+import { faulty, oncePer, readDraft } from "../form-schema";
 import type { AnswerRow, Draft, Field, Kind } from "../kind";
 import { type Link, link, linkRows, linksField, linksFromText, linksSchema, linksSettings, repeatedLinks, writeLinks } from "../links";
 import { isProfile } from "../profile";
 import { proseField, proseRow, proseSchema, proseSettings } from "../prose";
 import { numberBetween, words } from "../settings";
-import { faulty, oncePer, readSheet } from "../sheet";
 import { capital } from "../words";
 
 /** A further cell of a row. With `empty` it has to be filled in; `{row}` in it is the number of the row. */
@@ -49,7 +49,7 @@ export const people: Kind<Settings, PeopleAnswer> = {
   fields: (_criterion, configured) => fields(configured),
   read: (_criterion, configured, draft) => {
     const page = fields(configured);
-    const { values, problems } = readSheet(schema(configured), page, draft);
+    const { values, problems } = readDraft(schema(configured), page, draft);
     if (values === undefined) return faulty(page, problems);
     const named = values.people.map((person) => ({
       name: person.name,

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import type { Problem } from "../../kernel/refusal";
 import { isBlank, singleLine } from "../../kernel/text";
+import { choice, faulty, oncePer, readDraft } from "../form-schema";
 import type { Field, Kind, ValidationContext } from "../kind";
 import { words } from "../settings";
-import { choice, faulty, oncePer, readSheet } from "../sheet";
 
 const settings = z.strictObject({
   /** What is accepted, "embargo policy". */
@@ -34,7 +34,7 @@ export const policyAcceptance: Kind<Settings, PolicyAcceptanceAnswer> = {
   read: (_criterion, configured, draft, around) => {
     const page = fields(configured);
     const accepts = draft.accept === "yes";
-    const { values, problems } = readSheet((accepts ? yes : no)(configured), page, draft);
+    const { values, problems } = readDraft((accepts ? yes : no)(configured), page, draft);
     const unread = accepts ? unreadVersion(draft.policyVersion ?? "", configured, around) : [];
     if (values === undefined || unread.length > 0) return faulty(page, [...problems, ...unread]);
 
@@ -54,11 +54,11 @@ export const policyAcceptance: Kind<Settings, PolicyAcceptanceAnswer> = {
 };
 
 const yes = oncePer(({ policy }: Settings) =>
-  sheet(policy, { name: "Enter the name of the person who accepts it", role: "Enter the role of the person who accepts it" }),
+  formSchema(policy, { name: "Enter the name of the person who accepts it", role: "Enter the role of the person who accepts it" }),
 );
-const no = oncePer(({ policy }: Settings) => sheet(policy, {}));
+const no = oncePer(({ policy }: Settings) => formSchema(policy, {}));
 
-function sheet(policy: string, empty: { name?: string; role?: string }) {
+function formSchema(policy: string, empty: { name?: string; role?: string }) {
   return z.strictObject({
     accept: choice(["yes", "no"], `Select whether your organization accepts the ${policy}`),
     name: singleLine(200, { name: "Name", empty: empty.name }),

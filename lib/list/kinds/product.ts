@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { manyLines, singleLine } from "../../kernel/text";
+import { choice, faulty, oncePer, readDraft } from "../form-schema";
 import type { Field, Kind } from "../kind";
 import { link, linkField } from "../links";
 import { linksIn } from "../mail-text";
 import { numberBetween, options, words } from "../settings";
-import { choice, faulty, oncePer, readSheet } from "../sheet";
 
 const settings = z.strictObject({
   /** The project that the product contains or builds on, "Istio". */
@@ -41,7 +41,7 @@ export const product: Kind<Settings, ProductAnswer> = {
   fields: (_criterion, configured) => fields(configured),
   read: (_criterion, configured, draft, { today }) => {
     const page = fields(configured);
-    const { values, problems } = readSheet(schema(configured), page, draft);
+    const { values, problems } = readDraft(schema(configured), page, draft);
     if (values !== undefined && today !== undefined && values.since > today.slice(0, 7))
       return faulty(page, [{ field: "since", message: "Month must not be in the future" }]);
     return values === undefined ? faulty(page, problems) : { ok: true, answer: { kind: "product", ...values }, warnings: [] };

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
+import { faulty, oncePer, readDraft } from "../form-schema";
 import type { Field, Kind } from "../kind";
 import { type Link, linkRows, linksField, linksFromText, linksSchema, linksSettings, repeatedLinks, writeLinks } from "../links";
 import { proseField, proseRow, proseSchema, proseSettings } from "../prose";
-import { faulty, oncePer, readSheet } from "../sheet";
 
 const settings = z.strictObject({
   text: proseSettings,
@@ -19,7 +19,7 @@ export const statement: Kind<Settings, StatementAnswer> = {
   fields: (_criterion, configured) => fields(configured),
   read: (_criterion, configured, draft) => {
     const page = fields(configured);
-    const { values, problems } = readSheet(schema(configured), page, draft);
+    const { values, problems } = readDraft(schema(configured), page, draft);
     if (values === undefined) return faulty(page, problems);
     const { text, links = [] } = values;
     return { ok: true, answer: { kind: "statement", text, links }, warnings: repeatedLinks(links) };

@@ -26,8 +26,8 @@ export async function loadAccessRecoveryForUpdate(work: Work, accessRecoveryId: 
     .from(accessRecovery)
     .where(eq(accessRecovery.id, accessRecoveryId));
   if (found?.memberId == null) throw notAllowed();
-  const approach = await loadMemberForUpdate(work, found.memberId);
-  return { ...approach, accessRecovery: await read(work, accessRecoveryId) };
+  const locked = await loadMemberForUpdate(work, found.memberId);
+  return { ...locked, accessRecovery: await read(work, accessRecoveryId) };
 }
 
 /**
@@ -102,11 +102,11 @@ export async function tellOfAccessRecovery(
  * Once alias and domain are proved the waiting time begins: everybody is told again, with its end, and the committee is asked. To
  * be called in the handler that proves the second of the two.
  */
-export async function beginToWait(work: Work, approach: LockedAccessRecoveryContext): Promise<void> {
-  const { member, list, accessRecovery: asked } = approach;
+export async function beginToWait(work: Work, locked: LockedAccessRecoveryContext): Promise<void> {
+  const { member, list, accessRecovery: asked } = locked;
   const waitsUntil = accessRecoveryWaitsUntil(list, work.now);
   await work.tx.update(accessRecovery).set({ waitsUntil }).where(eq(accessRecovery.id, asked.id));
-  await tellOfAccessRecovery(work, approach, waitsUntil);
+  await tellOfAccessRecovery(work, locked, waitsUntil);
   await writeToEach(work, {
     kind: "access-recovery-to-decide",
     about: aboutAccessRecovery(asked),

@@ -44,10 +44,10 @@ export const askToJoin = command(
     );
     await refuseAliasAsPerson(work, { address: actor.email, list: slug }, { message: aliasSignedIn });
     const memberId = await memberByName(work, slug, organization);
-    const approach = memberId === null ? null : await loadMemberForUpdate(work, memberId);
-    const here = approach !== null && represents(approach.actor, approach.member.organizationId);
-    if (approach === null || here || !(await mayBeAsked(work, approach, actor))) work.nothingToDo();
-    else await ask(work, approach, { actor, words });
+    const locked = memberId === null ? null : await loadMemberForUpdate(work, memberId);
+    const here = locked !== null && represents(locked.actor, locked.member.organizationId);
+    if (locked === null || here || !(await mayBeAsked(work, locked, actor))) work.nothingToDo();
+    else await ask(work, locked, { actor, words });
     return { to: here ? "membership" : "told" };
   },
 );

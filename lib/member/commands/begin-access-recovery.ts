@@ -29,10 +29,10 @@ export const beginAccessRecovery = command("beginAccessRecovery", input, async (
     const memberId = await memberByName(work, asked.list, asked.organization);
     if (memberId === null) return work.nothingToDo();
     await work.tx.update(accessRecovery).set({ memberId }).where(eq(accessRecovery.id, accessRecoveryId));
-    const approach = await loadAccessRecoveryForUpdate(work, accessRecoveryId);
-    await tellOfAccessRecovery(work, approach, null);
+    const locked = await loadAccessRecoveryForUpdate(work, accessRecoveryId);
+    await tellOfAccessRecovery(work, locked, null);
     work.enqueue("check-access-recovery-domain", { accessRecoveryId });
-    work.audit("access_recovery.told", aboutMember(approach.member));
+    work.audit("access_recovery.told", aboutMember(locked.member));
   }
   await askOnce(work, await loadAccessRecoveryForUpdate(work, accessRecoveryId), new Date(at));
 });

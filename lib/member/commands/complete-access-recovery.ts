@@ -7,8 +7,8 @@ const input = z.object({ accessRecoveryId: z.uuid() });
 
 /** The waiting time is over: completes what two people have agreed to. While anything is missing, nothing happens. */
 export const completeAccessRecovery = command("completeAccessRecovery", input, async (work, { accessRecoveryId }) => {
-  const approach = await loadAccessRecoveryForUpdate(work, accessRecoveryId);
-  work.authorize(isWorker(approach.actor));
-  if (!(await isComplete(work, approach))) return work.nothingToDo();
-  await complete(work, approach);
+  const locked = await loadAccessRecoveryForUpdate(work, accessRecoveryId);
+  work.authorize(isWorker(locked.actor));
+  if (!(await isComplete(work, locked))) return work.nothingToDo();
+  await complete(work, locked);
 });

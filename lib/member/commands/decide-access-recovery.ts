@@ -22,8 +22,8 @@ const input = z.strictObject({
  * request, or a colleague's.
  */
 export const decideAccessRecovery = command("decideAccessRecovery", input, async (work, { accessRecovery: id, verdict, reason }) => {
-  const approach = await loadAccessRecoveryForUpdate(work, id);
-  const { actor, member, subject, accessRecovery } = approach;
+  const locked = await loadAccessRecoveryForUpdate(work, id);
+  const { actor, member, subject, accessRecovery } = locked;
   work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !isOwn(actor, accessRecovery));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
@@ -35,9 +35,9 @@ export const decideAccessRecovery = command("decideAccessRecovery", input, async
   refuseUnless(verdict === "object" || accessRecovery.waitsUntil !== null, "Alias and domain have to be proved first.");
   const grant = roleOf(actor, member.list);
   const { isNew } = await recordApproval(work, { subject: { kind: "access-recovery", id }, member, actor, verdict, reason });
-  if (verdict === "object") return endAccessRecovery(work, approach, { through: "committee", reason, role: grant });
+  if (verdict === "object") return endAccessRecovery(work, locked, { through: "committee", reason, role: grant });
   if (isNew) work.audit("access_recovery.agreed", aboutMember(member), {}, grant);
-  if (await isComplete(work, approach)) return complete(work, approach);
+  if (await isComplete(work, locked)) return complete(work, locked);
   if (!isNew) work.nothingToDo();
 });
 

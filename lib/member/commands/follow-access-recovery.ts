@@ -17,13 +17,13 @@ export const followAccessRecovery = command("followAccessRecovery", input, async
   work.authorize(isWorker(work.actor));
   const [found] = await work.tx.select({ subjectId: aliasCheck.subjectId }).from(aliasCheck).where(eq(aliasCheck.id, checkId));
   if (found === undefined) throw notAllowed();
-  const approach = await loadAccessRecoveryForUpdate(work, found.subjectId);
-  const { member, accessRecovery: asked } = approach;
+  const locked = await loadAccessRecoveryForUpdate(work, found.subjectId);
+  const { member, accessRecovery: asked } = locked;
   const [check] = await work.tx.select().from(aliasCheck).where(eq(aliasCheck.id, checkId));
   if (check === undefined || asked.status !== "open") return work.nothingToDo();
-  if (check.disownedAt !== null) return endAccessRecovery(work, approach, { through: "alias" });
+  if (check.disownedAt !== null) return endAccessRecovery(work, locked, { through: "alias" });
   if (check.answeredAt === null || asked.aliasProvedAt !== null) return work.nothingToDo();
   await work.tx.update(accessRecovery).set({ aliasProvedAt: check.answeredAt }).where(eq(accessRecovery.id, asked.id));
   work.audit("access_recovery.alias_proved", aboutMember(member));
-  if (asked.domainProvedAt !== null) await beginToWait(work, approach);
+  if (asked.domainProvedAt !== null) await beginToWait(work, locked);
 });

@@ -22,14 +22,14 @@ export async function loadJoinRequestForUpdate(
   const which = and(eq(joinRequest.id, requestId), memberId === undefined ? undefined : eq(joinRequest.memberId, memberId));
   const [found] = await work.tx.select({ memberId: joinRequest.memberId }).from(joinRequest).where(which);
   if (found === undefined) throw notAllowed();
-  const approach = await loadMemberForUpdate(work, found.memberId);
+  const locked = await loadMemberForUpdate(work, found.memberId);
   const [row] = await work.tx
     .select({ request: joinRequest, name: person.name, email: person.email })
     .from(joinRequest)
     .innerJoin(person, eq(person.id, joinRequest.personId))
     .where(which);
   if (row === undefined) throw notAllowed();
-  return { ...approach, request: { ...row.request, name: row.name, email: row.email } };
+  return { ...locked, request: { ...row.request, name: row.name, email: row.email } };
 }
 
 /** The message for a person who answers a request that somebody else has answered. */

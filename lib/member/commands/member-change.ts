@@ -17,10 +17,10 @@ export async function loadMemberChangeForUpdate(
 ): Promise<LockedMemberContext & { readonly change: MemberChange }> {
   const [found] = await work.tx.select({ memberId: memberChange.memberId }).from(memberChange).where(eq(memberChange.id, changeId));
   if (found === undefined) throw notAllowed();
-  const approach = await loadMemberForUpdate(work, found.memberId);
+  const locked = await loadMemberForUpdate(work, found.memberId);
   const [change] = await work.tx.select().from(memberChange).where(eq(memberChange.id, changeId));
   if (change === undefined) throw notAllowed();
-  return { ...approach, change };
+  return { ...locked, change };
 }
 
 /** What events about a change are about: the membership, whose log tells it. */

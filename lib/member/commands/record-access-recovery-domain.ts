@@ -13,8 +13,8 @@ const input = z.object({ accessRecoveryId: z.uuid(), seen: z.enum(domainSights) 
  * committee reviews it before approving. "Cannot tell" proves nothing and ends nothing.
  */
 export const recordAccessRecoveryDomain = command("recordAccessRecoveryDomain", input, async (work, { accessRecoveryId, seen }) => {
-  const approach = await loadAccessRecoveryForUpdate(work, accessRecoveryId);
-  const { actor, member, accessRecovery: asked } = approach;
+  const locked = await loadAccessRecoveryForUpdate(work, accessRecoveryId);
+  const { actor, member, accessRecovery: asked } = locked;
   work.authorize(isWorker(actor));
   if (asked.status !== "open" || asked.domainProvedAt !== null) return work.nothingToDo();
   const domainProvedAt = seen === "proved" ? work.now : null;
@@ -23,5 +23,5 @@ export const recordAccessRecoveryDomain = command("recordAccessRecoveryDomain", 
     .set({ domainCheckedAt: work.now, domainSeen: seen, domainProvedAt })
     .where(eq(accessRecovery.id, accessRecoveryId));
   work.audit("access_recovery.domain_checked", aboutMember(member), { seen });
-  if (domainProvedAt !== null && asked.aliasProvedAt !== null) await beginToWait(work, approach);
+  if (domainProvedAt !== null && asked.aliasProvedAt !== null) await beginToWait(work, locked);
 });

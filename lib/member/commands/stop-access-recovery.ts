@@ -12,10 +12,10 @@ const input = z.strictObject({ accessRecovery: z.uuid() });
  */
 export const stopAccessRecovery = command("stopAccessRecovery", input, async (work, { accessRecovery: id }) => {
   const asked = await accessRecoveryInTurn(work, id);
-  const approach = asked.memberId === null ? null : await loadAccessRecoveryForUpdate(work, id);
+  const locked = asked.memberId === null ? null : await loadAccessRecoveryForUpdate(work, id);
   const own = isPerson(work.actor) && work.actor.personId === asked.personId;
-  work.authorize(own || (approach !== null && represents(approach.actor, approach.member.organizationId)));
-  const accessRecovery = approach?.accessRecovery ?? asked;
+  work.authorize(own || (locked !== null && represents(locked.actor, locked.member.organizationId)));
+  const accessRecovery = locked?.accessRecovery ?? asked;
   if (accessRecovery.status !== "open") return work.nothingToDo();
-  await endAccessRecovery(work, { member: approach?.member ?? null, accessRecovery }, { through: own ? "asker" : "representative" });
+  await endAccessRecovery(work, { member: locked?.member ?? null, accessRecovery }, { through: own ? "asker" : "representative" });
 });

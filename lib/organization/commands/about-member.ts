@@ -6,8 +6,8 @@ import type { LockedMember } from "./load-member";
 import { representativesOf } from "./people-of";
 
 /** The subject of emails and events about a membership; the emails about one open task share a thread. */
-export function aboutMember({ id, list }: Pick<LockedMember, "id" | "list">, obligation = "membership"): EmailSubject {
-  return { kind: "member", id, list, thread: `${id}.${obligation}` };
+export function aboutMember({ id, list }: Pick<LockedMember, "id" | "list">, openTask = "membership"): EmailSubject {
+  return { kind: "member", id, list, thread: `${id}.${openTask}` };
 }
 
 /** Writes one email to everybody who acts for the organization, and to some more; each once, and nobody sees the others. */

@@ -24,8 +24,8 @@ const input = z.strictObject({
  * refused. The reviewers are told, and decide. Of two people who answer at once, one has answered.
  */
 export const answerRecheckQuestion = command("answerRecheckQuestion", input, async (work, { recheckId, questionId, reply }) => {
-  const approach = await lockRecheck(work, recheckId);
-  const { recheck, member, list, actor } = approach;
+  const locked = await lockRecheck(work, recheckId);
+  const { recheck, member, list, actor } = locked;
   work.authorize(mayAnswerForMember(actor, member));
   if (!isPerson(actor)) throw notAllowed();
   const [asked] = await work.tx
@@ -57,7 +57,7 @@ export const answerRecheckQuestion = command("answerRecheckQuestion", input, asy
     .set({ answeredAt: work.now, answeredBy: actor.personId, reply })
     .where(eq(recheckQuestion.id, questionId));
   await updateFields(work, recheck, { nextCheckOn: addDays(work.today, 1) });
-  await writeToCommittee(work, approach, aboutRecheck(recheck), "recheck-question-back", {
+  await writeToCommittee(work, locked, aboutRecheck(recheck), "recheck-question-back", {
     organization: member.name,
     reference: recheck.reference,
     criterionTitle: about?.criterion.title ?? question.criterion,

@@ -26,8 +26,8 @@ const input = z.strictObject({
  * the re-check passes at once; otherwise the committee reads it. Of two people who send at once, one has sent it.
  */
 export const answerRecheck = command("answerRecheck", input, async (work, { recheckId, version }): Promise<Outcome> => {
-  const approach = await lockRecheck(work, recheckId);
-  const { recheck, member, list, actor } = approach;
+  const locked = await lockRecheck(work, recheckId);
+  const { recheck, member, list, actor } = locked;
   work.authorize(mayAnswerForMember(actor, member));
   await refuseUnlessAnswerable(work, recheck);
   refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Check it, then send it.", "conflict");
@@ -35,12 +35,12 @@ export const answerRecheck = command("answerRecheck", input, async (work, { rech
   const { aliases } = await addressesOf(work, member);
   const problems = readyToSend(await loadRecheckAnswers(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true }));
   if (problems.length > 0) throw new Refusal("The answers are not complete yet.", { kind: "input", problems });
-  return send(work, approach);
+  return send(work, locked);
 });
 
 /** The answers are sent: from here they are settled by themselves, or by the committee. One that had expired is open again first. */
-export async function send(work: Work, approach: LockedRecheckContext, facts: { readonly byPhone?: boolean } = {}): Promise<Outcome> {
-  const { recheck, member } = approach;
+export async function send(work: Work, locked: LockedRecheckContext, facts: { readonly byPhone?: boolean } = {}): Promise<Outcome> {
+  const { recheck, member } = locked;
   refuseUnless(member.leftOn === null, "The organization has left the list.", "conflict");
   const open = recheck.status === "expired" ? await advance(work, recheck, "reopen", { endedOn: null }) : recheck;
   const answered = await advance(work, open, "answer", {
@@ -52,7 +52,7 @@ export async function send(work: Work, approach: LockedRecheckContext, facts: { 
     nextCheckOn: addDays(work.today, 1),
   });
   work.audit("recheck.answered", aboutRecheck(recheck));
-  return resolveOutcome(work, { ...approach, recheck: answered });
+  return resolveOutcome(work, { ...locked, recheck: answered });
 }
 
 const allInput = z.strictObject({ recheckId: z.uuid(), version: versionInput });

@@ -14,21 +14,21 @@ const input = z.strictObject({ memberId: z.uuid() });
 
 /** Calls the open re-check of a member off that has left: nobody is asked any more. The worker's; without one, or before the day, nothing happens. */
 export const callOffRecheck = command("callOffRecheck", input, async (work, { memberId }) => {
-  const approach = await loadMemberForUpdate(work, memberId);
-  work.authorize(isWorker(approach.actor));
+  const locked = await loadMemberForUpdate(work, memberId);
+  work.authorize(isWorker(locked.actor));
   const [recheck] = await work.tx
     .select()
     .from(recheckTable)
     .where(and(eq(recheckTable.memberId, memberId), inArray(recheckTable.status, ["open", "answered"])))
     .for("no key update");
-  if (recheck === undefined || !(await hasLeft(work, approach.member))) return work.nothingToDo();
-  await callOff(work, { ...approach, recheck });
+  if (recheck === undefined || !(await hasLeft(work, locked.member))) return work.nothingToDo();
+  await callOff(work, { ...locked, recheck });
 });
 
 /** Ends it without an outcome, and tells those who acted for the member: what they were asked for is not asked any more. */
-export async function callOff(work: Work, approach: LockedRecheckContext): Promise<void> {
-  const { recheck, member, list } = approach;
-  await closeRecheck(work, approach, "call_off");
+export async function callOff(work: Work, locked: LockedRecheckContext): Promise<void> {
+  const { recheck, member, list } = locked;
+  await closeRecheck(work, locked, "call_off");
   await writeToMember(work, member, aboutRecheck(recheck), "recheck-called-off", {
     organization: member.name,
     reference: recheck.reference,

@@ -28,9 +28,9 @@ export type Verdict = {
  * the member is told. `verdicts` are those of the committee, if it read the answers. A criterion that nobody answered is confirmed only if
  * a reviewer found it met, and is marked so.
  */
-export async function pass(work: Work, approach: LockedRecheckContext, verdicts: readonly Verdict[] = []): Promise<void> {
-  const { recheck, member, list } = approach;
-  const nextRecheckOn = await closeRecheck(work, approach, "pass");
+export async function pass(work: Work, locked: LockedRecheckContext, verdicts: readonly Verdict[] = []): Promise<void> {
+  const { recheck, member, list } = locked;
+  const nextRecheckOn = await closeRecheck(work, locked, "pass");
   const said = await work.tx.select().from(recheckAnswer).where(eq(recheckAnswer.recheckId, recheck.id));
   for (const { criterion: key, says, draft } of said) {
     const criterion = criterionByKey(list, key);
@@ -56,7 +56,7 @@ export async function pass(work: Work, approach: LockedRecheckContext, verdicts:
         set: { ...facts, ...(says === "changed" ? { draft } : {}) },
       });
   }
-  for (const verdict of verdicts.filter(({ unanswered }) => unanswered)) await decideUnanswered(work, approach, verdict);
+  for (const verdict of verdicts.filter(({ unanswered }) => unanswered)) await decideUnanswered(work, locked, verdict);
   work.audit("recheck.passed", aboutRecheck(recheck), { nextRecheckOn });
   await reviewOpenRemoval(work, member.id);
   await writeToMember(work, member, aboutRecheck(recheck), "recheck-passed", {
@@ -98,9 +98,9 @@ function verdictFacts(work: Work, { verdict, reason }: Verdict) {
  * Fails: the verdicts are kept with the statements, and a removal is proposed by the person who reviewed. A second person has to agree.
  * While another removal is open the member is told what was found, and it is proposed when that one ends.
  */
-export async function fail(work: Work, approach: LockedRecheckContext, verdicts: readonly Verdict[]): Promise<void> {
-  const { recheck, member, list } = approach;
-  await closeRecheck(work, approach, "fail");
+export async function fail(work: Work, locked: LockedRecheckContext, verdicts: readonly Verdict[]): Promise<void> {
+  const { recheck, member, list } = locked;
+  await closeRecheck(work, locked, "fail");
   for (const verdict of verdicts) {
     await work.tx
       .update(memberAnswer)
@@ -135,15 +135,15 @@ async function isFrom(work: Work, removalId: string, recheckId: string): Promise
 }
 
 /** Expires: nobody answered, and the grace period is over, of which somebody was notified. It only proposes a removal, once no other is open, and the committee is told. */
-export async function expire(work: Work, approach: LockedRecheckContext): Promise<void> {
-  const { recheck, member, list } = approach;
-  await closeRecheck(work, approach, "expire");
+export async function expire(work: Work, locked: LockedRecheckContext): Promise<void> {
+  const { recheck, member, list } = locked;
+  await closeRecheck(work, locked, "expire");
   const about = aboutRecheck(recheck);
   const dueOn = dueDay(recheck);
   work.audit("recheck.expired", about);
   const waits = (await openRemoval(work, member.id)) !== null;
   await proposeFromRecheck(work, { member, list });
-  await writeToCommittee(work, approach, about, "recheck-expired", {
+  await writeToCommittee(work, locked, about, "recheck-expired", {
     organization: member.name,
     reference: recheck.reference,
     dueOn,

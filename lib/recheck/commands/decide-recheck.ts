@@ -46,8 +46,8 @@ export const decideRecheck = command(
   "decideRecheck",
   input,
   async (work, { recheckId, version, verdicts: typed }): Promise<"passed" | "failed"> => {
-    const approach = await lockRecheck(work, recheckId);
-    const { recheck, list, actor, subject } = approach;
+    const locked = await lockRecheck(work, recheckId);
+    const { recheck, list, actor, subject } = locked;
     work.authorize(mayReviewMember(actor, subject));
     refuseUnless(recheck.status === "answered", "This re-check needs no decision: it has ended, or it is not answered yet.", "conflict");
     refuseUnless(version === recheck.version, "Something changed after you opened this page. Check it again.", "conflict");
@@ -58,8 +58,8 @@ export const decideRecheck = command(
       "conflict",
     );
     await closeQuestions(work, recheckId); // those whose day has passed: what was sent is decided, not what was typed since
-    const choices = await choicesNeeded(work, approach);
-    const struck = await findingsStruck(work, approach, typed);
+    const choices = await choicesNeeded(work, locked);
+    const struck = await findingsStruck(work, locked, typed);
     refuseUnless(
       struck.length === 0 || mayChairMember(actor, subject),
       `Two people agreed to a removal that names ${criterionByKey(list, struck[0] ?? "")?.title ?? "one of these"} as a reason. Only a chair can find that it is met.`,
@@ -69,15 +69,15 @@ export const decideRecheck = command(
     if (problems.length > 0) throw new Refusal("Some criteria have no decision yet.", { kind: "input", problems });
     const verdicts = typed.map((each) => ({ ...each, unanswered: isUnanswered(choices.get(each.criterion)) }));
     const accepted = typed.some(({ criterion, verdict }) => verdict === "met" && choices.get(criterion)?.why === "check-by-hand");
-    if (accepted) await acceptAnswer(work, approach);
+    if (accepted) await acceptAnswer(work, locked);
 
     if (verdicts.every(({ verdict }) => verdict !== "not-met")) {
-      await pass(work, approach, verdicts);
+      await pass(work, locked, verdicts);
       return "passed";
     }
     requireRecentSignIn(work);
-    await keepWords(work, approach, verdicts);
-    await fail(work, approach, verdicts);
+    await keepWords(work, locked, verdicts);
+    await fail(work, locked, verdicts);
     return "failed";
   },
 );

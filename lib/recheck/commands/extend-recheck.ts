@@ -21,8 +21,8 @@ const input = z.strictObject({
 
 /** A reviewer without conflict gives a member more time, with a reason that the member reads: the reminder schedule begins anew before the new day. */
 export const extendRecheck = command("extendRecheck", input, async (work, { recheckId, version, until, reason }) => {
-  const approach = await lockRecheck(work, recheckId);
-  const { recheck, member, list, actor, subject } = approach;
+  const locked = await lockRecheck(work, recheckId);
+  const { recheck, member, list, actor, subject } = locked;
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   refuseUnless(recheck.status === "open", "Only an open re-check can be given more time.", "conflict");
@@ -34,7 +34,7 @@ export const extendRecheck = command("extendRecheck", input, async (work, { rech
   );
 
   const anew = { dueOn: until, pausedOn: null, pausedBecause: null, pausedDays: 0, graceFrom: null, lastRemindedOn: work.today };
-  const facts = { ...(await factsOf(work, { ...approach, recheck: { ...recheck, ...anew } })), onItsWay: true };
+  const facts = { ...(await factsOf(work, { ...locked, recheck: { ...recheck, ...anew } })), onItsWay: true };
   const reminders = rungsDue(facts, work.today).length;
   await updateFields(work, recheck, {
     ...anew,

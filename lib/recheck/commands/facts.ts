@@ -38,14 +38,14 @@ export async function factsOf(
     .from(recheckContact)
     .where(eq(recheckContact.recheckId, recheck.id));
   const { openedOn, dueOn, pausedDays, pausedOn, reminders, lastRemindedOn, graceFrom } = recheck;
-  const reach = contactability({
+  const contactable = contactability({
     emails,
     recipients: { aliases, people: people.map(({ email }) => email) },
     contacts: contacts.map(({ on }) => on),
     firstGraceDay: addDays(dueDay(recheck), 1),
     now: work.now,
   });
-  return { openedOn, dueOn, pausedDays, pausedOn, reminders, lastRemindedOn, graceFrom, ...reach, cadence: cadenceOf(list) };
+  return { openedOn, dueOn, pausedDays, pausedOn, reminders, lastRemindedOn, graceFrom, ...contactable, cadence: cadenceOf(list) };
 }
 
 /** The state of the alias response test of a re-check. */

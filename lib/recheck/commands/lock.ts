@@ -31,8 +31,8 @@ export const versionInput = z.union(
 export async function lockRecheck(work: Work, recheckId: string): Promise<LockedRecheckContext> {
   const [found] = await work.tx.select({ memberId: recheck.memberId }).from(recheck).where(eq(recheck.id, recheckId));
   if (found === undefined) throw notAllowed();
-  const approach = await loadMemberForUpdate(work, found.memberId);
+  const locked = await loadMemberForUpdate(work, found.memberId);
   const [held] = await work.tx.select().from(recheck).where(eq(recheck.id, recheckId)).for("no key update");
   if (held === undefined) throw notAllowed();
-  return { ...approach, recheck: held };
+  return { ...locked, recheck: held };
 }

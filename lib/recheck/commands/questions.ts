@@ -57,8 +57,8 @@ export function sentAnswerOf({ says, draft, words, saidAt, saidBy }: typeof rech
 }
 
 /** What this day asks of the open questions: one reminder before the last day, and after it the committee is told, once each. Returns how many are open. */
-export async function stepQuestions(work: Work, approach: LockedRecheckContext): Promise<number> {
-  const { list, recheck, member } = approach;
+export async function stepQuestions(work: Work, locked: LockedRecheckContext): Promise<number> {
+  const { list, recheck, member } = locked;
   const open = await openQuestionsOf(work, recheck.id);
   for (const { id, criterion, question, dueOn, remindedAt, overdueAt } of open) {
     const names = {
@@ -68,7 +68,7 @@ export async function stepQuestions(work: Work, approach: LockedRecheckContext):
     };
     if (dueOn < work.today && overdueAt === null) {
       await work.tx.update(recheckQuestion).set({ overdueAt: work.now }).where(eq(recheckQuestion.id, id));
-      await writeToCommittee(work, approach, aboutRecheck(recheck), "recheck-question-back", {
+      await writeToCommittee(work, locked, aboutRecheck(recheck), "recheck-question-back", {
         ...names,
         is: "overdue",
         on: dueOn,

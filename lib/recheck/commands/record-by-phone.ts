@@ -34,8 +34,8 @@ export const recordByPhone = command(
   "recordByPhone",
   input,
   async (work, { recheckId, version, spokeWith, spokeOn, said, answer, changed }) => {
-    const approach = await lockRecheck(work, recheckId);
-    const { recheck, actor, subject } = approach;
+    const locked = await lockRecheck(work, recheckId);
+    const { recheck, actor, subject } = locked;
     work.authorize(mayReviewMember(actor, subject));
     if (!isPerson(actor)) throw notAllowed();
     await refuseUnlessAnswerable(work, recheck);
@@ -55,8 +55,8 @@ export const recordByPhone = command(
     await work.tx.insert(recheckContact).values({ recheckId, spokeWith, spokeOn, said, recordedAt: work.now, recordedBy: actor.personId });
     work.audit("recheck.contact_recorded", aboutRecheck(recheck), { spokeOn, answer });
     if (answer === "reached") return updateFields(work, recheck, { nextCheckOn: addDays(work.today, 1) });
-    await writeDown(work, approach, answer === "changed" ? changed : [], said);
-    await send(work, approach, { byPhone: true });
+    await writeDown(work, locked, answer === "changed" ? changed : [], said);
+    await send(work, locked, { byPhone: true });
   },
 );
 

@@ -14,13 +14,13 @@ const input = z.strictObject({ recheckId: z.uuid() });
 
 /** A reviewer without conflict has everybody at the member reminded now. Once a day: a repeated request writes nothing. */
 export const remindNow = command("remindNow", input, async (work, { recheckId }) => {
-  const approach = await lockRecheck(work, recheckId);
-  const { recheck, member, actor, subject, list } = approach;
+  const locked = await lockRecheck(work, recheckId);
+  const { recheck, member, actor, subject, list } = locked;
   work.authorize(mayReviewMember(actor, subject));
   refuseUnless(recheck.status === "open", "Reminders can be sent for open re-checks only.", "conflict");
   if (recheck.lastRemindedOn === work.today) return work.nothingToDo();
 
-  const facts = asIfRunning(await factsOf(work, approach), work.today);
+  const facts = asIfRunning(await factsOf(work, locked), work.today);
   const about = aboutRecheck(recheck);
   const beside = await silenceRemovalDay(work, { member, list });
   const names = { organization: member.name, reference: recheck.reference, dueOn: dueDay(facts), ...beside };

@@ -19,20 +19,20 @@ export type Outcome = "passed" | "told" | "waits";
  * Processes answers that were sent: they pass at once, wait for the contact alias, or go to the committee, which is told once. Never pass
  * automatically while a removal is open: then people read them.
  */
-export async function resolveOutcome(work: Work, approach: LockedRecheckContext): Promise<Outcome> {
-  const { recheck, member } = approach;
+export async function resolveOutcome(work: Work, locked: LockedRecheckContext): Promise<Outcome> {
+  const { recheck, member } = locked;
   const asked = await questionsOf(work.tx, recheck.id);
   if (asked.some(({ closedBy }) => closedBy === null)) return "waits"; // somebody reads it, and has asked back; a withdrawn question is none
   const said = await work.tx.select({ says: recheckAnswer.says }).from(recheckAnswer).where(eq(recheckAnswer.recheckId, recheck.id));
   const late = (await openRemoval(work, member.id)) !== null;
   const outcome = outcomeOf({
     says: said.map(({ says }) => says),
-    foundNotMet: await foundNotMet(work, approach),
+    foundNotMet: await foundNotMet(work, locked),
     foundAgainst: await foundAgainst(work, member.id),
-    aliasResponse: await patiently(work, approach),
+    aliasResponse: await patiently(work, locked),
   });
   if (outcome.is === "pass" && !late) {
-    await pass(work, approach);
+    await pass(work, locked);
     return "passed";
   }
   if (outcome.is === "wait" && !late) return "waits";
@@ -50,11 +50,11 @@ export async function resolveOutcome(work: Work, approach: LockedRecheckContext)
     )
     .limit(1);
   if (told !== undefined) return "waits";
-  await writeToCommittee(work, approach, aboutRecheck(recheck), "recheck-answered", {
+  await writeToCommittee(work, locked, aboutRecheck(recheck), "recheck-answered", {
     organization: member.name,
     reference: recheck.reference,
     answeredOn: dayOf(since),
-    nextAction: await actionNow(work, { member, list: approach.list, reader: "committee", kinds: ["recheck"] }),
+    nextAction: await actionNow(work, { member, list: locked.list, reader: "committee", kinds: ["recheck"] }),
     why: late ? "late" : outcome.is === "read" ? outcome.why : "check",
   });
   return "told";
@@ -72,8 +72,8 @@ async function foundNotMet(work: Work, { recheck, member }: LockedRecheckContext
 }
 
 /** An alias that is silent gets its second email before its silence counts; one that nobody could ask counts as silent after a day. */
-async function patiently(work: Work, approach: LockedRecheckContext): Promise<AliasResponse> {
-  const { is, times } = await aliasResponseNow(work, approach);
+async function patiently(work: Work, locked: LockedRecheckContext): Promise<AliasResponse> {
+  const { is, times } = await aliasResponseNow(work, locked);
   if (is === "silent" && times < 2) return "waiting";
-  return is === "not-asked" && approach.recheck.openedOn < work.today ? "silent" : is;
+  return is === "not-asked" && locked.recheck.openedOn < work.today ? "silent" : is;
 }

@@ -5,7 +5,7 @@ import type { Work } from "@/lib/kernel/command";
 import type { ListDefinition } from "@/lib/list/definition";
 import { contactability, type SentEmail } from "../contactability";
 import { type ToldMember, toldNow } from "../rule-change-steps";
-import { type RuleChange, standsTo } from "../rule-changes";
+import { meetsRuleChange, type RuleChange } from "../rule-changes";
 import { loadRuleChangeEvidence } from "./rule-change-evidence";
 
 /** A member that was told of a rule change: what it is reviewed by, and whom to write to. */
@@ -54,7 +54,7 @@ export async function ruleChangeFacts(
       now: work.now,
     });
     const its = shown.get(memberId);
-    const is = its === undefined ? "met" : standsTo(list, ruleChange, its);
+    const is = its === undefined ? "met" : meetsRuleChange(list, ruleChange, its);
     const before = toldNow(ruleChange, list, toldOn);
     return {
       memberId,

@@ -28,41 +28,41 @@ export type Stepped = Step["do"] | "called-off" | "asked-alias-again" | "passed"
  * same day twice has no further effect, and missed days are caught up with one email. When the member has left, the re-check is cancelled.
  */
 export const stepRecheck = command("stepRecheck", input, async (work, { recheckId, day }): Promise<readonly Stepped[]> => {
-  const approach = await lockRecheck(work, recheckId);
-  work.authorize(isWorker(approach.actor));
-  const { status } = approach.recheck;
+  const locked = await lockRecheck(work, recheckId);
+  work.authorize(isWorker(locked.actor));
+  const { status } = locked.recheck;
   if ((status !== "open" && status !== "answered") || work.today < day) {
     work.nothingToDo();
     return [];
   }
-  if (await hasLeft(work, approach.member)) {
-    await callOff(work, approach);
+  if (await hasLeft(work, locked.member)) {
+    await callOff(work, locked);
     return ["called-off"];
   }
   const done: Stepped[] = [];
-  if (await remindAlias(work, approach)) done.push("asked-alias-again");
-  if (status === "open") done.push(...(await walk(work, approach)));
-  else if (done.length === 0) done.push(...(await readAnswered(work, approach)));
+  if (await remindAlias(work, locked)) done.push("asked-alias-again");
+  if (status === "open") done.push(...(await walk(work, locked)));
+  else if (done.length === 0) done.push(...(await readAnswered(work, locked)));
   work.nothingToDo(); // a check without a result needs no audit event
   return done;
 });
 
 /** Takes steps until nothing more is due today: when a deadline continues, an email may be due. */
-async function walk(work: Work, approach: LockedRecheckContext): Promise<readonly Stepped[]> {
+async function walk(work: Work, locked: LockedRecheckContext): Promise<readonly Stepped[]> {
   const done: Stepped[] = [];
-  let { recheck } = approach;
-  let facts = await factsOf(work, approach);
+  let { recheck } = locked;
+  let facts = await factsOf(work, locked);
   for (let step = nextStep(facts, work.today); step.do !== "wait"; step = nextStep(facts, work.today)) {
     done.push(step.do);
     if (step.do === "expire") {
-      await expire(work, { ...approach, recheck });
+      await expire(work, { ...locked, recheck });
       return done;
     }
-    const change = await take(work, { ...approach, recheck }, facts, step);
+    const change = await take(work, { ...locked, recheck }, facts, step);
     recheck = { ...recheck, ...change };
     facts = { ...facts, ...change, onItsWay: facts.onItsWay || step.do === "remind" || step.do === "escalate" };
   }
-  const nextCheckOn = await nextCheckOf(work, { ...approach, recheck }, facts);
+  const nextCheckOn = await nextCheckOf(work, { ...locked, recheck }, facts);
   if (done.length > 0 || nextCheckOn !== recheck.nextCheckOn) await updateFields(work, recheck, { ...changeOf(recheck), nextCheckOn });
   return done;
 }
@@ -75,11 +75,11 @@ function changeOf({ reminders, lastRemindedOn, pausedOn, pausedBecause, pausedDa
 
 async function take(
   work: Work,
-  approach: LockedRecheckContext,
+  locked: LockedRecheckContext,
   facts: OpenRecheck,
   step: Exclude<Step, { do: "wait" | "expire" }>,
 ): Promise<Partial<Change>> {
-  const { recheck, member, list } = approach;
+  const { recheck, member, list } = locked;
   const about = aboutRecheck(recheck);
   switch (step.do) {
     case "pause":
@@ -95,12 +95,12 @@ async function take(
       work.audit("recheck.resumed", about, { days: daysBetween(facts.pausedOn ?? work.today, work.today) });
       return { pausedOn: null, pausedBecause: null, ...afterPause(facts, work.today) };
     case "remind":
-      await remind(work, approach, facts, step);
+      await remind(work, locked, facts, step);
       work.audit("recheck.reminded", about, { number: step.number, kind: step.kind });
       return { reminders: step.number, lastRemindedOn: work.today };
     case "escalate":
-      await remind(work, approach, facts, step);
-      await writeToCommittee(work, approach, about, "recheck-escalated", {
+      await remind(work, locked, facts, step);
+      await writeToCommittee(work, locked, about, "recheck-escalated", {
         organization: member.name,
         reference: recheck.reference,
         dueOn: dueDay(facts),
@@ -170,26 +170,26 @@ async function write(
 }
 
 /** Nobody has reacted at the contact alias in time: it is asked once more. */
-async function remindAlias(work: Work, approach: LockedRecheckContext): Promise<boolean> {
-  const { is, times } = await aliasResponseNow(work, approach);
-  const neverAsked = is === "not-asked" && approach.recheck.openedOn < work.today; // its job was lost, or the mailbox had too many emails
-  return (neverAsked || (is === "silent" && times === 1)) && askAliasResponse(work, approach);
+async function remindAlias(work: Work, locked: LockedRecheckContext): Promise<boolean> {
+  const { is, times } = await aliasResponseNow(work, locked);
+  const neverAsked = is === "not-asked" && locked.recheck.openedOn < work.today; // its job was lost, or the mailbox had too many emails
+  return (neverAsked || (is === "silent" && times === 1)) && askAliasResponse(work, locked);
 }
 
 /** Answers that wait for the alias alone: once it has had its second email, people read them. */
-async function readAnswered(work: Work, approach: LockedRecheckContext): Promise<readonly Stepped[]> {
-  const asked = await stepQuestions(work, approach);
-  const settled = await resolveOutcome(work, approach);
-  const days = settled === "told" && asked === 0 ? 7 : 1;
-  if (settled !== "passed") await updateFields(work, approach.recheck, { nextCheckOn: addDays(work.today, days) });
-  return settled === "waits" ? [] : [settled];
+async function readAnswered(work: Work, locked: LockedRecheckContext): Promise<readonly Stepped[]> {
+  const asked = await stepQuestions(work, locked);
+  const outcome = await resolveOutcome(work, locked);
+  const days = outcome === "told" && asked === 0 ? 7 : 1;
+  if (outcome !== "passed") await updateFields(work, locked.recheck, { nextCheckOn: addDays(work.today, days) });
+  return outcome === "waits" ? [] : [outcome];
 }
 
 /** The day on which the alias will have been silent for too long counts too. */
-async function nextCheckOf(work: Work, approach: LockedRecheckContext, facts: OpenRecheck): Promise<Day> {
+async function nextCheckOf(work: Work, locked: LockedRecheckContext, facts: OpenRecheck): Promise<Day> {
   const reminderScheduleDay = nextCheckOn(facts, work.today);
-  const { is, askedAt } = await aliasResponseNow(work, approach);
+  const { is, askedAt } = await aliasResponseNow(work, locked);
   if (is !== "waiting" || askedAt === null) return reminderScheduleDay;
-  const silentOn = addDays(dayOf(new Date(askedAt.getTime() + approach.list.recheck.aliasResponseHours * 3_600_000)), 1);
+  const silentOn = addDays(dayOf(new Date(askedAt.getTime() + locked.list.recheck.aliasResponseHours * 3_600_000)), 1);
   return silentOn > work.today && silentOn < reminderScheduleDay ? silentOn : reminderScheduleDay;
 }

@@ -7,11 +7,11 @@ import { type LockedRecheckContext, lockRecheck, ofRecheck } from "./lock";
 
 /** Asks at the member's contact alias whether it is monitored, once at the opening. Does nothing if it was asked already or is over. Returns whether an email was written. */
 export const testAliasResponse = command("testAliasResponse", ofRecheck, async (work, { recheckId }): Promise<boolean> => {
-  const approach = await lockRecheck(work, recheckId);
-  work.authorize(isWorker(approach.actor));
-  const { status } = approach.recheck;
+  const locked = await lockRecheck(work, recheckId);
+  work.authorize(isWorker(locked.actor));
+  const { status } = locked.recheck;
   const wanted = (status === "open" || status === "answered") && (await timesAsked(work, recheckId)) === 0;
-  const asked = wanted && (await askAliasResponse(work, approach));
+  const asked = wanted && (await askAliasResponse(work, locked));
   if (!asked) work.nothingToDo();
   return asked;
 });

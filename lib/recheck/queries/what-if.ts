@@ -9,7 +9,7 @@ import { loadRuleChangeEvidence } from "../commands/rule-change-evidence";
 import { type RuleChange, ruleChangesOn, type Showing, whatIf } from "../rule-changes";
 
 /** A member that would no longer qualify, and for what. Of one on which the viewer is recused, the name alone. */
-export type FallingOut =
+export type NoLongerQualifying =
   | { readonly recused: true; readonly organization: string }
   | { readonly recused: false; readonly memberId: string; readonly organization: string; readonly lacks: readonly Showing[] };
 
@@ -17,7 +17,7 @@ export type WhatIf = {
   readonly on: Day;
   readonly met: number;
   /** By name. */
-  readonly fallOut: readonly FallingOut[];
+  readonly noLongerQualify: readonly NoLongerQualifying[];
 };
 
 /** Members read at a time. */
@@ -36,20 +36,20 @@ function mayAsk(viewer: Actor, list: string): boolean {
 export async function whatIfOn(viewer: Actor, list: ListDefinition, { on }: { readonly on: Day }): Promise<WhatIf | null> {
   if (!mayAsk(viewer, list.slug)) return null;
   const hidden = await hiddenFrom(viewer, list.slug);
-  const found: FallingOut[] = [];
+  const found: NoLongerQualifying[] = [];
   let met = 0;
   for (let after: string | undefined; ; ) {
     const members = await loadRuleChangeEvidence(database(), { list: list.slug, limit: batch, ...(after === undefined ? {} : { after }) });
     const result = whatIf(list, members, on);
     met += result.met;
-    for (const { member, lacks } of result.fallOut) {
+    for (const { member, lacks } of result.noLongerQualify) {
       const { memberId, organization } = member;
       found.push(hidden(memberId) ? { recused: true, organization } : { recused: false, memberId, organization, lacks });
     }
     after = members.at(-1)?.memberId;
     if (after === undefined || members.length < batch) break;
   }
-  return { on, met, fallOut: found.sort((one, other) => one.organization.localeCompare(other.organization, "en")) };
+  return { on, met, noLongerQualify: found.sort((one, other) => one.organization.localeCompare(other.organization, "en")) };
 }
 
 /** Which members the viewer knows by name alone. */

@@ -21,8 +21,8 @@ import { refuseUnread, reviewReasons } from "./review-reasons";
  * agreeing is refused.
  */
 export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const approach = await loadRemovalForUpdate(work, { reference });
-  const { removal: held, member, list, actor, subject } = approach;
+  const locked = await loadRemovalForUpdate(work, { reference });
+  const { removal: held, member, list, actor, subject } = locked;
   work.authorize(mayChairMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
@@ -41,7 +41,7 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
     "The first approver may no longer decide about the member. Stop the removal, and propose it again.",
   );
 
-  const review = held.status === "proposed" ? await reviewReasons(work, approach) : null;
+  const review = held.status === "proposed" ? await reviewReasons(work, locked) : null;
   if (review?.stopped) return "stopped" as const;
   refuseUnread(list, review?.unread ?? []);
 

@@ -11,7 +11,7 @@ import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
 import { roleOf } from "@/lib/review/commands/load-application";
 import { evidenceOutcomes } from "../lifecycle";
-import { collapsed } from "../reasons";
+import { groupedReasons } from "../reasons";
 import { aboutRemoval, writeToMember } from "./emails";
 import { loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal";
 import { strike } from "./review-reasons";
@@ -28,8 +28,8 @@ const input = z.strictObject({
  * stopped. Like stopping, it needs a reviewer while the removal is proposed, and a chair to withdraw a reason that two people approved.
  */
 export const answerEvidence = command("answerEvidence", input, async (work, { reference, evidence, outcome, answer }) => {
-  const approach = await loadRemovalForUpdate(work, { reference });
-  const { removal: held, reasons, member, actor, subject } = approach;
+  const locked = await loadRemovalForUpdate(work, { reference });
+  const { removal: held, reasons, member, actor, subject } = locked;
   const strikes = outcome === "struck";
   work.authorize(strikes && held.status === "agreed" ? mayChairMember(actor, subject) : mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
@@ -46,10 +46,10 @@ export const answerEvidence = command("answerEvidence", input, async (work, { re
   await work.tx.update(removalEvidence).set({ answeredAt: work.now, answeredBy: personId, outcome, answer }).where(its);
   const role = roleOf(actor, held.list);
   work.audit("removal.evidence_answered", aboutRemoval(held), { criterion: piece.criterion, outcome }, role);
-  const group = collapsed(reasons).find((each) => each.some(({ criterion }) => criterion === piece.criterion)) ?? [];
+  const group = groupedReasons(reasons).find((each) => each.some(({ criterion }) => criterion === piece.criterion)) ?? [];
   if (strikes) {
     const struck = group.map(({ criterion }) => ({ criterion, because: answer }));
-    if ((await strike(work, approach, struck, { by: personId, role })).stopped) return;
+    if ((await strike(work, locked, struck, { by: personId, role })).stopped) return;
   }
   await writeToMember(work, member, aboutRemoval(held), "removal-evidence-answered", {
     organization: member.name,
@@ -57,6 +57,6 @@ export const answerEvidence = command("answerEvidence", input, async (work, { re
     answeredOn: work.today,
     outcome,
     answer,
-    nextAction: await actionNow(work, { member, list: approach.list, reader: "member", kinds: removalKinds }),
+    nextAction: await actionNow(work, { member, list: locked.list, reader: "member", kinds: removalKinds }),
   });
 });

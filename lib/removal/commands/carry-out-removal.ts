@@ -29,25 +29,25 @@ const input = z.object({
  * a chair. If the member was not notified by then, the date moves and the committee is told. Returns what was done.
  */
 export const carryOutRemoval = command("carryOutRemoval", input, async (work, { removalId, day }) => {
-  const approach = await loadRemovalForUpdate(work, { id: removalId });
-  const { removal: held, member, list, actor } = approach;
+  const locked = await loadRemovalForUpdate(work, { id: removalId });
+  const { removal: held, member, list, actor } = locked;
   work.authorize(isWorker(actor));
   if (held.status !== "agreed") return nothing(work);
   if (member.leftOn !== null) {
     await stop(work, { removal: held, member, list, reason: "The organization left the list before the removal was carried out." });
     return "stopped";
   }
-  if ((await eligibleApprovers(work.tx, member, [held.firstBy, held.secondBy])).size < 2) return endUnsupported(work, approach);
+  if ((await eligibleApprovers(work.tx, member, [held.firstBy, held.secondBy])).size < 2) return endUnsupported(work, locked);
 
-  const { removal: reviewed, stopped, unread } = await reviewReasons(work, approach);
+  const { removal: reviewed, stopped, unread } = await reviewReasons(work, locked);
   if (stopped) return "stopped" as const;
 
   const facts = { ...(await factsOf(work, reviewed)), unread: unread.length > 0 };
   const today = earlierDay(day, work.today);
   const step = nextRemovalStep(facts, list, today);
   if (step.do === "wait") return putOff(work, reviewed, step.until);
-  if (step.do === "pause") return pauseDeadline(work, approach, step.until);
-  if (held.releasedAt === null && (held.onHoldAt !== null || (await allowedToday(work, list)) < 1)) return hold(work, approach);
+  if (step.do === "pause") return pauseDeadline(work, locked, step.until);
+  if (held.releasedAt === null && (held.onHoldAt !== null || (await allowedToday(work, list)) < 1)) return hold(work, locked);
 
   await advance(work, held, "carry_out", { carriedOutAt: work.now });
   work.audit("removal.carried_out", aboutRemoval(held), { member: member.id, appealUntil: appealUntil(list, work.today) });

@@ -17,8 +17,8 @@ export function aboutDelivery(member: Pick<LockedMember, "id" | "list">): EmailS
 export async function loadPauseForUpdate(work: Work, pauseId: string): Promise<LockedMemberContext & { readonly pause: LockedPause }> {
   const [found] = await work.tx.select({ memberId: deliveryPause.memberId }).from(deliveryPause).where(eq(deliveryPause.id, pauseId));
   if (found === undefined) throw notAllowed();
-  const approach = await loadMemberForUpdate(work, found.memberId);
+  const locked = await loadMemberForUpdate(work, found.memberId);
   const [pause] = await work.tx.select().from(deliveryPause).where(eq(deliveryPause.id, pauseId)).for("no key update");
   if (pause === undefined) throw notAllowed();
-  return { ...approach, pause };
+  return { ...locked, pause };
 }

@@ -26,17 +26,17 @@ export const followContactAlias = command("followContactAlias", z.object({ check
     work.authorize(isWorker(work.actor));
     return work.nothingToDo();
   }
-  const approach = await loadMemberForUpdate(work, memberId);
-  work.authorize(isWorker(approach.actor));
+  const locked = await loadMemberForUpdate(work, memberId);
+  work.authorize(isWorker(locked.actor));
   work.nothingToDo(); // what was carried on already leaves no event
   const [check] = await work.tx.select().from(aliasCheck).where(eq(aliasCheck.id, checkId));
   const inUse = await aliasesInUse(work.tx, memberId);
   const alias = inUse.find(({ address }) => address.toLowerCase() === check?.address.toLowerCase());
-  if (check === undefined || alias === undefined || approach.member.leftOn !== null) return;
-  if (check.disownedAt !== null) return tellDisowned(work, approach, { check, alias });
+  if (check === undefined || alias === undefined || locked.member.leftOn !== null) return;
+  if (check.disownedAt !== null) return tellDisowned(work, locked, { check, alias });
   if (check.answeredAt === null || alias.disownedAt !== null) return;
-  if (check.checkByHand) return tellQuick(work, approach, check);
-  await confirm(work, approach, { alias, answeredAt: check.answeredAt });
+  if (check.checkByHand) return tellQuick(work, locked, check);
+  await confirm(work, locked, { alias, answeredAt: check.answeredAt });
   await reviewOpenRemoval(work, memberId);
 });
 

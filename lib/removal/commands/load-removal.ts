@@ -20,7 +20,7 @@ export async function loadRemovalForUpdate(work: Work, by: { reference: string }
   const which = "id" in by ? eq(removal.id, by.id) : eq(removal.reference, by.reference);
   const [found] = await work.tx.select({ memberId: removal.memberId }).from(removal).where(which);
   if (found === undefined) throw notAllowed();
-  const approach = await loadMemberForUpdate(work, found.memberId);
+  const locked = await loadMemberForUpdate(work, found.memberId);
   const [[held], reasons] = await pipelined([
     work.tx.select().from(removal).where(which).for("no key update"),
     work.tx
@@ -37,7 +37,7 @@ export async function loadRemovalForUpdate(work: Work, by: { reference: string }
       .orderBy(removalReason.criterion),
   ]);
   if (held === undefined) throw notAllowed();
-  return { ...approach, removal: held, reasons };
+  return { ...locked, removal: held, reasons };
 }
 
 /** Refuses what can only be done while a removal is open. Of a member that has left it ends by itself, and nobody is told more of it. */

@@ -31,8 +31,8 @@ const input = z.strictObject({
  * equal verdicts of eligible people decide it: an upheld appeal stops the removal, or reinstates the member.
  */
 export const readAppeal = command("readAppeal", input, async (work, { reference, verdict, reason }) => {
-  const approach = await loadRemovalForUpdate(work, { reference });
-  const { removal: held, member, actor, subject } = approach;
+  const locked = await loadRemovalForUpdate(work, { reference });
+  const { removal: held, member, actor, subject } = locked;
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
@@ -56,10 +56,10 @@ export const readAppeal = command("readAppeal", input, async (work, { reference,
   const read = { subject: { kind: "appeal", id: filed.id }, member, verdict } as const;
   await recordApproval(work, { ...read, actor, reason });
   work.audit("appeal.read", aboutRemoval(held), {}, roleOf(actor, held.list));
-  if ((await agreedTo(work, read)) >= agreementsNeeded) await settle(work, approach, { appealId: filed.id, upheld: verdict === "agree" });
+  if ((await agreedTo(work, read)) >= agreementsNeeded) await resolve(work, locked, { appealId: filed.id, upheld: verdict === "agree" });
 });
 
-async function settle(
+async function resolve(
   work: Work,
   { removal: held, member, list }: LockedRemovalContext,
   { appealId, upheld }: { appealId: string; upheld: boolean },

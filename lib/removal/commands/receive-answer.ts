@@ -20,8 +20,8 @@ const mostAnswers = 10;
 export async function receiveAnswer(work: Work, memberId: string, criterion: string): Promise<void> {
   const id = await openRemoval(work, memberId);
   if (id === null) return;
-  const { member, list, ...approach } = await loadRemovalForUpdate(work, { id });
-  const { removal: held, unread } = await reviewReasons(work, { member, list, ...approach });
+  const { member, list, ...locked } = await loadRemovalForUpdate(work, { id });
+  const { removal: held, unread } = await reviewReasons(work, { member, list, ...locked });
   if (!unread.some(({ kind, of }) => kind === "answer" && of === criterion)) return;
   const [reason] = await work.tx
     .update(removalReason)

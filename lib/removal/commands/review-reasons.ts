@@ -15,11 +15,11 @@ import { stopAndTellCommittee } from "./stop-removal";
 
 /** Evaluates the reasons of one removal, each morning. The worker's; a removal that has ended is left alone. */
 export const reviewRemoval = command("reviewRemoval", z.object({ removalId: z.uuid() }), async (work, { removalId }) => {
-  const approach = await loadRemovalForUpdate(work, { id: removalId });
-  work.authorize(isWorker(approach.actor));
+  const locked = await loadRemovalForUpdate(work, { id: removalId });
+  work.authorize(isWorker(locked.actor));
   work.nothingToDo(); // a review that changes nothing leaves no event
-  if (!isOpen(approach.removal) || approach.member.leftOn !== null) return false;
-  return (await reviewReasons(work, approach)).stopped;
+  if (!isOpen(locked.removal) || locked.member.leftOn !== null) return false;
+  return (await reviewReasons(work, locked)).stopped;
 });
 
 /** Evaluates the reasons of the open removal of a member, if there is one, when something about them has changed. */
@@ -35,12 +35,12 @@ export type Review = Struck & { readonly unread: readonly Unread[] };
  * Evaluates the reasons of an open removal in the caller's transaction: what no longer holds is struck, and a removal without
  * reasons is stopped. Then the member is told, if it was told of the removal, and the committee is.
  */
-export async function reviewReasons(work: Work, approach: LockedRemovalContext): Promise<Review> {
-  const { removal: held, member, list, reasons } = approach;
+export async function reviewReasons(work: Work, locked: LockedRemovalContext): Promise<Review> {
+  const { removal: held, member, list, reasons } = locked;
   const { id, proposedAt } = held;
   const facts = await reasonFacts(work.tx, { id, memberId: member.id, proposedAt, reasons });
   const { cured, unread } = reasonsThatHold(facts, list, work.today);
-  return { ...(await strike(work, approach, cured)), unread };
+  return { ...(await strike(work, locked, cured)), unread };
 }
 
 type Struck = Pick<LockedRemovalContext, "removal" | "reasons"> & { readonly stopped: boolean };
@@ -51,11 +51,11 @@ type Struck = Pick<LockedRemovalContext, "removal" | "reasons"> & { readonly sto
  */
 export async function strike(
   work: Work,
-  approach: LockedRemovalContext,
+  locked: LockedRemovalContext,
   struck: readonly { readonly criterion: string; readonly because: string }[],
   { by = null, role }: { by?: string | null; role?: string } = {},
 ): Promise<Struck> {
-  const { removal: held, member, list, reasons } = approach;
+  const { removal: held, member, list, reasons } = locked;
   for (const { criterion, because } of struck) {
     await work.tx
       .update(removalReason)
@@ -65,7 +65,7 @@ export async function strike(
   }
   const left = reasons.filter(({ criterion }) => !struck.some((each) => each.criterion === criterion));
   if (struck.length === 0 || left.length > 0)
-    return { removal: await moveDay(work, { ...approach, reasons: left }), reasons: left, stopped: false };
+    return { removal: await moveDay(work, { ...locked, reasons: left }), reasons: left, stopped: false };
   const because = [...new Set(struck.map((each) => each.because))].join("\n");
   await stopAndTellCommittee(work, {
     removal: held,

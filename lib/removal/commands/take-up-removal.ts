@@ -21,8 +21,8 @@ import { refuseUnread, reviewReasons } from "./review-reasons";
  * begins: the earliest day is counted from today. Its reasons are evaluated first, as when a second person agrees.
  */
 export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
-  const approach = await loadRemovalForUpdate(work, { reference });
-  const { removal: held, member, list, actor, subject } = approach;
+  const locked = await loadRemovalForUpdate(work, { reference });
+  const { removal: held, member, list, actor, subject } = locked;
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
@@ -33,7 +33,7 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
   refuseUnlessOpen(held, member);
   refuseUnless(held.status === "proposed" && held.firstBy === null, "Somebody approved this already, or it has ended.", "conflict");
 
-  const { stopped, reasons, unread } = await reviewReasons(work, approach);
+  const { stopped, reasons, unread } = await reviewReasons(work, locked);
   if (stopped) return "stopped" as const;
   refuseUnread(list, unread);
 

@@ -105,7 +105,7 @@ export async function removalForCommittee(
     row.status === "agreed",
     row.appeal !== null && row.appeal.decidedAt === null && row.status !== "stopped",
   ];
-  const stands = row.first_by === viewer.personId || row.second_by === viewer.personId;
+  const isApprover = row.first_by === viewer.personId || row.second_by === viewer.personId;
   const appeal = full ? appealView(row.appeal) : null;
   const received =
     full && (proposed || agreed)
@@ -146,7 +146,7 @@ export async function removalForCommittee(
       tell: reviews && (proposed || agreed) && row.first_by !== null,
       answerEvidence: reviews && (proposed || agreed),
       strike: (reviews && proposed) || (chairs && agreed),
-      readAppeal: reviews && open && !stands && !(appeal?.readers.some(({ isViewer }) => isViewer) ?? false),
+      readAppeal: reviews && open && !isApprover && !(appeal?.readers.some(({ isViewer }) => isViewer) ?? false),
     },
   };
 }

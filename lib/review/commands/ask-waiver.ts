@@ -34,8 +34,8 @@ export const askWaiver = command("askWaiver", input, async (work, { reference, c
     .select()
     .from(waiver)
     .where(and(eq(waiver.applicationId, application.id), eq(waiver.criterion, criterion)));
-  const stands = before !== undefined && waiverApplies(before, await committeeOf(work.tx, application.id));
-  refuseUnless(!stands, "A waiver of this criterion was asked for already.", "conflict");
+  const isInForce = before !== undefined && waiverApplies(before, await committeeOf(work.tx, application.id));
+  refuseUnless(!isInForce, "A waiver of this criterion was asked for already.", "conflict");
   const asked = { reason, askedBy: actor.personId, askedAt: work.now, agreedBy: null, agreedAt: null };
   await work.tx
     .insert(waiver)

@@ -11,7 +11,7 @@ import { decisionEmail } from "../email";
 import { committeeOf } from "../queries/committee";
 import { isStillEligible } from "../rules";
 import { type AliasStanding, aliasStanding } from "./alias-state";
-import { answersOf, askedOf } from "./case";
+import { answersOf, askedOf } from "./decision-inputs";
 import { takeBack } from "./take-back-decision";
 
 type Held = typeof decision.$inferSelect;
@@ -30,7 +30,7 @@ export async function carryOut(
 ): Promise<boolean> {
   const read = await answersOf(work, application, list);
   const alias = await aliasStanding(work.tx, application.id, read);
-  if (!(await stillStands(work, application, held, alias))) {
+  if (!(await stillCounts(work, application, held, alias))) {
     await takeBack(work, application, held.id, role);
     return false;
   }
@@ -55,7 +55,7 @@ export async function carryOut(
   return true;
 }
 
-async function stillStands(
+async function stillCounts(
   work: Work,
   application: LockedApplication,
   { outcome, decidedBy, secondedBy }: Held,

@@ -14,8 +14,8 @@ export const liftConflict = command(
   "liftConflict",
   z.strictObject({ reference: referenceInput, person: z.uuid({ error: "Choose a person" }) }),
   async (work, { reference, person }): Promise<"asked" | "agreed"> => {
-    const approached = await loadApplicationForUpdate(work, { reference });
-    const agreed = await askOrAgree(work, approached, "lift", person);
+    const locked = await loadApplicationForUpdate(work, { reference });
+    const agreed = await askOrAgree(work, locked, "lift", person);
     if (agreed === null) return "asked";
     const { application, member, askedBy, agreedBy } = agreed;
     const { list, organizationId } = application;
@@ -40,7 +40,7 @@ export const liftConflict = command(
       "conflict.lifted",
       { kind: "application", id: application.id, list: application.list },
       { person },
-      roleOf(approached.actor, application.list),
+      roleOf(locked.actor, application.list),
     );
     return "agreed";
   },

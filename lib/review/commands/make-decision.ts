@@ -15,7 +15,7 @@ import { committeeOf } from "../queries/committee";
 import { type CommitteeMember, exclusionOf } from "../rules";
 import type { DecisionOutcome } from "../words";
 import { aliasStanding } from "./alias-state";
-import { answersOf, askedOf, changedSince, countedFindings, waivedCriteria } from "./case";
+import { answersOf, askedOf, changedSince, countedFindings, waivedCriteria } from "./decision-inputs";
 import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { keepExclusions, lastRound, outcomeOf, type Round, type StoredVote, votesIn } from "./rounds";
 import { refuseUnlessOpen } from "./state";

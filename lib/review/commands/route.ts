@@ -200,10 +200,10 @@ async function peopleWhoStepped(work: Work, applicationId: string): Promise<read
   return rows.map(({ personId }) => personId);
 }
 
-type Case = { application: LockedApplication; list: ListDefinition; committee: readonly CommitteeMember[] };
+type RoutedApplication = { application: LockedApplication; list: ListDefinition; committee: readonly CommitteeMember[] };
 
 /** The chairs are told once, at once; when the trouble is over its row ends, and a new trouble is told anew. */
-async function tellTrouble(work: Work, about: Case, trouble: RoutingTrouble | null): Promise<boolean> {
+async function tellTrouble(work: Work, about: RoutedApplication, trouble: RoutingTrouble | null): Promise<boolean> {
   const { application, list, committee } = about;
   const [known] = await work.tx.select().from(routingTrouble).where(eq(routingTrouble.applicationId, application.id));
   const open = known !== undefined && known.endedAt === null;

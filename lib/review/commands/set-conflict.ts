@@ -10,15 +10,15 @@ export const setConflict = command(
   "setConflict",
   z.strictObject({ reference: referenceInput, person: z.uuid({ error: "Choose a person" }) }),
   async (work, { reference, person }): Promise<"asked" | "agreed"> => {
-    const approached = await loadApplicationForUpdate(work, { reference });
-    const agreed = await askOrAgree(work, approached, "set", person);
+    const locked = await loadApplicationForUpdate(work, { reference });
+    const agreed = await askOrAgree(work, locked, "set", person);
     if (agreed === null) return "asked";
     const { application } = agreed;
     work.audit(
       "conflict.set",
       { kind: "application", id: application.id, list: application.list },
       { person },
-      roleOf(approached.actor, application.list),
+      roleOf(locked.actor, application.list),
     );
     await recuse(work, agreed, { personId: person, origin: "set", setBy: agreed.askedBy });
     return "agreed";

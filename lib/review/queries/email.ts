@@ -9,7 +9,7 @@ import type { Day } from "@/lib/kernel/calendar";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { Criterion, ListDefinition } from "@/lib/list/definition";
 import { type AliasStanding, aliasStanding } from "../commands/alias-state";
-import { waivedCriteria } from "../commands/case";
+import { waivedCriteria } from "../commands/decision-inputs";
 import type { DecisionReason } from "../decision";
 import { type DecisionEmail, decisionEmail } from "../email";
 import { mayChair, mayReadAnswers } from "../permissions";

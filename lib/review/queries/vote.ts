@@ -56,7 +56,7 @@ export type VoteForReview = {
     readonly byViewer: boolean;
     readonly agreed: string | null;
     /** False once one of its approvers is no longer eligible; then it can be proposed again. */
-    readonly stands: boolean;
+    readonly applies: boolean;
   }[];
   readonly changes: readonly {
     readonly personId: string;
@@ -127,7 +127,7 @@ export async function voteForReview(
       by: nameOf(each.askedBy),
       byViewer: each.askedBy === me,
       agreed: each.agreedBy === null ? null : nameOf(each.agreedBy),
-      stands: waiverApplies(each, committee),
+      applies: waiverApplies(each, committee),
     })),
     changes: changes.map((each) => ({
       personId: each.personId,
@@ -170,8 +170,8 @@ async function roundOf(
   const round = rounds.at(-1);
   if (round === undefined) return null;
   const cast = await db.select().from(vote).where(eq(vote.roundId, round.id)).orderBy(asc(vote.at), asc(vote.personId));
-  const settled = round.resolvedAt !== null; // decided on: who has a role or a conflict today changes nothing of how it was counted
-  const excluded = (each: (typeof cast)[number]) => each.excludedBecause ?? (settled ? null : exclusionOf(each, committee));
+  const isDecided = round.resolvedAt !== null; // decided on: who has a role or a conflict today changes nothing of how it was counted
+  const excluded = (each: (typeof cast)[number]) => each.excludedBecause ?? (isDecided ? null : exclusionOf(each, committee));
   const closed = round.closedAt !== null;
   const verdict = outcome(list.decision, {
     votes: cast.filter((each) => excluded(each) === null),
@@ -186,7 +186,7 @@ async function roundOf(
     closedAt: round.closedAt,
     outcome: round.outcome,
     in: cast.filter((each) => exclusionOf(each, committee) === null).length,
-    sentence: !closed ? null : settled ? (round.counted ?? olderCounts[round.outcome ?? "ended"]) : verdict.sentence,
+    sentence: !closed ? null : isDecided ? (round.counted ?? olderCounts[round.outcome ?? "ended"]) : verdict.sentence,
     votes: closed
       ? cast.map((each) => ({ name: nameOf(each.personId), choice: each.choice, reason: each.reason, excluded: excluded(each) }))
       : null,

@@ -12,9 +12,9 @@ export const committee = {
 /** What a reviewer finds not met, with the reason; everything else is met. */
 export type Wanting = Readonly<Record<string, string>>;
 
-export type Case = { readonly list: List; readonly reference: string };
+export type ApplicationRef = { readonly list: List; readonly reference: string };
 
-export function pageOf({ list, reference }: Case, page = ""): string {
+export function pageOf({ list, reference }: ApplicationRef, page = ""): string {
   return `/committee/${list}/applications/${reference}${page === "" ? "" : `/${page}`}`;
 }
 
@@ -26,7 +26,7 @@ export async function record(page: Page, reason?: string): Promise<void> {
 }
 
 /** Reads every criterion in turn, records a finding on each, and sends them. */
-export async function findAll(page: Page, about: Case, wanting: Wanting = {}): Promise<void> {
+export async function findAll(page: Page, about: ApplicationRef, wanting: Wanting = {}): Promise<void> {
   const criteria = criteriaOf[about.list];
   await page.goto(pageOf(about, criteria[0]));
   for (const [at, criterion] of criteria.entries()) {
@@ -39,7 +39,7 @@ export async function findAll(page: Page, about: Case, wanting: Wanting = {}): P
   await expect(page.getByRole("status")).toContainText("Your findings were sent.");
 }
 
-export async function vote(page: Page, about: Case, choice: "Accept" | "Decline", reason = ""): Promise<void> {
+export async function vote(page: Page, about: ApplicationRef, choice: "Accept" | "Decline", reason = ""): Promise<void> {
   await page.goto(pageOf(about, "vote"));
   await page.getByRole("radio", { name: choice, exact: true }).check();
   await page.getByLabel("Reason (optional)").first().fill(reason);
@@ -68,7 +68,7 @@ export async function decideAndSend(page: Page, outcome: "Accept" | "Decline"): 
 }
 
 /** Waits until the worker has given the application to its reviewers, as one of them sees it. */
-export async function untilGiven(page: Page, { list, reference }: Case): Promise<void> {
+export async function untilGiven(page: Page, { list, reference }: ApplicationRef): Promise<void> {
   await expect(async () => {
     await page.goto(`/committee/${list}?for=for-me&q=${reference}`);
     await expect(page.getByRole("row").filter({ hasText: reference })).toContainText("Assess", { timeout: 1000 });

@@ -30,7 +30,7 @@ export async function asReviewer(browser: Browser, email: string): Promise<Page>
   const context = await browser.newContext();
   const page = await context.newPage();
   const file = join(notesFolder(), `session-${email}.json`);
-  await alone(email, async () => {
+  await oneAtATime(email, async () => {
     if (isRecentSignIn(file)) return context.addCookies(JSON.parse(readFileSync(file, "utf8")));
     await signIn(page, email);
     writeFileSync(file, JSON.stringify(await context.cookies()));
@@ -50,7 +50,7 @@ export async function asPerson(browser: Browser, email: string): Promise<Page> {
 }
 
 /** One at a time, over all workers. */
-export async function alone<Result>(name: string, run: () => Promise<Result>): Promise<Result> {
+export async function oneAtATime<Result>(name: string, run: () => Promise<Result>): Promise<Result> {
   const client = new Client({ connectionString: process.env.E2E_DATABASE_URL });
   await client.connect();
   try {

@@ -78,7 +78,7 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
       )}
       <p>{criterion.rule}</p>
       <Details summary="See a good answer">
-        <p>What we look at: {criterion.whatWeLookAt}</p>
+        <p>What we look at: {criterion.whatWeCheck}</p>
         <p>Good evidence: {criterion.goodEvidence}</p>
         <p>Not enough: {criterion.notEnough}</p>
       </Details>

@@ -12,7 +12,7 @@ import { dayOf, isDay, longDate } from "@/lib/kernel/calendar";
 import type { Problem } from "@/lib/kernel/refusal";
 import { criteriaInForce, criterionVersion } from "@/lib/list/criteria";
 import { count } from "@/lib/list/words";
-import { type FallingOut, type RuleChangeProgress, ruleChangeProgress, whatIfOn } from "@/lib/recheck/queries/what-if";
+import { type NoLongerQualifying, type RuleChangeProgress, ruleChangeProgress, whatIfOn } from "@/lib/recheck/queries/what-if";
 import { allRuleChanges } from "@/lib/recheck/rule-changes";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
 import type { Search } from "../../here";
@@ -40,7 +40,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
   const on = search.on && problems.length === 0 ? search.on : (coming[0]?.since ?? today);
   const [progress, result] = [await ruleChangeProgress(person, list, today), await whatIfOn(person, list, { on })];
   if (progress === null || result === null) notFound();
-  const { met, fallOut } = result;
+  const { met, noLongerQualify } = result;
   const deciders = hasCommitteeRole(person, list.slug, "reviewer", "chair");
   return (
     <PortalPage
@@ -58,7 +58,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
         title="Criteria"
         lede="The criteria in force, the announced criteria, and which members would no longer qualify."
       />
-      <Entry margin="What if" title={`On ${longDate(on)}: ${met} would stay, ${fallOut.length} would no longer qualify`}>
+      <Entry margin="What if" title={`On ${longDate(on)}: ${met} would stay, ${noLongerQualify.length} would no longer qualify`}>
         <p>
           Based on what is known now: answers, decisions of the committee, and the other list's roster. Nothing happens automatically. On
           the day a removal is proposed for those that were notified of it and have not shown it.
@@ -71,7 +71,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
             </button>
           </form>
         </search>
-        {fallOut.length === 0 ? (
+        {noLongerQualify.length === 0 ? (
           <Empty>
             Every member would still qualify. Members appear here when they have not shown a criterion of that day, or do not meet it.
           </Empty>
@@ -79,12 +79,12 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
           <DataTable
             caption={`Members that would no longer qualify on ${longDate(on)}`}
             columns={[{ head: "Member", names: true }, { head: "For what" }]}
-            rows={fallOut
+            rows={noLongerQualify
               .slice(0, mostNames)
               .map((each, index) => ({ key: `${each.organization} ${index}`, cells: rowOf(deciders ? here : null, each) }))}
           />
         )}
-        {fallOut.length > mostNames ? <p className="meta">The first {mostNames} by name. The command line lists all.</p> : null}
+        {noLongerQualify.length > mostNames ? <p className="meta">The first {mostNames} by name. The command line lists all.</p> : null}
       </Entry>
       {coming.map((ruleChange) => {
         const told = progress.find(({ criterion, version }) => criterion === ruleChange.criterion && version === ruleChange.version);
@@ -135,7 +135,7 @@ function toldWords(announcedOn: string, today: string, told: RuleChangeProgress 
 }
 
 /** Reviewers get a link to the answers. */
-function rowOf(here: string | null, each: FallingOut): readonly React.ReactNode[] {
+function rowOf(here: string | null, each: NoLongerQualifying): readonly React.ReactNode[] {
   if (each.recused)
     return [
       each.organization,

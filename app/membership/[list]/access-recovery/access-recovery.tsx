@@ -33,7 +33,7 @@ export function AccessRecovery({ accessRecovery, list }: { accessRecovery: Acces
             label: "Not before",
             value: accessRecovery.waitsUntil === null ? "Counts from the last proof" : <Moment at={accessRecovery.waitsUntil} />,
           },
-          { label: "Status", value: standsWords(accessRecovery) },
+          { label: "Status", value: statusWords(accessRecovery) },
         ]}
       />
       {status === "open" && accessRecovery.proof !== null ? (
@@ -108,7 +108,7 @@ const endWords: Readonly<Record<NonNullable<AccessRecoveryView["endedThrough"]>,
   "end-of-membership": "The organization left the list",
 };
 
-function standsWords({ status, endedThrough, waitsUntil }: AccessRecoveryView): string {
+function statusWords({ status, endedThrough, waitsUntil }: AccessRecoveryView): string {
   if (status === "completed") return "Completed: you are the primary representative";
   if (status !== "open") return endedThrough === null ? "Ended" : endWords[endedThrough];
   return waitsUntil === null ? "Waiting for the proofs" : "Waiting period running; two people on the committee have to agree";

@@ -9,7 +9,7 @@ import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
 import { count } from "@/lib/list/words";
 import type { OwnRemoval } from "@/lib/removal/queries/own";
-import { collapsed } from "@/lib/removal/reasons";
+import { groupedReasons } from "@/lib/removal/reasons";
 
 type Props = {
   readonly list: string;
@@ -24,7 +24,7 @@ const outcomes = { stands: "The committee read it: the reason stays.", struck: "
 
 /** The evidence that the member submitted, with the committee's answers, and the form for more while the removal is open. */
 export function Evidence({ list, removal, memberId, maySubmit, kept, problems }: Props) {
-  const groups = collapsed(removal.reasons.filter(({ struckBecause }) => struckBecause === null));
+  const groups = groupedReasons(removal.reasons.filter(({ struckBecause }) => struckBecause === null));
   const open = (removal.status === "proposed" || removal.status === "agreed") && groups.length > 0;
   if (!open && removal.evidence.length === 0) return null;
   const options = groups.map((group) => ({

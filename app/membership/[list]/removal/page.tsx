@@ -23,7 +23,7 @@ import { isAliasBesideRemoval } from "@/lib/member/alias-open-tasks";
 import { removalDay, removalKinds } from "@/lib/member/removal-open-tasks";
 import { type MemberStatus, openTaskOf, seenByMember } from "@/lib/member/status";
 import { type OwnRemoval, ownRemoval } from "@/lib/removal/queries/own";
-import { collapsed } from "@/lib/removal/reasons";
+import { groupedReasons } from "@/lib/removal/reasons";
 import { appealUntil } from "@/lib/removal/rules";
 import { PortalPage } from "../../../portal-page";
 import { confirmAliasAs } from "../../confirm-alias";
@@ -64,7 +64,7 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
         <NotTold proposed={membership.facts.open.removal !== null} status={status} role={membership.role} today={today} at={at} />
       ) : (
         <>
-          <Entry margin="Reasons" title={collapsed(removal.reasons).length === 1 ? "The reason" : "The reasons"} plain>
+          <Entry margin="Reasons" title={groupedReasons(removal.reasons).length === 1 ? "The reason" : "The reasons"} plain>
             <Reasons reasons={removal.reasons} />
             {membership.facts.open.removal?.forSilence && openTaskOf(status, "recheck")?.actor === "member" ? (
               <p>

@@ -5,7 +5,7 @@ import { quoted } from "./found";
 /** Targets of links by their label in lower case: "[label]: target" somewhere in the file. */
 export type Definitions = ReadonlyMap<string, string>;
 
-type Sheet = { text: string; readonly mailto: string[]; readonly odd: string[] };
+type CellText = { text: string; readonly mailto: string[]; readonly odd: string[] };
 
 /** Any sign that begins or ends markup. Most cells have none. */
 const markup = /[\\`<>&*_~[\]\ue000\ue001]/;
@@ -24,46 +24,46 @@ export function markdownCell(source: string, definitions: Definitions): Cell {
   if (!markup.test(source)) return source.trim() === "" ? emptyCell : cell({ text: source });
   const guarded: string[] = [];
   const keep = (text: string) => `${guard.open}${guarded.push(text) - 1}${guard.close}`;
-  const sheet: Sheet = { text: source.replace(/[\ue000\ue001]/g, ""), mailto: [], odd: [] };
+  const parsed: CellText = { text: source.replace(/[\ue000\ue001]/g, ""), mailto: [], odd: [] };
 
-  sheet.text = sheet.text.replace(/\\([!-/:-@[-`{-~])/g, (_escape, sign: string) => keep(sign));
-  sheet.text = sheet.text.replace(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/g, (_code, _ticks, inner: string) => keep(inner.trim()));
-  leaveOut(sheet, /<!--.*?(?:-->|$)/gs, "A comment was left out");
-  sheet.text = sheet.text.replace(/<(?:mailto:)?([^\s<>@]+@[^\s<>@]+)>/gi, " $1 ").replace(/<(https?:\/\/[^\s<>]+)>/gi, " $1 ");
-  readLinks(sheet, definitions);
-  readTags(sheet);
-  sheet.text = decodeHTML(sheet.text);
-  readEmphasis(sheet);
+  parsed.text = parsed.text.replace(/\\([!-/:-@[-`{-~])/g, (_escape, sign: string) => keep(sign));
+  parsed.text = parsed.text.replace(/(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/g, (_code, _ticks, inner: string) => keep(inner.trim()));
+  leaveOut(parsed, /<!--.*?(?:-->|$)/gs, "A comment was left out");
+  parsed.text = parsed.text.replace(/<(?:mailto:)?([^\s<>@]+@[^\s<>@]+)>/gi, " $1 ").replace(/<(https?:\/\/[^\s<>]+)>/gi, " $1 ");
+  readLinks(parsed, definitions);
+  readTags(parsed);
+  parsed.text = decodeHTML(parsed.text);
+  readEmphasis(parsed);
 
   const restore = (text: string): string => text.replace(/\ue000(\d+)\ue001/g, (_mark, at: string) => restore(guarded[Number(at)] ?? ""));
-  const text = restore(sheet.text)
+  const text = restore(parsed.text)
     .split("\n")
     .map((line) => line.trim())
     .join("\n")
     .trim();
-  return cell({ text, mailto: sheet.mailto.map(restore), odd: sheet.odd.map(restore) });
+  return cell({ text, mailto: parsed.mailto.map(restore), odd: parsed.odd.map(restore) });
 }
 
-function leaveOut(sheet: Sheet, what: RegExp, says: string): void {
-  sheet.text = sheet.text.replace(what, (found) => {
-    sheet.odd.push(`${says}: ${quoted(found.trim())}.`);
+function leaveOut(parsed: CellText, what: RegExp, says: string): void {
+  parsed.text = parsed.text.replace(what, (found) => {
+    parsed.odd.push(`${says}: ${quoted(found.trim())}.`);
     return "";
   });
 }
 
-function readLinks(sheet: Sheet, definitions: Definitions): void {
-  leaveOut(sheet, /!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])?/g, "A picture was left out");
-  leaveOut(sheet, /\[\^[^[\]\s]+\]/g, "A footnote mark was left out");
-  sheet.text = withoutInlineLinks(sheet);
-  sheet.text = sheet.text.replace(/\[([^[\]]+)\](?:\[([^[\]]*)\])?/g, (whole, label: string, name: string | undefined) => {
+function readLinks(parsed: CellText, definitions: Definitions): void {
+  leaveOut(parsed, /!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])?/g, "A picture was left out");
+  leaveOut(parsed, /\[\^[^[\]\s]+\]/g, "A footnote mark was left out");
+  parsed.text = withoutInlineLinks(parsed);
+  parsed.text = parsed.text.replace(/\[([^[\]]+)\](?:\[([^[\]]*)\])?/g, (whole, label: string, name: string | undefined) => {
     const target = definitions.get((name || label).toLowerCase());
-    return target === undefined ? whole : linked(sheet, label, target);
+    return target === undefined ? whole : linked(parsed, label, target);
   });
 }
 
 /** "[label](target "title")" as its label. One pass, because a pattern would look for the end again from every beginning. */
-function withoutInlineLinks(sheet: Sheet): string {
-  const { text } = sheet;
+function withoutInlineLinks(parsed: CellText): string {
+  const { text } = parsed;
   const start = /\[([^[\]]*)\]\(/g;
   const targetThere = /\s*<?([^()<>\s]*(?:\([^()\s]*\)[^()<>\s]*)*)/y;
   let rest = "";
@@ -73,7 +73,7 @@ function withoutInlineLinks(sheet: Sheet): string {
     const target = targetThere.exec(text)?.[1] ?? "";
     const end = text.indexOf(")", targetThere.lastIndex);
     if (end === -1) break;
-    rest += text.slice(from, found.index) + linked(sheet, found[1] ?? "", target);
+    rest += text.slice(from, found.index) + linked(parsed, found[1] ?? "", target);
     from = end + 1;
     start.lastIndex = from;
   }
@@ -81,9 +81,9 @@ function withoutInlineLinks(sheet: Sheet): string {
 }
 
 /** The text of a link; the target of a mailto: link is kept. */
-function linked(sheet: Sheet, label: string, target: string): string {
+function linked(parsed: CellText, label: string, target: string): string {
   const address = mailtoOf(target) ?? (/^[^\s@/:]+@[^\s@/:]+$/.test(target) ? target : null);
-  if (address !== null) sheet.mailto.push(address);
+  if (address !== null) parsed.mailto.push(address);
   return label;
 }
 
@@ -98,16 +98,16 @@ export function mailtoOf(target: string): string | null {
   }
 }
 
-function readTags(sheet: Sheet): void {
-  leaveOut(sheet, /<sup\b[^<>]*>\s*(?:<a\b[^<>]*>\s*)?\[?[\w*†‡§]{1,3}\]?\s*(?:<\/a>\s*)?<\/sup>/gi, "A footnote mark was left out");
-  sheet.text = sheet.text.replace(
+function readTags(parsed: CellText): void {
+  leaveOut(parsed, /<sup\b[^<>]*>\s*(?:<a\b[^<>]*>\s*)?\[?[\w*†‡§]{1,3}\]?\s*(?:<\/a>\s*)?<\/sup>/gi, "A footnote mark was left out");
+  parsed.text = parsed.text.replace(
     /<(\/?)(a|b|strong|i|em|u|s|del|strike|ins|mark|code|tt|kbd|br|span|sup|sub|small|big|font|p|div|wbr|nobr|abbr|li|ul|ol|img)\b([^<>]*)>/gi,
     (whole, slash: string, tag: string, attributes: string) => {
       if (attributes.includes("@") && !attributes.includes("=")) return whole.replace(/[<>]/g, " "); // an address that was left in brackets
       const name = tag.toLowerCase();
       const target = name === "a" ? mailtoOf(/\bhref\s*=\s*["']?([^"'\s>]*)/i.exec(attributes)?.[1] ?? "") : null;
-      if (target !== null) sheet.mailto.push(target);
-      if (/^(?:s|del|strike)$/.test(name) && slash === "") sheet.odd.push(struck);
+      if (target !== null) parsed.mailto.push(target);
+      if (/^(?:s|del|strike)$/.test(name) && slash === "") parsed.odd.push(struck);
       return /^(?:br|p|div|li)$/.test(name) ? "\n" : "";
     },
   );
@@ -117,11 +117,12 @@ function readTags(sheet: Sheet): void {
 export const struck = "The text is struck through.";
 
 /** Marks inside a word or an address ("k8s_security_grp@…") are part of it, so single ones count only at the edges of words. */
-function readEmphasis(sheet: Sheet): void {
-  const unstruck = sheet.text.replace(/~~(?=\S)([^~]*\S)~~/g, "$1");
-  if (unstruck !== sheet.text) sheet.odd.push(struck);
-  sheet.text = unstruck;
-  for (let round = 0; round < 3; round += 1) sheet.text = withoutSingleMarks(sheet.text.replace(/\*\*(?=[^\s*])([^*]*[^\s*])\*\*/g, "$1"));
+function readEmphasis(parsed: CellText): void {
+  const unstruck = parsed.text.replace(/~~(?=\S)([^~]*\S)~~/g, "$1");
+  if (unstruck !== parsed.text) parsed.odd.push(struck);
+  parsed.text = unstruck;
+  for (let round = 0; round < 3; round += 1)
+    parsed.text = withoutSingleMarks(parsed.text.replace(/\*\*(?=[^\s*])([^*]*[^\s*])\*\*/g, "$1"));
 }
 
 /**

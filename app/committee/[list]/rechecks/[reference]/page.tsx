@@ -70,7 +70,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
   const problems = problemsOf(kept);
   const path = recheckPath({ list: slug, reference });
   const { status } = view.recheck;
-  const reach = (status === "open" || status === "expired") && view.newer === null && view.mayReview;
+  const mayContact = (status === "open" || status === "expired") && view.newer === null && view.mayReview;
   return (
     <PortalPage list={list} at={`/committee/${slug}`} statusBanner={statusBannerOf(view, today)}>
       <ErrorSummary problems={problems} />
@@ -86,11 +86,11 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
           </p>
         </Entry>
       )}
-      {reach ? <Reach view={view} path={path} problems={problems} kept={kept} today={today} /> : null}
+      {mayContact ? <Reach view={view} path={path} problems={problems} kept={kept} today={today} /> : null}
       <Questions view={view} path={path} problems={problems} kept={kept} today={today} />
       <Answers view={view} path={path} problems={problems} kept={kept} />
       <Found view={view} />
-      {reach ? null : <People view={view} />}
+      {mayContact ? null : <People view={view} />}
       <Emails view={view} />
       {view.mayOpen && status !== "open" && status !== "answered" ? (
         <Entry margin="Again" title="Ask once more">

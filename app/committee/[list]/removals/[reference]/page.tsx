@@ -17,7 +17,7 @@ import { problemsOf } from "@/lib/kernel/kept-problems";
 import { capital } from "@/lib/list/words";
 import { statusLine } from "@/lib/member/status";
 import { becauseWords } from "@/lib/removal/possible-reasons";
-import { collapsed } from "@/lib/removal/reasons";
+import { groupedReasons } from "@/lib/removal/reasons";
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import { Done, type Search } from "../../../here";
 import { RemovalActions } from "./actions";
@@ -100,7 +100,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
             {removal.stoppedBecause === null ? null : <QuotedText text={removal.stoppedBecause} panel />}
           </Entry>
           {removal.reasons.length === 0 ? null : (
-            <Entry margin="Reasons" title={collapsed(removal.reasons).length === 1 ? "The reason" : "The reasons"}>
+            <Entry margin="Reasons" title={groupedReasons(removal.reasons).length === 1 ? "The reason" : "The reasons"}>
               <Reasons reasons={removal.reasons} />
             </Entry>
           )}

@@ -67,7 +67,7 @@ export default async function ComingCriterionPage({ params, searchParams }: Prop
           <Day day={ruleChange.since} as="weekday" />.
         </p>
         <Details summary="See a good answer">
-          <p>What we look at: {criterion.whatWeLookAt}</p>
+          <p>What we look at: {criterion.whatWeCheck}</p>
           <p>Good evidence: {criterion.goodEvidence}</p>
           <p>Not enough: {criterion.notEnough}</p>
         </Details>

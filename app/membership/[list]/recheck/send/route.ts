@@ -10,6 +10,6 @@ export const POST = formPost({
   command: answerRecheck,
   fields: ["recheck", "truth", "member"],
   input: (_params, { recheck: recheckId, version, truth }) => ({ recheckId, version, truth }),
-  leadsTo: (settled, params, fields) => recheck(params, fields, { done: done[settled] }),
+  leadsTo: (outcome, params, fields) => recheck(params, fields, { done: done[outcome] }),
   page: (params, fields) => check(params, fields),
 });

@@ -120,7 +120,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
             )}
             {resembling === null ? null : <Resemblances list={list.slug} found={resembling} />}
             <Details summary="What to look at">
-              <p>{criterion.whatWeLookAt}</p>
+              <p>{criterion.whatWeCheck}</p>
               <p>Good evidence: {criterion.goodEvidence}</p>
               <p>Not enough: {criterion.notEnough}</p>
             </Details>

@@ -24,21 +24,21 @@ type Props = {
 /** Criteria that this application may be accepted without: asked by a chair, agreed by another person. */
 export function Waivers({ at, shown: { waivers }, criteria, chairs, votes, kept, problems }: Props) {
   if (waivers.length === 0 && !chairs) return null;
-  const left = criteria.filter(({ key }) => !waivers.some(({ criterion, stands }) => stands && criterion === key));
+  const left = criteria.filter(({ key }) => !waivers.some(({ criterion, applies }) => applies && criterion === key));
   return (
     <Entry margin="Waivers" title="Criteria to be waived">
       {waivers.length === 0 ? (
         <p>None. A criterion that is not met needs a waiver by two people before the application can be accepted.</p>
       ) : null}
-      {waivers.map(({ criterion, reason, by, byViewer, agreed, stands }) => (
+      {waivers.map(({ criterion, reason, by, byViewer, agreed, applies }) => (
         <div key={criterion} className="panel stack">
           <p>
             <strong>{criteria.find(({ key }) => key === criterion)?.title ?? criterion}</strong>: asked by {byViewer ? "you" : by}.{" "}
             {agreed === null ? "A second person has to agree." : `${agreed} agreed.`}
-            {stands ? null : " It does not count any more: one of them has left the committee, or recused. A chair can ask for it again."}
+            {applies ? null : " It does not count any more: one of them has left the committee, or recused. A chair can ask for it again."}
           </p>
           <QuotedText text={reason} />
-          {agreed === null && stands && !byViewer && votes ? (
+          {agreed === null && applies && !byViewer && votes ? (
             <Form action={pathOf(at, "vote", "agree-waiver")} hidden={{ criterion }} label="Agree to the waiver">
               <Button variant="second">Agree to waive it</Button>
             </Form>

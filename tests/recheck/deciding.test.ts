@@ -4,7 +4,7 @@ import { database } from "@/db/client";
 import { memberAnswer, removal, removalReason } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
 import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
-import { answers, seated } from "../application/world";
+import { answers, committeeMember } from "../application/world";
 import { at, beginWithGlobexDue, first, globex, opened, personOf, ravi, reacts, recheckOf, say, send, signedIn } from "./world";
 
 beginWithGlobexDue();
@@ -58,8 +58,8 @@ describe("deciding a re-check", () => {
   });
 
   it("is for reviewers without conflict, and once", async () => {
-    await seated("rev@globex.example", "reviewer");
-    await seated("aude@committee.example", "auditor");
+    await committeeMember("rev@globex.example", "reviewer");
+    await committeeMember("aude@committee.example", "auditor");
     const asked = await decided("met", "");
     for (const context of [
       { actor: visitor, now: at("2026-12-03") },

@@ -7,7 +7,7 @@
  * occur in a host name (letters and digits, unchanged by NFKC and case folding) and whose prototype, without accents and in lower
  * case, consists of a to z and digits.
  */
-export const confusableLetters: Readonly<Record<string, string>> = {
+export const confusableCharacters: Readonly<Record<string, string>> = {
   2: "1bb 14bf 1616 a6ef",
   3: "969 ae9 1702 a8f6 118ca 16f3b",
   4: "13ce 16e82",

@@ -4,7 +4,7 @@ import { isBlank } from "../kernel/text";
 import type { Draft, Field, Reading } from "./kind";
 
 /** A draft validated with a schema: its values, or every mistake with the name of its field. */
-type Sheet<Values> =
+type DraftReading<Values> =
   | { readonly values: Values; readonly problems: readonly [] }
   | { readonly values: undefined; readonly problems: readonly Problem[] };
 
@@ -21,7 +21,7 @@ const tooManyNames: Problem = {
  * rows lists of objects without the blank ones. Unknown field names are refused, never ignored.
  * A message may contain `{row}` for the number of its row.
  */
-export function readSheet<Values>(schema: z.ZodMiniType<Values>, fields: readonly Field[], draft: Draft): Sheet<Values> {
+export function readDraft<Values>(schema: z.ZodMiniType<Values>, fields: readonly Field[], draft: Draft): DraftReading<Values> {
   if (Object.keys(draft).length > mostNames) return { values: undefined, problems: [tooManyNames] };
 
   const { values, rowNumbers } = nested(fields, draft);

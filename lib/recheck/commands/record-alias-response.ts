@@ -17,7 +17,7 @@ const input = z.strictObject({ checkId: z.uuid() });
  * Applies an answer from the contact alias to its re-check: the alias gets the day of its last answer, and answers that waited only for it
  * pass. An answer that came too quickly counts once the committee has accepted it. Somebody who says that the address is not the organization's raises an alert. The same answer twice is one.
  */
-export const noteAliasResponse = command("noteAliasResponse", input, async (work, { checkId }) => {
+export const recordAliasResponse = command("recordAliasResponse", input, async (work, { checkId }) => {
   const [check] = await work.tx
     .select()
     .from(aliasCheck)
@@ -26,9 +26,9 @@ export const noteAliasResponse = command("noteAliasResponse", input, async (work
     work.authorize(isWorker(work.actor));
     return work.nothingToDo();
   }
-  const approach = await lockRecheck(work, check.subjectId);
-  const { recheck, member } = approach;
-  work.authorize(isWorker(approach.actor));
+  const locked = await lockRecheck(work, check.subjectId);
+  const { recheck, member } = locked;
+  work.authorize(isWorker(locked.actor));
   const inForce = and(
     eq(contactAlias.memberId, member.id),
     isNull(contactAlias.until),
@@ -50,7 +50,7 @@ export const noteAliasResponse = command("noteAliasResponse", input, async (work
     });
     await reviewOpenRemoval(work, member.id);
   } else return work.nothingToDo();
-  if (recheck.status === "answered") await resolveOutcome(work, approach);
+  if (recheck.status === "answered") await resolveOutcome(work, locked);
   else await updateFields(work, recheck, {});
 });
 
