@@ -65,7 +65,7 @@ function queueRow(row: QueueRow): TableRow {
           <Reference reference={reference} />
         </span>
       </span>,
-      <StatusIconStrip key="criteria" shapes={icons} />,
+      icons.length === 0 ? "" : <StatusIconStrip key="criteria" shapes={icons} />,
       action,
       <DeadlineTicks key="deadline" {...deadline} late={late} />,
       due === undefined ? (

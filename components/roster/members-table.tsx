@@ -65,24 +65,28 @@ function membersRow(row: MembersRow): TableRow {
         )}
       </span>,
       status ?? "",
-      <span key="alias">
-        {aliases.map(({ text, answeredOn, quickly }) => (
-          <span key={text} className="block">
-            <Address address={text} />
-            <span className="quiet block">
-              {quickly ? (
-                answeredQuickly
-              ) : answeredOn === null ? (
-                "Not answered yet"
-              ) : (
-                <>
-                  Answered <Day day={answeredOn} as="short" />
-                </>
-              )}
+      aliases.length === 0 ? (
+        ""
+      ) : (
+        <span key="alias">
+          {aliases.map(({ text, answeredOn, quickly }) => (
+            <span key={text} className="block">
+              <Address address={text} />
+              <span className="quiet block">
+                {quickly ? (
+                  answeredQuickly
+                ) : answeredOn === null ? (
+                  "Not answered yet"
+                ) : (
+                  <>
+                    Answered <Day day={answeredOn} as="short" />
+                  </>
+                )}
+              </span>
             </span>
-          </span>
-        ))}
-      </span>,
+          ))}
+        </span>
+      ),
       nextRecheck === null ? (
         ""
       ) : (

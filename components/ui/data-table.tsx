@@ -10,7 +10,7 @@ export type TableRow = { key: string; cells: readonly React.ReactNode[] };
 
 /**
  * A table with hairlines that becomes a list of cards under 48rem. CSS display removes table roles, so every role is set explicitly.
- * `caption` names the table; screen readers always read it, and it is visible with `showCaption`.
+ * A column without anything in it, as for a reader who may not see it, is left out. `caption` names the table; screen readers always read it, and it is visible with `showCaption`.
  */
 export function DataTable({
   caption,
@@ -23,13 +23,16 @@ export function DataTable({
   columns: readonly Column[];
   rows: readonly TableRow[];
 }) {
+  const shown = columns
+    .map((column, index) => ({ ...column, index }))
+    .filter(({ names, index }) => names || rows.some(({ cells }) => isFilled(cells[index])));
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the cards of narrow screens lose the native roles
     <table className="table" role="table">
       <caption className={showCaption ? undefined : "sr-only"}>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
-          {columns.map(({ head, figure }) => (
+          {shown.map(({ head, figure }) => (
             <th key={head} scope="col" role="columnheader" className={figure ? "figure" : undefined}>
               {head}
             </th>
@@ -39,7 +42,7 @@ export function DataTable({
       <tbody role="rowgroup">
         {rows.map(({ key, cells }) => (
           <tr key={key} role="row">
-            {columns.map(({ head, figure, names }, index) =>
+            {shown.map(({ head, figure, names, index }) =>
               names ? (
                 <th key={head} scope="row" role="rowheader">
                   {cells[index]}
@@ -56,4 +59,8 @@ export function DataTable({
     </table>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   );
+}
+
+function isFilled(cell: React.ReactNode): boolean {
+  return cell !== undefined && cell !== null && cell !== false && cell !== "";
 }

@@ -1,5 +1,5 @@
 type EntryProps = {
-  /** The content of the margin: a date, a reference, the name of the section. Empty keeps the column. */
+  /** The content of the margin: a date, a reference, the name of the section unless it is the title. Empty keeps the column. */
   margin?: React.ReactNode;
   /** A heading of the content, one below the h1 unless `level` says 3. */
   title?: React.ReactNode;
@@ -16,7 +16,7 @@ export function Entry({ margin, title, level = 2, id, plain = false, children }:
   const Heading = level === 2 ? "h2" : "h3";
   return (
     <section id={id} className={plain ? "entry entry-plain" : "entry"}>
-      <div className="margin">{margin}</div>
+      <div className="margin">{margin === title ? null : margin}</div>
       <div className="stack">
         {title === undefined ? null : <Heading>{title}</Heading>}
         {children}
