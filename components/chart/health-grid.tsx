@@ -35,12 +35,12 @@ export function HealthGrid({
       finding={finding}
       label="Re-check health by member and quarter. The table below has the same data."
       legend={
-        <ul className="meta" aria-label="What the shapes mean">
+        <ul className="legend meta" aria-label="What the shapes mean">
           {(["passed", "late", "failed", "open"] as const).map((health) => (
             <li key={health}>
-              <svg aria-hidden="true" width={cell} height={cell} viewBox={`0 0 ${cell} ${cell}`} className="inline">
+              <svg aria-hidden="true" width={cell} height={cell} viewBox={`0 0 ${cell} ${cell}`}>
                 <Cell health={health} x={0} y={0} />
-              </svg>{" "}
+              </svg>
               {healthWords[health]}
             </li>
           ))}
