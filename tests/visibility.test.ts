@@ -4,7 +4,7 @@ import { renderEmail } from "@/components/emails/render";
 import { database } from "@/db/client";
 import { committeeRole, emailMessage, person } from "@/db/schema";
 import { application } from "@/lib/cli/application";
-import type { Said } from "@/lib/cli/verb";
+import type { Output } from "@/lib/cli/verb";
 import type { EmailData } from "@/lib/email/data";
 import type { EmailKind } from "@/lib/email/kinds";
 import { Refusal } from "@/lib/kernel/refusal";
@@ -266,7 +266,7 @@ describe("the command line", () => {
 
   it.each(emails)("shows %s what the pages show", async (name, email) => {
     const player = of(cast, name);
-    const said = async (run: () => Promise<Said>) => {
+    const output = async (run: () => Promise<Output>) => {
       try {
         return JSON.stringify(await run());
       } catch (error) {
@@ -275,7 +275,7 @@ describe("the command line", () => {
       }
     };
     const verb = (verbName: string, words: readonly string[], options: Record<string, string>) =>
-      said(async () => application[verbName]?.run({ words, options: { as: email, ...options } }) ?? Promise.reject(new Error("no verb")));
+      output(async () => application[verbName]?.run({ words, options: { as: email, ...options } }) ?? Promise.reject(new Error("no verb")));
     const shown = await verb("show", [world.stages.review.reference], {});
     const nothing = await verb("show", [nobodysReference], {});
     counted({ mark: markOf(player, "review", rowOf(6).marks) });

@@ -15,19 +15,19 @@ type Props = {
 /** The steps that too few people of the committee may take, and how somebody is given a role. Nothing while there are enough. */
 export async function MissingPeople({ list, viewer, about, kind }: Props) {
   const steps = (await shortSteps(viewer, list, new Date())) ?? [];
-  const shown = steps
+  const visible = steps
     .filter(({ reference, memberId }) => about === undefined || about === reference || about === memberId)
     .filter((step) => kind === undefined || kind === step.kind);
-  const [first] = shown;
+  const [first] = visible;
   if (first === undefined) return null;
-  const grant = (shown.find(({ missing }) => missing.chairs > 0) ?? first).missing;
+  const grant = (visible.find(({ missing }) => missing.chairs > 0) ?? first).missing;
   return (
     <Panel>
       <p>
         <strong>Too few people can act</strong>
       </p>
       <ul>
-        {shown.map((step) => (
+        {visible.map((step) => (
           <li key={`${step.kind} ${step.reference} ${step.memberId}`}>
             {stepTitle(step)}: {missingWords(step.missing)}.
           </li>

@@ -68,8 +68,8 @@ export function removalStatusBanner(removal: RemovalForCommittee, { list, person
     [actions.readAnswer]: removal.view === "full" && hasCommitteeRole(person, list.slug, "reviewer", "chair"),
   };
   const mine = openTasks.find(({ actor, action }) => actor === "committee" && (waits[action] ?? false));
-  const shown = mine ?? openTasks[0];
-  if (shown !== undefined) return memberStatusBanner(forCommittee(shown, { mine: mine !== undefined }), today);
+  const visible = mine ?? openTasks[0];
+  if (visible !== undefined) return memberStatusBanner(forCommittee(visible, { mine: mine !== undefined }), today);
   if (removal.elsewhere !== null) return memberStatusBanner(forCommittee(withTitle(removal.elsewhere), { mine: false }), today);
   return { waitingOn: "nobody", sentence: status === "stopped" ? "It was stopped." : "It was carried out." };
 }

@@ -3,7 +3,7 @@ import { QuotedText } from "@/components/ui/quoted-text";
 import { Tabs } from "@/components/ui/tabs";
 import type { Person } from "@/lib/kernel/actor";
 import type { ListDefinition } from "@/lib/list/definition";
-import type { Said } from "@/lib/member/queries/committee";
+import type { Approval } from "@/lib/member/queries/committee";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { listOr404, personOrSignIn } from "../portal-page";
 
@@ -33,16 +33,16 @@ export function RequestSections({ list, at }: { list: string; at: RequestSection
 }
 
 /** Whether the reader has given a verdict already. */
-export function hasSaid(said: readonly Said[]): boolean {
-  return said.some(({ isMe }) => isMe);
+export function hasDecided(approvals: readonly Approval[]): boolean {
+  return approvals.some(({ isMe }) => isMe);
 }
 
 /** The verdicts of committee members so far. */
-export function SaidSoFar({ said }: { said: readonly Said[] }) {
-  if (said.length === 0) return <p className="meta">Nobody has agreed yet. Two people are needed.</p>;
+export function ApprovalsSoFar({ approvals }: { approvals: readonly Approval[] }) {
+  if (approvals.length === 0) return <p className="meta">Nobody has agreed yet. Two people are needed.</p>;
   return (
     <ul className="list" aria-label="Answers so far">
-      {said.map(({ name, isMe, verdict, reason }) => (
+      {approvals.map(({ name, isMe, verdict, reason }) => (
         <li key={name}>
           {isMe ? "You" : name}: {verdict === "agree" ? "agreed" : "objected"}
           {reason === "" ? null : <QuotedText text={reason} />}

@@ -80,11 +80,11 @@ function Names({ email, context }: { readonly email: EmailText; readonly context
 
 /** Who has to act, and what happens otherwise, behind an edge: amber where the reader has to act, red where something is at stake. */
 function Status({ email: { lede, why, otherwise, isWarning } }: { readonly email: EmailText }) {
-  const shown = isWarning ? warning : lede.startsWith("Action needed") ? action : edge;
+  const edgeColour = isWarning ? warning : lede.startsWith("Action needed") ? action : edge;
   const rest = [why, otherwise].filter((text) => text !== undefined && text !== "");
   return (
     <tr>
-      <td className={shown.name} style={{ padding: "2px 0 2px 16px", borderLeft: `4px solid ${shown.light}` }}>
+      <td className={edgeColour.name} style={{ padding: "2px 0 2px 16px", borderLeft: `4px solid ${edgeColour.light}` }}>
         <p className={ink.name} style={{ ...type, margin: 0, fontSize: "20px", lineHeight: "26px", fontWeight: "bold" }}>
           {lede}
         </p>

@@ -25,14 +25,14 @@ export const ruleChangeEmails = {
   /** At half time and in the last days before the criterion applies; and afterwards to a member that no earlier email has reached. */
   "criterion-reminder": (data, context) => {
     const organization = oneLine(data.organization);
-    const said = data.saidNo
+    const summary = data.saidNo
       ? `You answered that ${organization} does not meet it.`
       : `${organization} has not shown yet that it meets it.`;
     return {
       thread: criterionThread(data),
       about: `reminder, ${newOrChanged(data)}, answer it`,
       lede: answerBy(data, data.kind === "late" ? data.showBy : data.since),
-      why: `${appliesFrom(data, `The ${newOrChanged(data)} applies`)}${data.kind === "late" ? "" : ` ${said}`}`,
+      why: `${appliesFrom(data, `The ${newOrChanged(data)} applies`)}${data.kind === "late" ? "" : ` ${summary}`}`,
       otherwise: removalFollows(data),
       body: [
         criterionFacts(data),
@@ -60,12 +60,12 @@ export const ruleChangeEmails = {
   /** At half time and in the last days before the version applies; and afterwards to a member that no earlier email has reached. */
   "policy-reminder": (data, context) => {
     const organization = oneLine(data.organization);
-    const said = data.saidNo ? ` You answered that ${organization} does not accept it.` : " Nobody has accepted it yet.";
+    const summary = data.saidNo ? ` You answered that ${organization} does not accept it.` : " Nobody has accepted it yet.";
     return {
       thread: policyThread(data),
       about: "reminder, accept embargo policy",
       lede: acceptBy(data, data.kind === "late" ? data.showBy : data.since),
-      why: `${appliesFrom(data, `Version ${data.version} of the embargo policy applies`)}${data.kind === "late" ? "" : said}`,
+      why: `${appliesFrom(data, `Version ${data.version} of the embargo policy applies`)}${data.kind === "late" ? "" : summary}`,
       otherwise: removalFollows(data),
       body: policyBlocks(context, data),
       because: representsOrMonitors(data.organization),

@@ -1,8 +1,8 @@
-import { controlTies, FieldFrame, groupTies, LabelWords, type Said, Sayings } from "./field-parts";
+import { controlTies, FieldFrame, FieldMessageList, type FieldMessages, groupTies, LabelWords } from "./field-parts";
 
 export type Option = { readonly value: string; readonly label: string; readonly hint?: string };
 
-type ChoicesProps = Said & {
+type ChoicesProps = FieldMessages & {
   name: string;
   label: React.ReactNode;
   hint?: React.ReactNode;
@@ -18,7 +18,7 @@ export function Radios({ name, label, hint, optional, options, value = "", probl
         <legend>
           <GroupWords label={label} optional={optional} />
         </legend>
-        <Sayings name={name} hint={hint} problems={problems} warnings={warnings} />
+        <FieldMessageList name={name} hint={hint} problems={problems} warnings={warnings} />
         {options.map((option, index) => (
           <Choice
             key={option.value}
@@ -51,12 +51,12 @@ export function Checkboxes({
         <legend>
           <GroupWords label={label} optional={optional} />
         </legend>
-        <Sayings name={name} hint={hint} problems={problems} warnings={warnings} />
+        <FieldMessageList name={name} hint={hint} problems={problems} warnings={warnings} />
         {options.map((option) => {
           const box = `${name}.${option.value}`;
           return (
             <div key={option.value}>
-              <Sayings name={box} problems={problems} warnings={warnings} />
+              <FieldMessageList name={box} problems={problems} warnings={warnings} />
               <Choice type="checkbox" id={box} name={box} option={option} checked={draft[box] === "yes"} />
             </div>
           );
@@ -74,10 +74,10 @@ export function Checkbox({
   value = "",
   problems,
   warnings,
-}: Said & { name: string; label: string; hint?: string; value?: string }) {
+}: FieldMessages & { name: string; label: string; hint?: string; value?: string }) {
   return (
     <FieldFrame name={name} problems={problems}>
-      <Sayings name={name} problems={problems} warnings={warnings} />
+      <FieldMessageList name={name} problems={problems} warnings={warnings} />
       <Choice
         type="checkbox"
         id={name}

@@ -2,14 +2,14 @@ import { StatusIconMark } from "@/components/ui/status-icon";
 import type { Problem } from "@/lib/kernel/refusal";
 
 /** The properties of every field: its mistakes, and flags, which are shown but do not prevent sending. */
-export type Said = { problems?: readonly Problem[]; warnings?: readonly Problem[] };
+export type FieldMessages = { problems?: readonly Problem[]; warnings?: readonly Problem[] };
 
 /** The messages for one field, in order. */
-export function messagesFor(name: string, said: readonly Problem[] = []): readonly string[] {
-  return said.filter(({ field }) => field === name).map(({ message }) => message);
+export function messagesFor(name: string, messages: readonly Problem[] = []): readonly string[] {
+  return messages.filter(({ field }) => field === name).map(({ message }) => message);
 }
 
-type Tied = { name: string; hint?: unknown; count?: boolean } & Said;
+type Tied = { name: string; hint?: unknown; count?: boolean } & FieldMessages;
 
 /** The attributes that connect a control with its hint, errors and flags. */
 export function controlTies(tied: Tied) {
@@ -28,7 +28,7 @@ export function groupTies({ name, hint, count, problems, warnings }: Tied) {
 }
 
 /** The frame of a field, with the red edge when something is wrong in it. */
-export function FieldFrame({ name, problems, children }: { name: string; children: React.ReactNode } & Said) {
+export function FieldFrame({ name, problems, children }: { name: string; children: React.ReactNode } & FieldMessages) {
   const wrong = messagesFor(name, problems).length > 0;
   return (
     <div className={wrong ? "field field-wrong" : "field"} data-field={name}>
@@ -48,7 +48,7 @@ export function LabelWords({ label, optional = false }: { label: string; optiona
 }
 
 /** Hint, then errors, then flags, between the label and the control. */
-export function Sayings({ name, hint, problems, warnings }: { name: string; hint?: React.ReactNode } & Said) {
+export function FieldMessageList({ name, hint, problems, warnings }: { name: string; hint?: React.ReactNode } & FieldMessages) {
   const faults = messagesFor(name, problems);
   const notes = messagesFor(name, warnings);
   return (

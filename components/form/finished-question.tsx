@@ -1,9 +1,9 @@
 import { Actions, Button } from "@/components/ui/button";
 import { Radios } from "./choices";
-import type { Said } from "./field-parts";
+import type { FieldMessages } from "./field-parts";
 
 /** The author marks a long answer as finished. Sends finished=yes or finished=no. */
-export function FinishedQuestion({ value, problems }: Pick<Said, "problems"> & { value?: string }) {
+export function FinishedQuestion({ value, problems }: Pick<FieldMessages, "problems"> & { value?: string }) {
   return (
     <Radios
       name="finished"

@@ -8,7 +8,7 @@ export function rowCount(field: RowsField, draft: Draft): number {
     const found = name.startsWith(`${field.name}.`) ? /^\d{1,4}(?=\.)/.exec(name.slice(field.name.length + 1)) : null;
     return found === null ? [] : [Number(found[0]) + 1];
   });
-  return Math.min(field.most, Math.max(field.shown, ...numbers));
+  return Math.min(field.most, Math.max(field.initialRows, ...numbers));
 }
 
 /** The draft with one more empty row, for the button "Add another"; unchanged when no more rows are taken. */

@@ -1,12 +1,12 @@
 import type { Draft } from "@/lib/list/kind";
-import { controlTies, FieldFrame, groupTies, LabelWords, messagesFor, type Said, Sayings } from "./field-parts";
+import { controlTies, FieldFrame, FieldMessageList, type FieldMessages, groupTies, LabelWords, messagesFor } from "./field-parts";
 import { type RowsField, rowCount } from "./row-count";
 
 /**
  * Repeated rows of a few cells, such as people or links. "Add another" sends the form with add=<name>, so it works without
  * JavaScript; with it the row is added at once. Errors are shown at their cell, those of all rows under the legend.
  */
-export function Rows({ field, draft, problems, warnings }: Said & { field: RowsField; draft: Draft }) {
+export function Rows({ field, draft, problems, warnings }: FieldMessages & { field: RowsField; draft: Draft }) {
   const { name, label, hint, optional, noun, columns, most } = field;
   const count = rowCount(field, draft);
   const numbers = Array.from({ length: count }, (_, row) => row);
@@ -16,7 +16,7 @@ export function Rows({ field, draft, problems, warnings }: Said & { field: RowsF
         <legend>
           <LabelWords label={label} optional={optional} />
         </legend>
-        <Sayings name={name} hint={hint} problems={problems} warnings={warnings} />
+        <FieldMessageList name={name} hint={hint} problems={problems} warnings={warnings} />
         <div className="rows" data-rows={name} data-most={most}>
           {numbers.map((row) => (
             <fieldset key={row} className={`row row-${Math.min(columns.length, 4)}`}>
@@ -32,7 +32,7 @@ export function Rows({ field, draft, problems, warnings }: Said & { field: RowsF
                 return (
                   <div key={column.name} className={wrong ? "field field-wrong" : "field"} data-field={cell}>
                     <label htmlFor={cell}>{column.label}</label>
-                    <Sayings name={cell} problems={problems} warnings={warnings} />
+                    <FieldMessageList name={cell} problems={problems} warnings={warnings} />
                     <input
                       className="input"
                       id={cell}

@@ -1,6 +1,6 @@
-import { controlTies, FieldFrame, LabelWords, type Said, Sayings } from "./field-parts";
+import { controlTies, FieldFrame, FieldMessageList, type FieldMessages, LabelWords } from "./field-parts";
 
-type TextFieldProps = Said & {
+type TextFieldProps = FieldMessages & {
   /** Also the id, so that the error summary can link to it. */
   name: string;
   label: string;
@@ -31,7 +31,7 @@ export function TextField({
       <label htmlFor={name}>
         <LabelWords label={label} optional={optional} />
       </label>
-      <Sayings name={name} hint={hint} problems={problems} warnings={warnings} />
+      <FieldMessageList name={name} hint={hint} problems={problems} warnings={warnings} />
       <input
         className={type === "email" ? "input input-email" : "input"}
         id={name}
@@ -65,7 +65,7 @@ export function MonthField({
       <label htmlFor={name}>
         <LabelWords label={label} optional={optional} />
       </label>
-      <Sayings name={name} hint={hint ?? "Year and month, like 2021-03"} problems={problems} warnings={warnings} />
+      <FieldMessageList name={name} hint={hint ?? "Year and month, like 2021-03"} problems={problems} warnings={warnings} />
       <input
         className="input input-month"
         id={name}
@@ -95,7 +95,7 @@ export function TextArea({
       <label htmlFor={name}>
         <LabelWords label={label} optional={optional} />
       </label>
-      <Sayings name={name} hint={hint} problems={problems} warnings={warnings} />
+      <FieldMessageList name={name} hint={hint} problems={problems} warnings={warnings} />
       <textarea
         className="input"
         id={name}
@@ -129,7 +129,7 @@ export function SelectField({
       <label htmlFor={name}>
         <LabelWords label={label} optional={optional} />
       </label>
-      <Sayings name={name} hint={hint} problems={problems} warnings={warnings} />
+      <FieldMessageList name={name} hint={hint} problems={problems} warnings={warnings} />
       <select className="input input-email" id={name} name={name} defaultValue={value} {...controlTies({ name, hint, problems, warnings })}>
         <option value="">Choose one</option>
         {options.map((option) => (

@@ -42,12 +42,12 @@ export function MembersTable({ caption, rows }: { caption: string; rows: readonl
 
 function membersRow(row: MembersRow): TableRow {
   if (row.recused) {
-    const said = (
+    const messages = (
       <span key="standing" className="quiet">
         You have a conflict of interest
       </span>
     );
-    return { key: row.key, cells: [row.organization, said, "", "", "", "", ""] };
+    return { key: row.key, cells: [row.organization, messages, "", "", "", "", ""] };
   }
   const { key, organization, href, standing, status, icons, aliases, nextRecheck, representative, since } = row;
   return {

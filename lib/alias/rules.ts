@@ -62,13 +62,13 @@ export function needsReview({ askedAt, now, name, address }: { askedAt: Date; no
  * the name is enough, and a slip or two in a long name is. It only has to show that somebody read the email.
  */
 export function namesOrganization(typed: string, organization: string): boolean {
-  const said = words(typed);
+  const typedWords = words(typed);
   const meant = words(organization);
-  if (said.length === 0) return false;
-  const [saidAll, meantAll] = [said.join(""), meant.join("")];
+  if (typedWords.length === 0) return false;
+  const [saidAll, meantAll] = [typedWords.join(""), meant.join("")];
   if (saidAll === meantAll || (meantAll.includes(saidAll) && longEnough(saidAll)) || (saidAll.includes(meantAll) && longEnough(meantAll)))
     return true;
-  if (said.some((word) => longEnough(word) && meant.includes(word))) return true;
+  if (typedWords.some((word) => longEnough(word) && meant.includes(word))) return true;
   return distance(saidAll, meantAll) <= Math.floor(meantAll.length / 6);
 }
 

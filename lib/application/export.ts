@@ -53,7 +53,7 @@ export function exportOfApplication(view: ApplicantView, read: readonly ReadCrit
 }
 
 /** The stored answer to a criterion as people read it, valid or not. */
-export function shownRows({ criterion, stored, reading }: ReadCriterion): readonly AnswerRow[] {
+export function answerRows({ criterion, stored, reading }: ReadCriterion): readonly AnswerRow[] {
   if (stored === null || reading === null) return [];
   const answer: Answer | null = reading.ok ? reading.answer : null;
   return answer === null ? rowsOfDraft(criterion, stored.draft) : rowsOf(criterion, answer);

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { EnvError } from "@/lib/kernel/env";
 import { Refusal } from "@/lib/kernel/refusal";
-import { type Noun, type Said, UsageError } from "./verb";
+import { type Noun, type Output, UsageError } from "./verb";
 
 /** The nouns of the command line. Each is loaded only when it is named, so that a file can be read without a database. */
 const nouns: Readonly<Record<string, () => Promise<Noun>>> = {
@@ -17,9 +17,9 @@ const nouns: Readonly<Record<string, () => Promise<Noun>>> = {
 async function main(args: readonly string[]): Promise<number> {
   const { json, run } = parse(args);
   try {
-    const said = await run();
-    process.stdout.write(json ? `${JSON.stringify(said.json)}\n` : `${said.text}\n`);
-    return said.refused ? 1 : 0;
+    const output = await run();
+    process.stdout.write(json ? `${JSON.stringify(output.json)}\n` : `${output.text}\n`);
+    return output.refused ? 1 : 0;
   } catch (error) {
     if (error instanceof UsageError) {
       if (json) process.stdout.write(`${JSON.stringify({ usage: error.message })}\n`);
@@ -56,7 +56,7 @@ function causesOf(error: unknown, depth = 0): readonly Error[] {
   return [error, ...inner.flatMap((each) => causesOf(each, depth + 1))];
 }
 
-function parse(args: readonly string[]): { json: boolean; run: () => Promise<Said> } {
+function parse(args: readonly string[]): { json: boolean; run: () => Promise<Output> } {
   const read = () =>
     parseArgs({
       args: [...args],

@@ -2,14 +2,14 @@
 export type Given = { readonly words: readonly string[]; readonly options: Readonly<Record<string, string | undefined>> };
 
 /** What a verb says: lines for people, and the same as data for `--json`. `refused` makes the exit code 1. */
-export type Said = { readonly text: string; readonly json: unknown; readonly refused?: boolean };
+export type Output = { readonly text: string; readonly json: unknown; readonly refused?: boolean };
 
 /** One thing the command line can do. It runs a command or a query of the slices and has no rules of its own. */
 export type Verb = {
   /** "FILE --list LIST" */
   readonly usage: string;
   readonly what: string;
-  readonly run: (given: Given) => Promise<Said>;
+  readonly run: (given: Given) => Promise<Output>;
 };
 
 export type Noun = Readonly<Record<string, Verb>>;

@@ -139,8 +139,8 @@ async function refused(refusal: Refusal, page: string, asked: Asked): Promise<Re
   }
   if (kept !== null) return seeOther(withKept(page, kept));
   const status = kind === "input" ? 400 : 409;
-  const said = new Set([message, ...problems.map((problem) => problem.message)].map(asSentence));
-  return plainPage(status, "This was not sent", `${[...said].join(" ")} Go back to the form; your text is still there.`, {
+  const messages = new Set([message, ...problems.map((problem) => problem.message)].map(asSentence));
+  return plainPage(status, "This was not sent", `${[...messages].join(" ")} Go back to the form; your text is still there.`, {
     link: { href: page, words: "Open the page again" },
   });
 }
@@ -185,9 +185,9 @@ export async function keepForNext(path: string, fields: Sent): Promise<string> {
   return kept;
 }
 
-type Said = Pick<Refusal, "message" | "problems">;
+type Rejection = Pick<Refusal, "message" | "problems">;
 
-function keep(path: string, { message, problems }: Said, { sent, who }: Asked): Promise<string | null> {
+function keep(path: string, { message, problems }: Rejection, { sent, who }: Asked): Promise<string | null> {
   return keepForm({ path: path.split("?")[0] ?? path, message, problems, fields: sent }, who);
 }
 

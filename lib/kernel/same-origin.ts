@@ -5,8 +5,8 @@
  */
 export function isSameOrigin(headers: Headers, portalOrigin: string): boolean {
   const site = headers.get("sec-fetch-site");
-  const said = headers.get("origin");
-  const origin = said === "null" ? null : said;
+  const own = headers.get("origin");
+  const origin = own === "null" ? null : own;
   if (origin !== null && origin !== portalOrigin) return false;
   if (site !== null) return site === "same-origin";
   return origin === portalOrigin;

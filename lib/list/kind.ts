@@ -56,7 +56,7 @@ export type Field =
         readonly autocomplete?: string;
       }[];
       /** Rows shown to begin with, and the most that are taken. */
-      readonly shown: number;
+      readonly initialRows: number;
       readonly most: number;
     };
 

@@ -36,7 +36,7 @@ export function linksField({ label, hint, atLeast, most }: LinksSettings): Field
       { type: "url", name: "url", label: "Link", maxLength: longestUrl },
       { type: "text", name: "shows", label: "What it shows", maxLength: longestShows },
     ],
-    shown: Math.min(3, most),
+    initialRows: Math.min(3, most),
     most,
   };
 }

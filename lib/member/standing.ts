@@ -113,7 +113,7 @@ function withRemoval(icon: CriterionStanding, removal: OpenItems["removal"]): Cr
 function standingOf(list: ListDefinition, criterion: Criterion, facts: CriterionFacts, today: Day): CriterionStanding {
   const answer = facts.answers.find((each) => each.criterion === criterion.key);
   const asked = facts.recheck?.criteria.includes(criterion.key) ?? false;
-  const said = facts.recheck?.said.find((each) => each.criterion === criterion.key)?.says;
+  const says = facts.recheck?.said.find((each) => each.criterion === criterion.key)?.says;
   const iconOf = (state: CriterionState, sentence: string): CriterionStanding => ({
     criterion: criterion.key,
     title: criterion.title,
@@ -123,8 +123,8 @@ function standingOf(list: ListDefinition, criterion: Criterion, facts: Criterion
     from: null,
     sentence,
   });
-  if (said !== undefined && (answer === undefined || said !== "still-true"))
-    return iconOf("reading", `${saidWords[said]} The committee reads it.`);
+  if (says !== undefined && (answer === undefined || says !== "still-true"))
+    return iconOf("reading", `${responseWords[says]} The committee reads it.`);
   if (answer === undefined) return iconOf("not-yet", asked ? "The open re-check asks for it." : "Not asked yet.");
   const confirmed = confirmedWords(answer);
   if (answer.verdict === "not-met") return iconOf("not-met", `${confirmed}; the committee found that it is not met.`);
@@ -138,11 +138,11 @@ function standingOf(list: ListDefinition, criterion: Criterion, facts: Criterion
     if (!facts.aliasAnswered)
       return iconOf("check", facts.open.alias.answeredQuickly ? `${answeredQuickly}.` : "Nobody has answered from the contact alias yet.");
   }
-  if (asked && said === undefined) return iconOf("reading", `${confirmed}; the open re-check asks again.`);
+  if (asked && says === undefined) return iconOf("reading", `${confirmed}; the open re-check asks again.`);
   const { confirmedOn, decidedOn = null } = answer;
   const isOld = (day: Day) => addMonths(day, list.recheck.everyMonths) <= today;
   if (!isOld(confirmedOn)) return iconOf("met", `${confirmed}.`);
-  if (said !== undefined) return iconOf("reading", `${confirmed}; answered again in the open re-check.`);
+  if (says !== undefined) return iconOf("reading", `${confirmed}; answered again in the open re-check.`);
   if (decidedOn === null || isOld(decidedOn)) return iconOf("reading", `${confirmed}; it is time to ask again.`);
   return iconOf("met", `${confirmed}; answered again, and decided on ${longDate(decidedOn)}.`);
 }
@@ -165,7 +165,7 @@ export function confirmedWords({ confirmedOn, confirmedBy }: { readonly confirme
   return confirmedBy === "member" ? `Confirmed ${on}` : `Confirmed ${on} by the committee, without an answer`;
 }
 
-const saidWords = {
+const responseWords = {
   "still-true": "Answered in the open re-check.",
   changed: "Reported as changed in the open re-check.",
   "no-longer-true": "Reported as no longer true in the open re-check.",

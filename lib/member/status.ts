@@ -75,23 +75,23 @@ export type StatusView = {
   readonly sentence: string;
 } & Pick<OpenTask, "by" | "wasDueOn" | "otherwise"> & { readonly comes: boolean };
 
-type Shown = Pick<OpenTask, "actor" | "action" | "by" | "wasDueOn" | "otherwise" | "mayAct">;
+type ShownTask = Pick<OpenTask, "actor" | "action" | "by" | "wasDueOn" | "otherwise" | "mayAct">;
 
 /** As somebody who acts for the member sees it. Who may not do it is told that a colleague has to. */
-export function forMember(shown: Shown, role: ContactRole): StatusView {
-  const mine = shown.mayAct.includes(role);
+export function forMember(openTask: ShownTask, role: ContactRole): StatusView {
+  const mine = openTask.mayAct.includes(role);
   const waitingOn = { member: mine ? "you" : "nobody", committee: "committee", nobody: "nobody" } as const;
-  const sentence = shown.actor === "member" && !mine ? `A colleague has to act: ${inSentence(shown.action)}` : shown.action;
-  return view(shown, waitingOn[shown.actor], sentence);
+  const sentence = openTask.actor === "member" && !mine ? `A colleague has to act: ${inSentence(openTask.action)}` : openTask.action;
+  return view(openTask, waitingOn[openTask.actor], sentence);
 }
 
 /** As somebody on the committee sees it; `mine` when the committee's part waits for this very reader. */
-export function forCommittee(shown: Shown, { mine }: { readonly mine: boolean }): StatusView {
+export function forCommittee(openTask: ShownTask, { mine }: { readonly mine: boolean }): StatusView {
   const waitingOn = { member: "member", committee: mine ? "you" : "committee", nobody: "nobody" } as const;
-  return view(shown, waitingOn[shown.actor], shown.action);
+  return view(openTask, waitingOn[openTask.actor], openTask.action);
 }
 
-function view({ actor, by, wasDueOn, otherwise }: Shown, waitingOn: StatusView["waitingOn"], words: string): StatusView {
+function view({ actor, by, wasDueOn, otherwise }: ShownTask, waitingOn: StatusView["waitingOn"], words: string): StatusView {
   const comes = actor === "nobody";
   return { waitingOn, sentence: comes && by !== null ? words : `${words}.`, by, wasDueOn, otherwise, comes };
 }

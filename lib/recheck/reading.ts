@@ -11,7 +11,7 @@ import { type AliasResponse, statementNow } from "./answers";
 import type { RecheckSays } from "./lifecycle";
 
 /** The stored answer to one criterion. */
-export type Said = {
+export type RecheckResponse = {
   readonly criterion: string;
   readonly says: RecheckSays;
   readonly draft: Draft;
@@ -30,7 +30,7 @@ export type AskedAgain = {
   readonly confirmedBy: Confirmer | null;
   /** What the committee found about the last statement. "not-met" is kept until somebody on the committee decides again. */
   readonly verdict: StandingVerdict;
-  readonly said: Said | null;
+  readonly response: RecheckResponse | null;
   /** The mistakes of the answer; empty when it is valid or there is none yet. */
   readonly problems: readonly Problem[];
 };
@@ -48,23 +48,26 @@ type Statement = {
 type Asking = {
   readonly criteria: readonly string[];
   readonly statements: readonly Statement[];
-  readonly said: readonly Said[];
+  readonly responses: readonly RecheckResponse[];
   readonly aliases: readonly string[];
   readonly around: ValidationContext;
 };
 
 /** Everything a re-check asks, in the order of the list; a criterion that depends on a choice is asked where that choice was made. */
-export function askedAgain(list: ListDefinition, { criteria: keys, statements, said, aliases, around }: Asking): readonly AskedAgain[] {
+export function askedAgain(
+  list: ListDefinition,
+  { criteria: keys, statements, responses, aliases, around }: Asking,
+): readonly AskedAgain[] {
   const criteria = list.criteria.filter(({ key }) => keys.includes(key));
   const found = criteria.map((criterion) => {
     const before = statements.find((each) => each.criterion === criterion.key);
-    const now = said.find((each) => each.criterion === criterion.key) ?? null;
+    const now = responses.find((each) => each.criterion === criterion.key) ?? null;
     const statement = before === undefined ? null : statementNow(criterion, before.draft, aliases);
     const { confirmedOn = null, confirmedBy = null, verdict = null } = before ?? {};
-    return { criterion, statement, confirmedOn, confirmedBy, verdict, said: now };
+    return { criterion, statement, confirmedOn, confirmedBy, verdict, response: now };
   });
   const answers = Object.fromEntries(
-    found.map(({ criterion, statement, said: now }) => [
+    found.map(({ criterion, statement, response: now }) => [
       criterion.key,
       answerIn(criterion, now?.says === "changed" ? now.draft : statement),
     ]),
@@ -75,14 +78,14 @@ export function askedAgain(list: ListDefinition, { criteria: keys, statements, s
     .map((each, index) => ({
       ...each,
       number: index + 1,
-      problems: each.said === null ? [] : problemsIn(each, each.said, { aliases, around }),
+      problems: each.response === null ? [] : problemsIn(each, each.response, { aliases, around }),
     }));
 }
 
 /** Every open point that keeps the answers from being sent. Empty means that they are ready. */
 export function readyToSend(again: readonly AskedAgain[]): readonly Problem[] {
-  return again.flatMap(({ criterion, number, said, problems }) => {
-    const points = said === null ? ["Not answered yet"] : [...new Set(problems.map(({ message }) => message))];
+  return again.flatMap(({ criterion, number, response, problems }) => {
+    const points = response === null ? ["Not answered yet"] : [...new Set(problems.map(({ message }) => message))];
     return points.map((point) => ({ field: criterion.key, message: `${number}. ${criterion.title}: ${point}` }));
   });
 }
@@ -90,7 +93,7 @@ export function readyToSend(again: readonly AskedAgain[]): readonly Problem[] {
 /** The mistakes of the answer to one criterion. */
 function problemsIn(
   { criterion, statement }: Pick<AskedAgain, "criterion" | "statement">,
-  { says, draft, words }: Said,
+  { says, draft, words }: RecheckResponse,
   { aliases, around }: Pick<Asking, "aliases" | "around">,
 ): readonly Problem[] {
   if (says === "no-longer-true") return [];
@@ -112,11 +115,11 @@ const nothingChanged = `You selected "Changed", but the answer is the same as be
  * not met, which no answer alone undoes; null where the answer speaks for itself.
  */
 export function choiceNeeded(
-  { criterion, said, verdict }: Pick<AskedAgain, "criterion" | "said" | "verdict">,
+  { criterion, response, verdict }: Pick<AskedAgain, "criterion" | "response" | "verdict">,
   aliasResponse: AliasResponse,
 ): "changed" | "unanswered" | "check-by-hand" | "disowned" | "not-met" | null {
-  if (said === null) return "unanswered";
-  if (said.says !== "still-true") return "changed";
+  if (response === null) return "unanswered";
+  if (response.says !== "still-true") return "changed";
   if (criterion.kind === "contact-alias" && (aliasResponse === "check-by-hand" || aliasResponse === "disowned")) return aliasResponse;
   if (criterion.kind === "contact-alias" && aliasResponse !== "answered") return "unanswered";
   return verdict === "not-met" ? "not-met" : null;

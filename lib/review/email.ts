@@ -50,8 +50,8 @@ export function decisionEmail({
 
 function inOrder(asked: DecisionEmailInputs["asked"], reasons: readonly DecisionReason[]): readonly EmailReason[] {
   return asked.map(({ key, title, number }) => {
-    const said = reasons.find(({ criterion }) => criterion === key);
-    const verdict = said?.waived ? "waived" : (said?.verdict ?? "cannot-tell");
-    return { number, title, verdict, reason: said?.reason ?? "", whatWouldHelp: said?.whatWouldHelp ?? "" };
+    const reason = reasons.find(({ criterion }) => criterion === key);
+    const verdict = reason?.waived ? "waived" : (reason?.verdict ?? "cannot-tell");
+    return { number, title, verdict, reason: reason?.reason ?? "", whatWouldHelp: reason?.whatWouldHelp ?? "" };
   });
 }

@@ -59,8 +59,9 @@ function mailboxOf({ address }: DeliveryAddress): string {
 
 /** Whether two differences ask for the same. */
 export function sameDifference(one: RosterDifference, other: RosterDifference): boolean {
-  const said = ({ add, remove }: RosterDifference) => [...inOrder(add).map(keyOf), "/", ...inOrder(remove).map(keyOf)].join("\n");
-  return said(one) === said(other);
+  const keyOfDifference = ({ add, remove }: RosterDifference) =>
+    [...inOrder(add).map(keyOf), "/", ...inOrder(remove).map(keyOf)].join("\n");
+  return keyOfDifference(one) === keyOfDifference(other);
 }
 
 function keyOf({ memberId, address }: DeliveryAddress): string {

@@ -24,9 +24,9 @@ const inOrder = [asc(sql`lower(${member.name})`), asc(member.id)];
  */
 export async function rosterPage(list: ListDefinition, { find, after }: { find?: string; after?: string } = {}): Promise<RosterPage> {
   const rows = await selectRoster(list, { find, after: parseCursor(after), limit: rosterPageSize + 1 });
-  const shown = rows.slice(0, rosterPageSize);
-  const last = shown.at(-1);
-  return { entries: shown.map(toEntry), next: rows.length > rosterPageSize && last ? cursorOf(last) : null };
+  const page = rows.slice(0, rosterPageSize);
+  const last = page.at(-1);
+  return { entries: page.map(toEntry), next: rows.length > rosterPageSize && last ? cursorOf(last) : null };
 }
 
 /** The whole roster for its two files. Read in pages of one index; at most 20,000 members. */

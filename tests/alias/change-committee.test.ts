@@ -148,8 +148,8 @@ describe("two people on the committee", () => {
       sql`insert into organization_domain (organization_id, domain) select id, 'mesh.example' from organization where name = 'Mesh'`,
     );
     const reference = await ask(globex, { address: elsewhere });
-    const shown = await aliasChangeForCommittee((await of(who.rita, noon)).actor, istio, { reference, now: noon });
-    expect(shown?.view === "full" && shown.resembles).toEqual([
+    const view = await aliasChangeForCommittee((await of(who.rita, noon)).actor, istio, { reference, now: noon });
+    expect(view?.view === "full" && view.resembles).toEqual([
       { name: "Hooli", is: "same domain" },
       { name: "Initech", is: "same alias" },
       { name: null, is: "same domain" },
@@ -166,8 +166,8 @@ describe("two people on the committee", () => {
     const release = async (person: Person, reason = "A release is due") =>
       releaseAliasChange(await of(person, noon), { reference, reason });
     const seen = async () => {
-      const shown = await aliasChangeForCommittee((await of(who.rita, noon)).actor, istio, { reference, now: noon });
-      return shown?.view === "full" ? [shown.release?.askedBy, shown.may.release] : undefined;
+      const view = await aliasChangeForCommittee((await of(who.rita, noon)).actor, istio, { reference, now: noon });
+      return view?.view === "full" ? [view.release?.askedBy, view.may.release] : undefined;
     };
     const dan = await committeeMember("dan@dock.example", "chair");
     await release(dan);
@@ -185,8 +185,8 @@ describe("two people on the committee", () => {
     await expect(agree(eve, reference)).rejects.toMatchObject({ kind: "not-allowed" });
     const { actor } = await of(eve, noon);
     expect((await openAliasChanges(actor, istio))?.map(({ view }) => view.is === "shown" && view.mine)).toEqual([false]);
-    const shown = await aliasChangeForCommittee(actor, istio, { reference, now: noon });
-    expect(shown?.view === "full" && shown.may.agree).toBe(false);
+    const view = await aliasChangeForCommittee(actor, istio, { reference, now: noon });
+    expect(view?.view === "full" && view.may.agree).toBe(false);
     expect((await openAliasChanges((await of(who.rita, noon)).actor, istio))?.map(({ view }) => view.is === "shown" && view.mine)).toEqual([
       true,
     ]);

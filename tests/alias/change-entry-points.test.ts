@@ -55,7 +55,7 @@ const draw = (player: Player, file: string, location = "", params: Record<string
     drawPage(`${file}/page.tsx`, { params, search: Object.fromEntries(new URLSearchParams(location.split("?")[1] ?? "")) }),
   );
 
-const said = (wish: Record<string, string> = {}) => ({
+const fields = (wish: Record<string, string> = {}) => ({
   member: globex.memberId,
   mode: "replace",
   address: "psirt@globex.example",
@@ -69,7 +69,7 @@ describe("the four pages of a change, by forms alone", () => {
     expect((await draw(gus, pages)).body).toContain("Change the contact alias");
     expect((await draw(gus, `${pages}/new`)).body).toContain("New address");
 
-    const response = await post(gus, `${pages}/new/continue`, said());
+    const response = await post(gus, `${pages}/new/continue`, fields());
     expect(response).toMatchObject({
       status: 303,
       location: expect.stringMatching(/^\/membership\/istio\/alias\/check\?member=[0-9a-f-]{36}&kept=[0-9a-f-]{36}$/),
@@ -86,7 +86,7 @@ describe("the four pages of a change, by forms alone", () => {
     expect(check.body).not.toContain("There is a problem");
     expect(await emails()).toEqual([]);
 
-    const asked = await post(gus, `${pages}/ask`, { ...said(), oldAlias: "", reachesTeam: "", oldIsDead: "" });
+    const asked = await post(gus, `${pages}/ask`, { ...fields(), oldAlias: "", reachesTeam: "", oldIsDead: "" });
     expect(asked).toMatchObject({ status: 303, location: `/membership/istio/alias?member=${globex.memberId}&done=asked` });
     const waiting = await draw(gus, pages, asked.location);
     for (const words of [
@@ -102,7 +102,7 @@ describe("the four pages of a change, by forms alone", () => {
 
   it("keep what was typed after a refusal, and show the error at the field", async () => {
     const gus = await browserOf("gus@globex.example");
-    const refused = await post(gus, `${pages}/new/continue`, said({ address: "globex@gmail.com" }));
+    const refused = await post(gus, `${pages}/new/continue`, fields({ address: "globex@gmail.com" }));
     expect(refused.location).toMatch(/^\/membership\/istio\/alias\/new\?member=[0-9a-f-]{36}&kept=/);
     const again = await draw(gus, `${pages}/new`, refused.location);
     for (const words of [
@@ -117,7 +117,7 @@ describe("the four pages of a change, by forms alone", () => {
 
   it("say that two people have to approve before the request is made", async () => {
     const gus = await browserOf("gus@globex.example");
-    const response = await post(gus, `${pages}/new/continue`, said({ address: "psirt@elsewhere.example", oldIsDead: "yes" }));
+    const response = await post(gus, `${pages}/new/continue`, fields({ address: "psirt@elsewhere.example", oldIsDead: "yes" }));
     const { body } = await draw(gus, `${pages}/check`, response.location);
     expect(body).toContain("The new address is on a domain that we do not know for the organization.");
     expect(body).toContain("They say that nobody monitors the current address.");
@@ -129,13 +129,13 @@ describe("the four pages of a change, by forms alone", () => {
     ["whoever signs in with the alias", "security@globex.example"],
   ])("judge no wish of %s, and keep nothing", async (_who, email) => {
     await someone(email);
-    const sent = await post(await browserOf(email), `${pages}/new/continue`, said());
+    const sent = await post(await browserOf(email), `${pages}/new/continue`, fields());
     expect(sent).toMatchObject({ status: 404 });
     expect(await db.select({ id: keptForm.id }).from(keptForm)).toEqual([]);
   });
 
   it("lead a visitor to sign in, with the text kept", async () => {
-    const sent = await post(nobody, `${pages}/new/continue`, said());
+    const sent = await post(nobody, `${pages}/new/continue`, fields());
     expect(sent.location).toMatch(/^\/sign-in\?next=/);
   });
 });
@@ -143,7 +143,7 @@ describe("the four pages of a change, by forms alone", () => {
 describe("the page behind a stop link", () => {
   it("shows, stops by its button alone, and shows then that it is stopped", async () => {
     const gus = await browserOf("gus@globex.example");
-    await post(gus, `${pages}/ask`, said());
+    await post(gus, `${pages}/ask`, fields());
     const params = { token: await tokenTo("security@globex.example", "alias-change-asked") };
     const file = "app/confirm/alias-change/[token]";
     for (let turn = 0; turn < 2; turn += 1) expect((await draw(nobody, file, "", params)).body).toContain("Stop this change");
@@ -166,7 +166,7 @@ describe("the committee's pages", () => {
     const search = `?member=${globex.memberId}`;
     expect((await draw(rita, `${rooms}/new`, search)).status).toBe(404);
     expect((await draw(cora, `${rooms}/new`, search)).body).toContain("Globex");
-    const asked = await post(cora, `${rooms}/new/ask`, said());
+    const asked = await post(cora, `${rooms}/new/ask`, fields());
     const params = { list: "istio", reference: await reference() };
     expect(asked.location).toBe(`/committee/istio/alias-changes/${params.reference}?done=asked`);
     expect((await draw(cora, `${rooms}/[reference]`, asked.location, params)).body).not.toContain("Agree to the new address");
@@ -182,7 +182,7 @@ describe("the committee's pages", () => {
 
   it("ask for a conversation before anybody can agree to a dead mailbox", async () => {
     const gus = await browserOf("gus@globex.example");
-    await post(gus, `${pages}/ask`, said({ oldIsDead: "yes" }));
+    await post(gus, `${pages}/ask`, fields({ oldIsDead: "yes" }));
     const rita = await browserOf("rita@mesh.example");
     const params = { list: "istio", reference: await reference() };
     const before = (await draw(rita, `${rooms}/[reference]`, "", params)).body;
@@ -195,7 +195,7 @@ describe("the committee's pages", () => {
 
   it("show recused people the name and no address", async () => {
     const gus = await browserOf("gus@globex.example");
-    await post(gus, `${pages}/ask`, said());
+    await post(gus, `${pages}/ask`, fields());
     await committeeMember("rob@globex.example", "reviewer");
     const rob = await browserOf("rob@globex.example");
     for (const { body } of [

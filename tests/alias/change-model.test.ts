@@ -41,12 +41,12 @@ describe("in every order of events, of any length", () => {
       wrong(([before, event, next]) => {
         if (before.aliases.includes("new") || !next.aliases.includes("new")) return true;
         const { change } = before;
-        const said = change?.email.said;
+        const lastResponse = change?.email.lastResponse;
         return (
           event.do === "move" &&
           change?.status === "waiting" &&
           change.left <= 0 &&
-          (said === "answered" || said === "odd") &&
+          (lastResponse === "answered" || lastResponse === "odd") &&
           (!change.needsAgreement || change.agrees.length >= 2)
         );
       }),
@@ -61,7 +61,7 @@ describe("in every order of events, of any length", () => {
         return (
           event.do === "follow" &&
           before.change?.status === "moving" &&
-          before.change.email.said === "answered" &&
+          before.change.email.lastResponse === "answered" &&
           next.aliases.includes("new")
         );
       }),

@@ -21,7 +21,7 @@ export type Change = {
   /** Asked: half days in which the address may answer. Waiting: half days until the wait is over, below zero since then. */
   readonly left: number;
   /** The newest email at the new address: how long its link is good, what was said there, and how long ago. */
-  readonly email: { readonly good: number; readonly said: null | "answered" | "odd" | "disowned"; readonly ago: number };
+  readonly email: { readonly good: number; readonly lastResponse: null | "answered" | "odd" | "disowned"; readonly ago: number };
   /** Somebody said that the new address is not the organization's, and nobody has carried it on yet. */
   readonly disowned: boolean;
   readonly release: "nobody" | "chair";
@@ -71,7 +71,7 @@ export const events: readonly Event[] = [
 
 export const beginning: Model = { member: true, deputy: true, aliases: ["old"], change: null, last: null };
 
-const written = { good: ticks.link, said: null, ago: 0 } as const;
+const written = { good: ticks.link, lastResponse: null, ago: 0 } as const;
 
 /** What an event makes of a state. What is refused leaves it as it was. */
 export function after(state: Model, event: Event): Model {
@@ -114,15 +114,15 @@ function underWay(state: Model, change: Change, event: Exclude<Event, { do: "ask
       return now({ left: later(change, event.ticks), email: olderEmail(email, event.ticks) });
     case "answer":
     case "answer-oddly":
-      if (email.good === 0 || email.said !== null) return state;
-      return now({ email: { ...email, said: event.do === "answer" ? "answered" : "odd", ago: 0 } });
+      if (email.good === 0 || email.lastResponse !== null) return state;
+      return now({ email: { ...email, lastResponse: event.do === "answer" ? "answered" : "odd", ago: 0 } });
     case "disown":
-      return now({ email: { ...email, said: "disowned", ago: 0 }, disowned: true });
+      return now({ email: { ...email, lastResponse: "disowned", ago: 0 }, disowned: true });
     case "follow":
       return followed(state, change);
     case "resend": {
       const answers = status === "moving" || (status === "asked" && change.left > 0);
-      return state.member && answers && email.said === null ? now({ email: written }) : state;
+      return state.member && answers && email.lastResponse === null ? now({ email: written }) : state;
     }
     case "agree":
       return agreedBy(state, change, event.who);
@@ -151,8 +151,8 @@ function underWay(state: Model, change: Change, event: Exclude<Event, { do: "ask
 function followed(state: Model, change: Change): Model {
   const { status, email } = change;
   if (change.disowned) return ended(state, "stopped");
-  if (!state.member || (email.said !== "answered" && email.said !== "odd")) return state;
-  const odd = email.said === "odd";
+  if (!state.member || (email.lastResponse !== "answered" && email.lastResponse !== "odd")) return state;
+  const odd = email.lastResponse === "odd";
   if (status === "asked") {
     const waiting = { ...change, status: "waiting", needsAgreement: change.needsAgreement || odd } as const;
     return { ...state, change: { ...waiting, left: lowest(waiting, ticks.wait - email.ago) } };
@@ -172,7 +172,7 @@ function agreedBy(state: Model, change: Change, who: Reviewer): Model {
 function expired(state: Model, change: Change): Model {
   if (change.status === "waiting") return awaits(change) && change.left <= -ticks.agree ? ended(state, "expired") : state;
   if (change.status !== "asked" || change.left > 0) return state;
-  const answered = state.member && (change.email.said === "answered" || change.email.said === "odd");
+  const answered = state.member && (change.email.lastResponse === "answered" || change.email.lastResponse === "odd");
   return answered ? followed(state, { ...change, disowned: false }) : ended(state, "expired");
 }
 
@@ -197,7 +197,7 @@ function lowest(change: Change, left: number): number {
   return Math.max(change.status === "waiting" && awaits(change) ? -ticks.agree : 0, left);
 }
 
-function olderEmail({ good, said, ago }: Change["email"], by: number): Change["email"] {
-  const openTasks = said === "answered" || said === "odd";
-  return { good: Math.max(0, good - by), said, ago: openTasks ? Math.min(ticks.wait + ticks.agree, ago + by) : 0 };
+function olderEmail({ good, lastResponse, ago }: Change["email"], by: number): Change["email"] {
+  const openTasks = lastResponse === "answered" || lastResponse === "odd";
+  return { good: Math.max(0, good - by), lastResponse, ago: openTasks ? Math.min(ticks.wait + ticks.agree, ago + by) : 0 };
 }

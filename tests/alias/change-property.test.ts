@@ -73,7 +73,7 @@ function carriesOn({ member, change }: Model, event: Event): boolean {
     if (change.release === "chair" && change.left > 0) return event.do === "release-agree";
     return change.left > 0 ? event.do === "wait" && event.ticks === 6 : event.do === "move";
   }
-  if (change.email.said === null) return change.email.good > 0 ? event.do === "answer" : event.do === "resend";
+  if (change.email.lastResponse === null) return change.email.good > 0 ? event.do === "answer" : event.do === "resend";
   return event.do === "follow";
 }
 

@@ -42,11 +42,11 @@ describe("how far the contact alias of an application is", () => {
       project: "Istio",
       contact: { name: "C", email: "committee@istio.example" },
     };
-    const said = (aliasProgress: AliasProgress | null) =>
+    const actionWords = (aliasProgress: AliasProgress | null) =>
       applicationEmails["application-received"]({ ...samples["application-received"], aliasProgress }, context).lede;
-    expect(said("disowned")).toMatch(/^Action needed: write to committee@istio\.example, because a reader/);
-    expect(said("expired")).toMatch(/^Action needed: send the email to your contact alias again/);
-    expect(said("answered")).toBe("With the committee by Monday 7 December 2026: decide on your application.");
-    expect(said(null)).toBe(said("answered"));
+    expect(actionWords("disowned")).toMatch(/^Action needed: write to committee@istio\.example, because a reader/);
+    expect(actionWords("expired")).toMatch(/^Action needed: send the email to your contact alias again/);
+    expect(actionWords("answered")).toBe("With the committee by Monday 7 December 2026: decide on your application.");
+    expect(actionWords(null)).toBe(actionWords("answered"));
   });
 });

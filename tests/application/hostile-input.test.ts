@@ -32,7 +32,7 @@ beforeEach(async () => {
 const alias = answers["security-alias"] ?? {};
 
 /** What the applicant's page says on the stored answer of a criterion, and the flags that reviewers will see. */
-async function said(criterion: string): Promise<{ faults: readonly string[]; warnings: readonly string[]; rows: readonly string[] }> {
+async function messages(criterion: string): Promise<{ faults: readonly string[]; warnings: readonly string[]; rows: readonly string[] }> {
   const view = await applicationForApplicant(ada, reference);
   const asReviewed = view && {
     list: istio,
@@ -115,7 +115,7 @@ describe("the contact alias's page", () => {
     async (_id, address) => {
       expect(await save(ada, reference, "security-alias", { ...alias, address })).toMatchObject({ outcome: "saved", reads: false });
       expect(await db.select({ draft: answer.draft }).from(answer)).toMatchObject([{ draft: { address } }]);
-      expect((await said("security-alias")).faults).toHaveLength(1);
+      expect((await messages("security-alias")).faults).toHaveLength(1);
       expect(await emails()).toEqual([]);
       expect(await db.$count(aliasCheck)).toBe(0);
     },
@@ -124,15 +124,15 @@ describe("the contact alias's page", () => {
   it.each(Object.entries(flaggedAddresses))("%s: a person has to look at %j", async (_id, [address, mailed]) => {
     if (mailed.includes("xn--orp")) await memberAt("corp.example");
     await save(ada, reference, "security-alias", { ...alias, address });
-    expect((await said("security-alias")).warnings).toHaveLength(1);
-    expect((await said("security-alias")).rows[0]).toBe(mailed);
+    expect((await messages("security-alias")).warnings).toHaveLength(1);
+    expect((await messages("security-alias")).rows[0]).toBe(mailed);
   });
 
   it.each(Object.entries(goodAddresses).flatMap(([id, pairs]) => pairs.map((pair) => [id, ...pair] as const)))(
     "%s: %j is taken and written to as %s",
     async (_id, address, mailed) => {
       await save(ada, reference, "security-alias", { ...alias, address });
-      expect(await said("security-alias")).toMatchObject({ faults: [], warnings: [] });
+      expect(await messages("security-alias")).toMatchObject({ faults: [], warnings: [] });
       expect(await emails()).toEqual([`alias-check to ${mailed}`]);
     },
   );
@@ -178,7 +178,7 @@ describe("the links of an answer", () => {
   it("HC-URL-018: honest ones are taken and shown as typed", async () => {
     for (const link of ["https://corp.example/security?x=1&y=2#policy", "https://github.com/corp/repo", "https://corp.example/a%20b"]) {
       expect(await save(ada, reference, "user-base", { text: "Users", "links.0.url": link })).toMatchObject({ reads: true });
-      expect((await said("user-base")).rows.join("\n")).toContain(link);
+      expect((await messages("user-base")).rows.join("\n")).toContain(link);
     }
   });
 });
@@ -192,7 +192,7 @@ describe("free text", () => {
       problems: [{ message: expect.stringContaining("256 KB") }],
     });
     expect(await typing("a".repeat(2001))).toMatchObject({ reads: false });
-    expect((await said("user-base")).faults).toEqual(["Description must be 2,000 characters or less"]);
+    expect((await messages("user-base")).faults).toEqual(["Description must be 2,000 characters or less"]);
   });
 
   it.each([
@@ -215,7 +215,7 @@ describe("free text", () => {
     ["HC-TXT-014", "'; DROP TABLE applications;-- and ' OR 1=1 --"],
   ])("%s: is a text like any other", async (_id, text) => {
     expect(await typing(text)).toMatchObject({ reads: true });
-    expect((await said("user-base")).rows[0]).toBe(text);
+    expect((await messages("user-base")).rows[0]).toBe(text);
     expect(await db.$count(application)).toBe(1);
   });
 

@@ -93,11 +93,11 @@ describe("the text of an answer is not mistaken for a criterion", () => {
     ["a list with numbers", "We ship:\n1. Acme Mesh\n2. Acme Gateway", "redistribution"],
     ["a line that looks like a label", "Name: Ada Byron\nEmail: ada@acme.example\nSlack: ada", "working-group"],
     ["a link", "https://github.com/envoyproxy/envoy/blob/main/SECURITY.md", "envoy-list"],
-  ])("%s", (_name, said, key) => {
+  ])("%s", (_name, text, key) => {
     const criterion = criteria.find((one) => one.key === key);
     const others = criteria.filter((one) => one.key !== key).map((one) => `> ${one.title}\n\nOf course.\n`);
-    const answers = answersTo(`> ${criterion?.title}\n\n${said}\n\n${others.join("\n")}`);
-    expect(answers[key]).toBe(said);
+    const answers = answersTo(`> ${criterion?.title}\n\n${text}\n\n${others.join("\n")}`);
+    expect(answers[key]).toBe(text);
     expect(Object.keys(answers)).toHaveLength(criteria.length);
   });
 });

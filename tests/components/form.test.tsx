@@ -15,7 +15,7 @@ const people: RowsField = {
   name: "people",
   label: "People",
   noun: "person",
-  shown: 2,
+  initialRows: 2,
   most: 4,
   columns: [
     { type: "text", name: "name", label: "Name", maxLength: 100 },
@@ -194,7 +194,7 @@ it("every kind of field is rendered under its own name", () => {
     { type: "textarea", name: "e", label: "E", maxLength: 10 },
     { type: "radio", name: "f", label: "F", options: [{ value: "x", label: "X" }] },
     { type: "checkboxes", name: "g", label: "G", options: [{ value: "x", label: "X" }] },
-    { ...people, name: "h", shown: 1 },
+    { ...people, name: "h", initialRows: 1 },
   ];
   const html = renderToStaticMarkup(<CriterionFields fields={fields} draft={{}} />);
   expect([...html.matchAll(/<(?:input|textarea)[^>]* name="([^"]+)"/g)].map(([, name]) => name)).toEqual([

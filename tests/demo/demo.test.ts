@@ -19,7 +19,7 @@ afterAll(() => {
 });
 
 /** Starts the demo, stops it as Ctrl-C does once it says how, and gives all that it has said. */
-async function started(): Promise<{ said: string; code: number | null }> {
+async function started(): Promise<{ output: string; code: number | null }> {
   const port = String(await freePort());
   const { NODE_ENV: _, ...shell } = process.env;
   const demo = spawn(
@@ -38,14 +38,14 @@ async function started(): Promise<{ said: string; code: number | null }> {
       } as unknown as NodeJS.ProcessEnv,
     },
   );
-  let said = "";
+  let output = "";
   for (const stream of [demo.stdout, demo.stderr])
     stream.on("data", (words: Buffer) => {
-      said += words;
-      if (said.includes("Ctrl-C stops it.")) demo.kill("SIGTERM");
+      output += words;
+      if (output.includes("Ctrl-C stops it.")) demo.kill("SIGTERM");
     });
   const code = await new Promise<number | null>((resolve) => demo.once("close", resolve));
-  return { said: said.replace(/localhost:\d+/g, "localhost:PORT"), code };
+  return { output: output.replace(/localhost:\d+/g, "localhost:PORT"), code };
 }
 
 async function asked(question: string): Promise<readonly string[]> {
@@ -88,9 +88,9 @@ const signIns = [
 
 test("the demo creates its data, says how to sign in, and finds the data again", { timeout: 240_000 }, async () => {
   for (const beginning of ["Making the portal ready; the first time takes up to a minute.\n", "Making the portal ready.\n"]) {
-    const { said, code } = await started();
-    expect(said.startsWith(beginning), said).toBe(true);
-    const listed = said.split("\n").map((line) => line.trim().split(/ {2,}/));
+    const { output, code } = await started();
+    expect(output.startsWith(beginning), output).toBe(true);
+    const listed = output.split("\n").map((line) => line.trim().split(/ {2,}/));
     for (const [role, email, where] of signIns) expect(listed).toContainEqual([role, email, `http://localhost:PORT${where}`]);
     expect(code).toBe(0);
     await expectWorld();
@@ -99,8 +99,8 @@ test("the demo creates its data, says how to sign in, and finds the data again",
 
 test("a world whose making was broken off is made anew", { timeout: 240_000 }, async () => {
   await onServer(databaseUrl, (client) => client.query("delete from sweep where key = $1", [made]));
-  const { said, code } = await started();
-  expect(said).toContain("The demo was not made to its end last time; making it anew.");
+  const { output, code } = await started();
+  expect(output).toContain("The demo was not made to its end last time; making it anew.");
   expect(code).toBe(0);
   await expectWorld();
 });

@@ -76,7 +76,7 @@ test("a pause is logged once, lets one email try at a time, and ends for all whe
 });
 
 test("HC-MAI-006: a revoked key: no storm, one alert, the emails are kept, and all go out once with the new key", async () => {
-  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const output = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const now = new Date();
   const ids = await Promise.all(Array.from({ length: 12 }, () => post({ at: now })));
   provider.acceptKey("re_new");
@@ -85,8 +85,8 @@ test("HC-MAI-006: a revoked key: no storm, one alert, the emails are kept, and a
   expect(provider.calls).toHaveLength(1);
   expect((await Promise.all(ids.map(row))).map(({ status }) => status)).toEqual(ids.map(() => "queued"));
   expect((await Promise.all(ids.map(jobsFor))).every((jobs) => jobs.length === 2)).toBe(true); // the first, and one for later
-  expect(said.mock.calls.filter(([line]) => String(line).includes("mail.provider-refuses"))).toHaveLength(1);
-  said.mockRestore();
+  expect(output.mock.calls.filter(([line]) => String(line).includes("mail.provider-refuses"))).toHaveLength(1);
+  output.mockRestore();
 
   await pass(301);
   const renewed = resendTransport("re_new", 1.5);

@@ -142,10 +142,10 @@ describe("emails about an application", () => {
   test.each([
     ["an address with which somebody signs in", "ada@acme.example", "ada@acme.example"],
     ["a contact alias", "security@acme.example", null],
-  ])("show an administrator %s or leave it out", async (_, recipient, shown) => {
+  ])("show an administrator %s or leave it out", async (_, recipient, view) => {
     await fail({ recipient });
     const seen = await emailsAbout(committeeMember("administrator"), about, { now: new Date(), addresses: false });
-    expect(seen.map((each) => [each.id, each.recipient])).toEqual([[failed, shown]]);
+    expect(seen.map((each) => [each.id, each.recipient])).toEqual([[failed, view]]);
   });
 
   test.each([
@@ -163,13 +163,13 @@ test("in the local outbox an email is kept with its words, also those with a sec
   const id = await post({ at: start, kind: "alias-check", to: "security@acme.example" });
   await deliverEmail({ emailId: id }, { via: localOutbox, now: start });
   expect(await row(id)).toMatchObject({ status: "accepted", providerId: `outbox:${id}` });
-  const [shown] = await outboxEmails(new Date());
-  expect(shown).toMatchObject({
+  const [view] = await outboxEmails(new Date());
+  expect(view).toMatchObject({
     id,
     recipient: "security@acme.example",
     state: "Kept in the local outbox.",
   });
-  expect(shown?.text).toContain("http://localhost:3000/confirm/alias/t0k3n-Alias_");
+  expect(view?.text).toContain("http://localhost:3000/confirm/alias/t0k3n-Alias_");
   expect(await outboxEmails(new Date(), { to: "nobody@acme.example" })).toEqual([]);
   expect(await outboxEmail("-".repeat(36), new Date())).toBeNull();
 });

@@ -242,12 +242,12 @@ describe("the other list's roster", () => {
       "no: Neither the name nor the domain is on the other list as it was read on 17 November 2026.",
     ],
     ["no text", "\u00ff", "cannot-tell: The other list's roster could not be understood when it was read."],
-  ])("that is %s", async (what, body, said) => {
+  ])("that is %s", async (what, body, output) => {
     world.web.set(envoy, page, { body: table(...others) });
     await run("sister-list");
     world.web.set(envoy, page, { body: what === "no text" ? Buffer.from([0xff, 0xfe, 0x41]) : body });
     await run("sister-list", later({ days: 1 }));
-    expect(await told()).toBe(said);
+    expect(await told()).toBe(output);
   });
 
   it("that cannot be read is remembered for a while, and results in 'cannot tell'", async () => {

@@ -73,9 +73,9 @@ export async function runQueue({ run }: Pick<Outside, "run">, now: Date, only?: 
 
 /** What is kept of the newest run of each check: "name: result, sentence". */
 export async function checks({ memberId }: Pick<Admitted, "memberId">): Promise<Readonly<Record<string, string>>> {
-  const { rows } = await database().execute<{ name: string; said: string }>(sql`
-    select distinct on (name) name, result || ': ' || sentence as said from evidence_check where member_id = ${memberId} order by name, checked_at desc, target`);
-  return Object.fromEntries(rows.map(({ name, said }) => [name, said]));
+  const { rows } = await database().execute<{ name: string; output: string }>(sql`
+    select distinct on (name) name, result || ': ' || sentence as output from evidence_check where member_id = ${memberId} order by name, checked_at desc, target`);
+  return Object.fromEntries(rows.map(({ name, output }) => [name, output]));
 }
 
 /** Alerts in order: "kind" while it is open, "kind (closed)" after. */

@@ -43,9 +43,9 @@ describe("a reader in a thread", () => {
     let turns = 0;
     const heart = setInterval(() => (turns += 1), 10);
     const before = performance.eventLoopUtilization();
-    const said = await refusal(pool.read(heavy("readForEver"), []));
+    const output = await refusal(pool.read(heavy("readForEver"), []));
     clearInterval(heart);
-    expect(said).toEqual({ kind: "input", message: expect.stringContaining("takes too long to read"), problems: [] });
+    expect(output).toEqual({ kind: "input", message: expect.stringContaining("takes too long to read"), problems: [] });
     expect(turns).toBeGreaterThan(5);
     expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.8);
     expect(await pool.read(heavy("echo"), ["read after that"])).toBe("read after that");

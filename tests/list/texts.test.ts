@@ -33,9 +33,9 @@ function messages(list: ListDefinition): readonly string[] {
 
 describe.each(allLists.map((list) => [list.slug, list] as const))("the texts of %s", (_slug, list) => {
   test("use none of the words that we do not use", () => {
-    const said = [...texts(list), ...texts(list.criteria.map(fieldsOf)), ...messages(list), ...texts(criteriaChanges(list))];
-    expect(said.length).toBeGreaterThan(100);
-    expect(said.filter((text) => unwanted.test(text))).toEqual([]);
+    const sources = [...texts(list), ...texts(list.criteria.map(fieldsOf)), ...messages(list), ...texts(criteriaChanges(list))];
+    expect(sources.length).toBeGreaterThan(100);
+    expect(sources.filter((text) => unwanted.test(text))).toEqual([]);
   });
 
   test("messages begin with a capital and end without a full stop", () => {

@@ -81,7 +81,7 @@ describe("a rename", () => {
     expect(await stored()).toMatchObject({ name: "Globex" });
     const { actor } = await signedIn("cora@committee.example");
     const [waiting] = (await memberChangesToDecide(actor, "istio")) ?? [];
-    expect(waiting?.said).toMatchObject([{ isMe: false, verdict: "agree" }]);
+    expect(waiting?.approvals).toMatchObject([{ isMe: false, verdict: "agree" }]);
     expect(await eventsAbout(globex.memberId)).toEqual(["member_change.asked", "member_change.agreed"]);
   });
 

@@ -120,7 +120,7 @@ describe("on it the portal goes on", () => {
     const names = (await committeeMembers(cora, istio, { filter: "all", today, now }))?.rows.map(({ name: each }) => each);
     expect(names).toEqual(["Globex", "Hooli", "Initech", "Stark", "Tyrell", "Umbra", "Wayne"]);
     expect((await committeeQueue(cora, istio, { tab: "open", today }))?.items).toMatchObject([{ organization: "Acme" }]);
-    expect(await accessRecoveriesToDecide(cora, istio.slug)).toMatchObject([{ organization: "Wayne", aliasProvedAt: null, said: [] }]);
+    expect(await accessRecoveriesToDecide(cora, istio.slug)).toMatchObject([{ organization: "Wayne", aliasProvedAt: null, approvals: [] }]);
     const rows = async (tab: "due" | "ended") => (await recheckBoard(cora, istio, { tab, today }))?.rows;
     expect(await rows("due")).toMatchObject([{ organization: "Globex", status: "open", pausedBecause: "emails-bounce" }]);
     expect(await rows("ended")).toMatchObject([{ organization: "Initech", status: "expired" }]);

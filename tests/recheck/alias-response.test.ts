@@ -130,8 +130,8 @@ describe("an alias response", () => {
     const own = await ownRecheck((await personOf(globex)).actor, globex.memberId, now);
     expect(own?.aliasResponse).toMatchObject({ is: "answered", minutes: 1440 });
     const { actor } = await signedIn("ravi@committee.example");
-    const shown = await recheckForCommittee(actor, istio, { reference: (await recheckOf(globex)).reference, now });
-    expect(shown).toMatchObject({ view: "full", aliasResponse: { is: "answered", minutes: 1440 }, respondedBy: "Product security" });
+    const view = await recheckForCommittee(actor, istio, { reference: (await recheckOf(globex)).reference, now });
+    expect(view).toMatchObject({ view: "full", aliasResponse: { is: "answered", minutes: 1440 }, respondedBy: "Product security" });
   });
 
   it("noted twice is noted once", async () => {

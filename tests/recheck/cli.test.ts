@@ -45,10 +45,10 @@ test("it wants a day", async () => {
 });
 
 test("portal list what-if names who would no longer qualify, and why, and changes nothing", async () => {
-  const said = await whatIf({ list: "istio", on: "2022-02-14" });
+  const output = await whatIf({ list: "istio", on: "2022-02-14" });
   const initech = { organization: "Initech", criteria: ["envoy-list", "working-group"] };
-  expect(said?.json).toEqual({ on: "2022-02-14", noLongerQualify: [initech], met: 1, withoutEvidence: [initech] });
-  expect(said?.text).toBe(
+  expect(output?.json).toEqual({ on: "2022-02-14", noLongerQualify: [initech], met: 1, withoutEvidence: [initech] });
+  expect(output?.text).toBe(
     "On 2022-02-14: 1 would still qualify, 1 would not.\nInitech: Envoy early disclosure list (not shown), Working group participant (not shown)",
   );
   expect((await whatIf({ list: "istio", on: "2022-02-13" }))?.json).toEqual({

@@ -235,13 +235,13 @@ describe("without an answer", () => {
       expect(await typeHalf()).toMatchObject({ reads: false });
       const when = at("2026-12-04");
       const own = await ownRecheck((await personOf(globex, "gus", when)).actor, globex.memberId, when);
-      expect(own?.again.find(({ criterion }) => criterion.key === "community")?.said).toMatchObject({
+      expect(own?.again.find(({ criterion }) => criterion.key === "community")?.response).toMatchObject({
         says: "changed",
         draft: { text: "" },
       });
       const { actor } = await ravi(when);
       const view = await recheckForCommittee(actor, istio, { reference: (await recheckOf(globex)).reference, now: when });
-      expect(view?.view === "full" && view.again.find(({ criterion }) => criterion.key === "community")?.said).toMatchObject(sent);
+      expect(view?.view === "full" && view.again.find(({ criterion }) => criterion.key === "community")?.response).toMatchObject(sent);
     });
 
     it("takes the place of nothing when the question is withdrawn", async () => {

@@ -8,21 +8,21 @@ const criterion = (key: string) => {
   if (found === undefined) throw new Error(`No criterion ${key}`);
   return found;
 };
-const said = (says: "still-true" | "changed" | "no-longer-true") => ({ criterion: "", says, draft: {}, words: "", version: 1 });
+const answered = (says: "still-true" | "changed" | "no-longer-true") => ({ criterion: "", says, draft: {}, words: "", version: 1 });
 
 describe("what a reviewer has to decide", () => {
   it.each([
-    ["an answer that is still true", "community", said("still-true"), "silent", null],
+    ["an answer that is still true", "community", answered("still-true"), "silent", null],
     ["no answer", "community", null, "answered", "unanswered"],
-    ["a changed answer", "community", said("changed"), "answered", "changed"],
-    ["an answer that holds no longer", "security-alias", said("no-longer-true"), "silent", "changed"],
-    ["an alias from which a person answered", "security-alias", said("still-true"), "answered", null],
-    ["an alias that is silent", "security-alias", said("still-true"), "silent", "unanswered"],
-    ["an alias that was not asked", "security-alias", said("still-true"), "not-asked", "unanswered"],
-    ["an alias that answered too fast", "security-alias", said("still-true"), "check-by-hand", "check-by-hand"],
-    ["an alias whose reader disowned it", "security-alias", said("still-true"), "disowned", "disowned"],
+    ["a changed answer", "community", answered("changed"), "answered", "changed"],
+    ["an answer that holds no longer", "security-alias", answered("no-longer-true"), "silent", "changed"],
+    ["an alias from which a person answered", "security-alias", answered("still-true"), "answered", null],
+    ["an alias that is silent", "security-alias", answered("still-true"), "silent", "unanswered"],
+    ["an alias that was not asked", "security-alias", answered("still-true"), "not-asked", "unanswered"],
+    ["an alias that answered too fast", "security-alias", answered("still-true"), "check-by-hand", "check-by-hand"],
+    ["an alias whose reader disowned it", "security-alias", answered("still-true"), "disowned", "disowned"],
   ] as const)("%s", (_name, key, now, aliasResponse, expected) => {
-    expect(choiceNeeded({ criterion: criterion(key), said: now, verdict: null }, aliasResponse)).toBe(expected);
+    expect(choiceNeeded({ criterion: criterion(key), response: now, verdict: null }, aliasResponse)).toBe(expected);
   });
 
   it.each([
@@ -30,7 +30,7 @@ describe("what a reviewer has to decide", () => {
     ["cannot-tell", null],
     ["met", null],
   ] as const)("a criterion that was found %s before, and is said to be still true", (verdict, expected) => {
-    expect(choiceNeeded({ criterion: criterion("community"), said: said("still-true"), verdict }, "answered")).toBe(expected);
+    expect(choiceNeeded({ criterion: criterion("community"), response: answered("still-true"), verdict }, "answered")).toBe(expected);
   });
 });
 

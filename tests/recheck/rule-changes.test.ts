@@ -12,7 +12,7 @@ import { istio } from "@/lists/istio";
 import { answers } from "../application/world";
 import { comingList as coming } from "./coming-list";
 
-const said = (criterion: string, version: string, more: Partial<RuleChangeEvidence["answers"][number]> = {}) => ({
+const answered = (criterion: string, version: string, more: Partial<RuleChangeEvidence["answers"][number]> = {}) => ({
   criterion,
   version,
   draft: answers[criterion] ?? {},
@@ -48,76 +48,82 @@ describe("whether a member meets a criterion on a day", () => {
   test.each<[string, RuleChangeEvidence, string, string, string]>([
     ["admitted before, silent", member("2020-01-01"), "envoy-list", "2022-02-14", "not-shown"],
     ["admitted under it", member("2023-01-01"), "envoy-list", "2024-01-01", "met"],
-    ["answered in time", member("2020-01-01", said("envoy-list", "2022-02-14")), "envoy-list", "2022-02-14", "met"],
+    ["answered in time", member("2020-01-01", answered("envoy-list", "2022-02-14")), "envoy-list", "2022-02-14", "met"],
     [
       "answered: not yet",
-      member("2020-01-01", said("envoy-list", "2022-02-14", { draft: { listed: "not-yet" } })),
+      member("2020-01-01", answered("envoy-list", "2022-02-14", { draft: { listed: "not-yet" } })),
       "envoy-list",
       "2022-02-14",
       "not-met",
     ],
     [
       "the other list does not name it",
-      { ...member("2020-01-01", said("envoy-list", "2022-02-14")), elsewhere: "no" },
+      { ...member("2020-01-01", answered("envoy-list", "2022-02-14")), elsewhere: "no" },
       "envoy-list",
       "2022-02-14",
       "not-met",
     ],
     [
       "nobody can tell",
-      { ...member("2020-01-01", said("envoy-list", "2022-02-14")), elsewhere: "cannot-tell" },
+      { ...member("2020-01-01", answered("envoy-list", "2022-02-14")), elsewhere: "cannot-tell" },
       "envoy-list",
       "2022-02-14",
       "met",
     ],
     [
       "the committee says not met",
-      member("2020-01-01", said("envoy-list", "2022-02-14", { verdict: "not-met" })),
+      member("2020-01-01", answered("envoy-list", "2022-02-14", { verdict: "not-met" })),
       "envoy-list",
       "2022-02-14",
       "not-met",
     ],
     [
       "the committee cannot tell",
-      member("2020-01-01", said("envoy-list", "2022-02-14", { verdict: "cannot-tell" })),
+      member("2020-01-01", answered("envoy-list", "2022-02-14", { verdict: "cannot-tell" })),
       "envoy-list",
       "2022-02-14",
       "met",
     ],
     [
       "tightened without notice: not asked before the next re-check",
-      member("2019-04-01", said("security-alias", "2019-03-29")),
+      member("2019-04-01", answered("security-alias", "2019-03-29")),
       "security-alias",
       "2021-01-01",
       "met",
     ],
     [
       "tightened with notice, an older answer",
-      member("2020-01-01", said("user-base", "2019-03-29")),
+      member("2020-01-01", answered("user-base", "2019-03-29")),
       "user-base",
       "2027-03-01",
       "not-shown",
     ],
-    ["tightened with notice, the day before", member("2020-01-01", said("user-base", "2019-03-29")), "user-base", "2027-02-28", "met"],
-    ["tightened with notice, answered anew", member("2020-01-01", said("user-base", "2027-03-01")), "user-base", "2027-03-01", "met"],
+    ["tightened with notice, the day before", member("2020-01-01", answered("user-base", "2019-03-29")), "user-base", "2027-02-28", "met"],
+    ["tightened with notice, answered anew", member("2020-01-01", answered("user-base", "2027-03-01")), "user-base", "2027-03-01", "met"],
     [
       "policy announced, an older acceptance",
-      member("2020-01-01", said("embargo-policy", "2019-03-29")),
+      member("2020-01-01", answered("embargo-policy", "2019-03-29")),
       "embargo-policy",
       "2027-02-15",
       "not-shown",
     ],
-    ["policy announced, the day before", member("2020-01-01", said("embargo-policy", "2019-03-29")), "embargo-policy", "2027-02-14", "met"],
+    [
+      "policy announced, the day before",
+      member("2020-01-01", answered("embargo-policy", "2019-03-29")),
+      "embargo-policy",
+      "2027-02-14",
+      "met",
+    ],
     [
       "policy accepted anew",
-      member("2020-01-01", said("embargo-policy", "2019-03-29", { draft: { ...answers["embargo-policy"], policyVersion: "2027-02" } })),
+      member("2020-01-01", answered("embargo-policy", "2019-03-29", { draft: { ...answers["embargo-policy"], policyVersion: "2027-02" } })),
       "embargo-policy",
       "2027-02-15",
       "met",
     ],
     [
       "policy not accepted",
-      member("2020-01-01", said("embargo-policy", "2019-03-29", { draft: { accept: "no", policyVersion: "2027-02" } })),
+      member("2020-01-01", answered("embargo-policy", "2019-03-29", { draft: { accept: "no", policyVersion: "2027-02" } })),
       "embargo-policy",
       "2027-02-15",
       "not-met",
@@ -130,15 +136,15 @@ describe("whether a member meets a criterion on a day", () => {
     const [envoy] = ruleChangesOn(istio, "2021-11-17");
     if (envoy === undefined) throw new Error("no rule change");
     expect(meetsRuleChange(istio, envoy, member("2020-01-01"))).toBe("not-shown");
-    expect(meetsRuleChange(istio, envoy, member("2020-01-01", said("envoy-list", "2022-02-14")))).toBe("met");
+    expect(meetsRuleChange(istio, envoy, member("2020-01-01", answered("envoy-list", "2022-02-14")))).toBe("met");
   });
 });
 
 it("what-if names who would no longer qualify, and for what", () => {
-  const first = ["security-alias", "redistribution", "user-base", "community", "embargo-policy"].map((key) => said(key, "2019-05-24"));
+  const first = ["security-alias", "redistribution", "user-base", "community", "embargo-policy"].map((key) => answered(key, "2019-05-24"));
   const members = [
-    { name: "Globex", ...member("2020-01-01", ...first, said("envoy-list", "2022-02-14"), said("working-group", "2022-02-14")) },
-    { name: "Initech", ...member("2020-01-01", ...first, said("envoy-list", "2022-02-14", { draft: { listed: "not-yet" } })) },
+    { name: "Globex", ...member("2020-01-01", ...first, answered("envoy-list", "2022-02-14"), answered("working-group", "2022-02-14")) },
+    { name: "Initech", ...member("2020-01-01", ...first, answered("envoy-list", "2022-02-14", { draft: { listed: "not-yet" } })) },
     { name: "Hooli", ...member("2022-03-01", ...first) },
   ];
   const { met, noLongerQualify } = whatIf(istio, members, "2022-02-14");

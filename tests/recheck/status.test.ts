@@ -55,8 +55,8 @@ async function statusOn(day: Day): Promise<readonly string[]> {
   expect(page?.view === "full" && page.status).toEqual(own);
   const { removal } = membership.facts.open;
   if (removal !== null) {
-    const shown = await removalForCommittee(ravis, istio, { reference: removal.reference, today: day });
-    expect(shown?.view === "full" && shown.openTasks[0]).toEqual(own.openTasks[0]);
+    const view = await removalForCommittee(ravis, istio, { reference: removal.reference, today: day });
+    expect(view?.view === "full" && view.openTasks[0]).toEqual(own.openTasks[0]);
     const [row] = (await committeeRemovals(ravis, istio, { which: "open", today: day })) ?? [];
     expect(row?.view === "full" && row.openTasks).toEqual(own.openTasks);
   }

@@ -117,8 +117,8 @@ describe("an appeal", () => {
     const before = (await waiting())?.count ?? 0;
     await stopRemoval(await of(who.cora, onDay(6)), { reference, reason: "They showed it." });
     await expect(read(who.rosa, reference, "object", 6)).rejects.toThrow("The removal was stopped, so nothing is left to decide.");
-    const shown = await removalForCommittee((await of(who.rosa)).actor, istio, { reference, today: dayOf(onDay(6)) });
-    expect(shown?.view === "full" && shown.may.readAppeal).toBe(false);
+    const view = await removalForCommittee((await of(who.rosa)).actor, istio, { reference, today: dayOf(onDay(6)) });
+    expect(view?.view === "full" && view.may.readAppeal).toBe(false);
     expect((await waiting())?.count ?? 0).toBe(before - 1);
   });
 
@@ -194,8 +194,8 @@ describe("two eligible people", () => {
     const carl = await committeeMember("carl@dock.example", "chair");
     await askReinstatement(await of(carl, onDay(20)), { member: globex.memberId, reason: "I know them." });
     const seen = async () => {
-      const shown = await memberForCommittee((await of(who.raj)).actor, istio, globex.memberId, "2026-12-06");
-      return shown?.view === "full" ? shown.reinstatement : undefined;
+      const view = await memberForCommittee((await of(who.raj)).actor, istio, globex.memberId, "2026-12-06");
+      return view?.view === "full" ? view.reinstatement : undefined;
     };
     expect(await seen()).toEqual({ by: carl.email, byViewer: false, reason: "I know them." });
     await recuses(carl, globex);
@@ -299,6 +299,6 @@ describe("reinstating", () => {
 test("administrators read the day of the second agreement, and not who agreed", async () => {
   const reference = await agreed(globex, who);
   const adam = await committeeMember("adam@dock.example", "administrator");
-  const shown = await removalForCommittee((await of(adam)).actor, istio, { reference, today: dayOf(onDay(1)) });
-  expect(shown).toMatchObject({ view: "summary", status: "agreed", second: null, agreedAt: expect.any(Date) });
+  const view = await removalForCommittee((await of(adam)).actor, istio, { reference, today: dayOf(onDay(1)) });
+  expect(view).toMatchObject({ view: "summary", status: "agreed", second: null, agreedAt: expect.any(Date) });
 });

@@ -188,9 +188,9 @@ describe("carrying out", () => {
         .where(eq(endOfMembership.memberId, each.memberId));
       const { id, status } = await stored(reference);
       expect(reasons).toEqual([{ kind: status === "carried-out" ? "removed" : "left" }]);
-      const farewells = [...(await emailsAbout(id)), ...(await emailsAbout(each.memberId))].filter((said) => said.startsWith("farewell"));
+      const farewells = [...(await emailsAbout(id)), ...(await emailsAbout(each.memberId))].filter((email) => email.startsWith("farewell"));
       expect(farewells).toHaveLength(3);
-      expect(new Set(farewells.map((said) => said.split(" ")[0]))).toEqual(
+      expect(new Set(farewells.map((email) => email.split(" ")[0]))).toEqual(
         new Set([status === "carried-out" ? "farewell-removed" : "farewell"]),
       );
       expect((await eventsAbout(id)).at(-1)).toBe(status === "carried-out" ? "removal.carried_out" : "removal.stopped");

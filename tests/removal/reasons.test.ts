@@ -31,7 +31,7 @@ const found = (verdict: "met" | "not-met" | "cannot-tell", on = "2026-12-05") =>
 const onAlias = onReason("alias", "security-alias");
 const answering = (...aliases: readonly (readonly [string | null, string | null])[]) => {
   const moment = (day: string | null) => (day === null ? null : at(day));
-  return { aliases: aliases.map(([said, took]) => ({ answeredAt: moment(said), disownedAt: moment(took) })) };
+  return { aliases: aliases.map(([reasonOf, took]) => ({ answeredAt: moment(reasonOf), disownedAt: moment(took) })) };
 };
 const aliasMet = { ...found("met").answers[0], criterion: "security-alias" } as ReasonFacts["answers"][number];
 const old = { draft: { ...answers["embargo-policy"], policyVersion: "2019-01" } };
@@ -145,18 +145,23 @@ describe("what has to be read before anybody agrees", () => {
 });
 
 test("reasons of silence with the same words are shown as one, in their order, and findings each by itself", () => {
-  const said = (criterion: string, reason: string, struckBecause: string | null = null, basis = "silence") => ({
+  const reasonOf = (criterion: string, reason: string, struckBecause: string | null = null, basis = "silence") => ({
     criterion,
     basis,
     reason,
     whatWouldHelp: "An answer.",
     struckBecause,
   });
-  const reasons = [said("a", "Silence."), said("b", "Another."), said("c", "Silence."), said("d", "Silence.", "It is met.")];
+  const reasons = [
+    reasonOf("a", "Silence."),
+    reasonOf("b", "Another."),
+    reasonOf("c", "Silence."),
+    reasonOf("d", "Silence.", "It is met."),
+  ];
   const findings = [
-    said("e", "Another.", null, "person"),
-    said("f", "Another.", null, "person"),
-    said("g", "Silence.", null, "assessment"),
+    reasonOf("e", "Another.", null, "person"),
+    reasonOf("f", "Another.", null, "person"),
+    reasonOf("g", "Silence.", null, "assessment"),
   ];
   expect(groupedReasons([...reasons, ...findings]).map((group) => group.map(({ criterion }) => criterion))).toEqual([
     ["a", "c"],

@@ -107,8 +107,8 @@ describe("pages and emails name the actor, the action and the day of the status"
       const before = one.now;
       await one.takes(event);
       const known = await factsOf(one);
-      const said = await emailsSince(before, one);
-      for (const { kind, side, text } of said)
+      const emails = await emailsSince(before, one);
+      for (const { kind, side, text } of emails)
         wrong.push(...emailContradictions(text, side, known).map((each) => `${index + 1}. ${event}: ${kind} to the ${side} ${each}`));
       await allArrive();
     }

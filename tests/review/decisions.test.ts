@@ -55,11 +55,11 @@ describe("an acceptance", () => {
   it("shows the vote as it was counted, whatever roles and conflicts are today", async () => {
     const { reference, who } = await votedOn();
     await decide(who.cora, reference, "accepted");
-    const shown = async () => (await voteForReview(who.cora, istio, { reference, today: "2026-11-17" }))?.round;
-    const before = await shown();
+    const view = async () => (await voteForReview(who.cora, istio, { reference, today: "2026-11-17" }))?.round;
+    const before = await view();
     expect(before?.sentence).not.toMatch(/quorum is/);
     for (const person of [who.rita, who.raj, who.rosa]) await revokeRoles(person);
-    const after = await shown();
+    const after = await view();
     expect(after?.sentence).toBe(before?.sentence);
     expect(after?.votes?.map(({ choice, excluded }) => [choice, excluded])).toEqual(
       before?.votes?.map(({ choice, excluded }) => [choice, excluded]),
@@ -335,7 +335,7 @@ describe("a waiver", () => {
 describe("a waiver by somebody who is no longer eligible", () => {
   const about = { criterion: "envoy-list" } as const;
   const lacks = { "envoy-list": "not-met" } as const;
-  const shown = async (reference: string, { rita }: Committee) =>
+  const view = async (reference: string, { rita }: Committee) =>
     (await voteForReview((await fresh(rita)).actor, istio, { reference, today: "2026-11-18" }))?.waivers.map(
       ({ agreed, applies }) => `${agreed ?? "nobody"} ${applies ? "stands" : "is void"}`,
     );
@@ -344,12 +344,12 @@ describe("a waiver by somebody who is no longer eligible", () => {
     const { reference, who } = await votedOn("accepted", lacks);
     await askWaiver(await fresh(who.cora, day2), { reference, ...about, reason: "They ship no Envoy" });
     await revokeRoles(who.cora);
-    expect(await shown(reference, who)).toEqual(["nobody is void"]);
+    expect(await view(reference, who)).toEqual(["nobody is void"]);
     await expect(agreeWaiver(await fresh(who.rita, day2), { reference, ...about })).rejects.toThrow("A chair can ask for it again.");
     const dan = await committeeMember("dan@dock.example", "chair");
     await askWaiver(await fresh(dan, day2), { reference, ...about, reason: "They ship no Envoy" });
     await agreeWaiver(await fresh(who.rita, day2), { reference, ...about });
-    expect(await shown(reference, who)).toEqual(["rita@mesh.example stands"]);
+    expect(await view(reference, who)).toEqual(["rita@mesh.example stands"]);
   });
 
   it("carries no decision, until two others have waived it", async () => {
@@ -358,7 +358,7 @@ describe("a waiver by somebody who is no longer eligible", () => {
     await askWaiver(await fresh(dan, day2), { reference, ...about, reason: "They ship no Envoy" });
     await agreeWaiver(await fresh(who.rita, day2), { reference, ...about });
     await revokeRoles(dan);
-    expect(await shown(reference, who)).toEqual(["rita@mesh.example is void"]);
+    expect(await view(reference, who)).toEqual(["rita@mesh.example is void"]);
     await expect(decide(who.cora, reference, "accepted", lacks)).rejects.toMatchObject({ problems: [{ field: "verdict.envoy-list" }] });
     await askWaiver(await fresh(who.cora, day2), { reference, ...about, reason: "They ship no Envoy" });
     await expect(decide(who.cora, reference, "accepted", lacks)).rejects.toMatchObject({ problems: [{ field: "verdict.envoy-list" }] });

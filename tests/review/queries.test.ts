@@ -239,8 +239,8 @@ describe("votes", () => {
     await cast(who.raj, reference, round, "decline");
     const auditor = await committeeMember("audit@audit.example", "auditor");
     for (const viewer of [who.cora, who.rita, auditor]) {
-      const shown = await voteForReview(viewer, istio, { reference, today });
-      expect(shown?.round).toMatchObject({ in: 1, votes: null, sentence: null, mine: null });
+      const view = await voteForReview(viewer, istio, { reference, today });
+      expect(view?.round).toMatchObject({ in: 1, votes: null, sentence: null, mine: null });
       expect((await historyOf(viewer, istio, { reference }))?.events.map(({ action }) => action)).not.toContain("vote.cast");
     }
     expect((await voteForReview(who.raj, istio, { reference, today }))?.round?.mine).toEqual({ choice: "decline", reason: "" });
@@ -251,14 +251,14 @@ describe("votes", () => {
     const { reference } = await routed();
     await reviewed(reference, who);
     await voted(reference, who, ["accept", "accept", "decline", "abstain"]);
-    const shown = await voteForReview(who.rita, istio, { reference, today });
-    expect(shown?.round?.votes?.map(({ name, choice }) => `${name}: ${choice}`).toSorted()).toEqual([
+    const view = await voteForReview(who.rita, istio, { reference, today });
+    expect(view?.round?.votes?.map(({ name, choice }) => `${name}: ${choice}`).toSorted()).toEqual([
       "cora@committee.example: accept",
       "raj@harbour.example: decline",
       "rita@mesh.example: accept",
       "rosa@gmail.com: abstain",
     ]);
-    expect(shown?.round?.sentence).toBe("The vote accepts: 2 to accept, 1 to decline, 1 abstained.");
+    expect(view?.round?.sentence).toBe("The vote accepts: 2 to accept, 1 to decline, 1 abstained.");
   });
 });
 

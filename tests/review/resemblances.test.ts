@@ -35,7 +35,7 @@ async function applied(email: string, name: string, address: string): Promise<st
 }
 
 const seen = async (reference: string, viewer = who.rita) =>
-  (await resemblancesOf(viewer, istio, { reference }))?.map(({ shown }) => (shown === null ? null : [shown.name, ...shown.in]));
+  (await resemblancesOf(viewer, istio, { reference }))?.map(({ details }) => (details === null ? null : [details.name, ...details.in]));
 
 it.each([
   ["a member's alias", "Hooli", "Security@globex.example", ["same alias"]],
@@ -58,12 +58,12 @@ it("another application is shown with whether anybody confirmed its alias, and b
   expect(await resemblancesOf(who.rita, istio, { reference: second })).toEqual([
     {
       is: { kind: "application", reference: first },
-      shown: { name: "Hooli", in: ["same alias", "look-alike name"], status: "submitted", confirmed: false },
+      details: { name: "Hooli", in: ["same alias", "look-alike name"], status: "submitted", confirmed: false },
     },
   ]);
   const recused = await committeeMember("rex@first.example", "reviewer");
   expect(await resemblancesOf(recused, istio, { reference: second })).toEqual([
-    { is: { kind: "application", reference: first }, shown: null },
+    { is: { kind: "application", reference: first }, details: null },
   ]);
   expect(await resemblancesOf(recused, istio, { reference: first })).toBeNull();
 });

@@ -45,8 +45,8 @@ describe("the digest", () => {
     expect(dueOn < "2026-11-30").toBe(true);
     expect(await lastEmail("review-digest")).toMatchObject({ items: [{ reference, action: "Vote", dueOn }] });
     const page = "app/committee/[list]/applications/[reference]/vote/page.tsx";
-    const shown = await pageWords(who.rosa.email, page, { params: { list: "istio", reference }, at: later({}) });
-    expect(shown).toContain(`Vote. By ${weekdayDate(dueOn)}`);
+    const view = await pageWords(who.rosa.email, page, { params: { list: "istio", reference }, at: later({}) });
+    expect(view).toContain(`Vote. By ${weekdayDate(dueOn)}`);
     const queue = await pageWords(who.rosa.email, "app/committee/[list]/page.tsx", { params: { list: "istio" }, at: later({}) });
     expect(queue).toContain(`Vote, by ${shortDate(dueOn)}`);
   });

@@ -46,10 +46,10 @@ describe("the members of a list", () => {
   test("are paged by key: each once, none left out", async () => {
     const seen: string[] = [];
     for (let cursor: string | undefined, pages = 0; pages < 5; pages += 1) {
-      const shown = await page(who.cora.email, { limit: 2, ...(cursor && { cursor }) });
-      seen.push(...(shown?.rows.map(({ name }) => name) ?? []));
-      if (!shown?.next) break;
-      cursor = shown.next;
+      const view = await page(who.cora.email, { limit: 2, ...(cursor && { cursor }) });
+      seen.push(...(view?.rows.map(({ name }) => name) ?? []));
+      if (!view?.next) break;
+      cursor = view.next;
     }
     expect(seen).toEqual(["Acme", "Globex", "Hooli", "initech", "Mesh", "Stark"]);
     expect(await names(who.cora.email, { cursor: "not a cursor", limit: 1 })).toEqual(["Acme"]);
@@ -81,8 +81,8 @@ describe("the members of a list", () => {
   });
 
   test("show only the name with a conflict of interest, and nothing where the list was filtered", async () => {
-    const shown = await page(who.rita.email); // rita@mesh.example
-    expect(shown?.rows.find(({ name }) => name === "Mesh")).toEqual({ view: "recused", memberId: await memberId("Mesh"), name: "Mesh" });
+    const view = await page(who.rita.email); // rita@mesh.example
+    expect(view?.rows.find(({ name }) => name === "Mesh")).toEqual({ view: "recused", memberId: await memberId("Mesh"), name: "Mesh" });
     expect(await names(who.rita.email, { filter: "paused" })).toEqual(["Hooli"]);
     expect(await memberForCommittee((await signedIn(who.rita.email)).actor, istio, await memberId("Mesh"), day(monday))).toEqual({
       view: "recused",
@@ -125,8 +125,8 @@ test("the page of a member names its open alerts to those who may read it all, t
   await raised("mail-gone", 1);
   await raised("domain-gone", 2, true);
   await raised("emails-bounce", 3);
-  const shown = await memberForCommittee((await signedIn(who.raj.email)).actor, istio, stark, day(monday));
-  expect(shown?.view === "full" && shown.open.alerts.map(({ kind }) => kind)).toEqual(["emails-bounce", "mail-gone"]);
+  const view = await memberForCommittee((await signedIn(who.raj.email)).actor, istio, stark, day(monday));
+  expect(view?.view === "full" && view.open.alerts.map(({ kind }) => kind)).toEqual(["emails-bounce", "mail-gone"]);
   const ann = await committeeMember("adam@committee.example", "administrator");
   expect(JSON.stringify(await memberForCommittee(ann, istio, stark, day(monday)))).not.toContain("mail-gone");
 });
@@ -136,14 +136,14 @@ describe("portal roster", () => {
     roster[verb]?.run({ words: [], options: { list: "istio", ...options } });
 
   test("plan names every address, removals first, and says what to do next; mark-applied says what it did", async () => {
-    const said = await run("plan");
-    expect(said?.json).toEqual({
+    const output = await run("plan");
+    expect(output?.json).toEqual({
       list: "istio",
       plan: 1,
       add: ["acme", "globex", "hooli", "initech", "mesh", "stark"].map((each) => `security@${each}.example`), // nobody confirmed the pauses
       remove: [],
     });
-    expect(said?.text.split("\n").at(-1)).toBe("Once it is done: portal roster mark-applied --list istio --plan 1");
+    expect(output?.text.split("\n").at(-1)).toBe("Once it is done: portal roster mark-applied --list istio --plan 1");
     expect((await run("mark-applied", { plan: "1", as: who.cora.email }))?.text).toBe("Plan 1 is applied: 6 added, 0 removed.");
     expect((await run("mark-applied", { plan: "1" }))?.text).toBe("Plan 1 was marked as applied already. Nothing was changed.");
     expect((await run("plan"))?.json).toEqual({ list: "istio", plan: null });

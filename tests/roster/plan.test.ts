@@ -43,8 +43,8 @@ describe("who should be on the mailing list", () => {
 });
 
 describe("what has to be done to the mailing list", () => {
-  const of = (...said: readonly string[]) =>
-    said.map((each) => ({ memberId: each.split(" ")[0] ?? "", address: each.split(" ")[1] ?? "" }));
+  const of = (...planText: readonly string[]) =>
+    planText.map((each) => ({ memberId: each.split(" ")[0] ?? "", address: each.split(" ")[1] ?? "" }));
   test("nothing, where both are the same but for case and order", () => {
     expect(planDifference(of("1 A@x.example", "2 b@x.example"), of("2 B@x.example", "1 a@x.example"))).toEqual({ add: [], remove: [] });
   });
@@ -74,15 +74,15 @@ describe("a plan", () => {
   const asOperator = (at = monday): Context => ({ actor: operator, now: at });
   const plan = (at = monday, context = asOperator(at)) => makeRosterPlan(context, { list: "istio" });
   const apply = (number: number, at = monday, context = asOperator(at)) => markPlanApplied(context, { list: "istio", plan: number });
-  const said = (made: Awaited<ReturnType<typeof plan>>) =>
+  const planText = (made: Awaited<ReturnType<typeof plan>>) =>
     made && [made.number, ...made.add.map(({ address }) => `+ ${address}`), ...made.remove.map(({ address }) => `- ${address}`)];
 
   beginWithGlobex();
 
   test("adds everybody at first, is the same until something changes, and is applied once", async () => {
     await admitted("Acme", { people: [] });
-    expect(said(await plan())).toEqual([1, "+ security@acme.example", "+ security@globex.example"]);
-    expect(said(await plan(onDay(1)))).toEqual([1, "+ security@acme.example", "+ security@globex.example"]);
+    expect(planText(await plan())).toEqual([1, "+ security@acme.example", "+ security@globex.example"]);
+    expect(planText(await plan(onDay(1)))).toEqual([1, "+ security@acme.example", "+ security@globex.example"]);
     expect(await apply(1, onDay(1))).toEqual({ number: 1, added: 2, removed: 0 });
     expect(await apply(1, onDay(2))).toEqual({ number: 1, added: 0, removed: 0 });
     expect(await plan(onDay(2))).toBeNull();
@@ -98,7 +98,7 @@ describe("a plan", () => {
   test("a plan that was replaced is refused with a sentence, and one that never was too", async () => {
     await plan();
     await admitted("Acme", { people: [] });
-    expect(said(await plan(onDay(1)))).toEqual([2, "+ security@acme.example", "+ security@globex.example"]);
+    expect(planText(await plan(onDay(1)))).toEqual([2, "+ security@acme.example", "+ security@globex.example"]);
     await expect(apply(1)).rejects.toThrow(
       "Plan 1 was replaced, because the members changed after it was made. Make the plan again, and apply that one.",
     );
@@ -119,13 +119,13 @@ describe("a plan", () => {
     await apply(1);
     await database().execute(sql`update contact_alias set until_at = ${monday.toISOString()} where member_id = ${globex.memberId}`);
     await database().execute(sql`update contact_alias set address = 'Security@globex.example' where member_id = ${acme.memberId}`);
-    expect(said(await plan(onDay(1)))).toEqual([2, "- security@acme.example"]);
+    expect(planText(await plan(onDay(1)))).toEqual([2, "- security@acme.example"]);
     const { rows } = await database().execute<{ member_id: string }>(
       sql`select member_id from delivery_entry where address = 'security@globex.example' and removed_at is null`,
     );
     expect(rows).toEqual([{ member_id: acme.memberId }]);
     expect((await eventsAbout(globex.memberId)).at(-1)).toBe("roster.address_moved");
-    expect(said(await plan(onDay(2)))).toEqual([2, "- security@acme.example"]);
+    expect(planText(await plan(onDay(2)))).toEqual([2, "- security@acme.example"]);
   });
 
   test("two at once make one plan", async () => {
@@ -171,8 +171,8 @@ describe("a plan", () => {
     await watchRoster(asWorker(onDay(14)), { list: "istio" });
     await watchRoster(asWorker(onDay(14)), { list: "istio" });
     expect(await alerts()).toEqual(["roster-behind"]);
-    const shown = await rosterPlanFor(cora.actor, istio, onDay(14));
-    expect(shown).toMatchObject({
+    const view = await rosterPlanFor(cora.actor, istio, onDay(14));
+    expect(view).toMatchObject({
       appliedAt: monday,
       plan: null,
       behind: [{ organization: "Globex", because: "left", since: onDay(14), address: "security@globex.example" }],
@@ -180,7 +180,7 @@ describe("a plan", () => {
       mayApply: true,
     });
 
-    expect(said(await plan(onDay(15)))).toEqual([2, "- security@globex.example"]);
+    expect(planText(await plan(onDay(15)))).toEqual([2, "- security@globex.example"]);
     expect(await effectiveOf(cora.actor, globex.memberId)).toEqual({ decidedAt: onDay(14), effectiveAt: null });
     await apply(2, onDay(16));
     expect(await effectiveOf(cora.actor, globex.memberId)).toEqual({ decidedAt: onDay(14), effectiveAt: onDay(16) });
@@ -211,7 +211,7 @@ describe("a plan", () => {
     await plan();
     await apply(1);
     await admitted("Initech");
-    expect(said(await plan())).toEqual([2, "+ security@initech.example"]);
+    expect(planText(await plan())).toEqual([2, "+ security@initech.example"]);
     await pauseDelivery(await signedIn(who.cora.email), { member: globex.memberId, reason: "Other name servers" });
     await watchRoster(asWorker(monday), { list: "istio" });
     expect([await asks(monday), await alertSays()]).toEqual([
@@ -247,9 +247,9 @@ describe("a plan", () => {
     await plan();
     await apply(1);
     await pauseDelivery(await signedIn(who.cora.email), { member: globex.memberId, reason: "Other name servers" });
-    expect(said(await plan())).toEqual([2, "- security@globex.example"]);
+    expect(planText(await plan())).toEqual([2, "- security@globex.example"]);
     await apply(2);
-    expect(said(await plan(onDay(1)))).toEqual([3, "+ security@globex.example"]); // nobody confirmed it
+    expect(planText(await plan(onDay(1)))).toEqual([3, "+ security@globex.example"]); // nobody confirmed it
     const { rows } = await database().execute<{ id: string }>(sql`select id from delivery_pause`);
     await confirmPause(await signedIn(who.rita.email), { pause: rows[0]?.id ?? "" });
     expect(await plan(onDay(1))).toBeNull();
@@ -261,8 +261,8 @@ describe("a plan", () => {
     await plan();
     const seen = async (email: string, at = monday) => {
       const { actor } = await signedIn(email);
-      const shown = await rosterPlanFor(actor, istio, at);
-      return shown && { counts: shown.plan?.added, addresses: shown.plan?.changes.map(({ address }) => address), applies: shown.mayApply };
+      const view = await rosterPlanFor(actor, istio, at);
+      return view && { counts: view.plan?.added, addresses: view.plan?.changes.map(({ address }) => address), applies: view.mayApply };
     };
     expect(await seen(who.cora.email)).toEqual({ counts: 1, addresses: ["security@globex.example"], applies: true });
     expect(await seen(who.cora.email, onDay(1))).toEqual({ counts: 1, addresses: [], applies: true });

@@ -51,7 +51,7 @@ export const aliasPages: readonly PageCase[] = [
     params: async () => ({ token: await lastToken("alias-change-asked", inUse) }),
     nowhere: () => ({ token: nobodysToken }),
     opens: byLink,
-    shownBy: "member",
+    expectedFor: "member",
     shows: [{ word: wantedAddress, to: anybody }],
   },
   {
@@ -61,7 +61,7 @@ export const aliasPages: readonly PageCase[] = [
     params: async () => ({ token: await lastToken("alias-check", wantedAddress) }),
     nowhere: () => ({ token: nobodysToken }),
     opens: byLink,
-    shownBy: "member",
+    expectedFor: "member",
     shows: [{ word: wantedAddress, to: anybody }],
   },
   {

@@ -67,7 +67,7 @@ export const aliasReads: readonly Read[] = [
     nowhere: (viewer) => aliasChangeOfStopLink(viewer, nobodysToken),
     word: wantedAddress,
     to: everybody,
-    shownBy: "member",
+    expectedFor: "member",
   },
   {
     ...about,
@@ -77,7 +77,7 @@ export const aliasReads: readonly Read[] = [
     nowhere: (viewer) => aliasCheckOfLink(viewer, nobodysToken),
     word: nameOf("member"),
     to: everybody,
-    shownBy: "member",
+    expectedFor: "member",
   },
   {
     ...about,

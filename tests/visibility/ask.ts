@@ -42,31 +42,31 @@ type Cell = { readonly act: Act; readonly player: Player; readonly mark: Mark; r
 
 /** What is wrong with how a command answers one cell, in words; nothing when it is as the matrix says. */
 export async function faultsOfCommand({ act, player, mark, given }: Cell): Promise<readonly string[]> {
-  const said = (what: string) => [`${act.command.commandName} for ${player.name} (${mark}): ${what}`];
+  const problem = (what: string) => [`${act.command.commandName} for ${player.name} (${mark}): ${what}`];
   const fresh = await player.actor("fresh");
   const ask = (actor: Actor, what = given) => askCommand(act, actor, what);
   const holds = act.also?.includes(player.name) ?? false;
   if (mark === "·" && !holds) {
     const refused = await ask(fresh);
-    if (refused.is === "done") return said(`was done and left ${refused.traces.map(({ action }) => action).join(", ") || "no trace"}`);
+    if (refused.is === "done") return problem(`was done and left ${refused.traces.map(({ action }) => action).join(", ") || "no trace"}`);
     const nowhere = await ask(fresh, nowhereOf(act, given));
     if (nowhere.is === "done" || nowhere.words !== refused.words)
-      return said(`answers "${refused.words}", and for what does not exist ${nowhere.is === "done" ? "does it" : `"${nowhere.words}"`}`);
-    if (!refused.words.startsWith("not-allowed")) return said(`refuses with ${refused.words}`);
+      return problem(`answers "${refused.words}", and for what does not exist ${nowhere.is === "done" ? "does it" : `"${nowhere.words}"`}`);
+    if (!refused.words.startsWith("not-allowed")) return problem(`refuses with ${refused.words}`);
     return [];
   }
 
   const done = await ask(fresh);
-  if (done.is === "refused") return said(`was refused: ${done.words}`);
-  const faults = traceFaults(act, fresh, done.traces).flatMap(said);
+  if (done.is === "refused") return problem(`was refused: ${done.words}`);
+  const faults = traceFaults(act, fresh, done.traces).flatMap(problem);
   if (mark === "S" || mark === "2") {
     const late = await ask(await player.actor("stale"));
-    if (late.is === "done") faults.push(...said("was done with an old sign-in"));
-    else if (!staleWords.test(late.words.replace(/^[a-z-]+: /, ""))) faults.push(...said(`refuses an old sign-in with ${late.words}`));
+    if (late.is === "done") faults.push(...problem("was done with an old sign-in"));
+    else if (!staleWords.test(late.words.replace(/^[a-z-]+: /, ""))) faults.push(...problem(`refuses an old sign-in with ${late.words}`));
   }
   if (mark === "T" || holds) {
     const wrong = await ask(fresh, nowhereOf(act, given));
-    if (wrong.is === "done") faults.push(...said("was done with a wrong token"));
+    if (wrong.is === "done") faults.push(...problem("was done with a wrong token"));
   }
   return faults;
 }
@@ -96,36 +96,36 @@ function seen({ status, location, body }: Sent, given: Given): string {
 
 /** What is wrong with how a form's address answers one cell. */
 export async function faultsOfEntryPoint({ act, player, mark, given }: Cell, entryPoint: EntryPoint): Promise<readonly string[]> {
-  const said = (what: string) => [`POST ${entryPoint.file} for ${player.name} (${mark}): ${what}`];
+  const problem = (what: string) => [`POST ${entryPoint.file} for ${player.name} (${mark}): ${what}`];
   const post = (what: Given, age: "fresh" | "stale" = "fresh") =>
     inBrowserOf(player, age, () =>
       andUndo(() => sendTo(entryPoint.file, { params: entryPoint.params(what), fields: entryPoint.fields(what) })),
     );
   const { result, traces } = await post(given);
   const hidden = (player.hidden ?? []).filter((address) => seen(result, given).includes(address));
-  if (hidden.length > 0) return said(`is sent ${hidden.join(", ")}`);
+  if (hidden.length > 0) return problem(`is sent ${hidden.join(", ")}`);
   const holds = act.also?.includes(player.name) ?? false;
   if (mark === "·" && !holds) {
     const nowhere = await post(nowhereOf(act, given));
-    if (traces.length > 0) return said(`left ${traces.map(({ action }) => action).join(", ")}`);
+    if (traces.length > 0) return problem(`left ${traces.map(({ action }) => action).join(", ")}`);
     const expected = player.session ? 404 : 303;
-    if (result.status !== expected) return said(`answers ${result.status} ${result.location}`);
-    if (!player.session && !result.location.startsWith("/sign-in?next=")) return said(`leads to ${result.location}`);
+    if (result.status !== expected) return problem(`answers ${result.status} ${result.location}`);
+    if (!player.session && !result.location.startsWith("/sign-in?next=")) return problem(`leads to ${result.location}`);
     if (seen(result, given) !== seen(nowhere.result, nowhereOf(act, given)))
-      return said(
+      return problem(
         `answers otherwise than for what does not exist: ${seen(result, given)} / ${seen(nowhere.result, nowhereOf(act, given))}`,
       );
     return [];
   }
 
-  if (result.status !== 303 || /[?&]kept=|^\/sign-in/.test(result.location)) return said(`answers ${result.status} ${result.location}`);
+  if (result.status !== 303 || /[?&]kept=|^\/sign-in/.test(result.location)) return problem(`answers ${result.status} ${result.location}`);
   const faults: string[] = [];
   if (act.leaves !== null && traces.filter(({ action }) => action === act.leaves).length !== 1)
-    faults.push(...said(`left ${traces.map(({ action }) => action).join(", ") || "nothing"}`));
+    faults.push(...problem(`left ${traces.map(({ action }) => action).join(", ") || "nothing"}`));
   if (mark === "S" || mark === "2") {
     const late = await post(given, "stale");
-    if (late.traces.length > 0) faults.push(...said("was done with an old sign-in"));
-    else if (!/[?&]kept=/.test(late.result.location)) faults.push(...said(`answers an old sign-in with ${late.result.status}`));
+    if (late.traces.length > 0) faults.push(...problem("was done with an old sign-in"));
+    else if (!/[?&]kept=/.test(late.result.location)) faults.push(...problem(`answers an old sign-in with ${late.result.status}`));
   }
   return faults;
 }
@@ -138,33 +138,33 @@ export async function faultsOfPage(
   given: Record<string, string>,
 ): Promise<readonly string[]> {
   const mark = page.also?.includes(player.name) ? "Y" : markOf(player, page.stage, marksOf(page.opens));
-  const said = (what: string) => [
+  const problem = (what: string) => [
     `${page.file} about ${page.stage}${page.search ? ` ?${new URLSearchParams(page.search)}` : ""} for ${player.name} (${relation} ${mark}): ${what}`,
   ];
   const drawn = (params: Record<string, string>) =>
     inBrowserOf(player, "fresh", () => drawPage(page.file, { params, search: page.search ?? {} }));
   const sent = await drawn(given);
   const leaks = leaksIn(sent.body, player, page);
-  if (leaks.length > 0) return said(`is sent ${leaks.join(", ")}`);
+  if (leaks.length > 0) return problem(`is sent ${leaks.join(", ")}`);
   if (mark === "·") {
     if (player.session ? sent.status !== 404 : !sent.location.startsWith("/sign-in?next="))
-      return said(`answers ${sent.status} ${sent.location}`);
+      return problem(`answers ${sent.status} ${sent.location}`);
     const nowhere = page.nowhere ? await drawn(page.nowhere(given)) : sent;
     const reference = { reference: "", ...given };
     return seen(sent, reference) === seen(nowhere, { reference: "", ...page.nowhere?.(given) })
       ? []
-      : said("answers otherwise than for what does not exist");
+      : problem("answers otherwise than for what does not exist");
   }
   if (page.leads?.test(sent.location)) return [];
-  if (sent.status !== 200) return said(`answers ${sent.status} ${sent.location}`);
-  if (page.nowhere && (await drawn(page.nowhere(given))).status === 200) return said("opens what does not exist");
+  if (sent.status !== 200) return problem(`answers ${sent.status} ${sent.location}`);
+  if (page.nowhere && (await drawn(page.nowhere(given))).status === 200) return problem("opens what does not exist");
   const twice = idsTwice(sent.body);
-  if (twice.length > 0) return said(`has ${twice.join(", ")} twice`);
+  if (twice.length > 0) return problem(`has ${twice.join(", ")} twice`);
   const unread = await fieldsNobodyReads(sent.body);
-  if (unread.length > 0) return said(`sends ${unread.join(", ")}, which its route refuses`);
+  if (unread.length > 0) return problem(`sends ${unread.join(", ")}, which its route refuses`);
   return (page.shows ?? []).flatMap(({ word, to }) => {
     const may = markOf(player, page.stage, marksOf(to)) === "Y";
-    return sent.body.includes(word) === may ? [] : said(may ? `does not show ${word}` : `shows ${word}`);
+    return sent.body.includes(word) === may ? [] : problem(may ? `does not show ${word}` : `shows ${word}`);
   });
 }
 
@@ -200,14 +200,14 @@ async function declaredAt(action: string): Promise<(name: string) => boolean> {
 
 /** What is wrong with what a query gives one person. */
 export async function faultsOfRead(read: Read, relation: Relation, player: Player, world: World): Promise<readonly string[]> {
-  const said = (what: string) => [`${read.name} about ${read.stage} for ${player.name} (${relation}): ${what}`];
+  const problem = (what: string) => [`${read.name} about ${read.stage} for ${player.name} (${relation}): ${what}`];
   const viewer = await player.actor("fresh");
   const given = JSON.stringify(await read.run(viewer, world.stages[read.stage])) ?? "";
   const leaks = leaksIn(given, player, read);
-  if (leaks.length > 0) return said(`gives ${leaks.join(", ")}`);
+  if (leaks.length > 0) return problem(`gives ${leaks.join(", ")}`);
   const may = markOf(player, read.stage, marksOf(read.to)) === "Y";
-  if (given.includes(read.word) !== may) return said(may ? `does not give ${read.word}` : `gives ${read.word}`);
+  if (given.includes(read.word) !== may) return problem(may ? `does not give ${read.word}` : `gives ${read.word}`);
   const nowhere = read.nowhere ? (JSON.stringify(await read.nowhere(viewer)) ?? "") : "null";
-  if (nowhere !== "null") return said("gives something of what does not exist");
+  if (nowhere !== "null") return problem("gives something of what does not exist");
   return [];
 }

@@ -69,21 +69,21 @@ export const secrets: readonly Secret[] = stageKeys.flatMap((stage): Secret[] =>
 });
 
 /** What the link in an email may show to whoever holds it: the organization it speaks of, and who applied for it. */
-type ShownByLink = { readonly shownBy?: StageKey; readonly showsApplicant?: boolean };
+type ShownByLink = { readonly expectedFor?: StageKey; readonly showsApplicant?: boolean };
 
 /** Secrets in what somebody was sent that they may not know. */
 export function leaksIn(text: string, player: Player, link: ShownByLink = {}): readonly string[] {
   const leaks = secrets
     .filter((secret) => text.includes(secret.word) && !mayKnow(player, secret, link))
     .map(({ what, stage }) => `${what} of ${stage}`);
-  const hidden = (link.shownBy === undefined ? (player.hidden ?? []) : []).filter((address) =>
+  const hidden = (link.expectedFor === undefined ? (player.hidden ?? []) : []).filter((address) =>
     text.toLowerCase().includes(address.toLowerCase()),
   );
   return [...leaks, ...hidden.map((address) => `the hidden address ${address}`)];
 }
 
-function mayKnow(player: Player, { what, stage, marks, also }: Secret, { shownBy, showsApplicant = false }: ShownByLink): boolean {
+function mayKnow(player: Player, { what, stage, marks, also }: Secret, { expectedFor, showsApplicant = false }: ShownByLink): boolean {
   if (also?.includes(player.name)) return true;
-  if (stage === shownBy && (what === "name" || what === "alias" || (showsApplicant && what === "contact's address"))) return true;
+  if (stage === expectedFor && (what === "name" || what === "alias" || (showsApplicant && what === "contact's address"))) return true;
   return markOf(player, stage, marks) === "Y";
 }

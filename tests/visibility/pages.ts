@@ -23,7 +23,7 @@ export type PageCase = {
   /** Words that must stand there, for whom; for everybody else they must not. */
   readonly shows?: readonly { readonly word: string; readonly to: string }[];
   /** The link itself names this organization to whoever holds it. */
-  readonly shownBy?: StageKey;
+  readonly expectedFor?: StageKey;
   /** Whoever holds the link sees who applied, so that they can tell whether they know them. */
   readonly showsApplicant?: boolean;
   readonly also?: readonly string[];
@@ -126,7 +126,7 @@ const applicants: readonly PageCase[] = [
     params: async () => ({ token: await lastToken("alias-check", `security@${domainOf("draft")}`) }),
     nowhere: () => ({ token: nobodysToken }),
     opens: byLink,
-    shownBy: "draft",
+    expectedFor: "draft",
     showsApplicant: true,
     shows: [
       { word: `security@${domainOf("draft")}`, to: "Y Y Y Y Y Y Y Y Y Y Y Y ·" },
@@ -140,7 +140,7 @@ const applicants: readonly PageCase[] = [
     params: async () => ({ token: await lastToken("application-invitation", invitee.email) }),
     nowhere: () => ({ token: nobodysToken }),
     opens: byLink,
-    shownBy: "draft",
+    expectedFor: "draft",
     also: ["invitee"],
   },
   {

@@ -58,7 +58,7 @@ export const peoplePages: readonly PageCase[] = [
     params: async () => ({ token: await lastToken("representative-invitation", newcomer.email) }),
     nowhere: () => ({ token: "x".repeat(43) }),
     opens: byLink,
-    shownBy: "member",
+    expectedFor: "member",
     also: ["newcomer"],
   },
   ofCommittee("join-requests", "join"),

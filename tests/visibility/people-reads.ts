@@ -95,7 +95,7 @@ export const peopleReads: readonly Read[] = [
     nowhere: (viewer) => representativeInvitation(viewer, "x".repeat(43)),
     word: nameOf("member"),
     to: everybody,
-    shownBy: "member",
+    expectedFor: "member",
   },
   toAssess("joinRequestsToDecide", joinRequestsToDecide, canary("join", "member")),
   toAssess("accessRecoveriesToDecide", accessRecoveriesToDecide, canary("access-recovery", "member")),

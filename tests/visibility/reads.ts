@@ -36,7 +36,7 @@ export type Read = {
   /** What has to be in it, for whom, and for nobody else. */
   readonly word: string;
   readonly to: string;
-  readonly shownBy?: StageKey;
+  readonly expectedFor?: StageKey;
   /** Whoever holds the link sees who applied, so that they can tell whether they know them. */
   readonly showsApplicant?: boolean;
 };
@@ -113,7 +113,7 @@ export const reads: readonly Read[] = [
     nowhere: (viewer) => aliasCheckOfLink(viewer, nobodysToken),
     word: nameOf("draft"),
     to: everybody,
-    shownBy: "draft",
+    expectedFor: "draft",
     showsApplicant: true,
   },
   {
@@ -124,7 +124,7 @@ export const reads: readonly Read[] = [
     nowhere: (viewer) => invitationOfLink(viewer, nobodysToken),
     word: nameOf("draft"),
     to: everybody,
-    shownBy: "draft",
+    expectedFor: "draft",
   },
   ...(["review", "voting", "declined"] as const).map((stage) =>
     review("applicationForReview", [6, 7], stage, head, nameOf(stage), withoutConflict),
@@ -252,7 +252,7 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   findingReasons: "asked by emailForReview",
   conflictOnApplication: "a part of other queries",
   conflictReasons: "a part of other queries",
-  saidConflict: "a part of other queries",
+  declaredConflict: "a part of other queries",
   liftedConflict: "a part of other queries",
   isUnder: "a part of other queries",
   viewerRecused: "a part of other queries",

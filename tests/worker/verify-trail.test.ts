@@ -117,12 +117,12 @@ describe("the hourly verification", () => {
     expect(await alerts()).toEqual([]);
     await watch(context, later(24));
     expect(await alerts()).toHaveLength(2);
-    const said = await audit.verify?.run({ words: [], options: {} });
-    expect(said).toMatchObject({
+    const output = await audit.verify?.run({ words: [], options: {} });
+    expect(output).toMatchObject({
       refused: true,
       json: { ok: true, statuses: [{ column: "committee_role.revoked_at", row: someone?.id }] },
     });
-    expect(said?.text).toContain(`committee_role.revoked_at of ${someone?.id}: stored "istio chair", the trail says ""`);
+    expect(output?.text).toContain(`committee_role.revoked_at of ${someone?.id}: stored "istio chair", the trail says ""`);
     await asOwner("delete from email; delete from committee_role; delete from person");
     expect((await audit.verify?.run({ words: [], options: {} }))?.text).toContain("Every status column agrees with its events.");
   });
@@ -150,9 +150,9 @@ describe("signed checkpoints", () => {
     await watch(context, start);
     await append(3);
     await watch(context, later(1));
-    const shown = await (await GET()).text();
-    expect(shown).toBe(await readFile(settings.AUDIT_CHECKPOINT_FILE, "utf8"));
-    const checkpoints = checkpointsIn(shown) ?? [];
+    const body = await (await GET()).text();
+    expect(body).toBe(await readFile(settings.AUDIT_CHECKPOINT_FILE, "utf8"));
+    const checkpoints = checkpointsIn(body) ?? [];
     expect(checkpoints.map(({ position, at }) => [position, at])).toEqual([
       [10, start.toISOString()],
       [13, later(1).toISOString()],
@@ -208,9 +208,9 @@ describe("signed checkpoints", () => {
   test("are not made without a key, and the page says so", async () => {
     await trailWatch(() => ({ AUDIT_SIGNING_KEY: null, AUDIT_CHECKPOINT_FILE: "/nowhere/at-all" }))(context, start);
     expect(await db.$count(auditCheckpoint)).toBe(0);
-    const shown = await (await GET()).text();
-    expect(shown).toMatch(/^# No checkpoint has been signed yet\./);
-    expect(checkpointsIn(shown)).toBeNull();
+    const body = await (await GET()).text();
+    expect(body).toMatch(/^# No checkpoint has been signed yet\./);
+    expect(checkpointsIn(body)).toBeNull();
   });
 });
 
@@ -228,15 +228,15 @@ describe("audit verify", () => {
     const watch = trailWatch(() => settings);
     for (const hour of [0, 1, 6]) await watch(context, later(hour));
     await append(2);
-    const said = await verify({ against: settings.AUDIT_CHECKPOINT_FILE, key });
-    expect(said.refused).toBe(false);
-    expect(said.text).toContain("The chain is intact: 12 events.");
-    expect(said.text).toContain(`Last signed checkpoint: event 10, ${later(6).toISOString()}.`);
-    expect(said.text).toContain(`No checkpoint between ${later(1).toISOString()} and ${later(6).toISOString()}`);
-    expect(said.text).toContain(
+    const output = await verify({ against: settings.AUDIT_CHECKPOINT_FILE, key });
+    expect(output.refused).toBe(false);
+    expect(output.text).toContain("The chain is intact: 12 events.");
+    expect(output.text).toContain(`Last signed checkpoint: event 10, ${later(6).toISOString()}.`);
+    expect(output.text).toContain(`No checkpoint between ${later(1).toISOString()} and ${later(6).toISOString()}`);
+    expect(output.text).toContain(
       "No checkpoint covers the events after 10: if the owner of the database had changed them, this command would not notice.",
     );
-    expect(said.text).not.toContain("signatures");
+    expect(output.text).not.toContain("signatures");
     expect((await verify({ against: settings.AUDIT_CHECKPOINT_FILE })).text).toContain(
       "The signatures of the checkpoints were not checked.",
     );

@@ -31,28 +31,28 @@ export default async function MembershipPage({ params, searchParams }: Props) {
   const { member: wanted, done } = await searchParams;
   await personOrSignIn(pathOf(list.slug, ""));
   const all = await membershipsHere(list.slug);
-  const shown = all.some(({ memberId }) => memberId === wanted) ? all.filter(({ memberId }) => memberId === wanted) : all;
-  const [first] = shown;
+  const visible = all.some(({ memberId }) => memberId === wanted) ? all.filter(({ memberId }) => memberId === wanted) : all;
+  const [first] = visible;
   const today = dayOf(new Date());
   const view = first && forMember(memberStatus(list, first.facts, today), first.role);
   return (
     <PortalPage
       list={list}
       statusBanner={
-        view && memberStatusBanner({ ...view, sentence: shown.length > 1 ? `${first.name}: ${view.sentence}` : view.sentence }, today)
+        view && memberStatusBanner({ ...view, sentence: visible.length > 1 ? `${first.name}: ${view.sentence}` : view.sentence }, today)
       }
     >
       <DoneBanner done={done} sentences={doneWords} />
       <PageHeading
         caption={list.name}
-        title={shown.length === 1 ? (first?.name ?? "Membership") : "Membership"}
-        lede={shown.length === 0 ? undefined : `What the ${list.name} list knows of your organization, and what is open.`}
+        title={visible.length === 1 ? (first?.name ?? "Membership") : "Membership"}
+        lede={visible.length === 0 ? undefined : `What the ${list.name} list knows of your organization, and what is open.`}
       />
-      {shown.length === 0 ? <NoMembership list={list} /> : null}
-      {shown.map((membership) => (
+      {visible.length === 0 ? <NoMembership list={list} /> : null}
+      {visible.map((membership) => (
         <MembershipCard key={membership.memberId} membership={membership} list={list} today={today} several={all.length > 1} />
       ))}
-      {shown.length === all.length ? null : (
+      {visible.length === all.length ? null : (
         <p>
           <a href={pathOf(list.slug, "")}>All organizations you act for</a>
         </p>

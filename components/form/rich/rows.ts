@@ -31,7 +31,7 @@ function renumber(row: HTMLElement, from: string, to: string): void {
 
 /** A new row has no text, no errors and no aria-describedby. */
 function emptied(row: HTMLElement): void {
-  for (const said of row.querySelectorAll("[id$='-error'], [id$='-flag']")) said.remove();
+  for (const error of row.querySelectorAll("[id$='-error'], [id$='-flag']")) error.remove();
   for (const wrong of row.querySelectorAll(".field-wrong")) wrong.classList.remove("field-wrong");
   for (const input of row.querySelectorAll("input")) {
     input.value = "";

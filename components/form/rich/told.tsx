@@ -34,7 +34,7 @@ export class Told {
     for (const summary of document.querySelectorAll<HTMLElement>("main .problem")) {
       if (this.#summary?.host.contains(summary) !== true) summary.hidden = true;
     }
-    for (const said of this.#form.querySelectorAll("[id$='-error']")) said.remove();
+    for (const error of this.#form.querySelectorAll("[id$='-error']")) error.remove();
     for (const wrong of this.#form.querySelectorAll(".field-wrong")) wrong.classList.remove("field-wrong");
     for (const control of this.#form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
   }
@@ -44,8 +44,8 @@ export class Told {
     const before = frame?.querySelector(":scope > .input, :scope > fieldset > .choice, :scope > fieldset > .rows, :scope > fieldset > div");
     if (!frame || !before) return;
 
-    const said = document.createElement("div");
-    said.id = `${field}-error`;
+    const error = document.createElement("div");
+    error.id = `${field}-error`;
     for (const message of messages) {
       const sentence = document.createElement("p");
       sentence.className = "error";
@@ -53,14 +53,14 @@ export class Told {
       label.className = "sr-only";
       label.textContent = "Error: ";
       sentence.append(label, message);
-      said.append(sentence);
+      error.append(sentence);
     }
-    before.before(said);
+    before.before(error);
     frame.classList.add("field-wrong");
 
     const control = before.matches(".input") ? before : before.parentElement;
     const ids = new Set((control?.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== ""));
-    control?.setAttribute("aria-describedby", [...ids.add(said.id)].join(" "));
+    control?.setAttribute("aria-describedby", [...ids.add(error.id)].join(" "));
     if (before.matches(".input")) before.setAttribute("aria-invalid", "true");
   }
 }

@@ -30,7 +30,7 @@ export const agreeAliasChange = command("agreeAliasChange", input, async (work, 
   refuseUnless(change.needsAgreement, "This change needs no agreement. It can be stopped.");
   refuseUnless(!change.oldIsDead || change.spokeAt !== null, "First record that somebody spoke with a representative other than by email.");
 
-  const [said] = await work.tx
+  const [approval] = await work.tx
     .insert(agreement)
     .values({
       list: change.list,
@@ -45,7 +45,7 @@ export const agreeAliasChange = command("agreeAliasChange", input, async (work, 
     .returning({ id: agreement.id });
   const counted = { subject: { kind: "alias-change", id: change.id }, member } as const;
   const agreed = change.agreedAt === null && (await agreedTo(work, counted)) >= agreementsNeeded;
-  if (said === undefined && !agreed) {
+  if (approval === undefined && !agreed) {
     work.nothingToDo();
     return change.agreedAt === null ? "first" : "agreed";
   }

@@ -128,12 +128,12 @@ async function disowned(work: Work, hand: LockedAliasChangeContext): Promise<boo
 
 /** Whether a reader of the new address has said that it is not the organization's; applying that may be late. */
 export async function isDisowned(work: Work, changeId: string): Promise<boolean> {
-  const said = await work.tx
+  const approvals = await work.tx
     .select({ id: aliasCheck.id })
     .from(aliasCheck)
     .where(and(eq(aliasCheck.subjectKind, "alias-change"), eq(aliasCheck.subjectId, changeId), isNotNull(aliasCheck.disownedAt)))
     .limit(1);
-  return said.length > 0;
+  return approvals.length > 0;
 }
 
 async function isNew(work: Work, key: string): Promise<boolean> {

@@ -36,9 +36,9 @@ async function object(
   { change }: LockedAliasChangeContext,
   { personId, reason }: { personId: string; reason: string },
 ): Promise<void> {
-  const said = { verdict: "object", reason, at: work.now } as const;
+  const approval = { verdict: "object", reason, at: work.now } as const;
   await work.tx
     .insert(agreement)
-    .values({ list: change.list, subjectKind: "alias-change", subjectId: change.id, personId, ...said })
-    .onConflictDoUpdate({ target: [agreement.subjectKind, agreement.subjectId, agreement.personId], set: said });
+    .values({ list: change.list, subjectKind: "alias-change", subjectId: change.id, personId, ...approval })
+    .onConflictDoUpdate({ target: [agreement.subjectKind, agreement.subjectId, agreement.personId], set: approval });
 }

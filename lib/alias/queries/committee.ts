@@ -40,7 +40,7 @@ export type OpenAliasChange = {
 export async function openAliasChanges(viewer: Actor, list: ListDefinition): Promise<readonly OpenAliasChange[] | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
   const { rows } = await database().execute<ChangeRow & { recused: boolean; said: boolean }>(sql`
-    select ${changeColumns}, ${recusedFromMember(viewer)} as recused, ${hasSaid(viewer)} as said ${fromChange}
+    select ${changeColumns}, ${recusedFromMember(viewer)} as recused, ${hasDecided(viewer)} as said ${fromChange}
     where c.list = ${list.slug} and c.status in ('asked', 'waiting', 'moving')
     order by (c.needs_agreement and c.agreed_at is null) desc, c.asked_at, c.id limit ${mostOpenChanges}`);
   return rows.map((row) => {
@@ -131,7 +131,7 @@ export async function aliasChangeForCommittee(
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
   const row = await firstRow<FullRow>(sql`
     select ${changeColumns}, c.member_id, c.reaches_team, coalesce(p.name, p.email) as asker,
-      ${recusedFromMember(viewer)} as recused, ${hasSaid(viewer)} as said,
+      ${recusedFromMember(viewer)} as recused, ${hasDecided(viewer)} as said,
       (select k.answered_by from alias_check k where k.subject_kind = 'alias-change' and k.subject_id = c.id and k.answered_at is not null
         order by k.answered_at limit 1) as answered_by,
       coalesce((select jsonb_agg(jsonb_build_object('name', coalesce(q.name, q.email), 'verdict', a.verdict, 'reason', a.reason, 'at', ${iso(sql`a.at`)}) order by a.at)
@@ -240,6 +240,6 @@ export async function memberToAskFor(
 }
 
 /** Whether the viewer has agreed or objected already. */
-function hasSaid({ personId }: Person) {
+function hasDecided({ personId }: Person) {
   return sql`exists (select 1 from agreement a where a.subject_kind = 'alias-change' and a.subject_id = c.id and a.person_id = ${personId}::uuid)`;
 }

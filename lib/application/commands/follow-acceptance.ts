@@ -14,22 +14,29 @@ import type { LockedApplication } from "./lock";
  * and the hash of the text that was shown on the page; anything else ends the row that was in force. Rows are never rewritten.
  */
 export async function followAcceptance(work: Work, application: LockedApplication, reading: Reading<Answer>): Promise<void> {
-  const said = reading.ok && reading.answer.kind === "policy-acceptance" && reading.answer.accepted ? reading.answer : null;
+  const acceptance = reading.ok && reading.answer.kind === "policy-acceptance" && reading.answer.accepted ? reading.answer : null;
   const inForce = and(eq(embargoAcceptance.applicationId, application.id), isNull(embargoAcceptance.endedAt));
   const [known] = await work.tx.select().from(embargoAcceptance).where(inForce);
-  if (known && said && known.policyVersion === said.version && known.personName === said.name && known.personRole === said.role) return;
+  if (
+    known &&
+    acceptance &&
+    known.policyVersion === acceptance.version &&
+    known.personName === acceptance.name &&
+    known.personRole === acceptance.role
+  )
+    return;
 
   if (known) await work.tx.update(embargoAcceptance).set({ endedAt: work.now }).where(inForce);
-  const policy = said && policyVersion(listOf(application.list), said.version);
-  if (!said || !policy || !isPerson(work.actor)) return;
+  const policy = acceptance && policyVersion(listOf(application.list), acceptance.version);
+  if (!acceptance || !policy || !isPerson(work.actor)) return;
   await work.tx.insert(embargoAcceptance).values({
     applicationId: application.id,
     organizationId: application.organizationId,
     list: application.list,
     policyVersion: policy.version,
     policyHash: policyHash(policy),
-    personName: said.name,
-    personRole: said.role,
+    personName: acceptance.name,
+    personRole: acceptance.role,
     recordedBy: work.actor.personId,
     at: work.now,
   });

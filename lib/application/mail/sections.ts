@@ -85,8 +85,8 @@ function section(mail: Mail, head: Head, to: Position, isLast: boolean): Section
   const { answer, stray } = withoutStrays(kept, { quoted, followed: !isLast && about === -1 });
   const [only, ...others] = answer.filter((row) => row.text !== "" && row.marker?.kind === "bullet");
   const single = only !== undefined && others.length === 0 && answer.find((row) => row.text !== "") === only ? (only.marker?.end ?? 0) : 0;
-  const said = withoutMark(textOf(answer).slice(single));
-  const written = noResponse.test(said) ? "" : said;
+  const text = withoutMark(textOf(answer).slice(single));
+  const written = noResponse.test(text) ? "" : text;
   const isAnswer =
     rest !== "" &&
     (answers(rest) || /\S@\S|(?<!\()https?:\/\//.test(rest) || (written === "" && mail.wording.purity(rest, head.indexes[0] ?? 0) < 0.5));
@@ -114,7 +114,7 @@ function pastQuote({ lines, wording }: Mail, { candidate, end, indexes, byWordin
   const last = lines[at];
   const next = lines[at + 1];
   const past = { line: at, char: last?.text.length ?? 0 };
-  const said = rest.replace(/^[\s:|–—=>-]+/, "").trim();
+  const text = rest.replace(/^[\s:|–—=>-]+/, "").trim();
   if (
     last === undefined ||
     next === undefined ||
@@ -124,7 +124,7 @@ function pastQuote({ lines, wording }: Mail, { candidate, end, indexes, byWordin
     at + 1 >= to.line ||
     !byWording
   )
-    return { end: past, rest: said };
+    return { end: past, rest: text };
 
   const whole = candidate.words + rest;
   const open = whole.lastIndexOf("[") > whole.lastIndexOf("]") || whole.lastIndexOf("(") > whole.lastIndexOf(")");
@@ -137,8 +137,8 @@ function pastQuote({ lines, wording }: Mail, { candidate, end, indexes, byWordin
       !answers(stop) &&
       (/^\p{Ll}/u.test(next.text) ? own >= 0.3 || stems(stop).length <= 3 : own >= 0.75 && stop.length < 80));
   return goesOn
-    ? { end: { line: at + 1, char: stop.length }, rest: said.length > 0 && answers(said) ? said : "" }
-    : { end: past, rest: said };
+    ? { end: { line: at + 1, char: stop.length }, rest: text.length > 0 && answers(text) ? text : "" }
+    : { end: past, rest: text };
 }
 
 /** Words of the page that were quoted along with the criteria, and lines that introduce the next criteria, belong to no answer. */

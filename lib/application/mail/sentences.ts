@@ -12,16 +12,16 @@ export function readSentences({ lines, wording }: Mail): Reading {
   const unplaced: string[] = [];
 
   for (const paragraph of paragraphs(kept)) {
-    const said = new Map<number, string[]>();
+    const byCriterion = new Map<number, string[]>();
     let last: readonly number[] = [];
     for (const sentence of paragraph.foreign ? [paragraph.text] : paragraph.text.split(/(?<=[.!?;])\s+(?=["'(*[]?\p{Lu})|\n/u)) {
       const mentions =
         paragraph.foreign || isGreeting(sentence) || isClosing(sentence) ? [] : wording.mentioned(sentence).map(({ index }) => index);
       last = mentions.length > 0 ? mentions : isClosing(sentence) ? [] : last;
       if (last.length === 0) unplaced.push(sentence);
-      for (const index of last) if (!said.get(index)?.push(sentence)) said.set(index, [sentence]);
+      for (const index of last) if (!byCriterion.get(index)?.push(sentence)) byCriterion.set(index, [sentence]);
     }
-    for (const [index, sentences] of said) if (!texts.get(index)?.push(sentences.join(" "))) texts.set(index, [sentences.join(" ")]);
+    for (const [index, sentences] of byCriterion) if (!texts.get(index)?.push(sentences.join(" "))) texts.set(index, [sentences.join(" ")]);
   }
   return {
     texts,

@@ -40,10 +40,10 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
     for (const word of weights.keys()) carriers.set(word, [...(carriers.get(word) ?? []), index]);
   });
 
-  const scoreOf = (said: ReadonlySet<string>, { names, weights }: Known): Omit<Match, "index"> => {
+  const scoreOf = (words: ReadonlySet<string>, { names, weights }: Known): Omit<Match, "index"> => {
     let own = 0;
     let strange = 0;
-    for (const word of said) {
+    for (const word of words) {
       const weight = weights.get(word);
       if (weight === undefined) strange += strangerWeight;
       else own += weight;
@@ -52,9 +52,9 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
     let exact = false;
     for (const name of names) {
       let found = 0;
-      for (const word of new Set(name.stems)) if (said.has(word)) found += weights.get(word) ?? 0;
+      for (const word of new Set(name.stems)) if (words.has(word)) found += weights.get(word) ?? 0;
       recall = Math.max(recall, found / name.weight);
-      exact ||= strange === 0 && found / name.weight > 0.999 && said.size === new Set(name.stems).size;
+      exact ||= strange === 0 && found / name.weight > 0.999 && words.size === new Set(name.stems).size;
     }
     if (recall < leastRecall) return { score: 0, exact };
     const precision = own / (own + strange);

@@ -5,15 +5,15 @@ export type OwnershipSeen = {
   readonly domain: string;
   /** The whole text that proves it, "forewarned-verify=...". */
   readonly record: string;
-  readonly shown: boolean;
+  readonly present: boolean;
   readonly texts: LookupOutcome<number>;
   /** Whether it was shown the last time that this could be told. */
   readonly before: boolean;
 };
 
 /** Whether a domain shows the record that only its owner can set. It is optional: not showing it tells nothing, losing it does. */
-export function assessOwnership({ domain, shown, texts, before }: OwnershipSeen): Assessed {
-  if (shown) return { result: "yes", sentence: `${domain} shows the record that only its owner can set.` };
+export function assessOwnership({ domain, present, texts, before }: OwnershipSeen): Assessed {
+  if (present) return { result: "yes", sentence: `${domain} shows the record that only its owner can set.` };
   if (texts.is === "cannot-tell")
     return { result: "cannot-tell", sentence: `The records of ${domain} cannot be determined: ${texts.why}.` };
   if (before) return { result: "no", sentence: `${domain} no longer shows the record that proves who owns it.` };

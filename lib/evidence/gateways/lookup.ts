@@ -32,8 +32,8 @@ export async function seeOwnership(
 ): Promise<OwnershipSeen> {
   const domain = domainLists.registrableDomain(hostOf(address)) ?? hostOf(address);
   const texts = await resolveTxt(domain, dns);
-  const shown = texts.is === "found" && texts.records.some((text) => text.trim() === record);
-  return { domain, record, shown, texts: texts.is === "found" ? { is: "found", records: texts.records.length } : texts, before };
+  const present = texts.is === "found" && texts.records.some((text) => text.trim() === record);
+  return { domain, record, present, texts: texts.is === "found" ? { is: "found", records: texts.records.length } : texts, before };
 }
 
 /** The security.txt of an address's domain, at the path that RFC 9116 defines; under "www." when the bare domain redirects there. */

@@ -46,8 +46,10 @@ export const contactAlias: Kind<Settings, ContactAliasAnswer> = {
     if (!address.ok) return faulty(page, [{ field: "address", message: address.message }, ...problems]);
 
     const unexplained = isBlank(draft.reachesTeam ?? "");
-    const said = unexplained ? address.warnings : address.warnings.filter(({ code }) => code !== "personal" && code !== "own-address");
-    const warnings = said.map(({ message }): Problem => ({ field: "address", message }));
+    const shownWarnings = unexplained
+      ? address.warnings
+      : address.warnings.filter(({ code }) => code !== "personal" && code !== "own-address");
+    const warnings = shownWarnings.map(({ message }): Problem => ({ field: "address", message }));
     const wanted =
       unexplained && around.asksReasons ? address.warnings.filter(({ code }) => code === "own-address" || code === "listed") : [];
     const missing = wanted.slice(0, 1).map(({ message }): Problem => ({ field: "reachesTeam", message }));

@@ -127,7 +127,7 @@ function fields(configured: Settings): readonly Field[] {
       ...(did ? [{ type: "text", name: "did", label: did.label, maxLength: 500 } as const] : []),
       ...(own ? [{ type: "url", name: "link", label: own.label, maxLength: 2048 } as const] : []),
     ],
-    shown: Math.min(3, most),
+    initialRows: Math.min(3, most),
     most,
   };
   return [rows, ...(text ? [proseField("text", text)] : []), ...(links ? [linksField(links)] : [])];

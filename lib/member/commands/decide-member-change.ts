@@ -39,14 +39,14 @@ export const decideMemberChange = command("decideMemberChange", input, async (wo
   }
   const about = aboutChange(change);
   const role = roleOf(actor, member.list);
-  const said = await recordApproval(work, { subject: { kind: "member-change", id }, member, actor, verdict, reason });
+  const approval = await recordApproval(work, { subject: { kind: "member-change", id }, member, actor, verdict, reason });
   if (verdict === "object") {
     await decide(work, change, false);
     await tellOutcome(work, { member, change }, { accepted: false, reason });
     return work.audit("member_change.declined", about, {}, role);
   }
-  if (said.agreed < agreementsNeeded) {
-    if (!said.isNew) return work.nothingToDo();
+  if (approval.agreed < agreementsNeeded) {
+    if (!approval.isNew) return work.nothingToDo();
     return work.audit("member_change.agreed", about, {}, role);
   }
   await decide(work, change, true);

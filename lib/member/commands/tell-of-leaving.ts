@@ -13,12 +13,12 @@ type Told =
 export async function tellOfLeaving(work: Work, { member, list }: Pick<LockedMemberContext, "member" | "list">, told: Told): Promise<void> {
   const about = aboutMember(member, "leaving");
   const committee = await committeeFor(work, { member, list });
-  const said = { organization: member.name, person: told.person };
+  const data = { organization: member.name, person: told.person };
   if (told.kind === "leaving-taken-back") {
-    await writeToRepresentatives(work, member, { kind: told.kind, about, data: { ...said, reader: "member" } });
-    return writeToEach(work, { kind: told.kind, about, data: { ...said, reader: "committee" }, to: committee });
+    await writeToRepresentatives(work, member, { kind: told.kind, about, data: { ...data, reader: "member" } });
+    return writeToEach(work, { kind: told.kind, about, data: { ...data, reader: "committee" }, to: committee });
   }
   const { kind, on, atOnce } = told;
-  if (!atOnce) await writeToRepresentatives(work, member, { kind, about, data: { ...said, on, reader: "member" } });
-  await writeToEach(work, { kind, about, data: { ...said, on, reader: "committee" }, to: committee });
+  if (!atOnce) await writeToRepresentatives(work, member, { kind, about, data: { ...data, on, reader: "member" } });
+  await writeToEach(work, { kind, about, data: { ...data, on, reader: "committee" }, to: committee });
 }

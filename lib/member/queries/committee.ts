@@ -14,14 +14,14 @@ import { domainsOfMember } from "./access-recovery-domains";
 const mostShown = 100;
 
 /** The verdicts of committee members so far. */
-export type Said = { readonly name: string; readonly isMe: boolean; readonly verdict: "agree" | "object"; readonly reason: string };
+export type Approval = { readonly name: string; readonly isMe: boolean; readonly verdict: "agree" | "object"; readonly reason: string };
 
 /** Whether the viewer reviews on this list at all; each row is asked about conflicts of its own. */
 function reviews(viewer: Actor, list: string): boolean {
   return mayReviewMember(viewer, { list, recused: false });
 }
 
-const saidTo = (kind: string, id: ReturnType<typeof sql>, me: string) => sql`coalesce((
+const approvalsOf = (kind: string, id: ReturnType<typeof sql>, me: string) => sql`coalesce((
   select jsonb_agg(jsonb_build_object('name', coalesce(sayer.name, sayer.email), 'isMe', sayer.id = ${me}, 'verdict', word.verdict, 'reason', word.reason) order by word.at)
   from agreement word join person sayer on sayer.id = word.person_id where word.subject_kind = ${kind} and word.subject_id = ${id}), '[]')`;
 
@@ -34,7 +34,7 @@ export type JoinToDecide = {
   readonly escalatedAt: Date;
   /** The role that one of the committee has proposed. */
   readonly role: ContactRole | null;
-  readonly said: readonly Said[];
+  readonly approvals: readonly Approval[];
 };
 
 /** Requests to join that the representatives left unanswered, the oldest first. For reviewers, without those they are recused from and colleagues'. */
@@ -48,7 +48,7 @@ export async function joinRequestsToDecide(viewer: Actor, list: string): Promise
   };
   const { rows } = await database().execute<{ told: Told }>(sql`
     select jsonb_build_object('id', j.id, 'organization', m.name, 'name', p.name, 'email', p.email, 'words', j.words, 'askedAt', j.asked_at,
-      'escalatedAt', j.escalated_at, 'role', j.role, 'said', ${saidTo("join-request", sql`j.id`, viewer.personId)}) as told
+      'escalatedAt', j.escalated_at, 'role', j.role, 'approvals', ${approvalsOf("join-request", sql`j.id`, viewer.personId)}) as told
     from join_request j join member m on m.id = j.member_id join person p on p.id = j.person_id
     where m.list = ${list} and m.left_on is null and j.answered_at is null and j.escalated_at is not null and not ${recusedFromMember(viewer)}
       and not ${isColleagueOf(viewer, sql`p.email`)}
@@ -79,7 +79,7 @@ export type AccessRecoveryToDecide = {
   readonly representatives: readonly string[];
   /** Open alerts on the member: a domain that was sold proves itself for its new owner. */
   readonly alerts: readonly string[];
-  readonly said: readonly Said[];
+  readonly approvals: readonly Approval[];
 };
 
 /** Open access recoveries, the oldest first, with their proofs. For reviewers, without those they are recused from and colleagues'. */
@@ -97,7 +97,7 @@ export async function accessRecoveriesToDecide(viewer: Actor, list: string): Pro
       'representatives', coalesce((select jsonb_agg(coalesce(r.name || ', ', '') || r.email || ' (' || c.role || ')' order by c.since_at, r.id)
         from organization_contact c join person r on r.id = c.person_id where c.organization_id = m.organization_id and c.until_at is null), '[]'),
       'alerts', coalesce((select jsonb_agg(a.sentence order by a.raised_at) from alert a where a.member_id = m.id and a.closed_at is null), '[]'),
-      'said', ${saidTo("access-recovery", sql`s.id`, viewer.personId)}) as told
+      'approvals', ${approvalsOf("access-recovery", sql`s.id`, viewer.personId)}) as told
     from access_recovery s join member m on m.id = s.member_id join person p on p.id = s.person_id
     where s.list = ${list} and s.status = 'open' and m.left_on is null and not ${recusedFromMember(viewer)}
       and (s.person_id = ${viewer.personId} or not ${isColleagueOf(viewer, sql`p.email`)})
@@ -129,7 +129,7 @@ export type ChangeToDecide = {
   readonly person: string;
   readonly askedAt: Date;
   readonly since: string;
-  readonly said: readonly Said[];
+  readonly approvals: readonly Approval[];
 };
 
 /** Changes of names that wait, the oldest first. For reviewers, without those they are recused from and those that bring their own domain along. */
@@ -147,7 +147,7 @@ export async function memberChangesToDecide(viewer: Actor, list: string): Promis
       'newDomains', to_jsonb(g.new_domains), 'alsoOf', coalesce((select jsonb_agg(distinct o.name) from organization_domain d
         join organization o on o.id = d.organization_id where d.domain = any(g.new_domains) and o.id <> m.organization_id), '[]'),
       'product', g.product, 'reason', g.reason, 'name', p.name, 'email', p.email, 'askedAt', g.asked_at, 'since', m.since_on,
-      'said', ${saidTo("member-change", sql`g.id`, viewer.personId)}) as told
+      'approvals', ${approvalsOf("member-change", sql`g.id`, viewer.personId)}) as told
     from member_change g join member m on m.id = g.member_id join person p on p.id = g.asked_by
     where g.list = ${list} and g.decided_at is null and m.left_on is null and not ${recusedFromMember(viewer)}
       and not coalesce(${employerDomain(viewer.email)}::text = any(g.new_domains), false)

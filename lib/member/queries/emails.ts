@@ -65,10 +65,10 @@ export async function emailsOfMember(
         union select lower(l.address) from contact_alias l where l.member_id = ${memberId})
       and (${before ?? null}::text is null or (to_char(t.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || t.id) < ${before ?? null})
     order by t.created_at desc, t.id desc limit ${mostEmails + 1}`);
-  const shown = rows.slice(0, mostEmails);
-  const last = shown.at(-1);
+  const page = rows.slice(0, mostEmails);
+  const last = page.at(-1);
   return {
-    emails: shown.map((row) => ({
+    emails: page.map((row) => ({
       id: row.id,
       kind: row.kind,
       recipient: row.recipient,

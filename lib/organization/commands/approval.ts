@@ -8,7 +8,7 @@ import type { LockedMember } from "./load-member";
 
 type Subject = { readonly kind: AgreementSubject; readonly id: string };
 
-type Said = {
+type Approval = {
   readonly subject: Subject;
   readonly member: Pick<LockedMember, "id" | "list">;
   readonly actor: Person;
@@ -22,10 +22,10 @@ type Said = {
  */
 export async function recordApproval(
   work: Work,
-  { subject, member, actor, verdict, reason = "" }: Said,
+  { subject, member, actor, verdict, reason = "" }: Approval,
 ): Promise<{ readonly isNew: boolean; readonly agreed: number }> {
   const row = { subjectKind: subject.kind, subjectId: subject.id, personId: actor.personId, verdict, reason, at: work.now };
-  const said = await work.tx
+  const approvals = await work.tx
     .insert(agreement)
     .values({ list: member.list, ...row })
     .onConflictDoUpdate({
@@ -34,13 +34,13 @@ export async function recordApproval(
       setWhere: sql`${agreement.verdict} <> excluded.verdict`,
     })
     .returning({ id: agreement.id });
-  return { isNew: said.length === 1, agreed: await agreedTo(work, { subject, member }) };
+  return { isNew: approvals.length === 1, agreed: await agreedTo(work, { subject, member }) };
 }
 
 /** How many different people approved a subject, or gave `verdict`, counting only those who may review the member now. */
 export async function agreedTo(
   work: Work,
-  { subject, member, verdict = "agree" }: Pick<Said, "subject" | "member"> & { verdict?: Said["verdict"] },
+  { subject, member, verdict = "agree" }: Pick<Approval, "subject" | "member"> & { verdict?: Approval["verdict"] },
 ): Promise<number> {
   const rows = await work.tx
     .select({ personId: agreement.personId })

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Person } from "@/lib/kernel/actor";
 import { employerDomain } from "../employer";
-import { isUnder, liftedConflict, saidConflict } from "./conflict";
+import { declaredConflict, isUnder, liftedConflict } from "./conflict";
 
 type Asked = {
   /** The person's id. */
@@ -22,7 +22,7 @@ type Asked = {
 export function conflictReasons({ person, domain }: Asked): Readonly<Record<"said" | "acts" | "domain", SQL>> {
   const about = { list: sql`a.list`, organization: sql`a.organization_id`, person };
   return {
-    said: saidConflict(about),
+    said: declaredConflict(about),
     acts: sql`(exists (select 1 from organization_contact own where own.person_id = ${person} and own.organization_id = a.organization_id and own.until_at is null)
       or exists (select 1 from application_contact writes where writes.application_id = a.id and writes.person_id = ${person}))`,
     domain: sql`(${domain} is not null and (

@@ -5,7 +5,7 @@ import { employerDomain } from "../employer";
 type About = { readonly list: SQL; readonly organization: SQL; readonly person: SQL };
 
 /** Whether a conflict of interest was declared or set for a person and not lifted, as SQL. */
-export function saidConflict({ list, organization, person }: About): SQL {
+export function declaredConflict({ list, organization, person }: About): SQL {
   return sql`exists (select 1 from conflict_of_interest coi
     where coi.person_id = ${person} and coi.organization_id = ${organization} and coi.list = ${list} and coi.lifted_at is null and coi.origin <> 'domain')`;
 }
@@ -27,7 +27,7 @@ export function liftedConflict({ list, organization, person }: About): SQL {
 export function conflictOnMember({ who, domain }: { who: SQL; domain: SQL }): SQL {
   const about = { list: sql`m.list`, organization: sql`m.organization_id`, person: who };
   return sql`(
-    ${saidConflict(about)}
+    ${declaredConflict(about)}
     or exists (select 1 from organization_contact own where own.person_id = ${who} and own.organization_id = m.organization_id and own.until_at is null)
     or (${domain} is not null and (
       exists (select 1 from organization_domain dom where dom.organization_id = m.organization_id and dom.domain = ${domain})

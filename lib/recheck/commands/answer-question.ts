@@ -48,7 +48,7 @@ export const answerRecheckQuestion = command("answerRecheckQuestion", input, asy
   const about = again.find(({ criterion }) => criterion.key === question.criterion);
   const wrong = about?.problems ?? [];
   if (wrong.length > 0) throw new Refusal("The answer is not complete yet.", { kind: "input", problems: [...wrong] });
-  const changed = (about?.said?.version ?? 0) > question.answerVersion;
+  const changed = (about?.response?.version ?? 0) > question.answerVersion;
   const nothing = "Enter a reply, or change the answer first";
   if (reply === "" && !changed) throw new Refusal(nothing, { kind: "input", problems: [{ field: "reply", message: nothing }] });
 

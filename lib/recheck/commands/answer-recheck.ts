@@ -65,7 +65,7 @@ export const sayAllStillTrue = command("sayAllStillTrue", allInput, async (work,
   await refuseUnlessAnswerable(work, recheck);
   const { aliases } = await addressesOf(work, member);
   const again = await loadRecheckAnswers(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
-  const open = again.filter(({ said, statement }) => said === null && statement !== null);
+  const open = again.filter(({ response, statement }) => response === null && statement !== null);
   if (open.length === 0) return work.nothingToDo();
   refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Check it, then continue.", "conflict");
   await work.tx

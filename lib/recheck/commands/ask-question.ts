@@ -36,7 +36,7 @@ export const askRecheckQuestion = command("askRecheckQuestion", input, async (wo
   if (open?.askedBy === actor.personId && open.question === question) return work.nothingToDo(); // a second click
   refuseUnless(open === undefined, `A question on ${criterion.title} is open already. Withdraw it to ask another one.`, "conflict");
 
-  const [said] = await work.tx
+  const [answer] = await work.tx
     .select()
     .from(recheckAnswer)
     .where(and(eq(recheckAnswer.recheckId, recheckId), eq(recheckAnswer.criterion, key)));
@@ -47,8 +47,8 @@ export const askRecheckQuestion = command("askRecheckQuestion", input, async (wo
     question,
     askedAt: work.now,
     askedBy: actor.personId,
-    answerVersion: said?.version ?? 0,
-    sent: said === undefined ? null : sentAnswerOf(said),
+    answerVersion: answer?.version ?? 0,
+    sent: answer === undefined ? null : sentAnswerOf(answer),
     dueOn,
   });
   await updateFields(work, recheck, { nextCheckOn: addDays(work.today, 1) });

@@ -31,8 +31,8 @@ export type Verdict = {
 export async function pass(work: Work, locked: LockedRecheckContext, verdicts: readonly Verdict[] = []): Promise<void> {
   const { recheck, member, list } = locked;
   const nextRecheckOn = await closeRecheck(work, locked, "pass");
-  const said = await work.tx.select().from(recheckAnswer).where(eq(recheckAnswer.recheckId, recheck.id));
-  for (const { criterion: key, says, draft } of said) {
+  const answers = await work.tx.select().from(recheckAnswer).where(eq(recheckAnswer.recheckId, recheck.id));
+  for (const { criterion: key, says, draft } of answers) {
     const criterion = criterionByKey(list, key);
     if (criterion === undefined) continue;
     const verdict = verdicts.find((each) => each.criterion === key);

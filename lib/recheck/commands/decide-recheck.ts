@@ -167,24 +167,24 @@ function openPoints(
 /** A changed answer is stored as the reviewed statement, so that the verdict belongs to the text it is about. */
 async function keepWords(work: Work, { recheck, member, list }: LockedRecheckContext, verdicts: readonly Verdict[]): Promise<void> {
   for (const { criterion: key } of verdicts) {
-    const [said] = await work.tx
+    const [answer] = await work.tx
       .select({ says: recheckAnswer.says, draft: recheckAnswer.draft })
       .from(recheckAnswer)
       .where(and(eq(recheckAnswer.recheckId, recheck.id), eq(recheckAnswer.criterion, key)));
     const criterion = criterionByKey(list, key);
-    if (said === undefined || criterion === undefined) continue;
+    if (answer === undefined || criterion === undefined) continue;
     await work.tx
       .insert(memberAnswer)
       .values({
         memberId: member.id,
         criterion: key,
         criterionVersion: criterionVersion(criterion, work.today),
-        draft: said.draft,
+        draft: answer.draft,
         confirmedOn: work.today,
       })
       .onConflictDoUpdate({
         target: [memberAnswer.memberId, memberAnswer.criterion],
-        set: said.says === "changed" ? { draft: said.draft } : { draft: sql`${memberAnswer.draft}` },
+        set: answer.says === "changed" ? { draft: answer.draft } : { draft: sql`${memberAnswer.draft}` },
       });
   }
 }

@@ -4,7 +4,7 @@ import { memberAnswer, recheckAnswer } from "@/db/schema";
 import { loadValidationContext } from "@/lib/application/commands/validation-context";
 import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import { type AskedAgain, askedAgain, type Said } from "../reading";
+import { type AskedAgain, askedAgain, type RecheckResponse } from "../reading";
 import { questionsOf, type RecheckQuestion } from "./questions";
 
 /** The verdict on the answer, or on the last one that anybody decided on: a new answer that nobody has read undoes no "not met". */
@@ -47,14 +47,16 @@ export async function loadRecheckAnswers(
     })
     .from(recheckAnswer)
     .where(eq(recheckAnswer.recheckId, recheck.id));
-  const said = unsent ? stored : recheck.answeredAt === null ? [] : asSent(stored, await questionsOf(db, recheck.id));
-  const typed = statements.map((each) => said.find(({ criterion, says }) => criterion === each.criterion && says === "changed") ?? each);
+  const responses = unsent ? stored : recheck.answeredAt === null ? [] : asSent(stored, await questionsOf(db, recheck.id));
+  const typed = statements.map(
+    (each) => responses.find(({ criterion, says }) => criterion === each.criterion && says === "changed") ?? each,
+  );
   const around = await loadValidationContext(db, { list, organizationId: member.organizationId, stored: typed, day });
-  return askedAgain(list, { criteria: recheck.criteria, statements, said, aliases, around });
+  return askedAgain(list, { criteria: recheck.criteria, statements, responses, aliases, around });
 }
 
 /** The answers without what was typed while a question about them was open. */
-function asSent(stored: readonly Said[], questions: readonly RecheckQuestion[]): readonly Said[] {
+function asSent(stored: readonly RecheckResponse[], questions: readonly RecheckQuestion[]): readonly RecheckResponse[] {
   const open = questions.filter(({ answeredAt, closedAt }) => answeredAt === null && closedAt === null);
   return stored.flatMap((said) => {
     const question = open.find(({ criterion }) => criterion === said.criterion);

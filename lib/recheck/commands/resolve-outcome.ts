@@ -23,10 +23,10 @@ export async function resolveOutcome(work: Work, locked: LockedRecheckContext): 
   const { recheck, member } = locked;
   const asked = await questionsOf(work.tx, recheck.id);
   if (asked.some(({ closedBy }) => closedBy === null)) return "waits"; // somebody reads it, and has asked back; a withdrawn question is none
-  const said = await work.tx.select({ says: recheckAnswer.says }).from(recheckAnswer).where(eq(recheckAnswer.recheckId, recheck.id));
+  const answers = await work.tx.select({ says: recheckAnswer.says }).from(recheckAnswer).where(eq(recheckAnswer.recheckId, recheck.id));
   const late = (await openRemoval(work, member.id)) !== null;
   const outcome = outcomeOf({
-    says: said.map(({ says }) => says),
+    says: answers.map(({ says }) => says),
     foundNotMet: await foundNotMet(work, locked),
     foundAgainst: await foundAgainst(work, member.id),
     aliasResponse: await patiently(work, locked),

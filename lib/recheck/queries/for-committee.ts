@@ -211,7 +211,7 @@ async function askedBack(recheckId: string): Promise<readonly AskedBack[]> {
 
 /** An auditor sees which answer was given to each criterion, but not its text (row 6). */
 function withoutWords(each: AskedAgain): AskedAgain {
-  return { ...each, statement: null, said: each.said === null ? null : { ...each.said, draft: {}, words: "" } };
+  return { ...each, statement: null, response: each.response === null ? null : { ...each.response, draft: {}, words: "" } };
 }
 
 /** A member's answers to criteria outside a re-check, for the committee; null for people who may not read them, including the recused. */
@@ -220,7 +220,7 @@ export async function answersForCommittee(
   list: ListDefinition,
   memberId: string,
 ): Promise<{
-  readonly shown: MemberEvidence;
+  readonly evidence: MemberEvidence;
   /** When each was answered, and the name of that answer for the form. */
   readonly confirmed: readonly { readonly criterion: string; readonly on: Day; readonly stamp: string }[];
   readonly chairOnly: readonly string[];
@@ -231,14 +231,14 @@ export async function answersForCommittee(
   );
   const subject = { list: list.slug, recused: rows[0]?.recused ?? true };
   if (!mayReviewMember(viewer, subject)) return null; // answers are for those who review them (row 6)
-  const [shown] = await loadRuleChangeEvidence(database(), { list: list.slug, memberIds: [memberId], limit: 1 });
-  if (shown === undefined) return null;
+  const [evidence] = await loadRuleChangeEvidence(database(), { list: list.slug, memberIds: [memberId], limit: 1 });
+  if (evidence === undefined) return null;
   const confirmed = await database()
     .select({ criterion: memberAnswer.criterion, confirmedOn: memberAnswer.confirmedOn, answeredAt: memberAnswer.answeredAt })
     .from(memberAnswer)
     .where(inArray(memberAnswer.memberId, [memberId]));
   return {
-    shown,
+    evidence,
     confirmed: confirmed.map((answer) => ({ criterion: answer.criterion, on: answer.confirmedOn, stamp: answerStamp(answer) })),
     chairOnly: await metByChairOnly(memberId, { isChair: mayChairMember(viewer, subject) }),
   };

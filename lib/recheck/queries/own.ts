@@ -71,7 +71,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
       .orderBy(contactAlias.since, contactAlias.id)
   ).map(({ address }) => address);
   const again = await loadRecheckAnswers(db, { list, recheck: current, member: held, aliases, day: today, unsent: true });
-  const said = await db
+  const answer = await db
     .select({
       criterion: recheckAnswer.criterion,
       at: recheckAnswer.saidAt,
@@ -102,7 +102,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
     aliases,
     aliasResponse: aliasResponseOf(asked, { hours: list.recheck.aliasResponseHours, now }),
     again: again.map((each) => {
-      const by = said.find(({ criterion }) => criterion === each.criterion.key);
+      const by = answer.find(({ criterion }) => criterion === each.criterion.key);
       return { ...each, saidBy: by?.by ?? null, saidAt: by?.at ?? null };
     }),
     questions: (await questionsOf(db, current.id))

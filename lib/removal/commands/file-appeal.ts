@@ -45,9 +45,9 @@ export const fileAppeal = command("fileAppeal", input, async (work, { member: me
 
   const about = aboutRemoval(held);
   work.audit("appeal.filed", about, { member: memberId });
-  const said = { organization: member.name, reference: held.reference, receivedOn: work.today };
-  await writeToRepresentatives(work, member, { kind: "appeal-received", about, data: { ...said, carriedOut: held.carriedOutAt !== null } });
-  await writeToCommittee(work, { member, list, except: await behind(work, held) }, about, "appeal-to-read", said);
+  const data = { organization: member.name, reference: held.reference, receivedOn: work.today };
+  await writeToRepresentatives(work, member, { kind: "appeal-received", about, data: { ...data, carriedOut: held.carriedOutAt !== null } });
+  await writeToCommittee(work, { member, list, except: await behind(work, held) }, about, "appeal-to-read", data);
 });
 
 /** The newest removal of a member that two people approved and nobody stopped, locked. */

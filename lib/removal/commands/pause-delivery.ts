@@ -47,11 +47,11 @@ export const pauseDelivery = command("pauseDelivery", input, async (work, { memb
   if (pause === undefined) throw new Error("The pause was not stored");
   const about = aboutDelivery(member);
   work.audit("delivery.paused", { kind: "member", id: memberId, list: member.list }, { pause: pause.id }, roleOf(actor, member.list));
-  const said = { organization: member.name, reason, confirmBy: confirmBy.toISOString() };
-  const paused = { ...said, at: work.now.toISOString() };
+  const data = { organization: member.name, reason, confirmBy: confirmBy.toISOString() };
+  const paused = { ...data, at: work.now.toISOString() };
   // The alias is not told: a stranger may read it.
   await writeToRepresentatives(work, member, { kind: "delivery-paused", about, data: paused });
-  await writeToCommittee(work, { member, list, except: [actor.email] }, about, "pause-to-confirm", { ...said, memberId });
+  await writeToCommittee(work, { member, list, except: [actor.email] }, about, "pause-to-confirm", { ...data, memberId });
   work.enqueue("end-pause", { pauseId: pause.id }, confirmBy);
   work.enqueue("watch-roster", { list: member.list });
 });

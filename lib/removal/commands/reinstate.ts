@@ -75,9 +75,9 @@ async function askedBy(work: Work, member: LockedMember): Promise<string | null>
 
 /** A person has one row per member; their approval for an earlier end of membership is replaced. */
 async function say(work: Work, { member, actor, reason }: { member: LockedMember; actor: Person; reason: string }): Promise<void> {
-  const said = { verdict: "agree" as const, reason, at: work.now };
+  const approval = { verdict: "agree" as const, reason, at: work.now };
   await work.tx
     .insert(agreement)
-    .values({ list: member.list, subjectKind: "reinstatement", subjectId: member.id, personId: actor.personId, ...said })
-    .onConflictDoUpdate({ target: [agreement.subjectKind, agreement.subjectId, agreement.personId], set: said });
+    .values({ list: member.list, subjectKind: "reinstatement", subjectId: member.id, personId: actor.personId, ...approval })
+    .onConflictDoUpdate({ target: [agreement.subjectKind, agreement.subjectId, agreement.personId], set: approval });
 }

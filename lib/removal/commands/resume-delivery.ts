@@ -26,7 +26,7 @@ export const resumeDelivery = command("resumeDelivery", z.strictObject({ pause: 
   work.audit("delivery.resumed", { kind: "member", id: member.id, list: member.list }, { pause: pauseId }, roleOf(actor, member.list));
   if (member.leftOn !== null) return { member: member.id };
   const nextAction = await actionNow(work, { member, list, reader: "member" });
-  const said = { organization: member.name, at: work.now.toISOString(), confirmed: true, nextAction };
-  await writeToRepresentatives(work, member, { kind: "delivery-resumed", about: aboutDelivery(member), data: said });
+  const data = { organization: member.name, at: work.now.toISOString(), confirmed: true, nextAction };
+  await writeToRepresentatives(work, member, { kind: "delivery-resumed", about: aboutDelivery(member), data: data });
   return { member: member.id };
 });

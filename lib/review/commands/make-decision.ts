@@ -99,8 +99,8 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
       .where(eq(voteRound.id, round.id)),
   ]);
   await keepExclusions(work, round.id, { votes, committee });
-  const said = { outcome, person: second, undoUntil: undoUntil.toISOString(), aliasByHand: aliasByHand === "yes" };
-  work.audit("decision.made", { kind: "application", id: application.id, list: application.list }, said, roleOf(actor, application.list));
+  const data = { outcome, person: second, undoUntil: undoUntil.toISOString(), aliasByHand: aliasByHand === "yes" };
+  work.audit("decision.made", { kind: "application", id: application.id, list: application.list }, data, roleOf(actor, application.list));
   work.enqueue("release-decision", { decisionId }, undoUntil);
   return { decisionId };
 });

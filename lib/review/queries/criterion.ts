@@ -169,12 +169,12 @@ function findingsOn({ applicationId, key }: OfIt) {
 
 /** The reader's own finding and those of the others; stale are those on an earlier text. */
 function shownTo(viewer: string, findings: Awaited<ReturnType<typeof findingsOn>>, version: number) {
-  const shown = findings.map(({ personId, name, email, verdict, reason, answerVersion }) => ({
+  const rows = findings.map(({ personId, name, email, verdict, reason, answerVersion }) => ({
     personId,
     name: name ?? email,
     verdict,
     reason,
     stale: answerVersion < version,
   }));
-  return { mine: shown.find(({ personId }) => personId === viewer) ?? null, others: shown.filter(({ personId }) => personId !== viewer) };
+  return { mine: rows.find(({ personId }) => personId === viewer) ?? null, others: rows.filter(({ personId }) => personId !== viewer) };
 }

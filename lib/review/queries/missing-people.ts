@@ -143,9 +143,9 @@ function missingFor(step: OpenStep, deciders: readonly Decider[]): PeopleNeeded 
     case "conflict":
       return counts(first) ? missingPeople(one, free(first, ...others)) : null; // the proposer is no longer eligible: a chair proposes it again
     default: {
-      const said = Math.max(agree.filter(counts).length, object.filter(counts).length);
+      const approvals = Math.max(agree.filter(counts).length, object.filter(counts).length);
       const able = free(first, ...others, ...agree, ...object).filter((person) => email === null || !sameEmployer(person.email, email));
-      return missingPeople({ chairs: 0, others: Math.max(0, agreementsNeeded - said) }, able);
+      return missingPeople({ chairs: 0, others: Math.max(0, agreementsNeeded - approvals) }, able);
     }
   }
 }
@@ -173,7 +173,7 @@ async function conflictsOf(
 function openSteps(list: string, now: Date) {
   const at = sql`${now.toISOString()}::timestamptz`;
   const nobody = sql`'[]'::jsonb`;
-  const said = (kind: string, id: string, verdict: "agree" | "object") => sql`coalesce((select jsonb_agg(g.person_id) from agreement g
+  const verdictsOf = (kind: string, id: string, verdict: "agree" | "object") => sql`coalesce((select jsonb_agg(g.person_id) from agreement g
     where g.subject_kind = ${kind} and g.subject_id = ${sql.raw(id)} and g.verdict = ${verdict}), '[]')`;
   const steps = sql`
     select case r.status when 'proposed' then 'removal' else 'held-removal' end as kind, r.reference, r.member_id, null::uuid as application_id,
@@ -181,7 +181,7 @@ function openSteps(list: string, now: Date) {
     from removal r join member o on o.id = r.member_id and o.left_on is null
     where r.list = ${list} and (r.status = 'proposed' or (r.status = 'agreed' and r.on_hold_at is not null and r.released_at is null))
     union all select 'appeal', r.reference, r.member_id, null, r.first_by, jsonb_build_array(r.second_by),
-      ${said("appeal", "p.id", "agree")}, ${said("appeal", "p.id", "object")}, null
+      ${verdictsOf("appeal", "p.id", "agree")}, ${verdictsOf("appeal", "p.id", "object")}, null
     from appeal p join removal r on r.id = p.removal_id where r.list = ${list} and r.status <> 'stopped' and p.decided_at is null
     union all (select distinct on (g.subject_id) 'reinstatement', null, g.subject_id, null::uuid, g.person_id, ${nobody}, ${nobody}, ${nobody}, null
     from agreement g join end_of_membership d on d.member_id = g.subject_id join member o on o.id = d.member_id and o.left_on is not null
@@ -189,15 +189,15 @@ function openSteps(list: string, now: Date) {
     order by g.subject_id, g.at)
     union all select 'pause', null, p.member_id, null, p.paused_by, ${nobody}, ${nobody}, ${nobody}, null
     from delivery_pause p where p.list = ${list} and p.ended_at is null and p.confirmed_at is null and p.confirm_by > ${at}
-    union all select 'alias-change', c.reference, c.member_id, null, null, ${nobody}, ${said("alias-change", "c.id", "agree")}, ${nobody}, c.new_address
+    union all select 'alias-change', c.reference, c.member_id, null, null, ${nobody}, ${verdictsOf("alias-change", "c.id", "agree")}, ${nobody}, c.new_address
     from alias_change c where c.list = ${list} and c.status in ('asked', 'waiting') and c.needs_agreement and c.agreed_at is null
     union all select 'alias-release', c.reference, c.member_id, null, c.release_asked_by, ${nobody}, ${nobody}, ${nobody}, null
     from alias_change c where c.list = ${list} and c.status = 'waiting' and c.release_asked_by is not null and c.released_at is null and c.waits_until > ${at}
-    union all select 'access-recovery', s.reference, s.member_id, null, s.person_id, ${nobody}, ${said("access-recovery", "s.id", "agree")}, ${nobody}, q.email
+    union all select 'access-recovery', s.reference, s.member_id, null, s.person_id, ${nobody}, ${verdictsOf("access-recovery", "s.id", "agree")}, ${nobody}, q.email
     from access_recovery s join person q on q.id = s.person_id where s.list = ${list} and s.status = 'open' and s.waits_until is not null
-    union all select 'name-change', h.reference, h.member_id, null, null, ${nobody}, ${said("member-change", "h.id", "agree")}, ${nobody}, null
+    union all select 'name-change', h.reference, h.member_id, null, null, ${nobody}, ${verdictsOf("member-change", "h.id", "agree")}, ${nobody}, null
     from member_change h where h.list = ${list} and h.decided_at is null
-    union all select 'join-request', null, j.member_id, null, j.person_id, ${nobody}, ${said("join-request", "j.id", "agree")}, ${nobody}, q.email
+    union all select 'join-request', null, j.member_id, null, j.person_id, ${nobody}, ${verdictsOf("join-request", "j.id", "agree")}, ${nobody}, q.email
     from join_request j join member o on o.id = j.member_id join person q on q.id = j.person_id
     where o.list = ${list} and j.answered_at is null and j.escalated_at is not null
     union all select 'waiver', a.reference, null, a.id, w.asked_by, ${nobody}, ${nobody}, ${nobody}, null

@@ -19,7 +19,7 @@ export type Resembling = {
   /** Its reference, or the member's id. */
   readonly is: { readonly kind: "application"; readonly reference: string } | { readonly kind: "member"; readonly id: string };
   /** Null where the viewer has a conflict of interest regarding it. */
-  readonly shown: {
+  readonly details: {
     readonly name: string;
     readonly in: readonly Resemblance[];
     readonly status: ApplicationStatus | "member";
@@ -85,11 +85,11 @@ export async function resemblancesOf(
   return [
     ...members.rows.map(({ id, name, by_name, aliases, confirmed, recused }): Resembling => {
       const found = [...aliases.flatMap(inAlias), ...inName(by_name, name)];
-      return { is: { kind: "member", id }, shown: recused ? null : { name, in: [...new Set(found)], status: "member", confirmed } };
+      return { is: { kind: "member", id }, details: recused ? null : { name, in: [...new Set(found)], status: "member", confirmed } };
     }),
     ...applications.rows.map(({ reference: other, name, status, alias, by_name, confirmed, recused }): Resembling => {
       const found = [...inAlias(alias), ...inName(by_name, name)];
-      return { is: { kind: "application", reference: other }, shown: recused ? null : { name, in: found, status, confirmed } };
+      return { is: { kind: "application", reference: other }, details: recused ? null : { name, in: found, status, confirmed } };
     }),
   ];
 }

@@ -99,7 +99,7 @@ function unsaid(kind: string, id: SQL, me: SQL): SQL {
 }
 
 /** The person who decided it still has a committee role. */
-function holdsRole(said: SQL): SQL {
-  return sql`exists (select 1 from committee_role t where t.person_id = ${said}.person_id and t.list = ${said}.list and t.revoked_at is null
+function holdsRole(condition: SQL): SQL {
+  return sql`exists (select 1 from committee_role t where t.person_id = ${condition}.person_id and t.list = ${condition}.list and t.revoked_at is null
     and t.role in ('reviewer', 'chair'))`;
 }

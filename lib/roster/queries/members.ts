@@ -86,9 +86,9 @@ export async function committeeMembers(
     from page join member m on m.id = page.id order by page.key, m.id`;
   // A part of a name is planned each time: how common it is decides which index serves.
   const rows = find.trim() === "" ? await preparedStatement<Row>(database(), statement) : (await database().execute<Row>(statement)).rows;
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const all = shown.map((row) => rowFor(viewer, list, row, { today, now }));
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const all = page.map((row) => rowFor(viewer, list, row, { today, now }));
   return {
     rows: filter === "all" ? all : all.filter(({ view }) => view !== "recused"),
     next: rows.length > limit && last ? cursorOf(last) : null,

@@ -192,9 +192,9 @@ describe("whatever is in a file", () => {
       fc.property(fc.array(fc.array(cellText, { minLength: 1, maxLength: 4 }), { maxLength: 4 }), (rows) => {
         const source = `| Email | Organization |\n|---|---|\n${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}\n`;
         const { members, notes } = readRoster(source);
-        const said = [...members.map(({ email }) => email), ...notes].join("\n");
+        const output = [...members.map(({ email }) => email), ...notes].join("\n");
         for (const found of source.match(/[a-z0-9_+-]+@[A-Za-z.]+/g) ?? [])
-          expect(said).toContain(found.replace(/\.$/, "").replace(/^_+/, ""));
+          expect(output).toContain(found.replace(/\.$/, "").replace(/^_+/, ""));
       }),
       { numRuns: 300 },
     );

@@ -7,7 +7,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { disownedPoint } from "@/lib/application/alias-progress";
-import { shownRows } from "@/lib/application/export";
+import { answerRows } from "@/lib/application/export";
 import { emptyProblems, type ReadCriterion } from "@/lib/application/reading";
 import { asksIfFinished, namesOneOf, saysNo } from "@/lib/application/rules";
 import { openQuestions } from "@/lib/application/status-banner";
@@ -121,7 +121,7 @@ async function ClosedPage({
       {heading}
       <div className="stack">
         <p>The answer can no longer be changed here.</p>
-        <AnswerRows rows={shownRows(found)} />
+        <AnswerRows rows={answerRows(found)} />
         {kept === null ? null : (
           <>
             <h2>What you typed, to copy</h2>

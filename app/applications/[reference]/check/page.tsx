@@ -9,7 +9,7 @@ import { Entry } from "@/components/ui/entry";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import type { ApplicantView } from "@/lib/application/applicant-view";
-import { shownRows } from "@/lib/application/export";
+import { answerRows } from "@/lib/application/export";
 import type { ReadCriterion } from "@/lib/application/reading";
 import { openPoints, readyToSubmit, taskStatus } from "@/lib/application/rules";
 import { keptHere } from "@/lib/kernel/kept-form";
@@ -72,7 +72,7 @@ function Card({ view, each, isDraft }: { view: ApplicantView; each: ReadCriterio
       title={criterion.title}
       icon={state.icon}
       word={state.word}
-      rows={shownRows(each)}
+      rows={answerRows(each)}
       change={isDraft ? `${pathOf(view.reference, criterion.key)}?from=check${reading === null ? "" : "&check=1"}` : undefined}
       open={isDraft ? openPoints(each, obstaclesOf(view)) : []}
     />

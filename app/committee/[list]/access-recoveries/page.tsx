@@ -17,7 +17,7 @@ import { type AccessRecoveryToDecide, accessRecoveriesToDecide } from "@/lib/mem
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { MissingPeople } from "../../missing-people";
-import { hasSaid, RequestSections, requestsHere, SaidSoFar } from "../../requests-here";
+import { ApprovalsSoFar, hasDecided, RequestSections, requestsHere } from "../../requests-here";
 import { CommitteeSections } from "../../sections";
 import { VerdictForm } from "../../verdict-form";
 import { waitingFor } from "../../waiting";
@@ -37,7 +37,7 @@ export default async function AccessRecoveriesPage({ params, searchParams }: Pro
   if (accessRecoveries === null) notFound();
   const kept = await keptHere(search.kept);
   const problems = placedOn(problemsOf(kept), kept?.fields.accessRecovery);
-  const mine = accessRecoveries.filter(({ said, isMine }) => !isMine && !hasSaid(said)).length;
+  const mine = accessRecoveries.filter(({ approvals, isMine }) => !isMine && !hasDecided(approvals)).length;
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={waitingFor(mine, "access recovery", "access recoveries")}>
       <ErrorSummary problems={problems} />
@@ -69,7 +69,8 @@ function One({
   kept: Kept | null;
   problems: readonly Problem[];
 }) {
-  const { id, reference, organization, person, isMine, words, alias, domains, waitsUntil, representatives, alerts, said } = accessRecovery;
+  const { id, reference, organization, person, isMine, words, alias, domains, waitsUntil, representatives, alerts, approvals } =
+    accessRecovery;
   return (
     <Entry margin={reference} title={`${person}: ${organization}`}>
       <p className="meta">
@@ -119,7 +120,7 @@ function One({
           { label: "Told", value: representatives.length === 0 ? "Nobody acts for it" : representatives.join("; ") },
         ]}
       />
-      <SaidSoFar said={said} />
+      <ApprovalsSoFar approvals={approvals} />
       {isMine ? (
         <p>You asked for this yourself, so others decide about it.</p>
       ) : (

@@ -19,7 +19,7 @@ import { contactRoleWords } from "@/lib/organization/people";
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { MissingPeople } from "../../missing-people";
-import { hasSaid, RequestSections, requestsHere, SaidSoFar } from "../../requests-here";
+import { ApprovalsSoFar, hasDecided, RequestSections, requestsHere } from "../../requests-here";
 import { CommitteeSections } from "../../sections";
 import { waitingFor } from "../../waiting";
 
@@ -43,7 +43,7 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
     <PortalPage
       list={list}
       at={`/committee/${list.slug}`}
-      statusBanner={waitingFor(requests.filter(({ said }) => !hasSaid(said)).length, "request")}
+      statusBanner={waitingFor(requests.filter(({ approvals }) => !hasDecided(approvals)).length, "request")}
     >
       <ErrorSummary problems={problems} />
       {search.done === "answered" ? <Banner title="Your answer is saved. Two people are needed to accept somebody." /> : null}
@@ -56,13 +56,13 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
       />
       <MissingPeople list={list.slug} viewer={person} kind="join-request" />
       {requests.length === 0 ? <Empty>No request is open. One appears here when a member's representatives do not answer.</Empty> : null}
-      {requests.map(({ id, organization, person: who, words, askedAt, escalatedAt, role, said }) => (
+      {requests.map(({ id, organization, person: who, words, askedAt, escalatedAt, role, approvals }) => (
         <Entry key={id} margin={<Day day={dayOf(escalatedAt)} as="short" />} title={`${who}: ${organization}`}>
           <p className="meta">
             Asked on <Day day={dayOf(askedAt)} />. Speak with somebody from the organization before you accept.
           </p>
           <QuotedText text={words} panel />
-          <SaidSoFar said={said} />
+          <ApprovalsSoFar approvals={approvals} />
           <Form action={`/committee/${list.slug}/join-requests/answer`} hidden={{ request: id }} label={`Answer ${who}`}>
             <Radios
               name={`answer.${id}`}

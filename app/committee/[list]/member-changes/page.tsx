@@ -14,7 +14,7 @@ import { type ChangeToDecide, memberChangesToDecide } from "@/lib/member/queries
 import { placedOn } from "../../../placed-on";
 import { listOr404, PortalPage } from "../../../portal-page";
 import { MissingPeople } from "../../missing-people";
-import { hasSaid, RequestSections, requestsHere, SaidSoFar } from "../../requests-here";
+import { ApprovalsSoFar, hasDecided, RequestSections, requestsHere } from "../../requests-here";
 import { CommitteeSections } from "../../sections";
 import { VerdictForm } from "../../verdict-form";
 import { waitingFor } from "../../waiting";
@@ -38,7 +38,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
     <PortalPage
       list={list}
       at={`/committee/${list.slug}`}
-      statusBanner={waitingFor(changes.filter(({ said }) => !hasSaid(said)).length, "change")}
+      statusBanner={waitingFor(changes.filter(({ approvals }) => !hasDecided(approvals)).length, "change")}
     >
       <ErrorSummary problems={problems} />
       {search.done === "kept" ? <Banner title="Your answer is saved." /> : null}
@@ -58,7 +58,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
           </p>
           <QuotedText text={change.reason} panel />
           <SummaryList rows={rowsOf(change)} />
-          <SaidSoFar said={change.said} />
+          <ApprovalsSoFar approvals={change.approvals} />
           <VerdictForm
             action={`/committee/${list.slug}/member-changes/decide`}
             subject="change"

@@ -38,12 +38,12 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
   const person = await personOrSignIn(here);
   const { kept, done } = await searchParams;
   const now = new Date();
-  const shown = await rosterPlanFor(person, list, now);
-  if (shown === null) notFound();
+  const view = await rosterPlanFor(person, list, now);
+  if (view === null) notFound();
   const problems = problemsOf(await keptHere(kept));
   const today = dayOf(now);
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={statusBannerOf(shown)}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={statusBannerOf(view)}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
       <CommitteeSections list={list.slug} at="roster" viewer={person} />
@@ -54,15 +54,15 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
       />
       <p className="meta mb-6">
         As of <Day day={today} />;{" "}
-        {shown.appliedAt === null ? (
+        {view.appliedAt === null ? (
           "nobody has recorded yet which addresses the mailing list contains."
         ) : (
           <>
-            the last plan was marked as applied on <Moment at={shown.appliedAt} />.
+            the last plan was marked as applied on <Moment at={view.appliedAt} />.
           </>
         )}
       </p>
-      {shown.behind.length === 0 ? null : (
+      {view.behind.length === 0 ? null : (
         <Entry margin="Late" title="Decided, not yet effective">
           <p>The mailing list still contains these addresses. Do not send an early notice until they are removed.</p>
           <DataTable
@@ -71,9 +71,9 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
               { head: "Member", names: true },
               { head: "Why" },
               { head: "Since" },
-              ...(shown.readsAddresses ? [{ head: "Address" }] : []),
+              ...(view.readsAddresses ? [{ head: "Address" }] : []),
             ]}
-            rows={shown.behind.map(({ memberId, organization, because, since, address }, index) => ({
+            rows={view.behind.map(({ memberId, organization, because, since, address }, index) => ({
               key: `${memberId} ${index}`,
               cells: [
                 <a key="member" href={memberPath({ list: list.slug, memberId })}>
@@ -90,31 +90,31 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
           />
         </Entry>
       )}
-      {shown.toAdd === 0 ? null : (
+      {view.toAdd === 0 ? null : (
         <Entry margin="Missing" title="Not on the mailing list yet">
           <p>
-            {count(shown.toAdd, "address", "addresses")} to add to the mailing list. Until a person does that, nothing is delivered to{" "}
-            {shown.toAdd === 1 ? "it" : "them"}.
+            {count(view.toAdd, "address", "addresses")} to add to the mailing list. Until a person does that, nothing is delivered to{" "}
+            {view.toAdd === 1 ? "it" : "them"}.
           </p>
         </Entry>
       )}
-      <Entry margin={shown.plan === null ? "Plan" : `Plan ${shown.plan.number}`} title="The plan">
-        {shown.plan === null ? (
+      <Entry margin={view.plan === null ? "Plan" : `Plan ${view.plan.number}`} title="The plan">
+        {view.plan === null ? (
           <Empty>No plan is open. Make one to see which addresses to add to the mailing list, and which to remove.</Empty>
         ) : (
-          <PlanPanel plan={shown.plan} readsAddresses={shown.readsAddresses} />
+          <PlanPanel plan={view.plan} readsAddresses={view.readsAddresses} />
         )}
-        {shown.mayApply && shown.plan !== null ? (
-          <Form action={`${here}/applied`} hidden={{ plan: String(shown.plan.number) }} label="Mark the plan as applied">
-            <Button>Plan {shown.plan.number} is applied to the mailing list</Button>
+        {view.mayApply && view.plan !== null ? (
+          <Form action={`${here}/applied`} hidden={{ plan: String(view.plan.number) }} label="Mark the plan as applied">
+            <Button>Plan {view.plan.number} is applied to the mailing list</Button>
           </Form>
         ) : null}
-        {shown.mayApply ? (
+        {view.mayApply ? (
           <Form action={`${here}/plan`} hidden={{ now: "yes" }} label="Make the plan">
-            <Button variant="second">{shown.plan === null ? "Make the plan" : "Make the plan again"}</Button>
+            <Button variant="second">{view.plan === null ? "Make the plan" : "Make the plan again"}</Button>
           </Form>
         ) : null}
-        {shown.readsAddresses ? (
+        {view.readsAddresses ? (
           <p className="quiet">
             The whole plan: <span className="exact">portal roster plan --list {list.slug}</span>
           </p>

@@ -41,8 +41,8 @@ export function isOpen({ status }: OwnRecheck): boolean {
 export const saysWords = { "still-true": "Still true", changed: "Changed", "no-longer-true": "No longer true" } as const;
 
 /** The icon and text of one criterion in the list. */
-export function statusIconOf({ said, problems }: AskedAgain): { readonly icon: StatusIconShape; readonly word: string } {
-  if (said === null) return { icon: "not-yet", word: "Not yet answered" };
+export function statusIconOf({ response, problems }: AskedAgain): { readonly icon: StatusIconShape; readonly word: string } {
+  if (response === null) return { icon: "not-yet", word: "Not yet answered" };
   if (problems.length > 0) return { icon: "not-met", word: "There is a problem" };
-  return { icon: said.says === "still-true" ? "met" : "reading", word: saysWords[said.says] };
+  return { icon: response.says === "still-true" ? "met" : "reading", word: saysWords[response.says] };
 }

@@ -55,7 +55,7 @@ export default async function RecheckPage({ params, searchParams }: Props) {
             lede={ledeOf(here, recheck)}
           />
           <Questions here={here} recheck={recheck} kept={kept} />
-          {isOpen(recheck) ? <Tasks here={here} recheck={recheck} /> : <Said recheck={recheck} />}
+          {isOpen(recheck) ? <Tasks here={here} recheck={recheck} /> : <GivenAnswers recheck={recheck} />}
           <Alias recheck={recheck} />
           {found === null ? null : (
             <Entry margin="Checks" title="Automatic checks">
@@ -93,7 +93,7 @@ function ledeOf({ today }: RecheckHere, recheck: OwnRecheck): React.ReactNode {
 
 function Tasks({ here: { at, member }, recheck }: { here: RecheckHere; recheck: OwnRecheck }) {
   const { again } = recheck;
-  const open = again.filter(({ said }) => said === null).length;
+  const open = again.filter(({ response }) => response === null).length;
   return (
     <>
       <TaskList
@@ -134,13 +134,13 @@ function Tasks({ here: { at, member }, recheck }: { here: RecheckHere; recheck: 
   );
 }
 
-function Said({ recheck: { again } }: { recheck: OwnRecheck }) {
+function GivenAnswers({ recheck: { again } }: { recheck: OwnRecheck }) {
   return (
     <Entry margin="Answers" title="What was said">
       <SummaryList
-        rows={again.map(({ criterion, said }) => ({
+        rows={again.map(({ criterion, response }) => ({
           label: criterion.title,
-          value: said === null ? <span className="quiet">Not answered</span> : saysWords[said.says],
+          value: response === null ? <span className="quiet">Not answered</span> : saysWords[response.says],
         }))}
       />
     </Entry>

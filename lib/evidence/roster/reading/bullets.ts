@@ -56,9 +56,9 @@ export function readBullets(text: string): Reading {
 }
 
 /** Why an entry of a list over others than members is not read: nothing is dropped without a word. */
-function notTaken(said: string, over: string): string {
+function notTaken(text: string, over: string): string {
   const where = over === "" ? "no heading about members is above it" : `it stands under ${quoted(over.slice(0, 200))}`;
-  return `A line was left out: ${quoted(said.slice(0, 200))}, because ${where}.`;
+  return `A line was left out: ${quoted(text.slice(0, 200))}, because ${where}.`;
 }
 
 function shortLabel(label: string): string {

@@ -100,8 +100,8 @@ export function isPlainHeader(cells: readonly Cell[]): boolean {
 }
 
 function meaningOf(title: string): Meaning {
-  const said = words(title);
-  return meanings.find(([, pattern]) => pattern.test(said))?.[0] ?? "other";
+  const text = words(title);
+  return meanings.find(([, pattern]) => pattern.test(text))?.[0] ?? "other";
 }
 
 function words(text: string): string {

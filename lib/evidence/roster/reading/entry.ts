@@ -1,6 +1,6 @@
 import { addressesIn, doubtAbout, whyNoAddress, withoutAddresses } from "./address";
 import { type Cell, cell, emptyCell, inOneLine, isPlaceholder } from "./cell";
-import { type Found, quoted, shown } from "./found";
+import { type Found, quoted, quotedValue } from "./found";
 
 type EntryLocation = { readonly location: string; readonly at: number };
 
@@ -47,7 +47,7 @@ export function nameAndAddress(text: string): { readonly organization: string | 
 function fieldText(value: unknown, what: string, odd: string[]): Cell | null {
   if (value === undefined || value === null) return null;
   if (typeof value !== "string") {
-    odd.push(`The ${what} is not a text: ${shown(value)}.`);
+    odd.push(`The ${what} is not a text: ${quotedValue(value)}.`);
     return null;
   }
   const read = cell({ text: value });

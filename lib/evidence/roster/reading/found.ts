@@ -27,7 +27,7 @@ export function quoted(text: string): string {
 }
 
 /** Any value of a data file as it is named in a note: its beginning, at most 200 characters. */
-export function shown(value: unknown): string {
+export function quotedValue(value: unknown): string {
   try {
     const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
     return quoted(text.length > 200 ? `${text.slice(0, 200)}…` : text);

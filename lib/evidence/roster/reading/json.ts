@@ -1,6 +1,6 @@
 import { isTooDeep } from "./depth";
 import { entry, nameAndAddress } from "./entry";
-import { type Found, type Reading, type Remark, shown } from "./found";
+import { type Found, quotedValue, type Reading, type Remark } from "./found";
 
 const organizationFields = words(
   "organization organisation organizationname organisationname company companyname vendor vendorname distributor partner member name org title",
@@ -41,7 +41,7 @@ export function readJson(text: string): Reading | null {
   members.forEach((member: unknown, index) => {
     const location = { location: `Member ${index + 1}`, at: index + 1 };
     const read = readMember(member, location);
-    if (read === null) remarks.push({ ...location, says: `It is no member: ${shown(member)}.` });
+    if (read === null) remarks.push({ ...location, says: `It is no member: ${quotedValue(member)}.` });
     else found.push(read);
   });
   return { found, remarks };

@@ -38,16 +38,16 @@ function gridFrom(lines: string[], from: number): number {
   let row: { at: number; cells: string[][] } | null = null; // what each line says in each cell
   let headed = false;
   const end = () => {
-    if (row !== null) lines[row.at] = asRow(row.cells.map((said) => said.join(" ")));
+    if (row !== null) lines[row.at] = asRow(row.cells.map((text) => text.join(" ")));
     row = null;
   };
   const take = (cells: readonly string[]) => {
     if (row === null) row = { at, cells: [] };
     else lines[at] = nothing;
-    for (const [index, said] of cells.entries()) {
+    for (const [index, text] of cells.entries()) {
       const cell = row.cells[Math.min(index, mostCells)];
-      if (cell === undefined) row.cells.push([said.trim()]);
-      else if (said.trim() !== "") cell.push(said.trim());
+      if (cell === undefined) row.cells.push([text.trim()]);
+      else if (text.trim() !== "") cell.push(text.trim());
     }
   };
   for (; at < lines.length; at += 1) {
@@ -64,7 +64,7 @@ function gridFrom(lines: string[], from: number): number {
           .trim()
           .slice(1, -1)
           .split(/[|+]/)
-          .map((said) => said.replace(/^[-=]+$/, "")),
+          .map((text) => text.replace(/^[-=]+$/, "")),
       );
       end();
     } else if (/^\s*\|.*\|\s*$/.test(line)) take(gridCells(line, edges));
@@ -87,7 +87,7 @@ function simpleFrom(lines: string[], from: number): number {
   if (starts.length > mostColumns) return from;
   let row: { at: number; cells: string[][] } | null = null;
   const end = () => {
-    if (row !== null) lines[row.at] = asRow(row.cells.map((said) => said.filter((each) => each !== "").join(" ")));
+    if (row !== null) lines[row.at] = asRow(row.cells.map((text) => text.filter((each) => each !== "").join(" ")));
     row = null;
   };
   let rulers = 1;
@@ -107,10 +107,10 @@ function simpleFrom(lines: string[], from: number): number {
       const cells = simpleCells(line, starts);
       if (row === null || cells[0] !== "") {
         end();
-        row = { at, cells: cells.map((said) => [said.replace(/^\\$/, "")]) };
+        row = { at, cells: cells.map((text) => [text.replace(/^\\$/, "")]) };
       } else {
         const above: string[][] = row.cells;
-        for (const [index, said] of cells.entries()) above[index]?.push(said);
+        for (const [index, text] of cells.entries()) above[index]?.push(text);
         lines[at] = nothing;
       }
     }

@@ -53,7 +53,7 @@ export default async function MemberCriteriaPage({ params, searchParams }: Props
       <DoneBanner done={search.done} />
       <BackLink href={`/committee/${slug}/criteria`} words="Criteria" />
       <PageHeading
-        caption={found.shown.organization}
+        caption={found.evidence.organization}
         title="Standing for each criterion"
         lede={
           <>
@@ -61,7 +61,7 @@ export default async function MemberCriteriaPage({ params, searchParams }: Props
           </>
         }
       />
-      {showings(list, found.shown, on).map((showing) => (
+      {showings(list, found.evidence, on).map((showing) => (
         <ShowingEntry key={showing.criterion} list={list} here={here} showing={showing} found={found} kept={kept} problems={problems} />
       ))}
     </PortalPage>
@@ -83,8 +83,8 @@ type EntryProps = {
   problems: readonly Problem[];
 };
 
-function ShowingEntry({ list, here, showing, found: { shown, confirmed, chairOnly }, kept, problems }: EntryProps) {
-  const answer = shown.answers.find(({ criterion }) => criterion === showing.criterion);
+function ShowingEntry({ list, here, showing, found: { evidence, confirmed, chairOnly }, kept, problems }: EntryProps) {
+  const answer = evidence.answers.find(({ criterion }) => criterion === showing.criterion);
   const criterion = criterionByKey(list, showing.criterion);
   const { on, stamp = "" } = confirmed.find((each) => each.criterion === showing.criterion) ?? {};
   const withoutMet = chairOnly.includes(showing.criterion);

@@ -57,7 +57,7 @@ export function Answers({ view, path, problems, kept }: AnswersProps) {
 }
 
 function Answer({
-  each: { criterion, number, said, statement, confirmedOn, confirmedBy },
+  each: { criterion, number, response, statement, confirmedOn, confirmedBy },
   unsent,
   choice,
   withoutMet,
@@ -71,8 +71,8 @@ function Answer({
   problems: readonly Problem[];
   kept: Kept | null;
 }) {
-  const changed = said?.says === "changed" ? said.draft : null;
-  const icon = said === null ? { shape: "not-yet" as const, word: unsent ? "Not sent yet" : "Not answered" } : icons[said.says];
+  const changed = response?.says === "changed" ? response.draft : null;
+  const icon = response === null ? { shape: "not-yet" as const, word: unsent ? "Not sent yet" : "Not answered" } : icons[response.says];
   return (
     <Entry margin={<StatusIcon shape={icon.shape} word={icon.word} />} title={`${number}. ${criterion.title}`}>
       {unsent ? <p className="meta">The member saved an answer but has not sent it. The committee can read it once it is sent.</p> : null}
@@ -81,18 +81,18 @@ function Answer({
       ) : (
         <Difference {...fieldChanges(criterion, statement, changed)} />
       )}
-      {said === null || said.words === "" ? null : <QuotedText panel text={said.words} />}
+      {response === null || response.words === "" ? null : <QuotedText panel text={response.words} />}
       {statement === null ? null : (
         <Details
           summary={confirmedOn === null || confirmedBy === null ? "Previous answer" : confirmedWords({ confirmedOn, confirmedBy })}
-          open={changed === null && said?.says === "no-longer-true"}
+          open={changed === null && response?.says === "no-longer-true"}
         >
           <AnswerRows rows={rowsOfDraft(criterion, statement)} />
         </Details>
       )}
       {choice === null ? null : (
         <>
-          {choice === "unanswered" ? <p>{said === null ? "The member did not answer this." : notRead}</p> : null}
+          {choice === "unanswered" ? <p>{response === null ? "The member did not answer this." : notRead}</p> : null}
           {choice === "check-by-hand" ? <p>{answeredQuickly}. Decide whether the address is monitored.</p> : null}
           {choice === "disowned" ? <p>A reader of the contact alias said that the address is not the organization's.</p> : null}
           {choice === "not-met" ? <p>The committee found before that this is not met. The member says that it is.</p> : null}

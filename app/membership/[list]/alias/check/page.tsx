@@ -53,7 +53,7 @@ export default async function CheckAliasPage({ params, searchParams }: Props) {
         />
         <h2>What happens, in this order</h2>
         <Steps assessed={assessed} today={today} />
-        <Form action={`/membership/${list.slug}/alias/ask`} hidden={{ member: member.memberId, ...said(wish) }}>
+        <Form action={`/membership/${list.slug}/alias/ask`} hidden={{ member: member.memberId, ...fields(wish) }}>
           <Actions>
             <Button>Ask for the change</Button>
             <LinkButton variant="second" href={at("alias")}>
@@ -111,6 +111,6 @@ async function decide(person: Person, memberId: string, wish: ReturnType<typeof 
   }
 }
 
-function said({ mode = "", ...rest }: ReturnType<typeof wishIn>): Readonly<Record<string, string>> {
+function fields({ mode = "", ...rest }: ReturnType<typeof wishIn>): Readonly<Record<string, string>> {
   return { mode, ...rest };
 }

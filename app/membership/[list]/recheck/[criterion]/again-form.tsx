@@ -36,14 +36,14 @@ const formId = "again";
 
 /** The three choices, and under them the applicant's form, filled with the earlier statement: needed only when something changed. */
 export function AgainForm({ here: { list, recheck, today, at, member }, found, kept, problems, more, from }: AgainFormProps) {
-  const { criterion, statement, confirmedOn, confirmedBy, said } = found;
+  const { criterion, statement, confirmedOn, confirmedBy, response } = found;
   const fields = fieldsOf(criterion);
   const policy = criterion.kind === "policy-acceptance" ? policyInForce(list, today) : undefined;
-  const stored = said?.says === "changed" ? said.draft : (statement ?? {});
+  const stored = response?.says === "changed" ? response.draft : (statement ?? {});
   const typed = acceptedAnew(kept ? draftIn(kept.fields) : stored, policy?.version);
   const rows = fields.find((field) => field.type === "rows" && field.name === more);
   const draft = rows?.type === "rows" ? withAnotherRow(rows, typed) : typed;
-  const overtaken = kept !== null && kept.fields.version !== String(said?.version ?? 0) && said !== null;
+  const overtaken = kept !== null && kept.fields.version !== String(response?.version ?? 0) && response !== null;
   const isNew = statement === null;
   return (
     <div className="stack">
@@ -57,19 +57,19 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
         <Panel>
           <p>
             <strong>
-              {found.saidBy ?? "A colleague"} answered: {saysWords[said.says]}
+              {found.saidBy ?? "A colleague"} answered: {saysWords[response.says]}
               {found.saidAt === null ? "" : ", on "}
               {found.saidAt === null ? null : <Moment at={found.saidAt} />}
             </strong>
           </p>
-          {said.says === "changed" ? <AnswerRows rows={rowsOfDraft(criterion, said.draft)} /> : null}
+          {response.says === "changed" ? <AnswerRows rows={rowsOfDraft(criterion, response.draft)} /> : null}
           <p>Saving now replaces it with yours.</p>
         </Panel>
       ) : null}
       <Form
         id={formId}
         action={at(`recheck/${criterion.key}/save`)}
-        version={said?.version ?? 0}
+        version={response?.version ?? 0}
         hidden={{
           recheck: recheck.id,
           member: member.memberId,
@@ -86,12 +86,12 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
             { value: "changed", label: isNew ? "Answer now" : "Changed", hint: "Correct it below" },
             { value: "no-longer-true", label: "No longer true", hint: "You see what this means and your options before anything is sent" },
           ]}
-          value={kept?.fields.says ?? (more === undefined ? (said?.says ?? (isNew ? "changed" : "")) : "changed")}
+          value={kept?.fields.says ?? (more === undefined ? (response?.says ?? (isNew ? "changed" : "")) : "changed")}
           problems={problems}
         />
         <Details
           summary={isNew ? "Your answer" : "What has changed"}
-          open={isNew || said?.says === "changed" || more !== undefined || problems.length > 0}
+          open={isNew || response?.says === "changed" || more !== undefined || problems.length > 0}
         >
           {policy === undefined ? null : <PolicyText paragraphs={policy.paragraphs} summary={policy.summary} />}
           {policy !== undefined && !recheck.mayAccept ? <p>Only your primary representative can accept a new version.</p> : null}
@@ -108,7 +108,7 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
           label="Anything the committee should know"
           optional
           maxLength={2000}
-          value={kept?.fields.words ?? said?.words ?? ""}
+          value={kept?.fields.words ?? response?.words ?? ""}
           problems={problems}
         />
         <SaveActions />

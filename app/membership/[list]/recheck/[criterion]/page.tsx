@@ -40,7 +40,7 @@ export default async function RecheckCriterionPage({ params, searchParams }: Pro
     <PortalPage list={list} statusBanner={statusBanner("recheck")}>
       <ErrorSummary problems={problems} />
       <BackLink href={at(fromCheck ? "recheck/check" : "recheck")} words={fromCheck ? "Check and send" : `Re-check ${recheck.reference}`} />
-      {search.no !== undefined && found.said?.says === "no-longer-true" ? (
+      {search.no !== undefined && found.response?.says === "no-longer-true" ? (
         <NoLonger here={here} found={found} />
       ) : (
         <>

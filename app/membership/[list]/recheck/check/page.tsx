@@ -46,7 +46,7 @@ export default async function RecheckCheckPage({ params, searchParams }: Props) 
             word={word}
             rows={rowsFor(each)}
             change={`${at(`recheck/${each.criterion.key}`, { from: "check" })}`}
-            open={each.said === null ? ["Not answered yet"] : each.problems.map(({ message }) => message)}
+            open={each.response === null ? ["Not answered yet"] : each.problems.map(({ message }) => message)}
           />
         );
       })}
@@ -68,8 +68,8 @@ export default async function RecheckCheckPage({ params, searchParams }: Props) 
   );
 }
 
-function rowsFor({ criterion, said, statement }: OwnRecheck["again"][number]): readonly AnswerRow[] {
-  const draft = said?.says === "changed" ? said.draft : statement;
+function rowsFor({ criterion, response, statement }: OwnRecheck["again"][number]): readonly AnswerRow[] {
+  const draft = response?.says === "changed" ? response.draft : statement;
   const rows = draft === null ? [] : rowsOfDraft(criterion, draft);
-  return said === null || said.words === "" ? rows : [...rows, { label: "For the committee", text: said.words }];
+  return response === null || response.words === "" ? rows : [...rows, { label: "For the committee", text: response.words }];
 }

@@ -12,15 +12,16 @@ export function Resemblances({ list, found }: { list: string; found: readonly Re
         The applicant does not see this. Check whether they are the same organization, or whether one imitates the other.
       </p>
       <ul className="list">
-        {found.map(({ is, shown }) => (
+        {found.map(({ is, details }) => (
           <li key={is.kind === "member" ? is.id : is.reference} className="break-words">
-            {shown === null ? (
+            {details === null ? (
               `${is.kind === "member" ? "A member" : `Application ${is.reference}`}: you have a conflict of interest with it.`
             ) : (
               <>
-                <a href={hrefOf(list, is)}>{is.kind === "member" ? shown.name : `${shown.name}, ${is.reference}`}</a> (
-                {stateOf(shown.status)}): {shown.in.map((each) => words[each]).join(", ")}.
-                {shown.status === "member" ? "" : shown.confirmed ? " Its alias was confirmed." : " Nobody has confirmed its alias."}
+                <a href={hrefOf(list, is)}>{is.kind === "member" ? details.name : `${details.name}, ${is.reference}`}</a> (
+                {stateOf(details.status)}
+                ): {details.in.map((each) => words[each]).join(", ")}.
+                {details.status === "member" ? "" : details.confirmed ? " Its alias was confirmed." : " Nobody has confirmed its alias."}
               </>
             )}
           </li>
@@ -40,6 +41,6 @@ const words: Readonly<Record<Resemblance, string>> = {
   "look-alike name": "a name that looks similar",
 };
 
-function stateOf(status: NonNullable<Resembling["shown"]>["status"]): string {
+function stateOf(status: NonNullable<Resembling["details"]>["status"]): string {
   return status === "member" ? "member of the list" : status.replaceAll("_", " ");
 }

@@ -27,54 +27,54 @@ export default async function EmailPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const here = await fullHere(at, pathOf(at, "email"));
   const { head, list, today } = here;
-  const shown = await emailForReview(here.person, list, { reference: at.reference, today });
-  if (shown === null) notFound();
+  const view = await emailForReview(here.person, list, { reference: at.reference, today });
+  if (view === null) notFound();
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
-  const preview = await renderEmail(shown.email, list, env().PORTAL_URL);
+  const preview = await renderEmail(view.email, list, env().PORTAL_URL);
   const writing =
-    shown.mayWrite &&
-    shown.held === null &&
-    shown.released === null &&
+    view.mayWrite &&
+    view.held === null &&
+    view.released === null &&
     (head.status === "submitted" || head.status === "information_requested");
-  const readable = shown.mayWrite || shown.version > 0 || shown.held !== null || shown.released !== null;
-  const ready = shown.version > 0 && shown.voted === shown.outcome;
+  const readable = view.mayWrite || view.version > 0 || view.held !== null || view.released !== null;
+  const ready = view.version > 0 && view.voted === view.outcome;
 
   return (
     <ApplicationPage
       here={here}
       tab="email"
-      title={shown.released ? "The email as it was sent" : shown.held ? "The email is on hold" : "Decision email"}
-      lede={writing ? ledeOf(shown.voted, shown.version) : undefined}
+      title={view.released ? "The email as it was sent" : view.held ? "The email is on hold" : "Decision email"}
+      lede={writing ? ledeOf(view.voted, view.version) : undefined}
       problems={problems}
       done={search.done}
     >
-      {shown.held === null ? null : <EmailOnHold at={at} held={shown.held} mayAct={shown.mayWrite} recipients={shown.recipients} />}
+      {view.held === null ? null : <EmailOnHold at={at} held={view.held} mayAct={view.mayWrite} recipients={view.recipients} />}
       {head.status === "withdrawn" ? <Empty>The application was withdrawn. No email is written.</Empty> : null}
       {writing ? (
         <DecisionEmailEditor
           action={pathOf(at, "email", "save")}
-          version={shown.version}
-          parts={emailParts(list, shown, kept)}
+          version={view.version}
+          parts={emailParts(list, view, kept)}
           problems={problems}
         />
       ) : null}
       {head.status === "withdrawn" || !readable ? null : (
         <section className="stack">
           <h2>
-            {shown.released || shown.held
+            {view.released || view.held
               ? "The email"
-              : shown.version === 0
+              : view.version === 0
                 ? "As it would be sent, drafted from the findings"
                 : "As it is sent"}
           </h2>
-          <EmailPreview subject={preview.subject} to={shown.recipients} text={preview.text} html={preview.html} />
+          <EmailPreview subject={preview.subject} to={view.recipients} text={preview.text} html={preview.html} />
         </section>
       )}
       {writing && ready ? (
         <LinkButton href={pathOf(at, "email", "confirm")}>Continue to the decision</LinkButton>
       ) : writing ? (
-        <p className="panel meta">{notReady(shown.voted, shown.outcome, shown.version)}</p>
+        <p className="panel meta">{notReady(view.voted, view.outcome, view.version)}</p>
       ) : null}
       {!readable ? <Empty>A chair writes the email once the vote is closed. It appears here when it is saved.</Empty> : null}
     </ApplicationPage>

@@ -10,13 +10,13 @@ const verdicts = [
 ];
 
 /** The email as it is edited: fixed text, and the fields that a chair writes, with what was typed last. */
-export function emailParts(list: ListDefinition, shown: EmailForReview, kept: Kept | null): readonly EmailPart[] {
+export function emailParts(list: ListDefinition, view: EmailForReview, kept: Kept | null): readonly EmailPart[] {
   const typed = (name: string, stored: string) => kept?.fields[name] ?? stored;
   return [
     {
       name: "outcome",
       label: "The application is",
-      value: typed("outcome", shown.outcome),
+      value: typed("outcome", view.outcome),
       choices: [
         { value: "accepted", label: "Accepted" },
         { value: "declined", label: "Declined" },
@@ -27,11 +27,11 @@ export function emailParts(list: ListDefinition, shown: EmailForReview, kept: Ke
       label: "Before the criteria",
       hint: "Follows the first sentence, which says the outcome",
       optional: true,
-      value: typed("opening", shown.opening),
+      value: typed("opening", view.opening),
     },
-    ...shown.asked.map(({ criterion: { key, title }, number }): EmailPart => {
-      const reason = shown.reasons.find(({ criterion }) => criterion === key);
-      const waived = shown.waived.includes(key) ? " (waived)" : "";
+    ...view.asked.map(({ criterion: { key, title }, number }): EmailPart => {
+      const reason = view.reasons.find(({ criterion }) => criterion === key);
+      const waived = view.waived.includes(key) ? " (waived)" : "";
       const [why, help] = [typed(`reason.${key}`, reason?.reason ?? ""), typed(`help.${key}`, reason?.whatWouldHelp ?? "")];
       const verdict = typed(`verdict.${key}`, reason?.verdict ?? "");
       return {
@@ -44,7 +44,7 @@ export function emailParts(list: ListDefinition, shown: EmailForReview, kept: Ke
         folded: verdict === "met" && why === "" && help === "",
       };
     }),
-    { name: "closing", label: "After the criteria", optional: true, value: typed("closing", shown.closing) },
+    { name: "closing", label: "After the criteria", optional: true, value: typed("closing", view.closing) },
     { fixed: `How to answer, and where to read the application, is at the end of every email from ${list.name}.` },
   ];
 }

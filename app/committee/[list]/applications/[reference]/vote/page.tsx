@@ -30,25 +30,25 @@ export default async function VotePage({ params, searchParams }: Props) {
   const search = await searchParams;
   const here = await reviewHere(at, pathOf(at, "vote"));
   const { head, list, today } = here;
-  const shown = await voteForReview(here.person, list, { reference: at.reference, today });
-  if (shown === null) notFound();
+  const view = await voteForReview(here.person, list, { reference: at.reference, today });
+  if (view === null) notFound();
   const kept = await keptHere(search.kept);
   const problems = unlinked(problemsOf(kept), list);
   const full = head.view === "full" ? head : null;
   const deciding = full?.deciding ?? false;
   const order = criteriaInForce(list, head.view === "recused" ? today : head.submittedOn).map(({ key }) => key);
-  const done = search.done === "voted" && shown.round?.closedAt ? "voted-closed" : search.done;
-  const matrix = shown.matrix.toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key));
+  const done = search.done === "voted" && view.round?.closedAt ? "voted-closed" : search.done;
+  const matrix = view.matrix.toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key));
 
   return (
     <ApplicationPage here={here} tab="vote" title="Vote" lede={list.decision.words} problems={problems} done={done}>
       <MissingPeople list={list.slug} viewer={here.person} about={at.reference} />
       <Entry margin="Findings" plain>
-        {shown.reviewers.length === 0 ? (
+        {view.reviewers.length === 0 ? (
           <p>Nobody has this application yet.</p>
         ) : (
           <FindingsMatrix
-            reviewers={shown.reviewers}
+            reviewers={view.reviewers}
             criteria={matrix.map(({ key, cells }) => ({
               key,
               title: criterionByKey(list, key)?.title ?? key,
@@ -63,11 +63,11 @@ export default async function VotePage({ params, searchParams }: Props) {
           </Form>
         ) : null}
       </Entry>
-      <RoundPart at={at} shown={shown} votes={deciding} chairs={deciding && (full?.chairs ?? false)} kept={kept} problems={problems} />
+      <RoundPart at={at} view={view} votes={deciding} chairs={deciding && (full?.chairs ?? false)} kept={kept} problems={problems} />
       {full === null ? null : (
         <Waivers
           at={at}
-          shown={shown}
+          view={view}
           criteria={full.criteria}
           chairs={deciding && full.chairs}
           votes={deciding}
@@ -75,7 +75,7 @@ export default async function VotePage({ params, searchParams }: Props) {
           problems={problems}
         />
       )}
-      <People at={at} shown={shown} chairs={deciding && (full?.chairs ?? false)} votes={deciding} problems={problems} />
+      <People at={at} view={view} chairs={deciding && (full?.chairs ?? false)} votes={deciding} problems={problems} />
       {deciding && full !== null ? <Recuse at={at} assigned={full.assigned && !full.sent} /> : null}
     </ApplicationPage>
   );

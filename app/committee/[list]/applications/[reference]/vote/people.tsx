@@ -7,23 +7,23 @@ import type { RoleHolder, VoteForReview } from "@/lib/review/queries/vote";
 import type { ApplicationParams } from "../../../../here";
 import { pathOf } from "../../../../path";
 
-type Props = { at: ApplicationParams; shown: VoteForReview; chairs: boolean; votes: boolean; problems: readonly Problem[] };
+type Props = { at: ApplicationParams; view: VoteForReview; chairs: boolean; votes: boolean; problems: readonly Problem[] };
 
 /** Who sits on the committee, who has the application, who recused; and what a chair can change about it. */
-export function People({ at, shown, chairs, votes }: Props) {
-  const acts = chairs || (votes && shown.changes.length > 0);
+export function People({ at, view, chairs, votes }: Props) {
+  const acts = chairs || (votes && view.changes.length > 0);
   return (
     <Entry margin="People" title="Who takes part">
       <DataTable
         caption="The committee and this application"
         columns={[{ head: "Who", names: true }, { head: "Role" }, { head: "This application" }, ...(acts ? [{ head: "Change" }] : [])]}
-        rows={shown.committee.map((member) => ({
+        rows={view.committee.map((member) => ({
           key: member.personId,
           cells: [
             member.isViewer ? `${member.name} (you)` : member.name,
             member.chair ? "Chair" : "Reviewer",
             stateOf(member),
-            ...(acts ? [<Acts key="acts" at={at} shown={shown} member={member} chairs={chairs} />] : []),
+            ...(acts ? [<Acts key="acts" at={at} view={view} member={member} chairs={chairs} />] : []),
           ],
         }))}
       />
@@ -40,9 +40,9 @@ function stateOf({ recused, conflicts, away, has }: RoleHolder): string {
 }
 
 /** Each act is a form of its own, named for the person it is about. */
-function Acts({ at, shown, member, chairs }: { at: ApplicationParams; shown: VoteForReview; member: RoleHolder; chairs: boolean }) {
+function Acts({ at, view, member, chairs }: { at: ApplicationParams; view: VoteForReview; member: RoleHolder; chairs: boolean }) {
   const { personId, name, recused, conflicts, has, isViewer } = member;
-  const asked = shown.changes.find((change) => change.personId === personId && change.change === (recused ? "lift" : "set"));
+  const asked = view.changes.find((change) => change.personId === personId && change.change === (recused ? "lift" : "set"));
   const agreeing = asked !== undefined && !asked.byViewer;
   const act = recused ? "lift-conflict" : "set-conflict";
   const words = recused ? "lift the conflict of interest" : "set a conflict of interest";

@@ -16,7 +16,7 @@ import { pathOf } from "../../../../path";
 
 type Props = {
   at: ApplicationParams;
-  shown: VoteForReview;
+  view: VoteForReview;
   votes: boolean;
   chairs: boolean;
   kept: Kept | null;
@@ -27,8 +27,8 @@ const choiceWords: Readonly<Record<VoteChoice, string>> = { accept: "Accept", de
 const excludedWords = { conflict: "does not count: conflict of interest", "role-ended": "does not count: left the committee" } as const;
 
 /** The vote itself: not open, open, or closed with everybody's votes. */
-export function RoundPart({ at, shown, votes, chairs, kept, problems }: Props) {
-  const { round, mayVote } = shown;
+export function RoundPart({ at, view, votes, chairs, kept, problems }: Props) {
+  const { round, mayVote } = view;
   if (round === null) {
     return (
       <Entry margin="Vote" title="The vote is not open yet">

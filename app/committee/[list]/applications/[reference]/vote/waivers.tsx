@@ -13,7 +13,7 @@ import { pathOf } from "../../../../path";
 
 type Props = {
   at: ApplicationParams;
-  shown: VoteForReview;
+  view: VoteForReview;
   criteria: readonly CriterionForReviewer[];
   chairs: boolean;
   votes: boolean;
@@ -22,7 +22,7 @@ type Props = {
 };
 
 /** Criteria that this application may be accepted without: asked by a chair, agreed by another person. */
-export function Waivers({ at, shown: { waivers }, criteria, chairs, votes, kept, problems }: Props) {
+export function Waivers({ at, view: { waivers }, criteria, chairs, votes, kept, problems }: Props) {
   if (waivers.length === 0 && !chairs) return null;
   const left = criteria.filter(({ key }) => !waivers.some(({ criterion, applies }) => applies && criterion === key));
   return (

@@ -27,33 +27,33 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const here = await fullHere(at, pathOf(at, "email", "confirm"));
   const { head, list, today } = here;
-  const shown = await emailForReview(here.person, list, { reference: at.reference, today });
-  if (shown === null || !shown.mayWrite) notFound();
-  if (shown.version === 0 || shown.held !== null || shown.released !== null) redirect(pathOf(at, "email"));
+  const view = await emailForReview(here.person, list, { reference: at.reference, today });
+  if (view === null || !view.mayWrite) notFound();
+  if (view.version === 0 || view.held !== null || view.released !== null) redirect(pathOf(at, "email"));
   const kept = await keptHere(search.kept);
   // The email's fields are on the page before this one.
   const problems = problemsOf(kept).map((problem) => (problem.field === "aliasByHand" ? problem : { ...problem, field: "" }));
-  const open = shown.reasons.filter(({ verdict, waived }) => verdict !== "met" && !waived).length;
-  const { alias } = shown;
+  const open = view.reasons.filter(({ verdict, waived }) => verdict !== "met" && !waived).length;
+  const { alias } = view;
 
   return (
     <ApplicationPage
       here={here}
       tab="email"
-      title={shown.outcome === "accepted" ? `Accept ${head.organization}?` : `Decline ${head.organization}?`}
+      title={view.outcome === "accepted" ? `Accept ${head.organization}?` : `Decline ${head.organization}?`}
       lede={`The email is on hold for ${count(list.decision.undoMinutes, "minute")}. Until then you can undo the decision.`}
       problems={problems}
     >
       <SummaryList
         rows={[
-          { label: "Outcome", value: <strong>{shown.outcome === "accepted" ? "Accepted" : "Declined"}</strong> },
+          { label: "Outcome", value: <strong>{view.outcome === "accepted" ? "Accepted" : "Declined"}</strong> },
           { label: "Criteria", value: open === 0 ? "All met or waived" : `${count(open, "criterion", "criteria")} not met` },
-          { label: "Recipients", value: <Address address={shown.recipients.join(", ")} /> },
-          ...(shown.outcome === "accepted" ? [{ label: "Contact alias", value: <AliasLine alias={alias} /> }] : []),
+          { label: "Recipients", value: <Address address={view.recipients.join(", ")} /> },
+          ...(view.outcome === "accepted" ? [{ label: "Contact alias", value: <AliasLine alias={alias} /> }] : []),
         ]}
       />
-      <Form action={pathOf(at, "email", "decide")} version={shown.version} label="Make the decision">
-        {shown.outcome === "accepted" && alias.state === "by-hand" ? (
+      <Form action={pathOf(at, "email", "decide")} version={view.version} label="Make the decision">
+        {view.outcome === "accepted" && alias.state === "by-hand" ? (
           <Checkbox
             name="aliasByHand"
             label="I looked at the answer from the contact alias and accept that a person there gave it"
@@ -64,7 +64,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
         ) : null}
         <p>Somebody else who voted the same way is the second approver of the decision. Both names are in the log.</p>
         <Actions>
-          <Button>{shown.outcome === "accepted" ? "Accept, with time to undo" : "Decline, with time to undo"}</Button>
+          <Button>{view.outcome === "accepted" ? "Accept, with time to undo" : "Decline, with time to undo"}</Button>
           <LinkButton variant="link" href={pathOf(at, "email")}>
             Back to the email
           </LinkButton>
