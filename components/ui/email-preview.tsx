@@ -41,15 +41,22 @@ export function EmailPreview({
           <dd>{subject}</dd>
         </div>
       </dl>
-      <pre className="email-text">
-        <Breakable text={text} />
-      </pre>
+      <EmailBody text={text} />
       {html === undefined ? null : (
         <Details summary="Show the email as HTML">
           <iframe className="email-frame" title="The email as HTML" sandbox="" srcDoc={html} loading="lazy" />
         </Details>
       )}
     </div>
+  );
+}
+
+/** The plain text of an email, as it is sent. */
+export function EmailBody({ text }: { text: string }) {
+  return (
+    <pre className="email-text">
+      <Breakable text={text} />
+    </pre>
   );
 }
 

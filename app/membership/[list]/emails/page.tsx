@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { MarginDate } from "@/components/ui/day";
 import { Details } from "@/components/ui/details";
+import { EmailBody } from "@/components/ui/email-preview";
 import { Empty } from "@/components/ui/empty";
 import { Entry } from "@/components/ui/entry";
 import { Address } from "@/components/ui/exact";
@@ -58,7 +59,7 @@ function Email({ email: { recipient, isMine, state, subject, text } }: { email: 
       <p className="meta">{state}</p>
       {text === null ? null : (
         <Details summary={subject ?? "Read it"}>
-          <pre className="email-text">{text}</pre>
+          <EmailBody text={text} />
         </Details>
       )}
     </>
