@@ -17,15 +17,15 @@ export function DecisionReasons({ decision, list }: { decision: ToldDecision; li
     <>
       {decision.opening === "" ? null : <QuotedText text={decision.opening} />}
       {decision.reasons.map(({ criterion, verdict, reason, whatWouldHelp, waived }) => (
-        <div key={criterion} className="stack">
-          <h3>{criterionByKey(list, criterion)?.title ?? criterion}</h3>
-          <p>
+        <div key={criterion} className="result">
+          <div className="result-title">
+            <h3>{criterionByKey(list, criterion)?.title ?? criterion}</h3>
             <StatusIcon shape={icons[waived ? "waived" : verdict].icon} word={icons[waived ? "waived" : verdict].word} />
-          </p>
+          </div>
           {reason === "" ? null : <QuotedText text={reason} />}
           {verdict === "met" || waived || whatWouldHelp === "" ? null : (
             <>
-              <p>What would help:</p>
+              <p className="quiet">What would help:</p>
               <QuotedText text={whatWouldHelp} />
             </>
           )}
