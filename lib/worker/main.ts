@@ -10,6 +10,9 @@ import { runWorker } from "./run";
 /** Before the queue is started again. */
 const pauseMs = 1_000;
 
+/** For a queue that ended by itself to finish what runs. Now and then it never does: it waits for a job whose end it could not record. */
+const endingMs = 10_000;
+
 /**
  * The second entry point: delivers emails and does what is due. It runs no migration; it waits until the database is as this version
  * wants it. On SIGTERM or SIGINT it finishes what is running and ends. Any number of these may run against one database.
@@ -24,8 +27,21 @@ async function main(): Promise<void> {
   const asked = stopAsked();
   if (!(await Promise.race([migrated(DATABASE_URL).then(() => true), asked.then(() => false)]))) process.exit(0);
 
+  for (let why = ""; !why.startsWith("SIG"); ) {
+    why = await work(DATABASE_URL, asked);
+    if (!why.startsWith("SIG")) log.error("worker.starts-again", { why });
+  }
+  await closeDatabase();
+  process.exit(0);
+}
+
+/**
+ * Works until it is asked to stop, or until a pool of the queue ends, as it does when the database becomes unavailable at the wrong moment.
+ * Returns why. Each time it has connections of its own: a pool that does not get to its end may never give back those it has.
+ */
+async function work(url: string, asked: Promise<string>): Promise<string> {
   const pool = new Pool({
-    connectionString: DATABASE_URL,
+    connectionString: url,
     max: 10,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
@@ -34,36 +50,22 @@ async function main(): Promise<void> {
   const lost = (error: Error) => log.error("database.connection-lost", { error });
   pool.on("error", lost); // an idle connection; the pool replaces it
   pool.on("connect", (client) => client.on("error", lost)); // one that listens for new jobs; the queue takes another
-  for (let why = ""; !why.startsWith("SIG"); ) {
-    why = await work(pool, asked);
-    if (!why.startsWith("SIG")) log.error("worker.starts-again", { why });
-  }
-  await pool.end();
-  await closeDatabase();
-  process.exit(0);
-}
-
-/**
- * Works until it is asked to stop, or until the queue ends, as it does when the database becomes unavailable at the wrong moment. Returns why.
- */
-async function work(pool: Pool, asked: Promise<string>): Promise<string> {
   try {
     const worker = await runWorker(pool);
     log.info("worker.started");
-    const ended = worker.ended.then(
-      () => "the queue ended",
-      () => "the queue failed",
-    );
-    const why = await Promise.race([asked, ended]);
+    const why = await Promise.race([asked, worker.ended.then(() => "the queue ended")]);
     log.info("worker.stopping", { why });
-    await worker.stop();
-    if (!why.startsWith("SIG")) await wait(pauseMs);
+    const wasAsked = why.startsWith("SIG");
+    await worker.stop(wasAsked ? undefined : endingMs);
+    if (!wasAsked) await wait(pauseMs);
     return why;
   } catch (error) {
     if (!isUnavailable(error)) throw error;
     log.error("worker.cannot-start-now", { error });
     await wait(pauseMs);
     return "the database cannot serve";
+  } finally {
+    void pool.end();
   }
 }
 

@@ -1,4 +1,5 @@
-import { EventEmitter } from "node:events";
+import { EventEmitter, once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { Pool } from "pg";
 import { log } from "@/lib/kernel/log";
@@ -7,44 +8,47 @@ import { crontab } from "./crontab";
 import { emailTasks, evidenceTasks, otherTasks, type TaskContext } from "./tasks";
 
 export type RunningWorker = {
-  /** Takes no more jobs, waits for running ones, and deletes its heartbeat. */
-  readonly stop: () => Promise<void>;
-  /** Resolves when the worker has ended by itself. */
-  readonly ended: Promise<void>;
+  /**
+   * Takes no more jobs, waits for running ones, for as long as `withinMs` where that is given, and deletes its heartbeat. What still runs
+   * then does no harm: every handler checks whether the work is still its own.
+   */
+  readonly stop: (withinMs?: number) => Promise<void>;
+  /** Resolves when one of the pools takes no more jobs: it was stopped, or ends by itself. It may never get to its end. */
+  readonly ended: Promise<unknown>;
 };
 
 /** Starts the worker on a migrated database: three pools, one for emails, one for lookups outside and one for the rest, with heartbeat and supervisor. */
 export async function runWorker(pgPool: Pool, context: TaskContext = {}): Promise<RunningWorker> {
+  const events: WorkerEvents = new EventEmitter();
   const poolIds: string[] = [];
+  events.on("pool:create", ({ workerPool }) => poolIds.push(workerPool.id));
+  const ended = once(events, "pool:gracefulShutdown");
   const pools: Runner[] = [];
+  const stopPools = () => Promise.allSettled(pools.map((pool) => pool.stop()));
   try {
-    pools.push(await startPool(pgPool, emailTasks(context), 4, "", poolIds));
-    pools.push(await startPool(pgPool, evidenceTasks(context), 4, "", poolIds));
-    pools.push(await startPool(pgPool, otherTasks(context), 2, crontab, poolIds));
+    pools.push(await startPool(pgPool, emailTasks(context), 4, "", events));
+    pools.push(await startPool(pgPool, evidenceTasks(context), 4, "", events));
+    pools.push(await startPool(pgPool, otherTasks(context), 2, crontab, events));
   } catch (error) {
-    await Promise.allSettled(pools.map((pool) => pool.stop()));
+    await stopPools();
     throw error;
   }
   await supervise(poolIds);
   const round = setInterval(() => void supervise(poolIds), beatSeconds * 1000);
 
-  const end = async () => {
-    clearInterval(round);
-    await endBeat(poolIds).catch((error: unknown) => log.warn("worker.beat-stays", { error }));
-  };
   return {
-    ended: Promise.race(pools.map(({ promise }) => promise)),
-    stop: async () => {
-      await Promise.allSettled(pools.map((pool) => pool.stop()));
-      await end();
+    ended,
+    stop: async (withinMs) => {
+      const stopped = stopPools();
+      await (withinMs === undefined ? stopped : Promise.race([stopped, wait(withinMs, undefined, { ref: false })]));
+      clearInterval(round);
+      await endBeat(poolIds).catch((error: unknown) => log.warn("worker.beat-stays", { error }));
     },
   };
 }
 
-function startPool(pgPool: Pool, taskList: TaskList, concurrency: number, cron: string, poolIds: string[]): Promise<Runner> {
-  const events: WorkerEvents = new EventEmitter();
-  events.on("pool:create", ({ workerPool }) => poolIds.push(workerPool.id));
-  return run({
+async function startPool(pgPool: Pool, taskList: TaskList, concurrency: number, cron: string, events: WorkerEvents): Promise<Runner> {
+  const pool = await run({
     pgPool,
     taskList,
     concurrency,
@@ -54,6 +58,8 @@ function startPool(pgPool: Pool, taskList: TaskList, concurrency: number, cron: 
     logger: queueLogger,
     preset: { worker: recording },
   });
+  pool.promise.catch(() => undefined); // the queue has logged why, and `ended` has told
+  return pool;
 }
 
 /**
