@@ -14,10 +14,10 @@ export const browserArguments = [
 
 /** A Chromium or Chrome of this machine that starts, or null. BROWSER_PATH names one in an unusual place. */
 export function installedBrowser(): string | null {
-  const named = process.env.BROWSER_PATH;
-  if (named) {
-    if (runs(named)) return named;
-    throw new Error(`BROWSER_PATH names ${named}, which does not start. Name a Chromium or Chrome, or leave it out.`);
+  const browserPath = process.env.BROWSER_PATH;
+  if (browserPath) {
+    if (runs(browserPath)) return browserPath;
+    throw new Error(`BROWSER_PATH names ${browserPath}, which does not start. Name a Chromium or Chrome, or leave it out.`);
   }
   return candidates().find((path) => existsSync(path) && runs(path)) ?? null;
 }

@@ -88,8 +88,8 @@ async function demoDatabase(): Promise<{
   gone: Promise<string>;
   server: EmbeddedServer | null;
 }> {
-  const named = process.env.DATABASE_URL;
-  if (!named) {
+  const databaseUrl = process.env.DATABASE_URL;
+  if (!databaseUrl) {
     const server = await startEmbedded();
     undo.push(server.stop);
     return {
@@ -100,7 +100,7 @@ async function demoDatabase(): Promise<{
       server,
     };
   }
-  await onServer(named, async (client) => {
+  await onServer(databaseUrl, async (client) => {
     const { rows } = await client.query(
       "select obj_description('public'::regnamespace) as mark, exists (select from pg_tables where schemaname = 'public') as used",
     );
@@ -109,8 +109,8 @@ async function demoDatabase(): Promise<{
     await client.query(`comment on schema public is '${mark}'`);
   });
   return {
-    databaseUrl: named,
-    ownerUrl: process.env.DATABASE_OWNER_URL || named,
+    databaseUrl: databaseUrl,
+    ownerUrl: process.env.DATABASE_OWNER_URL || databaseUrl,
     dir: "the database that DATABASE_URL names",
     gone: new Promise(() => {}),
     server: null,

@@ -40,9 +40,9 @@ export async function seedMembers(now: Date): Promise<void> {
 async function hasPassed(organization: DemoOrganization, { hours, now }: { hours: number; now: Date }): Promise<void> {
   await isRechecked(organization, { chair, now, hours });
   const { id: recheckId } = await recheckOf(organization);
-  const [said, sent] = [later(now, (hours + 1) * hour), later(now, (hours + 2) * hour)];
+  const [answeredAt, sent] = [later(now, (hours + 1) * hour), later(now, (hours + 2) * hour)];
   await sayAllStillTrue(
-    { actor: await signedIn(organization.contact, said), now: said },
+    { actor: await signedIn(organization.contact, answeredAt), now: answeredAt },
     { recheckId, version: await versionOf(organization) },
   );
   await answerRecheck(

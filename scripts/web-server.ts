@@ -128,8 +128,8 @@ function isText(path: string): boolean {
  */
 export function tellOrigin({ headers, socket }: IncomingMessage, portal: URL, hops: number): void {
   const forwarded = String(headers["x-forwarded-for"] ?? "").split(",");
-  const told = hops > 0 ? withoutPort(forwarded.at(-hops)?.trim() ?? "") : "";
-  const client = isIP(told) > 0 ? told : (socket.remoteAddress ?? "unknown");
+  const address = hops > 0 ? withoutPort(forwarded.at(-hops)?.trim() ?? "") : "";
+  const client = isIP(address) > 0 ? address : (socket.remoteAddress ?? "unknown");
   delete headers.forwarded;
   headers.host = portal.host;
   headers["x-forwarded-host"] = portal.host;

@@ -171,8 +171,8 @@ describe(`a year of ${days} days with ${members} members, two workers and everyt
     const gone = await endsOfMembership();
     const wrong = inhabitants
       .filter(({ character }) => character === "leaver")
-      .map(({ memberId, index }) => ({ named: addDays(start, 70 + index), on: gone.get(memberId)?.on }))
-      .filter(({ named, on }) => named <= end && !within(addDays(named, -10), outage) && on !== named);
+      .map(({ memberId, index }) => ({ removedOn: addDays(start, 70 + index), on: gone.get(memberId)?.on }))
+      .filter(({ removedOn, on }) => removedOn <= end && !within(addDays(removedOn, -10), outage) && on !== removedOn);
     expect(wrong).toEqual([]);
   });
 

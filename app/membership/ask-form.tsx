@@ -8,14 +8,14 @@ type Props = {
   action: string;
   list: string;
   /** The organization that the address of the page names. */
-  named: string | undefined;
+  organizationName: string | undefined;
   words: { label: string; hint?: string };
   button: string;
   kept: Kept | null;
 };
 
 /** The organization, for which the person does not act yet, and who they are, in their own words. */
-export function AskForm({ action, list, named, words, button, kept }: Props) {
+export function AskForm({ action, list, organizationName, words, button, kept }: Props) {
   const problems = problemsOf(kept);
   return (
     <Form action={action} hidden={{ list }}>
@@ -24,7 +24,7 @@ export function AskForm({ action, list, named, words, button, kept }: Props) {
         label="Organization"
         hint="As the roster shows it"
         autocomplete="organization"
-        value={kept?.fields.organization ?? named}
+        value={kept?.fields.organization ?? organizationName}
         problems={problems}
       />
       <TextArea name="words" {...words} value={kept?.fields.words} maxLength={1000} problems={problems} />

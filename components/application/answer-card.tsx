@@ -48,7 +48,7 @@ export function AnswerRows({ rows, change }: { rows: readonly AnswerRow[]; chang
 export function AnswerValue({ row: { text, links = [] } }: { row: AnswerRow }) {
   if (text === "" && links.length === 0) return <span className="quiet">Not provided</span>;
   const parts = partsOf(text, links);
-  const named = parts.flatMap((part) => ("url" in part ? [part.url] : []));
+  const linkUrls = parts.flatMap((part) => ("url" in part ? [part.url] : []));
   return (
     <>
       {parts.map((part) =>
@@ -61,7 +61,7 @@ export function AnswerValue({ row: { text, links = [] } }: { row: AnswerRow }) {
         ),
       )}
       {links
-        .filter((url) => !named.includes(url))
+        .filter((url) => !linkUrls.includes(url))
         .map((url) => (
           <div key={url}>
             <EvidenceLink url={url} />

@@ -9,7 +9,7 @@ const cell = 22;
 const gap = 6;
 /** From one quarter to the next. */
 const step = 60;
-const named = 144;
+const nameWidth = 144;
 const head = 22;
 
 /**
@@ -28,7 +28,7 @@ export function HealthGrid({
   const finding = findingOf(all);
   if (all.length < 5) return <p>{finding}</p>;
   const newestFirst = quarters.toReversed();
-  const width = named + quarters.length * step;
+  const width = nameWidth + quarters.length * step;
   const height = head + members.length * (cell + gap);
   return (
     <Picture
@@ -59,7 +59,7 @@ export function HealthGrid({
     >
       <svg aria-hidden="true" width={width} height={height} viewBox={`0 0 ${width} ${height}`} fontSize="13" fill="currentColor">
         {newestFirst.map((quarter, column) => (
-          <text key={quarter} x={named + column * step} y={14}>
+          <text key={quarter} x={nameWidth + column * step} y={14}>
             {quarter}
           </text>
         ))}
@@ -72,7 +72,7 @@ export function HealthGrid({
               .toReversed()
               .map((health, column) =>
                 health === null ? null : (
-                  <Cell key={newestFirst[column]} health={health} x={named + column * step} y={head + row * (cell + gap)} />
+                  <Cell key={newestFirst[column]} health={health} x={nameWidth + column * step} y={head + row * (cell + gap)} />
                 ),
               )}
           </g>

@@ -23,7 +23,7 @@ export function DataTable({
   columns: readonly Column[];
   rows: readonly TableRow[];
 }) {
-  const shown = columns
+  const visibleColumns = columns
     .map((column, index) => ({ ...column, index }))
     .filter(({ names, index }) => names || rows.some(({ cells }) => isFilled(cells[index])));
   return (
@@ -32,7 +32,7 @@ export function DataTable({
       <caption className={showCaption ? undefined : "sr-only"}>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
-          {shown.map(({ head, figure }) => (
+          {visibleColumns.map(({ head, figure }) => (
             <th key={head} scope="col" role="columnheader" className={figure ? "figure" : undefined}>
               {head}
             </th>
@@ -42,7 +42,7 @@ export function DataTable({
       <tbody role="rowgroup">
         {rows.map(({ key, cells }) => (
           <tr key={key} role="row">
-            {shown.map(({ head, figure, names, index }) =>
+            {visibleColumns.map(({ head, figure, names, index }) =>
               names ? (
                 <th key={head} scope="row" role="rowheader">
                   {cells[index]}

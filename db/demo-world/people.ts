@@ -24,19 +24,19 @@ export async function giveRole(
   { list, role, now }: { list: string; role: CommitteeRole; now: Date },
 ): Promise<void> {
   await grantRole({ actor: { kind: "system", name: "demo" }, now }, { email: who.email, list, role });
-  await named(who, now);
+  await setName(who, now);
 }
 
 /** The person with this address, made and named if new, as somebody who has just signed in at `now`. */
 export async function signedIn(who: { name: string; email: string }, now: Date): Promise<Person> {
   await database().insert(person).values({ email: who.email, createdAt: now }).onConflictDoNothing();
-  await named(who, now);
+  await setName(who, now);
   const found = await personByEmail(who.email);
   if (!found) throw new Error(`${who.email} was not stored`);
   return { ...found, signedInAt: now };
 }
 
-async function named(who: { name: string; email: string }, now: Date): Promise<void> {
+async function setName(who: { name: string; email: string }, now: Date): Promise<void> {
   const [row] = await database().select({ name: person.name }).from(person).where(eq(person.email, who.email));
   const found = await personByEmail(who.email);
   if (found && row?.name !== who.name) await renamePerson({ actor: found, now }, { name: who.name });

@@ -53,8 +53,8 @@ export function readMailApplication(text: string, criteria: readonly MailCriteri
   }
   const texts = best?.texts ?? new Map<number, string[]>();
   const answers = criteria.flatMap(({ key }, index) => {
-    const said = texts.get(index);
-    return said === undefined ? [] : [{ criterion: key, text: said.join("\n\n") }];
+    const answerText = texts.get(index);
+    return answerText === undefined ? [] : [{ criterion: key, text: answerText.join("\n\n") }];
   });
   return { answers, unplaced: [...(best?.unplaced ?? []), ...comments] };
 }

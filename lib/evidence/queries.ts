@@ -44,7 +44,7 @@ export async function checksOfMember(viewer: Actor, list: ListDefinition, member
   return {
     memberId,
     organization: row.name,
-    checks: inOrder(await newestChecks(database(), { memberId })).map((each) => shown(each, whole)),
+    checks: inOrder(await newestChecks(database(), { memberId })).map((each) => viewOf(each, whole)),
     domainRecord: domainProof({ memberId }),
     mayAsk: mayAskEvidence(viewer, subject),
   };
@@ -54,7 +54,7 @@ function inOrder<Check extends { readonly name: CheckName }>(checks: readonly Ch
   return checks.toSorted((one, other) => checkNames.indexOf(one.name) - checkNames.indexOf(other.name));
 }
 
-function shown(
+function viewOf(
   { name, target, result, sentence, at, seen, seenHash }: Awaited<ReturnType<typeof newestChecks>>[number],
   whole: boolean,
 ): ShownCheck {

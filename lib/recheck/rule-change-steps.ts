@@ -54,20 +54,20 @@ export type RuleChangeStep =
  * proposed. Nobody is proposed without notice: an email has to have arrived before the day, or the grace period counts from the one that arrives later,
  * and if none does, the committee is told instead.
  */
-export function nextRuleChangeStep(told: ToldMember, today: Day): RuleChangeStep {
-  const counts = told.since <= today;
-  if (told.is === "met") return counts ? { do: "close" } : { do: "wait" };
-  const notified = notifiedOn(told);
-  if (notified === null && told.trouble !== null && (counts || isCertain(told.trouble)))
-    return isReported(told, today) ? { do: "wait" } : { do: "report-unconfirmed", because: told.trouble };
-  if (!counts) return reminderOf(told, today);
-  if (notified !== null) return proposedFrom(told, notified) <= today ? { do: "propose" } : { do: "wait" };
-  return told.onItsWay ? { do: "wait" } : { do: "escalate", number: reminderKinds.length, kind: "late" };
+export function nextRuleChangeStep(facts: ToldMember, today: Day): RuleChangeStep {
+  const counts = facts.since <= today;
+  if (facts.is === "met") return counts ? { do: "close" } : { do: "wait" };
+  const notified = notifiedOn(facts);
+  if (notified === null && facts.trouble !== null && (counts || isCertain(facts.trouble)))
+    return isReported(facts, today) ? { do: "wait" } : { do: "report-unconfirmed", because: facts.trouble };
+  if (!counts) return reminderOf(facts, today);
+  if (notified !== null) return proposedFrom(facts, notified) <= today ? { do: "propose" } : { do: "wait" };
+  return facts.onItsWay ? { do: "wait" } : { do: "escalate", number: reminderKinds.length, kind: "late" };
 }
 
 /** A member that has answered since it was told was notified, whether or not the emails arrived. */
-function notifiedOn(told: ToldMember): Day | null {
-  return told.notifiedOn ?? (saidNo(told) ? told.answeredOn : null);
+function notifiedOn(facts: ToldMember): Day | null {
+  return facts.notifiedOn ?? (saidNo(facts) ? facts.answeredOn : null);
 }
 
 /** Whether the committee has the case already. From the day of the rule change on it gets it anew, and again when it let it rest for as many days as the grace period. */
@@ -85,8 +85,12 @@ export function proposedFrom({ since, graceDays }: Pick<ToldMember, "since" | "g
  * The next day on which a member that was told has to be checked before the rule change takes effect: the next reminder, and every
  * other day while nobody is known to have been notified.
  */
-export function nextRuleChangeCheck(told: ToldMember, today: Day): Day {
-  const days = [told.since, ...remindersOf(told).map(({ on }) => on), ...(notifiedOn(told) === null ? [addDays(today, patienceDays)] : [])];
+export function nextRuleChangeCheck(facts: ToldMember, today: Day): Day {
+  const days = [
+    facts.since,
+    ...remindersOf(facts).map(({ on }) => on),
+    ...(notifiedOn(facts) === null ? [addDays(today, patienceDays)] : []),
+  ];
   return days.filter((day) => day > today).sort()[0] ?? addDays(today, 1);
 }
 
@@ -95,23 +99,23 @@ function isCertain(trouble: PauseCause): boolean {
   return trouble !== "emails-wait" && trouble !== "cannot-tell";
 }
 
-function reminderOf(told: ToldMember, today: Day): RuleChangeStep {
-  if (told.trouble === "emails-wait" && notifiedOn(told) === null) return { do: "wait" }; // more emails would wait beside it
-  const due = remindersOf(told)
-    .filter(({ kind, on }) => on <= today && isWanted(kind, on, told))
+function reminderOf(facts: ToldMember, today: Day): RuleChangeStep {
+  if (facts.trouble === "emails-wait" && notifiedOn(facts) === null) return { do: "wait" }; // more emails would wait beside it
+  const due = remindersOf(facts)
+    .filter(({ kind, on }) => on <= today && isWanted(kind, on, facts))
     .at(-1);
-  if (due === undefined || due.number <= told.reminders) return { do: "wait" };
+  if (due === undefined || due.number <= facts.reminders) return { do: "wait" };
   return { do: due.kind === "last-days" ? "escalate" : "remind", number: due.number, kind: due.kind };
 }
 
 /** A member that answered "no" gets one last email, unless it answered after that was due. */
-function isWanted(kind: ReminderKind, on: Day, told: ToldMember): boolean {
-  return !saidNo(told) || (kind === "last-days" && told.answeredOn < on);
+function isWanted(kind: ReminderKind, on: Day, facts: ToldMember): boolean {
+  return !saidNo(facts) || (kind === "last-days" && facts.answeredOn < on);
 }
 
 /** Whether it was told and has answered, and does not meet it. */
-function saidNo(told: ToldMember): told is ToldMember & { readonly answeredOn: Day } {
-  return told.is === "not-met" && told.answeredOn !== null && told.answeredOn >= told.toldOn;
+function saidNo(facts: ToldMember): facts is ToldMember & { readonly answeredOn: Day } {
+  return facts.is === "not-met" && facts.answeredOn !== null && facts.answeredOn >= facts.toldOn;
 }
 
 type Reminder = { readonly kind: ReminderKind; readonly number: number; readonly on: Day };

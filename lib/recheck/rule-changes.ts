@@ -36,10 +36,12 @@ export function ruleChangesClosedBy(list: ListDefinition, day: Day): readonly Ru
  * by now, and always the embargo policy in force, whose acceptance can be given anew.
  */
 export function askedOf(list: ListDefinition, today: Day, memberSince: Day): readonly RuleChange[] {
-  const told = [...ruleChangesOn(list, today), ...ruleChangesClosedBy(list, today).toReversed()].filter(({ since }) => memberSince < since);
+  const ruleChanges = [...ruleChangesOn(list, today), ...ruleChangesClosedBy(list, today).toReversed()].filter(
+    ({ since }) => memberSince < since,
+  );
   const policy = policyInForce(list, today);
   const inForce = policy === undefined ? [] : ofPolicy(list, policy);
-  return [...told, ...inForce.filter(({ criterion }) => !told.some((each) => each.criterion === criterion))];
+  return [...ruleChanges, ...inForce.filter(({ criterion }) => !ruleChanges.some((each) => each.criterion === criterion))];
 }
 
 /** Every rule change that a list had, has or will have, by the day from which it counts. */
@@ -53,13 +55,13 @@ function ofCriterion({ key, title, rule, announcedOn, since, tightened = [] }: C
   return [
     { kind: "criterion", criterion: key, version: since, title, what: rule, announcedOn, since },
     ...tightened.map(
-      ({ announcedOn: told, on, what }): RuleChange => ({
+      ({ announcedOn: ruleChanges, on, what }): RuleChange => ({
         kind: "tightened",
         criterion: key,
         version: on,
         title,
         what: `${title} is tightened: ${what}.`,
-        announcedOn: told ?? on,
+        announcedOn: ruleChanges ?? on,
         since: on,
       }),
     ),

@@ -6,8 +6,8 @@ export function namesMember(
   typed: string,
   { name, domains, aliases }: { readonly name: string; readonly domains: readonly string[]; readonly aliases: readonly string[] },
 ): boolean {
-  const said = folded(typed);
-  return said !== "" && [name, ...domains, ...aliases].some((word) => folded(word) === said);
+  const typedName = folded(typed);
+  return typedName !== "" && [name, ...domains, ...aliases].some((word) => folded(word) === typedName);
 }
 
 function folded(text: string): string {

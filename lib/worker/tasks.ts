@@ -164,12 +164,12 @@ export function otherTasks({ now }: TaskContext = {}): TaskList {
 
 /** Adds the tasks once more under the names that they had before. */
 function withOldNames<T extends TaskName>(tasks: Record<T, Task>): TaskList {
-  const named = new Map<string, Task>(Object.entries(tasks));
+  const tasksByName = new Map<string, Task>(Object.entries(tasks));
   const old = Object.entries(renamedTasks).flatMap(([before, now]) => {
-    const task = named.get(now);
+    const task = tasksByName.get(now);
     return task === undefined ? [] : [[before, task] as const];
   });
-  return { ...Object.fromEntries(named), ...Object.fromEntries(old) };
+  return { ...Object.fromEntries(tasksByName), ...Object.fromEntries(old) };
 }
 
 /** The actor of a command in a task, and its time if one is given. */

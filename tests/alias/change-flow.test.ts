@@ -105,8 +105,8 @@ describe("the steps of a change", () => {
       answeredAt: monday,
     });
     await expect(askAliasChange(await personOf(globex), wishOf(globex))).rejects.toMatchObject({ problems: [{ field: "oldAlias" }] });
-    const [named] = await database().select({ id: contactAlias.id }).from(contactAlias).where(eq(contactAlias.address, old));
-    const reference = await ask(globex, { oldAlias: named?.id ?? "" });
+    const [aliasRow] = await database().select({ id: contactAlias.id }).from(contactAlias).where(eq(contactAlias.address, old));
+    const reference = await ask(globex, { oldAlias: aliasRow?.id ?? "" });
     expect(await emailsTo("soc@globex.example")).toEqual(["alias-change-asked"]);
     await answers(globex, noon);
     await moves(reference, over);
@@ -194,9 +194,9 @@ describe("the steps of a change", () => {
     await answers(globex, noon);
     await moves(reference, over);
     const token = await tokenTo(fresh, "alias-check");
-    const said = { actor: visitor, now: later({ days: 4 }) };
-    if (isNot) await disownAlias(said, { token, word: "NOT OURS" });
-    else await answerAliasCheck(said, { token, name: "Rota", organization: "Globex" });
+    const visitorContext = { actor: visitor, now: later({ days: 4 }) };
+    if (isNot) await disownAlias(visitorContext, { token, word: "NOT OURS" });
+    else await answerAliasCheck(visitorContext, { token, name: "Rota", organization: "Globex" });
     await remindAliasChange(asWorker(later({ days: 12 })), { changeId });
     expect(await changeOf(reference)).toMatchObject({ status });
     expect(await aliasesOf(globex)).toEqual(addresses);

@@ -233,12 +233,12 @@ function expected({ aliases, change, last }: Model): object {
 
 /** The limits of a day are not what is tried here. */
 async function forgetLimits({ member, fresh }: Run): Promise<void> {
-  const named = [
+  const limits = [
     [rateLimits.memberAliasEmailPerAddress, `${member.memberId}:${fresh}`],
     [rateLimits.memberAliasEmailPerDomain, `${member.memberId}:${fresh.slice(fresh.lastIndexOf("@") + 1)}`],
     [rateLimits.aliasChangePerMember, member.memberId],
   ] as const;
-  const buckets = named.map(([{ name }, whom]) => `${name}:${sha256(whom.toLowerCase())}`);
+  const buckets = limits.map(([{ name }, whom]) => `${name}:${sha256(whom.toLowerCase())}`);
   await db.delete(rateCount).where(inArray(rateCount.bucket, buckets));
 }
 

@@ -18,13 +18,13 @@ import { randomFrom, shuffled } from "./random";
 const orders = 1000;
 
 let db: Database;
-const told = { after: 0, stopped: 0, completed: 0, simultaneous: 0 };
+const counts = { after: 0, stopped: 0, completed: 0, simultaneous: 0 };
 
 beforeAll(async () => {
   ({ db } = await testDatabase());
 });
 
-afterAll(() => void process.stdout.write(`alias change against removal: ${JSON.stringify(told)}\n`));
+afterAll(() => void process.stdout.write(`alias change against removal: ${JSON.stringify(counts)}\n`));
 
 type Prepared = {
   readonly memberId: string;
@@ -109,7 +109,7 @@ describe("HC-CON-004: an alias change is confirmed while the removal of the orga
         random,
       );
       if (pipelined) {
-        told.simultaneous += 1;
+        counts.simultaneous += 1;
         await Promise.all(acts.map(answered));
       } else for (const act of acts) await answered(act);
     };
@@ -129,9 +129,9 @@ describe("HC-CON-004: an alias change is confirmed while the removal of the orga
       sql`select status, count(*)::int from alias_change group by 1`,
     );
     expect(rows.map(({ status }) => status).toSorted()).toEqual(["completed", "stopped"]);
-    for (const { status, count } of rows) told[status] = count;
-    told.after = rows.reduce((sum, { count }) => sum + count, 0);
-    expect(told.after).toBe(orders);
+    for (const { status, count } of rows) counts[status] = count;
+    counts.after = rows.reduce((sum, { count }) => sum + count, 0);
+    expect(counts.after).toBe(orders);
     expect(await deliverable()).toEqual([]);
   }, 600_000);
 

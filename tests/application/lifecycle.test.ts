@@ -284,11 +284,11 @@ describe("what a draft can do", () => {
       "",
     ].join("\n");
     await readMail(by(ada), { reference, text });
-    const shown = (await applicationForApplicant(ada, reference))?.unplaced.map((part) => part.text) ?? [];
-    const positions = shown.map((part) => text.indexOf(part.split("\n")[0] ?? ""));
+    const view = (await applicationForApplicant(ada, reference))?.unplaced.map((part) => part.text) ?? [];
+    const positions = view.map((part) => text.indexOf(part.split("\n")[0] ?? ""));
     expect(positions).toEqual(positions.toSorted((one, other) => one - other));
     expect(positions).not.toContain(-1);
-    const whole = shown.join("\n");
+    const whole = view.join("\n");
     const found = parts.filter((part) => whole.includes(part ?? ""));
     expect(found.length).toBeGreaterThanOrEqual(3);
     expect(found.map((part) => whole.indexOf(part ?? ""))).toEqual(
@@ -328,9 +328,9 @@ describe("what a draft can do", () => {
     const size = async () =>
       (await db.select({ text: unplacedText.text }).from(unplacedText)).reduce((sum, { text }) => sum + text.length, 0);
     expect(await size()).toBeLessThanOrEqual(unplacedLimits.characters);
-    const shown = await applicationForApplicant(ada, reference);
-    expect(JSON.stringify(shown).length).toBeLessThan(40_000);
-    expect(shown?.unplacedLeftOut).toBe(true);
+    const view = await applicationForApplicant(ada, reference);
+    expect(JSON.stringify(view).length).toBeLessThan(40_000);
+    expect(view?.unplacedLeftOut).toBe(true);
     const whole = await applicationForApplicant(ada, reference, unplacedLimits);
     expect(whole?.unplaced.reduce((sum, { text }) => sum + text.length, 0)).toBe(await size());
 

@@ -8,7 +8,7 @@ import { kubernetes } from "@/lists/kubernetes";
 const folder = join(import.meta.dirname, "../data/reports");
 const criteria = criteriaInForce(kubernetes, "2026-11-28");
 const answersTo = (text: string) =>
-  Object.fromEntries(readMailApplication(text, criteria).answers.map(({ criterion, text: said }) => [criterion, said]));
+  Object.fromEntries(readMailApplication(text, criteria).answers.map(({ criterion, text: answerLine }) => [criterion, answerLine]));
 
 type Expected = { answers: Record<string, string[]>; "no-answer": string[]; "unplaced-contains": string[] };
 
@@ -37,7 +37,7 @@ const titles = [
   "Have someone already on the list vouch for the person requesting membership on behalf of your distribution",
 ];
 const keys = criteria.map(({ key }) => key);
-const said = "Northwind has said so in March.";
+const answerLine = "Northwind has said so in March.";
 
 describe("a heading that was left blank is not answered by what follows", () => {
   const styles: readonly (readonly [string, (title: string, at: number) => string])[] = [
@@ -65,16 +65,16 @@ describe("a heading that was left blank is not answered by what follows", () => 
       [0, 8],
     ]) {
       const text = titles
-        .map((title, at) => `${style(title, at)}\n\n${blank.includes(at) ? "" : `${said} ${at}.\n\n`}`)
+        .map((title, at) => `${style(title, at)}\n\n${blank.includes(at) ? "" : `${answerLine} ${at}.\n\n`}`)
         .join("")
         .replaceAll("\n", end);
-      const expected = keys.filter((_key, at) => !blank.includes(at)).map((key) => [key, `${said} ${keys.indexOf(key)}.`]);
+      const expected = keys.filter((_key, at) => !blank.includes(at)).map((key) => [key, `${answerLine} ${keys.indexOf(key)}.`]);
       expect(answersTo(text), text).toEqual(Object.fromEntries(expected));
     }
   });
 
   test("an issue form writes for an empty field that there is no response", () => {
-    const form = titles.map((title, at) => `### ${title}\n\n${at % 2 === 0 ? "_No response_" : `${said} ${at}.`}\n`).join("\n");
+    const form = titles.map((title, at) => `### ${title}\n\n${at % 2 === 0 ? "_No response_" : `${answerLine} ${at}.`}\n`).join("\n");
     expect(Object.keys(answersTo(form))).toEqual(keys.filter((_key, at) => at % 2 === 1));
   });
 
@@ -88,9 +88,9 @@ describe("a heading that was left blank is not answered by what follows", () => 
   });
 
   test("not applicable is an answer", () => {
-    expect(answersTo(`### ${titles[4]}\n\nN/A\n\n### ${titles[6]}\n\n${said}\n`)).toEqual({
+    expect(answersTo(`### ${titles[4]}\n\nN/A\n\n### ${titles[6]}\n\n${answerLine}\n`)).toEqual({
       "not-downstream": "N/A",
-      "embargo-accepted": said,
+      "embargo-accepted": answerLine,
     });
   });
 
@@ -109,7 +109,7 @@ describe("a heading that was left blank is not answered by what follows", () => 
   );
 
   test.each(["A:", "Answer:", "**Response:**", "a)"])("%s without an answer is none, and none of the next question", (mark) => {
-    const form = titles.map((title, at) => `${at + 1}. ${title}\n${mark}${at % 2 === 0 ? "" : ` ${said} ${at}.`}\n`).join("\n");
+    const form = titles.map((title, at) => `${at + 1}. ${title}\n${mark}${at % 2 === 0 ? "" : ` ${answerLine} ${at}.`}\n`).join("\n");
     expect(Object.keys(answersTo(form))).toEqual(keys.filter((_key, at) => at % 2 === 1));
   });
 });
@@ -138,10 +138,10 @@ remarks: Call before noon.
     ["YAML with a mark above it", `---\n${yaml}`],
   ])("in %s each value stays with its key, and what names no criterion is not placed", (_name, text) => {
     const { answers, unplaced } = readMailApplication(text, criteria);
-    const said = Object.fromEntries(answers.map((each) => [each.criterion, each.text]));
-    expect(said).toMatchObject({ "embargo-accepted": "We accept it.", "external-users": "600 companies" });
-    expect(said["active-contributor"]).toMatch(/Two reviewers[\s\S]*One meeting host/);
-    expect(Object.keys(said)).toHaveLength(3);
+    const answerLine = Object.fromEntries(answers.map((each) => [each.criterion, each.text]));
+    expect(answerLine).toMatchObject({ "embargo-accepted": "We accept it.", "external-users": "600 companies" });
+    expect(answerLine["active-contributor"]).toMatch(/Two reviewers[\s\S]*One meeting host/);
+    expect(Object.keys(answerLine)).toHaveLength(3);
     expect(unplaced.join("\n")).toMatch(/organization[\s\S]*Northwind[\s\S]*remarks[\s\S]*Call before noon\./);
   });
 });

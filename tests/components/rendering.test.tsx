@@ -93,9 +93,9 @@ describe("news", () => {
   });
 
   it("are said by a word of the address, and by no other word", () => {
-    const said = (done?: string) => renderToStaticMarkup(<DoneBanner done={done} sentences={{ saved: "It is saved." }} />);
-    expect(said("saved")).toContain("<strong>It is saved.</strong>");
-    for (const unknown of [undefined, "", "lost", "toString", "__proto__"]) expect(said(unknown)).toBe("");
+    const banner = (done?: string) => renderToStaticMarkup(<DoneBanner done={done} sentences={{ saved: "It is saved." }} />);
+    expect(banner("saved")).toContain("<strong>It is saved.</strong>");
+    for (const unknown of [undefined, "", "lost", "toString", "__proto__"]) expect(banner(unknown)).toBe("");
   });
 
   it("are not there when there is no problem", () => {

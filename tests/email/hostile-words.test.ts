@@ -4,7 +4,7 @@ import { oneLine } from "@/components/emails/email-text";
 import { renderEmail } from "@/components/emails/render";
 import { list, origin, samples } from "./samples";
 
-const named = (organization: string) =>
+const rendered = (organization: string) =>
   renderEmail({ kind: "alias-opened", data: { ...samples["alias-opened"], organization }, to: "alias" }, list, origin);
 
 test.each([
@@ -20,11 +20,11 @@ test.each([
   ["an address of a page", "https://evil.example", "https: //evil.example"],
   ["scripts that need joiners", "می‌خواهم", "می‌خواهم"],
 ])("an organization named with %s stays one harmless line in the subject", async (_, name, shown) => {
-  expect((await named(name)).subject).toBe(`[Istio early disclosure] ${shown} 2026-042: application`);
+  expect((await rendered(name)).subject).toBe(`[Istio early disclosure] ${shown} 2026-042: application`);
 });
 
 test("a name of 5,000 combining marks is cut", async () => {
-  const { subject, text } = await named(`a${"\u0301".repeat(5000)}`);
+  const { subject, text } = await rendered(`a${"\u0301".repeat(5000)}`);
   expect([...subject].length).toBeLessThanOrEqual(78);
   expect(text.split("\n").every((line) => [...line].length < 200)).toBe(true);
 });

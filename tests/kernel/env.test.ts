@@ -117,10 +117,10 @@ describe("HC-CFG-001, HC-CFG-002 and HC-FWK-002: production refuses, and names t
     ["EVIDENCE_LOOPBACK", { EVIDENCE_LOOPBACK: "/etc/ssl/our-own-ca.pem" }],
     ["EVIDENCE_DNS", { EVIDENCE_DNS: "9.9.9.9 149.112.112.112" }],
   ])("%s in %o", (name, change) => {
-    const told = problems({ ...production, ...change });
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatch(new RegExp(`^${name} `));
-    for (const value of Object.values(change)) if (value && value.length > 12) expect(told[0]).not.toContain(value);
+    const faults = problems({ ...production, ...change });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name} `));
+    for (const value of Object.values(change)) if (value && value.length > 12) expect(faults[0]).not.toContain(value);
   });
 
   test("every fault at once", () => {

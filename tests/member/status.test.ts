@@ -353,13 +353,13 @@ describe("who has to act, what, and by when", () => {
 
   it("says that delivery is paused only once the address is off the mailing list", () => {
     for (const confirmed of [true, false]) {
-      const said = (inEffect: boolean) =>
+      const taskSentences = (inEffect: boolean) =>
         memberStatus(istio, having({ pause: { confirmByOn: "2026-11-17", confirmed, inEffect } }), today).openTasks.map(
           ({ title, otherwise }) => `${title}. ${otherwise}`,
         );
-      expect(said(true)[0]).toMatch(/^Delivery is paused\./);
-      expect(said(false)[0]).toContain("The pause takes effect when the address is removed from the mailing list.");
-      expect(said(false).join(" ")).not.toMatch(/delivery (is|stays) paused/i);
+      expect(taskSentences(true)[0]).toMatch(/^Delivery is paused\./);
+      expect(taskSentences(false)[0]).toContain("The pause takes effect when the address is removed from the mailing list.");
+      expect(taskSentences(false).join(" ")).not.toMatch(/delivery (is|stays) paused/i);
     }
   });
 

@@ -88,8 +88,8 @@ describe("asking back", () => {
     expect(own?.questions).toMatchObject([{ criterion: "community", question: words, dueOn }]);
     await expect(change("no-longer-true", 1, "user-base")).rejects.toMatchObject({ kind: "conflict" });
     await change("still-true");
-    const [said] = await database().select().from(recheckAnswer).where(eq(recheckAnswer.criterion, "community"));
-    expect(said).toMatchObject({ says: "still-true", version: 2 });
+    const [storedAnswer] = await database().select().from(recheckAnswer).where(eq(recheckAnswer.criterion, "community"));
+    expect(storedAnswer).toMatchObject({ says: "still-true", version: 2 });
     expect(await eventsAbout(await id())).toContain("recheck.question_asked");
   });
 
@@ -221,7 +221,7 @@ describe("without an answer", () => {
       const its = and(eq(memberAnswer.memberId, globex.memberId), eq(memberAnswer.criterion, "community"));
       return (await database().select({ draft: memberAnswer.draft }).from(memberAnswer).where(its))[0]?.draft;
     };
-    const said = async () => (await database().select().from(recheckAnswer).where(eq(recheckAnswer.criterion, "community")))[0];
+    const storedAnswer = async () => (await database().select().from(recheckAnswer).where(eq(recheckAnswer.criterion, "community")))[0];
     const unsure = async (when: Date) => {
       const { id: recheckId, version } = await recheckOf(globex);
       return decideRecheck(await ravi(when), {
@@ -248,7 +248,7 @@ describe("without an answer", () => {
       const before = await statement();
       await typeHalf();
       await withdraw();
-      expect(await said()).toMatchObject(sent);
+      expect(await storedAnswer()).toMatchObject(sent);
       expect(await unsure(at("2026-12-05"))).toBe("passed");
       expect(await statement()).toEqual(before);
     });
@@ -257,7 +257,7 @@ describe("without an answer", () => {
       const before = await statement();
       await typeHalf();
       expect(await unsure(at(addDays(dueOn, 1)))).toBe("passed");
-      expect(await said()).toMatchObject(sent);
+      expect(await storedAnswer()).toMatchObject(sent);
       expect(await statement()).toEqual(before);
     });
   });

@@ -22,11 +22,11 @@ const anyActor = /(Action needed|With the committee|With the member|Under way|No
 export function pageContradictions(words: string, side: Side, known: Known): Contradictions {
   const expected = pageSentences(side, known);
   const wrong = [...words.matchAll(anyActor)].flatMap(({ index }) => {
-    const said = words.slice(index, index + 260);
+    const excerpt = words.slice(index, index + 260);
     const right = expected.some(
-      ({ sentence, dated }) => said.startsWith(sentence) && (dated || !/^ (By|The last day was) /.test(said.slice(sentence.length))),
+      ({ sentence, dated }) => excerpt.startsWith(sentence) && (dated || !/^ (By|The last day was) /.test(excerpt.slice(sentence.length))),
     );
-    return right ? [] : [`says “${said}”`];
+    return right ? [] : [`says “${excerpt}”`];
   });
   return [...wrong, ...lineContradictions(words, known), ...dayContradictions(words, known)];
 }
@@ -78,9 +78,9 @@ const anyLine = /(Member|Committee|Action needed): /g;
 function lineContradictions(words: string, { status }: Known): Contradictions {
   const expected = status.openTasks.flatMap(linesOf);
   return [...words.matchAll(anyLine)].flatMap(({ index }) => {
-    const said = words.slice(index, index + 160);
-    const [right] = expected.filter((line) => said.startsWith(line)).sort((a, b) => b.length - a.length);
-    return right !== undefined && !/^, by /.test(said.slice(right.length)) ? [] : [`says “${said}”`];
+    const excerpt = words.slice(index, index + 160);
+    const [right] = expected.filter((line) => excerpt.startsWith(line)).sort((a, b) => b.length - a.length);
+    return right !== undefined && !/^, by /.test(excerpt.slice(right.length)) ? [] : [`says “${excerpt}”`];
   });
 }
 

@@ -24,14 +24,14 @@ export async function factsNow(memberId: string, today: Day): Promise<{ readonly
  * Expects a status that does not contradict the commands: agreeing is named exactly when nothing unread forbids it, and a day that
  * has passed is named only beside something that the committee can do.
  */
-export async function expectStatusKept(memberId: string, today: Day, said: string): Promise<void> {
+export async function expectStatusKept(memberId: string, today: Day, context: string): Promise<void> {
   const { openTasks } = (await factsNow(memberId, today)).status;
   const agreeing = openTasks.some(({ action }) => action === actions.support || action === actions.agree);
-  expect({ said, agreeing }).toEqual({ said, agreeing: await mayAgree(memberId, today) });
+  expect({ context, agreeing }).toEqual({ context, agreeing: await mayAgree(memberId, today) });
   if (openTasks.some(({ actor, by }) => actor !== "nobody" && by !== null && by < today))
     expect(
       openTasks.some(({ actor }) => actor === "committee"),
-      `${said}: somebody is late, and the committee has no action needed`,
+      `${context}: somebody is late, and the committee has no action needed`,
     ).toBe(true);
 }
 

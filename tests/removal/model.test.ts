@@ -20,7 +20,7 @@ const visited = states.filter(
   ({ model: { removal, recheck }, path }) =>
     !path.some((event) => event.includes("alias")) || (removal?.basis === "alias" && recheck === "open"),
 );
-const named = (model: Model) => JSON.stringify(model);
+const keyOf = (model: Model) => JSON.stringify(model);
 
 describe("the model", () => {
   test("removes nobody while no reason applies", () => {
@@ -35,7 +35,7 @@ describe("the model", () => {
     for (const { model, path } of states) {
       const step = nextStep(model);
       expect(step === null, path.join(", ")).toBe(openRemoval(model) === null);
-      for (const event of step?.by ?? []) expect(named(stateAfter(model, event)), `${path.join(", ")}: ${event}`).not.toBe(named(model));
+      for (const event of step?.by ?? []) expect(keyOf(stateAfter(model, event)), `${path.join(", ")}: ${event}`).not.toBe(keyOf(model));
     }
   });
 
@@ -66,10 +66,10 @@ describe("the commands on PostgreSQL", () => {
     for (const [index, event] of path.entries()) {
       await one.takes(event);
       model = stateAfter(model, event);
-      const said = `${name}: ${path.slice(0, index + 1).join(", ")}`;
+      const label = `${name}: ${path.slice(0, index + 1).join(", ")}`;
       const { member: isMember, recheck: status, removal: newest } = model;
-      expect({ said, ...(await one.state()) }).toEqual({ said, member: isMember, recheck: status, removal: newest });
-      await expectStatusKept(one.of.memberId, dayOf(one.now), said);
+      expect({ label, ...(await one.state()) }).toEqual({ label, member: isMember, recheck: status, removal: newest });
+      await expectStatusKept(one.of.memberId, dayOf(one.now), label);
     }
   }
 
@@ -87,7 +87,7 @@ describe("the commands on PostgreSQL", () => {
     const pick = (from: readonly Event[]) => from[Math.floor(random() * from.length)] ?? "expire";
     let model = start;
     return Array.from({ length: 3 + Math.floor(random() * (longest - 2)) }, () => {
-      const moving = events.filter((event) => event !== "leave" && named(stateAfter(model, event)) !== named(model));
+      const moving = events.filter((event) => event !== "leave" && keyOf(stateAfter(model, event)) !== keyOf(model));
       const event = random() < 0.85 && moving.length > 0 ? pick(moving) : pick(events);
       model = stateAfter(model, event);
       return event;

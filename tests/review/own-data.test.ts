@@ -23,13 +23,13 @@ describe("one's own data (HC-PRV-003)", () => {
       .insert(session)
       .values({ sessionToken: "a-hash-that-nobody-is-told", userId: rita.personId, expires: later({ days: 1 }), signedInAt: monday });
     await revokeRoles(rita);
-    const told = await dataOf(rita);
-    expect(told?.you).toMatchObject({ name: null, email: "rita@mesh.example", shortcuts: false });
-    expect(told?.roles).toMatchObject([{ list: "istio", role: "reviewer", until: expect.stringContaining("2026-11-16") }]);
-    expect(told?.sessions).toEqual([
+    const exported = await dataOf(rita);
+    expect(exported?.you).toMatchObject({ name: null, email: "rita@mesh.example", shortcuts: false });
+    expect(exported?.roles).toMatchObject([{ list: "istio", role: "reviewer", until: expect.stringContaining("2026-11-16") }]);
+    expect(exported?.sessions).toEqual([
       { signedInAt: expect.stringContaining("2026-11-16"), expiresAt: expect.stringContaining("2026-11-17") },
     ]);
-    expect(Object.keys(told ?? {}).sort()).toEqual(
+    expect(Object.keys(exported ?? {}).sort()).toEqual(
       [
         "absences",
         "acts",
@@ -44,17 +44,17 @@ describe("one's own data (HC-PRV-003)", () => {
         "you",
       ].sort(),
     );
-    expect(JSON.stringify(told)).not.toContain("a-hash-that-nobody-is-told");
+    expect(JSON.stringify(exported)).not.toContain("a-hash-that-nobody-is-told");
   });
 
   it("has an applicant's applications and acts, and none of anybody else", async () => {
     const { reference, ada } = await routed();
     await committee();
-    const told = await dataOf(ada);
-    expect(told?.applications).toEqual([{ list: "istio", reference, organization: "Acme", since: expect.any(String) }]);
-    expect(told?.acts?.map(({ action }) => action)).toContain("application.submitted");
-    expect(told?.acts?.every((act) => Object.keys(act).sort().join() === "action,at,list,role")).toBe(true);
-    expect(told?.emailsToYou).toContainEqual({ kind: "application-received", list: "istio", writtenAt: expect.any(String) });
+    const exported = await dataOf(ada);
+    expect(exported?.applications).toEqual([{ list: "istio", reference, organization: "Acme", since: expect.any(String) }]);
+    expect(exported?.acts?.map(({ action }) => action)).toContain("application.submitted");
+    expect(exported?.acts?.every((act) => Object.keys(act).sort().join() === "action,at,list,role")).toBe(true);
+    expect(exported?.emailsToYou).toContainEqual({ kind: "application-received", list: "istio", writtenAt: expect.any(String) });
     const other = await dataOf(await someone("otto@elsewhere.example"));
     expect(other).toMatchObject({ applications: [], acts: [], emailsToYou: [], roles: [], findings: [], votes: [] });
   });
@@ -70,9 +70,9 @@ describe("one's own data (HC-PRV-003)", () => {
     );
     const [finder] = Object.values(who).filter(({ email }) => email === rows[0]?.email);
     if (finder === undefined) throw new Error("Nobody has found anything");
-    const told = await dataOf(finder);
-    expect(told?.findings).toHaveLength(7);
-    expect(told?.findings).toContainEqual({
+    const exported = await dataOf(finder);
+    expect(exported?.findings).toHaveLength(7);
+    expect(exported?.findings).toContainEqual({
       list: "istio",
       reference,
       criterion: "community",

@@ -6,12 +6,12 @@ it("HC-CFG-005: security.txt names a contact, itself, and one day of expiry that
   const answer = GET();
   expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");
   const lines = (await answer.text()).trimEnd().split("\n");
-  const named = (field: string) => lines.filter((line) => line.startsWith(`${field}: `)).map((line) => line.slice(field.length + 2));
-  expect(named("Contact").length).toBeGreaterThan(0);
-  for (const contact of named("Contact")) expect(contact).toMatch(/^mailto:\S+@\S+$/);
-  expect(named("Canonical")).toEqual([`${env().PORTAL_URL}/.well-known/security.txt`]);
-  expect(named("Expires")).toHaveLength(1);
-  const days = (Date.parse(named("Expires")[0] ?? "") - Date.now()) / 86_400_000;
+  const fieldValues = (field: string) => lines.filter((line) => line.startsWith(`${field}: `)).map((line) => line.slice(field.length + 2));
+  expect(fieldValues("Contact").length).toBeGreaterThan(0);
+  for (const contact of fieldValues("Contact")) expect(contact).toMatch(/^mailto:\S+@\S+$/);
+  expect(fieldValues("Canonical")).toEqual([`${env().PORTAL_URL}/.well-known/security.txt`]);
+  expect(fieldValues("Expires")).toHaveLength(1);
+  const days = (Date.parse(fieldValues("Expires")[0] ?? "") - Date.now()) / 86_400_000;
   expect(days).toBeGreaterThan(30);
   expect(days).toBeLessThan(365);
 });

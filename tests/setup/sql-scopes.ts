@@ -132,21 +132,21 @@ function table(items: readonly Item[], start: number, { scope, apart, found }: D
   }
   const ahead = isWord(items[index + 1], "as") ? 2 : 1;
   const alias = items[index + ahead];
-  const named = alias !== undefined && "word" in alias && (alias.quoted || (/^[a-z_]/.test(alias.word) && !afterTable.has(alias.word)));
-  const called = named ? alias.word : name;
+  const hasAlias = alias !== undefined && "word" in alias && (alias.quoted || (/^[a-z_]/.test(alias.word) && !afterTable.has(alias.word)));
+  const called = hasAlias ? alias.word : name;
   if (isGroup(item)) {
     const beside = new Map([...scope.tables].filter(([each]) => each !== called)); // a derived table does not see itself
     apart.set(item, isWord(items[start - 1], "lateral") ? { ...scope, tables: beside } : scope.parent);
   }
   if (called !== "") {
     if (!isGroup(item)) apart.set(item, null);
-    if (named) scope.written.aliased = true;
+    if (hasAlias) scope.written.aliased = true;
     if (isGroup(item) || !item.quoted) scope.written.byHand = true;
-    for (let outer = scope.parent; outer !== null && named; outer = outer.parent)
+    for (let outer = scope.parent; outer !== null && hasAlias; outer = outer.parent)
       if (outer.tables.has(called)) found.add(`"${called}" names another table in the query around it`);
     scope.tables.set(called, columns.get(name) ?? null);
   }
-  return named ? index + ahead : index;
+  return hasAlias ? index + ahead : index;
 }
 
 function readNames(items: readonly Item[], scope: Scope, apart: Apart, found: Set<string>): void {

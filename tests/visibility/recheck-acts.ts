@@ -71,7 +71,7 @@ const member = async () => ({ memberId: await memberIdOf("member") });
 const plain = async () => ({ memberId: plainMember });
 const today = dayOf(new Date());
 const policy = { accept: "yes", name: "Nell Newlead", role: "CEO", policyVersion: "2022-02" };
-const said = { spokeWith: "Ada", spokeOn: today, said: "All as it was.", answer: "reached" };
+const call = { spokeWith: "Ada", spokeOn: today, call: "All as it was.", answer: "reached" };
 const recheckPage = () => ({ reference: "2099-999" });
 
 const answers: readonly Act[] = [
@@ -215,13 +215,13 @@ const assessments: readonly Act[] = [
     instead: byCommittee,
     stage: "member",
     facts: open,
-    input: ({ recheckId, version }) => ({ recheckId, version, ...said }),
+    input: ({ recheckId, version }) => ({ recheckId, version, ...call }),
     nowhere: nobodys("recheckId"),
     leaves: "recheck.contact_recorded",
     entryPoints: [
       ofCommittee(
         "rechecks/[reference]/phone",
-        ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version, ...said }),
+        ({ recheckId = "", version = "" }) => ({ recheck: recheckId, version, ...call }),
         recheckPage,
       ),
     ],

@@ -33,10 +33,10 @@ export default async function CriteriaPage({ params, searchParams }: Props) {
   const versions = criteriaChanges(list)
     .filter(({ changes }) => changes.some(({ event }) => event !== "announced"))
     .map((change) => change.day);
-  const shown = versions.filter((version) => version <= day).at(-1) ?? versions[0] ?? today;
-  const until = versions.find((version) => version > shown && version <= today);
-  const before = versions.filter((version) => version < shown).at(-1);
-  const changed = before === undefined ? [] : differences(list, before, shown);
+  const selectedVersion = versions.filter((version) => version <= day).at(-1) ?? versions[0] ?? today;
+  const until = versions.find((version) => version > selectedVersion && version <= today);
+  const before = versions.filter((version) => version < selectedVersion).at(-1);
+  const changed = before === undefined ? [] : differences(list, before, selectedVersion);
 
   return (
     <PortalPage list={list} at={path}>
@@ -45,14 +45,14 @@ export default async function CriteriaPage({ params, searchParams }: Props) {
         lede={`What an organization has to meet to be on the ${list.name} list. Each is answered on a page of its own.`}
       />
       <VersionNote
-        since={shown}
+        since={selectedVersion}
         until={until}
         others={versions
-          .filter((version) => version !== shown)
+          .filter((version) => version !== selectedVersion)
           .map((version) => ({ href: `${path}?on=${version}`, words: longDate(version) }))}
       />
       {changed.length === 0 ? null : (
-        <Entry margin="What changed" title={`Changed on ${longDate(shown)}`}>
+        <Entry margin="What changed" title={`Changed on ${longDate(selectedVersion)}`}>
           <ul className="list">
             {changed.map(({ criterion, sentence }) => (
               <li key={`${criterion} ${sentence}`}>

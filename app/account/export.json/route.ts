@@ -5,9 +5,9 @@ import { exportOfPerson } from "@/lib/review/queries/own-data";
 
 /** The portal's data about the person who is signed in. 404 for everybody else. */
 export async function GET(): Promise<Response> {
-  const told = await exportOfPerson(await currentActor());
-  if (told === null) return plainPage(404, "Page not found", notAllowed().message);
-  return Response.json(told, {
+  const exported = await exportOfPerson(await currentActor());
+  if (exported === null) return plainPage(404, "Page not found", notAllowed().message);
+  return Response.json(exported, {
     headers: { "cache-control": "no-store", "content-disposition": 'attachment; filename="account.json"' },
   });
 }

@@ -25,17 +25,17 @@ export async function tellWithStop<K extends Stoppable>(
   say: (about: AboutAliasChange & { readonly token: string }) => EmailData[K],
 ): Promise<void> {
   const [about, aliases, people] = await pipelined([aboutData(work, hand), aliasReaders(work, hand), representatives(work, hand)]);
-  const told = [...aliases, ...people].map((reader) => ({ ...reader, ...newToken(stopTokenPurpose) }));
-  if (told.length === 0) return;
+  const recipients = [...aliases, ...people].map((reader) => ({ ...reader, ...newToken(stopTokenPurpose) }));
+  if (recipients.length === 0) return;
   await work.tx.insert(aliasChangeStop).values(
-    told.map(({ personId, hash }) => ({
+    recipients.map(({ personId, hash }) => ({
       changeId: hand.change.id,
       told: personId === null ? ("old-alias" as const) : ("representative" as const),
       personId,
       tokenHash: hash,
     })),
   );
-  for (const { address, is, secret } of told)
+  for (const { address, is, secret } of recipients)
     await writeEmail(work, kind, address, hand.about, say({ ...about, reader: is, token: secret }));
 }
 

@@ -53,6 +53,6 @@ async function tellOfApplication(work: Work, check: LockedAliasCheck): Promise<v
 async function whoCanAsk(work: Work, application: { readonly id: string; readonly list: string }): Promise<readonly { email: string }[]> {
   const reviewing = await reviewersOf(work.tx, application.id);
   const could = reviewing.length > 0 ? reviewing : await committeeWithoutConflict(work.tx, application, ["reviewer", "chair"]);
-  const told = could.length > 0 ? could : await committeeWithoutConflict(work.tx, application, ["administrator"]);
-  return told.length > 0 ? told : [listOf(application.list).contact];
+  const recipients = could.length > 0 ? could : await committeeWithoutConflict(work.tx, application, ["administrator"]);
+  return recipients.length > 0 ? recipients : [listOf(application.list).contact];
 }

@@ -71,7 +71,7 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
     if (style === "plain" && !begins && !/^["'*[(]?\p{Lu}/u.test(words)) continue;
     const least = threshold[style] - (asks(words) ? 0.06 : 0);
     const both = namesTwo(words, wording);
-    const match = wording.named(words, Math.max(least, (best?.score ?? 0) + 0.02, marked === "quoted" && !begins ? 0.6 : 0));
+    const match = wording.bestMatch(words, Math.max(least, (best?.score ?? 0) + 0.02, marked === "quoted" && !begins ? 0.6 : 0));
     if (match === undefined && both.length === 0) continue;
     if (addressed.test(words.trim()) && !cut.forced) continue;
     if ((style === "label" || !begins) && marked === undefined && cut.at > firstEnd && !asks(words)) continue;
@@ -84,7 +84,7 @@ function candidateAt(lines: readonly Line[], at: number, wording: Wording): Cand
       continue;
     if (
       match !== undefined &&
-      run.lineEnds.some((end) => end < cut.at && (wording.named(words.slice(end), least)?.score ?? 0) > match.score + 0.03)
+      run.lineEnds.some((end) => end < cut.at && (wording.bestMatch(words.slice(end), least)?.score ?? 0) > match.score + 0.03)
     )
       break; // a later line begins it
     const says = answers(words);
@@ -183,7 +183,7 @@ function namesTwo(words: string, wording: Wording): readonly number[] {
     .map((part) => part.trim())
     .filter((part) => part !== "");
   if (parts.length < 2 || parts.length > 4) return [];
-  const matches = parts.map((part) => wording.named(part, 0.8));
+  const matches = parts.map((part) => wording.bestMatch(part, 0.8));
   const indexes = matches.flatMap((match) => (match?.exact === true ? [match.index] : []));
   return indexes.length === parts.length && new Set(indexes).size === parts.length ? indexes : [];
 }
@@ -197,7 +197,7 @@ function beyondRepetition(lines: readonly Line[], { end, indexes, line }: Candid
   const run = runFrom(lines, rest);
   for (const cut of cutsIn(run.text, run.lineEnds)) {
     const words = run.text.slice(0, cut.at).trim();
-    const match = asks(words) && !answers(words) ? wording.named(words, 0.6) : undefined;
+    const match = asks(words) && !answers(words) ? wording.bestMatch(words, 0.6) : undefined;
     if (match !== undefined && match.index === indexes[0]) return run.positionOf(cut.at);
     const explains = /^(?:this|it|that|these|they)\b/i.test(words) && !answers(words) && wording.purity(words, indexes[0] ?? 0) >= 0.5;
     if (explains && /[.!]$/.test(words)) return run.positionOf(cut.at);

@@ -35,9 +35,9 @@ export function leastIndent(candidates: readonly Candidate[]): number {
  * What a number means: the mail's own numbering where it copies the list, else the list's,
  * unless the headings whose words name a criterion show other numbers.
  */
-export function numbering({ ownNumbers, count }: Mail, named: readonly Candidate[]): (number: number) => number | undefined {
+export function numbering({ ownNumbers, count }: Mail, matched: readonly Candidate[]): (number: number) => number | undefined {
   if (ownNumbers.size > 0) return (number) => ownNumbers.get(number);
-  const numbered = named.filter(({ numbers, indexes }) => numbers.length === 1 && indexes.length === 1);
+  const numbered = matched.filter(({ numbers, indexes }) => numbers.length === 1 && indexes.length === 1);
   const agreeing = numbered.filter(({ numbers, indexes }) => numbers[0] === (indexes[0] ?? -1) + 1);
   const trusted = agreeing.length >= numbered.length * 0.75;
   return (number) => (trusted && number >= 1 && number <= count ? number - 1 : undefined);

@@ -44,13 +44,13 @@ function strongest(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** Where the numbers agree with the words as often as not, a statement that mentions another criterion stays under its own number. */
-function trusted(named: readonly Candidate[]): readonly Candidate[] {
+function trusted(matched: readonly Candidate[]): readonly Candidate[] {
   const agrees = ({ numbers, indexes }: Candidate) => numbers[0] === (indexes[0] ?? -1) + 1;
   const isNumbered = ({ numbers, indexes }: Candidate) => numbers.length === 1 && indexes.length === 1;
-  const numbered = named.filter(isNumbered);
+  const numbered = matched.filter(isNumbered);
   const agreeing = numbered.filter(agrees);
-  if (agreeing.length < numbered.length - agreeing.length) return named;
-  return named.filter((candidate) => !isNumbered(candidate) || agrees(candidate) || !candidate.answers);
+  if (agreeing.length < numbered.length - agreeing.length) return matched;
+  return matched.filter((candidate) => !isNumbered(candidate) || agrees(candidate) || !candidate.answers);
 }
 
 function isSure({ style, indexes, score, answers, titled }: Candidate): boolean {

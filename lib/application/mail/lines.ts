@@ -41,19 +41,24 @@ export function linesOf(text: string, unquoted = 0): readonly Line[] {
 
     const empty =
       underlined || (ruler.test(bare) && bare !== "--") || answerMark.test(bare) || (bare.includes("|") && tableRuler.test(bare));
-    const shown = empty ? "" : bare.startsWith("|") ? bare.slice(1, bare.length > 1 && bare.endsWith("|") ? -1 : undefined).trim() : bare;
-    const isHeader = header.test(`${shown} `) && (top || before?.about === true || header.test(`${next} `)) && !/^re\s*:\s*\d/i.test(shown);
+    const cellText = empty
+      ? ""
+      : bare.startsWith("|")
+        ? bare.slice(1, bare.length > 1 && bare.endsWith("|") ? -1 : undefined).trim()
+        : bare;
+    const isHeader =
+      header.test(`${cellText} `) && (top || before?.about === true || header.test(`${next} `)) && !/^re\s*:\s*\d/i.test(cellText);
     const isReply =
-      reply.test(shown) ||
-      (/^on\b/i.test(shown) && !/\bwrote\b/.test(shown) && /^.{0,120}\bwrote:$/.test(next)) ||
-      (/\bwrote:$/.test(shown) && before?.about === true);
-    if (shown !== "" && !isHeader) top = false;
+      reply.test(cellText) ||
+      (/^on\b/i.test(cellText) && !/\bwrote\b/.test(cellText) && /^.{0,120}\bwrote:$/.test(next)) ||
+      (/\bwrote:$/.test(cellText) && before?.about === true);
+    if (cellText !== "" && !isHeader) top = false;
     lines.push({
       depth: Math.max(0, depth - unquoted),
       indent: content.length - content.trimStart().length,
-      text: shown,
-      marker: shown === "" ? undefined : markerOf(shown),
-      about: shown !== "" && (isHeader || isReply),
+      text: cellText,
+      marker: cellText === "" ? undefined : markerOf(cellText),
+      about: cellText !== "" && (isHeader || isReply),
     });
   });
   return lines;

@@ -55,20 +55,20 @@ function spreadNumbers(paragraph: string, wording: Wording): string {
 }
 
 function mostAreNamed(paragraph: string, run: readonly Item[], wording: Wording): boolean {
-  const named = run.filter(({ at, until }) => {
+  const matched = run.filter(({ at, until }) => {
     const segment = paragraph.slice(at, until).replace(/^\S+\s+/, "");
     return (
       wording.mentioned(segment).length > 0 ||
-      cutsIn(segment, [segment.length]).some((cut) => wording.named(segment.slice(0, cut.at), 0.5) !== undefined)
+      cutsIn(segment, [segment.length]).some((cut) => wording.bestMatch(segment.slice(0, cut.at), 0.5) !== undefined)
     );
   });
-  return named.length >= run.length / (run.length > 2 ? 2 : 1);
+  return matched.length >= run.length / (run.length > 2 ? 2 : 1);
 }
 
 function spreadLabels(paragraph: string, wording: Wording): string {
   const labels = [...paragraph.matchAll(labelMark)].filter((found) => {
     const before = paragraph.slice(Math.max(0, found.index - 200), found.index);
-    return !onlyMark.test(before.slice(before.lastIndexOf("\n") + 1)) && (wording.named(found[2] ?? "", 0.8)?.score ?? 0) > 0;
+    return !onlyMark.test(before.slice(before.lastIndexOf("\n") + 1)) && (wording.bestMatch(found[2] ?? "", 0.8)?.score ?? 0) > 0;
   });
   if (labels.length < 2) return paragraph;
   return breakAt(

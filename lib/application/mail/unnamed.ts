@@ -5,39 +5,39 @@ import type { Position } from "./run";
 import { stems } from "./words";
 
 /** Headings whose words name no criterion: told by their number, by the gap they fill, or headings of something else. */
-export function unnamed(mail: Mail, style: Style, mine: readonly Candidate[], named: readonly Candidate[]): readonly Head[] {
+export function unnamed(mail: Mail, style: Style, mine: readonly Candidate[], matched: readonly Candidate[]): readonly Head[] {
   if (style === "label" || style === "plain") return [];
-  const taken = new Set(named.flatMap(({ indexes }) => indexes));
-  const numberedCriterion = numbering(mail, named);
-  const level = leastIndent(named.length > 0 ? named : mine) + 1;
-  const inner = innerItems(mail.lines, mine, new Set(named), level);
-  const isNamed = new Set(named);
+  const taken = new Set(matched.flatMap(({ indexes }) => indexes));
+  const numberedCriterion = numbering(mail, matched);
+  const level = leastIndent(matched.length > 0 ? matched : mine) + 1;
+  const inner = innerItems(mail.lines, mine, new Set(matched), level);
+  const isNamed = new Set(matched);
   const free = mine
     .filter(
       (candidate) =>
         !isNamed.has(candidate) &&
-        isOfShape(candidate, named[0] ?? mine[0]) &&
+        isOfShape(candidate, matched[0] ?? mine[0]) &&
         candidate.indent <= level &&
         !inner.has(candidate) &&
         (candidate.indexes.length === 0 || candidate.numbers.length > 0),
     )
     .map((candidate) => ({ ...candidate, indexes: [], end: candidate.from })); // not named by words that fit another heading far better
-  const gaps = filledGaps(free, named);
-  const confirmed = named.filter(({ numbers, indexes }) => numbers[0] === (indexes[0] ?? -1) + 1).length;
-  const highest = named.reduce((least, candidate) => Math.min(least, headingLevel(mail.lines, candidate)), Number.POSITIVE_INFINITY);
+  const gaps = filledGaps(free, matched);
+  const confirmed = matched.filter(({ numbers, indexes }) => numbers[0] === (indexes[0] ?? -1) + 1).length;
+  const highest = matched.reduce((least, candidate) => Math.min(least, headingLevel(mail.lines, candidate)), Number.POSITIVE_INFINITY);
   const topics = topicsOf(mail, { style, free, numberedCriterion, confirmed });
 
   return free.flatMap((candidate): readonly Head[] => {
     const topic = topics.get(candidate);
-    const said = topic !== undefined && !taken.has(topic) ? topic : undefined;
+    const byTopic = topic !== undefined && !taken.has(topic) ? topic : undefined;
     const numbered = candidate.numbers.map(numberedCriterion).filter((index) => index !== undefined && !taken.has(index)) as number[];
     const byNumber = numbered.length === candidate.numbers.length ? numbered : [];
-    const guess = said !== undefined && !numbered.includes(said) ? said : byNumber.length === 0 ? gaps.get(candidate) : undefined;
+    const guess = byTopic !== undefined && !numbered.includes(byTopic) ? byTopic : byNumber.length === 0 ? gaps.get(candidate) : undefined;
     const indexes = guess !== undefined && !taken.has(guess) ? [guess] : byNumber;
     for (const index of indexes) taken.add(index);
     if (indexes.length > 0)
       return [head({ ...candidate, end: style === "quoted" ? endOfQuote(mail.lines, candidate) : candidate.from }, indexes, false)];
-    return named.length > 0 && isForeign(candidate) && (candidate.style !== "heading" || headingLevel(mail.lines, candidate) <= highest)
+    return matched.length > 0 && isForeign(candidate) && (candidate.style !== "heading" || headingLevel(mail.lines, candidate) <= highest)
       ? [head({ ...candidate, end: candidate.from }, [], false)]
       : [];
   });
@@ -85,7 +85,7 @@ function topicsOf(
 function innerItems(
   lines: readonly Line[],
   mine: readonly Candidate[],
-  named: ReadonlySet<Candidate>,
+  matched: ReadonlySet<Candidate>,
   level: number,
 ): ReadonlySet<Candidate> {
   const inner = new Set<Candidate>();
@@ -96,7 +96,7 @@ function innerItems(
     if (number === undefined || candidate.numbers.length > 1 || candidate.spelled || candidate.indent > level) continue;
     const apart = lines[candidate.line - 1]?.text === "";
     const goesOn = list !== undefined && number === list.number + 1 && candidate.shape === list.shape && (!apart || list.apart);
-    if (!named.has(candidate) && (number <= last || goesOn)) {
+    if (!matched.has(candidate) && (number <= last || goesOn)) {
       inner.add(candidate);
       list = { number, apart, shape: candidate.shape };
     } else {
@@ -108,10 +108,10 @@ function innerItems(
 }
 
 /** Where between two headings that name criteria lie as many unnamed ones as criteria, each gets the criterion of its position. */
-function filledGaps(free: readonly Candidate[], named: readonly Candidate[]): ReadonlyMap<Candidate, number> {
+function filledGaps(free: readonly Candidate[], matched: readonly Candidate[]): ReadonlyMap<Candidate, number> {
   const filled = new Map<Candidate, number>();
-  const inLines = [...named].sort((a, b) => a.line - b.line);
-  const speaks = named.some(({ answers }) => answers);
+  const inLines = [...matched].sort((a, b) => a.line - b.line);
+  const speaks = matched.some(({ answers }) => answers);
   const countable = free.filter(({ style, numbers }) => numbers.length > 0 || (style === "bullet" && speaks));
   let next = 0;
   inLines.forEach((before, at) => {

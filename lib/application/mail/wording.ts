@@ -11,7 +11,7 @@ export type Match = {
 
 export type Wording = {
   /** The criterion that a heading names best, or nothing. Names only what is likely; `atLeast` is the score from which on. */
-  readonly named: (text: string, atLeast: number) => Match | undefined;
+  readonly bestMatch: (text: string, atLeast: number) => Match | undefined;
   /** Share of the telling words that belong to a criterion's own vocabulary. */
   readonly purity: (text: string, index: number) => number;
   /** The criteria with a name that occurs completely and contiguously in a text (a single word only if no other criterion uses it); with the position where it begins, counted in words. */
@@ -64,15 +64,15 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
   const bestName = (text: string): Match | undefined => {
     const words = stems(text.slice(0, longestPassage));
     if (words.length === 0 || words.length > longestHeading) return undefined;
-    const said = new Set(words);
-    const indexes = new Set([...said].flatMap((word) => carriers.get(word) ?? []));
+    const wordSet = new Set(words);
+    const indexes = new Set([...wordSet].flatMap((word) => carriers.get(word) ?? []));
     let best: Match | undefined;
     let bestWeight = 0;
     for (const index of [...indexes].sort((a, b) => a - b)) {
       const criterion = known[index];
       if (criterion === undefined) continue;
-      const match = { index, ...scoreOf(said, criterion) };
-      const weight = [...said].reduce((sum, word) => sum + (criterion.weights.get(word) ?? 0), 0);
+      const match = { index, ...scoreOf(wordSet, criterion) };
+      const weight = [...wordSet].reduce((sum, word) => sum + (criterion.weights.get(word) ?? 0), 0);
       const better = best === undefined || match.score > best.score + aHair || (match.score > best.score - aHair && weight > bestWeight);
       if (match.score > 0 && better) {
         best = match;
@@ -84,7 +84,7 @@ export function learnWording(criteria: readonly MailCriterion[]): Wording {
   const assessment = new Map<string, Match | undefined>();
 
   return {
-    named: (text, atLeast) => {
+    bestMatch: (text, atLeast) => {
       if (!assessment.has(text)) assessment.set(text, bestName(text));
       const match = assessment.get(text);
       return match !== undefined && match.score >= atLeast ? match : undefined;

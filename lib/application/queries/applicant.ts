@@ -78,21 +78,21 @@ export async function applicationForApplicant(
   return rows[0] ? toView(rows[0].view) : null;
 }
 
-function toView(told: Row["view"]): ApplicantView {
-  const now = new Date(told.now);
-  const alias = told.alias && toAlias(told.alias, now);
-  const address = typedAlias(listOf(told.list).criteria, told.answers)?.address ?? told.contactAlias;
+function toView(view: Row["view"]): ApplicantView {
+  const now = new Date(view.now);
+  const alias = view.alias && toAlias(view.alias, now);
+  const address = typedAlias(listOf(view.list).criteria, view.answers)?.address ?? view.contactAlias;
   return {
-    ...told,
+    ...view,
     now,
     today: dayOf(now),
-    createdAt: new Date(told.createdAt),
-    submittedAt: momentOf(told.submittedAt),
-    decidedAt: momentOf(told.decidedAt),
-    withdrawnAt: momentOf(told.withdrawnAt),
-    answers: told.answers.map((each) => ({ ...each, editedAt: new Date(each.editedAt) })),
-    invitations: told.invitations.map((each) => ({ ...each, expiresAt: new Date(each.expiresAt) })),
-    questions: told.questions.map((each) => ({
+    createdAt: new Date(view.createdAt),
+    submittedAt: momentOf(view.submittedAt),
+    decidedAt: momentOf(view.decidedAt),
+    withdrawnAt: momentOf(view.withdrawnAt),
+    answers: view.answers.map((each) => ({ ...each, editedAt: new Date(each.editedAt) })),
+    invitations: view.invitations.map((each) => ({ ...each, expiresAt: new Date(each.expiresAt) })),
+    questions: view.questions.map((each) => ({
       ...each,
       askedAt: new Date(each.askedAt),
       answeredAt: momentOf(each.answeredAt),
@@ -100,18 +100,18 @@ function toView(told: Row["view"]): ApplicantView {
     })),
     alias,
     aliasAddress: address,
-    aliasProgress: address === null ? null : aliasProgress({ address, check: alias, disowned: told.disowned }),
-    decision: told.decision && { ...told.decision, releasedAt: new Date(told.decision.releasedAt) },
+    aliasProgress: address === null ? null : aliasProgress({ address, check: alias, disowned: view.disowned }),
+    decision: view.decision && { ...view.decision, releasedAt: new Date(view.decision.releasedAt) },
   };
 }
 
-function toAlias(told: NonNullable<Row["view"]["alias"]>, now: Date): AliasState {
-  const moments = { askedAt: new Date(told.askedAt), expiresAt: new Date(told.expiresAt), answeredAt: momentOf(told.answeredAt) };
+function toAlias(view: NonNullable<Row["view"]["alias"]>, now: Date): AliasState {
+  const moments = { askedAt: new Date(view.askedAt), expiresAt: new Date(view.expiresAt), answeredAt: momentOf(view.answeredAt) };
   const state = aliasCheckState(
-    { ...moments, endedAt: momentOf(told.endedAt), disownedAt: momentOf(told.disownedAt), attempts: told.attempts },
+    { ...moments, endedAt: momentOf(view.endedAt), disownedAt: momentOf(view.disownedAt), attempts: view.attempts },
     now,
   );
-  return { address: told.address, answeredBy: told.answeredBy, byHand: told.byHand, state, ...moments };
+  return { address: view.address, answeredBy: view.answeredBy, byHand: view.byHand, state, ...moments };
 }
 
 function momentOf(text: string | null): Date | null {

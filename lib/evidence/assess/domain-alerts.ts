@@ -32,7 +32,7 @@ function routeAlert(domain: string, route: MailDomainSeen["route"]): readonly Do
 
 function serversAlert(domain: string, now: MailDomainSeen["nameServers"], before: readonly string[] | null): readonly DomainAlert[] {
   if (now.is !== "found" || before === null || same(now.records, before)) return [];
-  const sentence = `Other name servers answer for ${domain}: ${shown(now.records)}; before, ${shown(before)}. Its owner may have changed.`;
+  const sentence = `Other name servers answer for ${domain}: ${serverList(now.records)}; before, ${serverList(before)}. Its owner may have changed.`;
   return [{ kind: "name-servers-changed", sentence }];
 }
 
@@ -40,7 +40,7 @@ function same(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((each) => other.includes(each));
 }
 
-function shown(servers: readonly string[]): string {
+function serverList(servers: readonly string[]): string {
   const [first = "none", ...others] = servers;
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }

@@ -48,8 +48,8 @@ export function assessSecurityTxt({ domain, address, file }: SecurityTxtSeen, to
   if (file.is === "missing") return { result: "no", sentence: `${domain} publishes no security.txt.` };
   const old =
     file.expiresOn !== null && file.expiresOn < today ? ` It expired on ${longDate(file.expiresOn)}, which is only an indication.` : "";
-  const named = file.contacts.map(addressIn);
-  if (named.some((each) => each !== null && each.toLowerCase() === address.toLowerCase()))
+  const contactAddresses = file.contacts.map(addressIn);
+  if (contactAddresses.some((each) => each !== null && each.toLowerCase() === address.toLowerCase()))
     return { result: "yes", sentence: `The security.txt of ${domain} names ${address}.${old}` };
   if (file.contacts.some((contact) => ownerOf(contact) === registrableDomain(domain)))
     return { result: "yes", sentence: `The security.txt of ${domain} names another contact on that domain.${old}` };

@@ -58,11 +58,11 @@ export function assessSister(
   const read = `as it was read on ${longDate(roster.readOn)}`;
   if (daysBetween(roster.readOn, today) > staleAfterDays)
     return { result: "cannot-tell", sentence: `The other list's roster has not been read since ${longDate(roster.readOn)}.` };
-  if (found !== null) return { result: "yes", sentence: `${named(found)} is on the other list ${read}.` };
+  if (found !== null) return { result: "yes", sentence: `${memberLabel(found)} is on the other list ${read}.` };
   if (roster.trouble !== null) return { result: "cannot-tell", sentence: troubleWords[roster.trouble] };
   const [nearest] = near;
   if (nearest !== undefined)
-    return { result: "cannot-tell", sentence: `${named(nearest.entry)} on the other list may be it. ${nearest.because}` };
+    return { result: "cannot-tell", sentence: `${memberLabel(nearest.entry)} on the other list may be it. ${nearest.because}` };
   return { result: "no", sentence: `Neither the name nor the domain is on the other list ${read}.` };
 }
 
@@ -89,6 +89,6 @@ function isAbout({ organization, email }: ReadMember): boolean {
   return organization !== null || email !== null;
 }
 
-function named({ organization, email }: ReadMember): string {
+function memberLabel({ organization, email }: ReadMember): string {
   return organization === null ? (email ?? "") : `“${organization}”`;
 }

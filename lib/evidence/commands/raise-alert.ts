@@ -61,6 +61,6 @@ async function chairsOf(
     select p.email, s.role from committee_role s join person p on p.id = s.person_id
     where s.list = ${list} and s.revoked_at is null and s.role in ('chair', 'administrator') order by s.granted_at, p.id`);
   const chairs = rows.filter(({ role }) => role === "chair");
-  const told = chairs.length > 0 && kind !== "people-missing" ? chairs : rows;
-  return told.length > 0 ? [...new Set(told.map(({ email }) => email))] : [contact];
+  const recipients = chairs.length > 0 && kind !== "people-missing" ? chairs : rows;
+  return recipients.length > 0 ? [...new Set(recipients.map(({ email }) => email))] : [contact];
 }

@@ -41,9 +41,9 @@ export async function resolveMail(domain: string, options?: DnsOptions): Promise
   const exchangers = await runQuery(options, (resolver) => resolver.resolveMx(domain));
   if (exchangers.is === "gone" || exchangers.is === "cannot-tell") return exchangers;
   if (exchangers.is === "found") {
-    const named = exchangers.records.filter(({ exchange }) => exchange !== "" && exchange !== ".");
-    if (named.length === 0) return { is: "null-mx" };
-    const ordered = named.map(({ priority, exchange }) => ({ priority, exchange: exchange.toLowerCase() }));
+    const mailHosts = exchangers.records.filter(({ exchange }) => exchange !== "" && exchange !== ".");
+    if (mailHosts.length === 0) return { is: "null-mx" };
+    const ordered = mailHosts.map(({ priority, exchange }) => ({ priority, exchange: exchange.toLowerCase() }));
     return { is: "servers", exchangers: ordered.sort((a, b) => a.priority - b.priority || (a.exchange < b.exchange ? -1 : 1)) };
   }
   const addresses = await resolveAddresses(domain, options);

@@ -4,7 +4,7 @@ import { entry, nameAndAddress } from "./reading/entry";
 import { readFenced } from "./reading/fenced";
 import { type Found, line, quoted, type Reading, type Remark } from "./reading/found";
 import { readJson } from "./reading/json";
-import { tellRepeats } from "./reading/repeats";
+import { markRepeats } from "./reading/repeats";
 import { readTables } from "./reading/tables";
 import { readYaml } from "./reading/yaml";
 
@@ -36,14 +36,14 @@ export function readRoster(text: string, name = ""): ReadRoster {
     return { members: [], notes: ["The file has more than 20,000 lines and was not read.", "No members were found."] };
 
   const { found, remarks } = readAny(clean, name);
-  const told = tellRepeats(found);
+  const withRepeats = markRepeats(found);
   const notes = [
     ...remarks.map(({ at, location, says }) => ({ at, text: `${location}: ${says}` })),
-    ...told.filter(({ odd }) => odd.length > 0).map((each) => ({ at: each.at, text: noteOf(each) })),
+    ...withRepeats.filter(({ odd }) => odd.length > 0).map((each) => ({ at: each.at, text: noteOf(each) })),
   ];
-  if (told.length === 0) notes.push({ at: Number.POSITIVE_INFINITY, text: "No members were found." });
+  if (withRepeats.length === 0) notes.push({ at: Number.POSITIVE_INFINITY, text: "No members were found." });
   return {
-    members: told.map(({ organization, email }) => ({ organization, email })),
+    members: withRepeats.map(({ organization, email }) => ({ organization, email })),
     notes: notes.sort((one, other) => one.at - other.at).map((note) => note.text),
   };
 }

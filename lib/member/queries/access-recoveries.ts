@@ -57,16 +57,16 @@ type Told = Omit<AccessRecoveryView, Moments | "person" | "proof"> & { readonly 
   readonly domains: readonly string[];
 };
 
-function toView({ name, email, secret, domains, ...told }: Told): AccessRecoveryView {
+function toView({ name, email, secret, domains, ...row }: Told): AccessRecoveryView {
   return {
-    ...told,
+    ...row,
     person: displayName({ name, email }),
-    askedAt: new Date(told.askedAt ?? 0),
-    aliasProvedAt: momentOf(told.aliasProvedAt),
-    domainProvedAt: momentOf(told.domainProvedAt),
-    domainCheckedAt: momentOf(told.domainCheckedAt),
-    waitsUntil: momentOf(told.waitsUntil),
-    endedAt: momentOf(told.endedAt),
+    askedAt: new Date(row.askedAt ?? 0),
+    aliasProvedAt: momentOf(row.aliasProvedAt),
+    domainProvedAt: momentOf(row.domainProvedAt),
+    domainCheckedAt: momentOf(row.domainCheckedAt),
+    waitsUntil: momentOf(row.waitsUntil),
+    endedAt: momentOf(row.endedAt),
     proof: secret === null ? null : { record: domainProof(secret), domains },
   };
 }

@@ -29,17 +29,17 @@ export const closeRuleChanges = command("closeRuleChanges", input, async (work, 
   const open = member.leftOn === null ? await openRuleChanges(work, list, memberId) : [];
   const inForce = criteriaInForce(list, work.today).map(({ key }) => key);
   const steps = await stepsOf(work, list, { memberId, ruleChanges: open.filter(({ criterion }) => inForce.includes(criterion)) });
-  for (const { ruleChange, told, step } of steps) {
+  for (const { ruleChange, entry, step } of steps) {
     if (step.do !== "escalate" && step.do !== "report-unconfirmed") continue;
-    await takeRuleChangeStep(work, { list, ruleChange, told }, step);
-    await storeNextChecks(work, ruleChange, [nextCheckAfter(told, step, work.today)]);
+    await takeRuleChangeStep(work, { list, ruleChange, entry }, step);
+    await storeNextChecks(work, ruleChange, [nextCheckAfter(entry, step, work.today)]);
   }
   const that = (does: RuleChangeStep["do"]) => steps.filter(({ step }) => step.do === does).map(({ ruleChange }) => ruleChange);
   const dropped = open.filter(({ criterion }) => !inForce.includes(criterion));
   const waits = (await openRemoval(work, memberId)) !== null;
   const unmet = waits ? [] : that("propose");
-  for (const { ruleChange, told, step } of waits ? steps.filter((each) => each.step.do === "propose") : [])
-    await storeNextChecks(work, ruleChange, [{ ...nextCheckAfter(told, step, work.today), next_check_on: addDays(work.today, 1) }]);
+  for (const { ruleChange, entry, step } of waits ? steps.filter((each) => each.step.do === "propose") : [])
+    await storeNextChecks(work, ruleChange, [{ ...nextCheckAfter(entry, step, work.today), next_check_on: addDays(work.today, 1) }]);
   await close(work, { list: list.slug, memberId, ruleChanges: dropped, outcome: "it no longer counts" });
   await close(work, { list: list.slug, memberId, ruleChanges: that("close"), outcome: "met" });
   await close(work, { list: list.slug, memberId, ruleChanges: unmet, outcome: "not shown, a removal is proposed" });
@@ -66,7 +66,7 @@ function outcomeOf(done: readonly RuleChangeStep["do"][]): Closed {
   return done.includes("close") ? "met" : "nothing";
 }
 
-type Stepped = { readonly ruleChange: RuleChange; readonly told: ToldAndReached; readonly step: RuleChangeStep };
+type Stepped = { readonly ruleChange: RuleChange; readonly entry: ToldAndReached; readonly step: RuleChangeStep };
 
 /** The rule changes that a member was told of, whose day has come, and that are not closed, locked until the end of the handler. */
 async function openRuleChanges(work: Work, list: ListDefinition, memberId: string): Promise<readonly RuleChange[]> {
@@ -86,8 +86,8 @@ type Asked = { readonly memberId: string; readonly ruleChanges: readonly RuleCha
 async function stepsOf(work: Work, list: ListDefinition, { memberId, ruleChanges }: Asked): Promise<readonly Stepped[]> {
   const steps: Stepped[] = [];
   for (const ruleChange of ruleChanges) {
-    const [told] = await ruleChangeFacts(work, list, { ruleChange, memberIds: [memberId] });
-    if (told !== undefined) steps.push({ ruleChange, told, step: nextRuleChangeStep(told.facts, work.today) });
+    const [entry] = await ruleChangeFacts(work, list, { ruleChange, memberIds: [memberId] });
+    if (entry !== undefined) steps.push({ ruleChange, entry, step: nextRuleChangeStep(entry.facts, work.today) });
   }
   return steps;
 }

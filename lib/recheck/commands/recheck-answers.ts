@@ -58,10 +58,10 @@ export async function loadRecheckAnswers(
 /** The answers without what was typed while a question about them was open. */
 function asSent(stored: readonly RecheckResponse[], questions: readonly RecheckQuestion[]): readonly RecheckResponse[] {
   const open = questions.filter(({ answeredAt, closedAt }) => answeredAt === null && closedAt === null);
-  return stored.flatMap((said) => {
-    const question = open.find(({ criterion }) => criterion === said.criterion);
-    if (question === undefined || said.version <= question.answerVersion) return [said];
-    if (question.sent !== null) return [{ ...said, says: question.sent.says, draft: question.sent.draft, words: question.sent.words }];
-    return question.answerVersion === 0 ? [] : [said];
+  return stored.flatMap((response) => {
+    const question = open.find(({ criterion }) => criterion === response.criterion);
+    if (question === undefined || response.version <= question.answerVersion) return [response];
+    if (question.sent !== null) return [{ ...response, says: question.sent.says, draft: question.sent.draft, words: question.sent.words }];
+    return question.answerVersion === 0 ? [] : [response];
   });
 }

@@ -44,13 +44,13 @@ export const remindRuleChange = command(
     if (ruleChange === undefined || memberIds.length === 0) return done;
 
     const checks: NextCheck[] = [];
-    for (const told of await ruleChangeFacts(work, list, { ruleChange, memberIds })) {
-      const step = nextRuleChangeStep(told.facts, work.today);
-      await takeRuleChangeStep(work, { list, ruleChange, told }, step);
+    for (const entry of await ruleChangeFacts(work, list, { ruleChange, memberIds })) {
+      const step = nextRuleChangeStep(entry.facts, work.today);
+      await takeRuleChangeStep(work, { list, ruleChange, entry }, step);
       if (step.do === "remind") done.reminded += 1;
       if (step.do === "escalate") done.escalated += 1;
       if (step.do === "report-unconfirmed") done.unconfirmed += 1;
-      checks.push(nextCheckAfter(told, step, work.today));
+      checks.push(nextCheckAfter(entry, step, work.today));
     }
     await storeNextChecks(work, ruleChange, checks);
     if (memberIds.length === batch) work.enqueue("remind-rule-change", { list: slug, criterion, version });
@@ -69,21 +69,21 @@ async function membersToCheck(work: Work, list: string, { criterion, version, si
   return rows.map(({ id }) => id);
 }
 
-type Given = { readonly list: ListDefinition; readonly ruleChange: RuleChange; readonly told: ToldAndReached };
+type Given = { readonly list: ListDefinition; readonly ruleChange: RuleChange; readonly entry: ToldAndReached };
 
 /** Takes a step that writes: a reminder, or a case for the committee. The others leave nothing. */
-export async function takeRuleChangeStep(work: Work, { list, ruleChange, told }: Given, step: RuleChangeStep): Promise<void> {
-  const about = aboutRuleChange(list.slug, told.memberId, ruleChange);
+export async function takeRuleChangeStep(work: Work, { list, ruleChange, entry }: Given, step: RuleChangeStep): Promise<void> {
+  const about = aboutRuleChange(list.slug, entry.memberId, ruleChange);
   const { criterion, version } = ruleChange;
   switch (step.do) {
     case "remind":
     case "escalate":
-      for (const recipient of recipientsOf(told, step.do)) await write(work, recipient, { list, ruleChange, told }, step.kind);
+      for (const recipient of recipientsOf(entry, step.do)) await write(work, recipient, { list, ruleChange, entry }, step.kind);
       return work.audit("criterion.reminded", about, { criterion, version, kind: step.kind });
     case "report-unconfirmed":
       await raiseAlert(work, {
         list: list.slug,
-        memberId: told.memberId,
+        memberId: entry.memberId,
         kind: "delivery-unconfirmed",
         sentence: `“${ruleChange.title}” applies from ${longDate(ruleChange.since)}, and nobody knows whether the member was notified of it. ${troubleSentence(step.because, "about it")} Until an email arrives, no removal is proposed automatically: call the member, correct the addresses, or open a re-check.`,
       });
@@ -101,7 +101,7 @@ function recipientsOf({ people, aliases }: ToldAndReached, step: "remind" | "esc
 function write(
   work: Work,
   recipient: string,
-  { list, ruleChange, told: { memberId, name, facts } }: Given,
+  { list, ruleChange, entry: { memberId, name, facts } }: Given,
   kind: Extract<RuleChangeStep, { kind: unknown }>["kind"],
 ): Promise<void> {
   const { kind: what, title, what: asked, version, since } = ruleChange;

@@ -45,8 +45,8 @@ export async function writeToCommittee<K extends EmailKind>(
   kind: K,
   data: EmailData[K],
 ): Promise<void> {
-  const told = (await committeeFor(work, { member, list })).filter((email) => !except.includes(email));
-  await writeToEach(work, { kind, about, data, to: told.length > 0 ? told : [list.contact.email] });
+  const recipients = (await committeeFor(work, { member, list })).filter((email) => !except.includes(email));
+  await writeToEach(work, { kind, about, data, to: recipients.length > 0 ? recipients : [list.contact.email] });
 }
 
 type Reason = Omit<EmailRemovalReason, "title"> & { readonly criterion: string };

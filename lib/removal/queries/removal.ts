@@ -112,12 +112,12 @@ export async function removalForCommittee(
       ? await receivedFor(list, { ...row, today, memberId: row.member_id, proposedAt: new Date(row.proposed_at) })
       : { answered: [], unread: [] };
   const clear = received.unread.length === 0;
-  const shown = removalView(list, row);
+  const view = removalView(list, row);
   const { openTasks: all } = memberStatus(list, row.facts, today);
   const openTasks = all.filter(aboutRemoval(row.facts, reference));
   const held = row.facts.open.removal;
   return {
-    ...shown,
+    ...view,
     view: full ? "full" : "summary",
     memberId: row.member_id,
     organization,
@@ -126,18 +126,18 @@ export async function removalForCommittee(
     onHoldAt: momentOf(row.on_hold_at),
     releasedAt: momentOf(row.released_at),
     notifiedOn: notifiedOn(row.emails.map(inMoments), row.spoken_on),
-    reasons: full ? shown.reasons : [],
+    reasons: full ? view.reasons : [],
     first: full && row.first_name !== null && row.first_at !== null ? { name: row.first_name, at: new Date(row.first_at) } : null,
     agreedAt: row.second_at === null ? null : new Date(row.second_at),
     second: full && row.second_name !== null && row.second_at !== null ? { name: row.second_name, at: new Date(row.second_at) } : null,
     spoken: full && row.spoken_on !== null ? { on: row.spoken_on, with: row.spoken_with ?? "", by: row.spoken_by ?? "" } : null,
-    stoppedBecause: full ? shown.stoppedBecause : null,
+    stoppedBecause: full ? view.stoppedBecause : null,
     appeal,
     earliestOn: (proposed || agreed) && held !== null ? removalDay(list, held, today) : null,
     appealed: row.appeal !== null,
     openTasks,
     elsewhere: openTasks.length === 0 ? (all[0] ?? null) : null,
-    evidence: full ? shown.evidence : [],
+    evidence: full ? view.evidence : [],
     received,
     may: {
       takeUp: reviews && proposed && clear && row.first_by === null,

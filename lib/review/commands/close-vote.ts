@@ -15,9 +15,9 @@ const dayLong = 86_400_000;
  */
 export const closeVote = command("closeVote", z.strictObject({ roundId: z.uuid() }), async (work, { roundId }) => {
   work.authorize(isWorker(work.actor));
-  const [named] = await work.tx.select({ applicationId: voteRound.applicationId }).from(voteRound).where(eq(voteRound.id, roundId));
-  if (named === undefined) return work.nothingToDo();
-  const { application, list } = await loadApplicationForUpdate(work, { id: named.applicationId });
+  const [voteRoundRow] = await work.tx.select({ applicationId: voteRound.applicationId }).from(voteRound).where(eq(voteRound.id, roundId));
+  if (voteRoundRow === undefined) return work.nothingToDo();
+  const { application, list } = await loadApplicationForUpdate(work, { id: voteRoundRow.applicationId });
   const [round] = await work.tx.select().from(voteRound).where(eq(voteRound.id, roundId)); // again, under the lock
   if (round === undefined || round.closedAt !== null || work.now < round.closesAt) return work.nothingToDo();
 

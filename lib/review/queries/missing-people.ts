@@ -52,9 +52,9 @@ export async function missingPeopleSentence(db: Database | Transaction, list: st
   const short = await stepsWithoutPeople(db, list, now);
   const [first] = short;
   if (first === undefined) return null;
-  const named = short.slice(0, mostNamed).map((step) => `${stepTitle(step)}: ${missingWords(step.missing)}.`);
+  const sentences = short.slice(0, mostNamed).map((step) => `${stepTitle(step)}: ${missingWords(step.missing)}.`);
   const more = short.length > mostNamed ? [`${count(short.length - mostNamed, "more step waits", "more steps wait")}.`] : [];
-  return [...named, ...more, `${howToGrant(list, (short.find(({ missing }) => missing.chairs > 0) ?? first).missing)}.`].join(" ");
+  return [...sentences, ...more, `${howToGrant(list, (short.find(({ missing }) => missing.chairs > 0) ?? first).missing)}.`].join(" ");
 }
 
 const mostNamed = 5;

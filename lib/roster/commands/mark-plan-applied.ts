@@ -45,11 +45,11 @@ export const markPlanApplied = command("markPlanApplied", input, async (work, { 
     work.nothingToDo();
     return { number, added: 0, removed: 0 };
   }
-  return apply(work, plan, { actor, appliedBy: isPerson(actor) ? actor.personId : await named(work, list, as) });
+  return apply(work, plan, { actor, appliedBy: isPerson(actor) ? actor.personId : await personIdOf(work, list, as) });
 });
 
 /** Who applied it, by the address given at the command line; nobody in particular when none is. */
-async function named(work: Work, list: string, as: string | undefined): Promise<string | null> {
+async function personIdOf(work: Work, list: string, as: string | undefined): Promise<string | null> {
   if (as === undefined) return null;
   const { rows } = await work.tx.execute<{ id: string }>(sql`
     select p.id from person p join committee_role s on s.person_id = p.id

@@ -76,7 +76,7 @@ export async function committeeMembers(
   const statement = sql`
     with page as materialized (
       select m.id, lower(m.name) as key from member m
-      where ${inFilter(filter, list.slug)} and ${named(find)} and ${after(cursor)}
+      where ${inFilter(filter, list.slug)} and ${matchesName(find)} and ${after(cursor)}
       order by lower(m.name), m.id limit ${limit + 1})
     select m.id, m.name, page.key, ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts,
       ${aliasesShown} as aliases,
@@ -156,7 +156,7 @@ function inFilter(filter: MemberFilter, list: string): SQL {
   }
 }
 
-function named(find: string): SQL {
+function matchesName(find: string): SQL {
   const words = soughtWords(find);
   return words === "" ? sql`true` : sql`m.name ilike ${anywhere(words)}`;
 }

@@ -14,7 +14,7 @@ export async function expectErrors(page: Page, expected?: readonly string[]): Pr
   await page.waitForLoadState("domcontentloaded"); // the whole summary is there
 
   const links = await summary.getByRole("link").all();
-  const said: string[] = [];
+  const logged: string[] = [];
   for (const link of links) {
     const words = (await link.textContent()) ?? "";
     const field = decodeURIComponent((await link.getAttribute("href")) ?? "").slice(1);
@@ -23,7 +23,7 @@ export async function expectErrors(page: Page, expected?: readonly string[]): Pr
       page.locator(`[id="${field}-error"]`).getByText(`Error: ${words}`, { exact: true }),
       `${words} stands beside ${field}`,
     ).toBeVisible();
-    said.push(words);
+    logged.push(words);
   }
-  return said;
+  return logged;
 }

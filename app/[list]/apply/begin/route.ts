@@ -16,13 +16,15 @@ export const POST = formRoute({
     if (list === undefined) throw new Refusal("This list is not hosted here.");
     const { organizationId: id, name = "" } = fields;
     const organization = id !== undefined && id !== "another" ? { id } : { name };
-    const started = await named(() => startApplication(context, { list: slug, eligibility: eligibleAnswers(list, fields), organization }));
+    const started = await withFieldName(() =>
+      startApplication(context, { list: slug, eligibility: eligibleAnswers(list, fields), organization }),
+    );
     return started.to === "membership" ? `/membership/${slug}` : `/applications/${started.reference}`;
   },
 });
 
 /** The command speaks of the organization; the form's field is its name. */
-async function named<Result>(run: () => Promise<Result>): Promise<Result> {
+async function withFieldName<Result>(run: () => Promise<Result>): Promise<Result> {
   try {
     return await run();
   } catch (error) {

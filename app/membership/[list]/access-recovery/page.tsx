@@ -25,8 +25,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function AccessRecoveryPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const list = listOr404((await params).list);
-  const named = search.organization?.slice(0, 200);
-  const person = await personOrSignIn(pathOf(list.slug, "access-recovery", named === undefined ? {} : { organization: named }));
+  const organizationName = search.organization?.slice(0, 200);
+  const person = await personOrSignIn(
+    pathOf(list.slug, "access-recovery", organizationName === undefined ? {} : { organization: organizationName }),
+  );
   const all = await accessRecoveriesFor(person, list.slug);
   const kept = await keptHere(search.kept);
   const problems = problemsOf(kept);
@@ -45,7 +47,7 @@ export default async function AccessRecoveryPage({ params, searchParams }: Props
       {all.map((each) => (
         <AccessRecovery key={each.id} accessRecovery={each} list={list.slug} />
       ))}
-      {asks ? null : <Ask list={list} named={named} kept={kept} email={person.email} />}
+      {asks ? null : <Ask list={list} organizationName={organizationName} kept={kept} email={person.email} />}
     </PortalPage>
   );
 }
@@ -75,7 +77,17 @@ const doneWords = {
   stopped: "It was stopped. Those who act for the organization are the same as before.",
 } as const;
 
-function Ask({ list, named, kept, email }: { list: ListDefinition; named: string | undefined; kept: Kept | null; email: string }) {
+function Ask({
+  list,
+  organizationName,
+  kept,
+  email,
+}: {
+  list: ListDefinition;
+  organizationName: string | undefined;
+  kept: Kept | null;
+  email: string;
+}) {
   return (
     <div className="stack">
       <ol className="list">
@@ -88,12 +100,13 @@ function Ask({ list, named, kept, email }: { list: ListDefinition; named: string
       </ol>
       <p>
         You are signed in as {email}. When somebody can still answer you,{" "}
-        <a href={pathOf(list.slug, "join", named === undefined ? {} : { organization: named })}>ask to join</a> instead.
+        <a href={pathOf(list.slug, "join", organizationName === undefined ? {} : { organization: organizationName })}>ask to join</a>{" "}
+        instead.
       </p>
       <AskForm
         action={pathOf(list.slug, "access-recovery/ask")}
         list={list.slug}
-        named={named}
+        organizationName={organizationName}
         words={{ label: "What happened, and who you are there" }}
         button="Ask to take over"
         kept={kept}

@@ -9,12 +9,12 @@ import { membershipOf } from "../../of-request";
 export async function GET(request: Request, { params }: { params: Promise<{ list: string }> }): Promise<Response> {
   const { list } = await params;
   const { viewer, member } = await membershipOf(request, list);
-  const told =
+  const exported =
     member === undefined
       ? null
       : await exportOfMembership(viewer, { list: listOr404(list), memberId: member.memberId, today: dayOf(new Date()) });
-  if (told === null) return plainPage(404, "Page not found", notAllowed().message);
-  return Response.json(told, {
+  if (exported === null) return plainPage(404, "Page not found", notAllowed().message);
+  return Response.json(exported, {
     headers: { "cache-control": "no-store", "content-disposition": `attachment; filename="membership-${list}.json"` },
   });
 }

@@ -18,8 +18,8 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function JoinPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const list = listOr404((await params).list);
-  const named = search.organization?.slice(0, 200);
-  const person = await personOrSignIn(pathOf(list.slug, "join", named === undefined ? {} : { organization: named }));
+  const organizationName = search.organization?.slice(0, 200);
+  const person = await personOrSignIn(pathOf(list.slug, "join", organizationName === undefined ? {} : { organization: organizationName }));
   const kept = await keptHere(search.kept);
   if (search.done === "asked")
     return (
@@ -52,12 +52,16 @@ export default async function JoinPage({ params, searchParams }: Props) {
       <div className="stack">
         <p>
           You are signed in as {person.email}. They are told this address, your name and what you write. If nobody acts for the organization
-          any more, <a href={pathOf(list.slug, "access-recovery", named === undefined ? {} : { organization: named })}>ask to take over</a>.
+          any more,{" "}
+          <a href={pathOf(list.slug, "access-recovery", organizationName === undefined ? {} : { organization: organizationName })}>
+            ask to take over
+          </a>
+          .
         </p>
         <AskForm
           action={pathOf(list.slug, "join/ask")}
           list={list.slug}
-          named={named}
+          organizationName={organizationName}
           words={{
             label: "Who you are, and why you ask",
             hint: "So that they recognize you: your team, and who can confirm that you work there",

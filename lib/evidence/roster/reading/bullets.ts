@@ -31,8 +31,8 @@ export function readBullets(text: string): Reading {
       [label, inList] = ["", false];
       continue;
     }
-    const said = inCode ? undefined : bullet.exec(source)?.[1];
-    if (said === undefined) {
+    const bulletText = inCode ? undefined : bullet.exec(source)?.[1];
+    if (bulletText === undefined) {
       if (source.trim() === "" || (inList && /^\s/.test(source))) continue;
       label = /:\s*$/.test(source.slice(-200)) && source.length < 200 ? source.trim() : "";
       inList = false;
@@ -43,13 +43,13 @@ export function readBullets(text: string): Reading {
     const title = heading?.text ?? "";
     const about = label === "" || label === "-" ? title : shortLabel(label);
     const others = isOverOthers(title) || isOverOthers(about);
-    const read = readBullet(said, at);
+    const read = readBullet(bulletText, at);
     if (!isOverMembers(about) || others) {
       const over = label === "" || label === "-" ? title : label;
-      if (others || (read !== null && read.email !== null)) remarks.push({ ...line(at), says: notTaken(said, over) });
+      if (others || (read !== null && read.email !== null)) remarks.push({ ...line(at), says: notTaken(bulletText, over) });
       continue;
     }
-    if (read === null) remarks.push({ ...line(at), says: `A line was left out: ${quoted(said.slice(0, 200))}.` });
+    if (read === null) remarks.push({ ...line(at), says: `A line was left out: ${quoted(bulletText.slice(0, 200))}.` });
     else found.push(read);
   }
   return { found, remarks };

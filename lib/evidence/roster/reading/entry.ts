@@ -27,10 +27,15 @@ export function entry(location: EntryLocation, { organization, email }: { organi
   const doubt = read === null ? null : doubtAbout(read);
   if (doubt !== null) odd.push(doubt);
 
-  const named = name === null ? null : inOneLine(withoutAddresses(name.text, inName.addresses));
-  if (named !== null && (named === "" || isPlaceholder(named)))
-    odd.push(named === "" ? "There is no organization." : `The organization is given as ${quoted(named)}.`);
-  return { ...location, organization: named === null || named === "" || isPlaceholder(named) ? null : named, email: read, odd };
+  const organizationName = name === null ? null : inOneLine(withoutAddresses(name.text, inName.addresses));
+  if (organizationName !== null && (organizationName === "" || isPlaceholder(organizationName)))
+    odd.push(organizationName === "" ? "There is no organization." : `The organization is given as ${quoted(organizationName)}.`);
+  return {
+    ...location,
+    organization: organizationName === null || organizationName === "" || isPlaceholder(organizationName) ? null : organizationName,
+    email: read,
+    odd,
+  };
 }
 
 /** The name and address in one text: "Org <address>" has both, otherwise it is one of them. */

@@ -24,10 +24,10 @@ export function linesOf(text: string): readonly Line[] {
       lines.push({ at, text: bare, inCode: true, commented: null });
       return;
     }
-    const shown = withoutComment(bare, inComment);
-    inComment = shown.opens;
-    const hidden = shown.text.trim() === "" && bare.trim() !== "";
-    lines.push({ at, text: hidden ? "" : shown.text, inCode: false, commented: hidden ? bare.trim() : null });
+    const visibleText = withoutComment(bare, inComment);
+    inComment = visibleText.opens;
+    const hidden = visibleText.text.trim() === "" && bare.trim() !== "";
+    lines.push({ at, text: hidden ? "" : visibleText.text, inCode: false, commented: hidden ? bare.trim() : null });
   });
   return lines;
 }

@@ -4,7 +4,7 @@ import type { Found } from "./found";
  * Notes for each entry whether it repeats an earlier one, or has the address of an earlier one under another name. Repeated entries
  * are kept. One organization with two addresses is normal: a team may read several. Case is ignored.
  */
-export function tellRepeats(found: readonly Found[]): readonly Found[] {
+export function markRepeats(found: readonly Found[]): readonly Found[] {
   const entries = new Map<string, Found>();
   const addresses = new Map<string, Found>();
   return found.map((each) => {

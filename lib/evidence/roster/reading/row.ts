@@ -14,7 +14,7 @@ import type { Row } from "./table";
  * - Surplus or missing cells only lead to a note.
  */
 export function readRow({ at, cells, odd }: Row, columns: Columns, width: number): Found {
-  const told = [...odd, ...wrongWidth(cells.length, width), ...cells.flatMap((each) => each.odd)];
+  const notes = [...odd, ...wrongWidth(cells.length, width), ...cells.flatMap((each) => each.odd)];
   const addressCell = columns.email === null ? null : (cells[columns.email] ?? emptyCell);
   const nameCell = columns.organization === null ? null : (cells[columns.organization] ?? emptyCell);
 
@@ -26,20 +26,20 @@ export function readRow({ at, cells, odd }: Row, columns: Columns, width: number
   let email = own.addresses[0] ?? null;
   if (email === null && beside.addresses[0] !== undefined) {
     email = beside.addresses[0];
-    told.push("The address stands in the column of organizations.");
+    notes.push("The address stands in the column of organizations.");
   } else if (email === null && addressCell !== null && others.length === 1 && others[0] !== undefined) {
     email = others[0];
-    told.push("The address stands in another column.");
+    notes.push("The address stands in another column.");
   }
 
-  let organization = nameCell === null ? null : nameIn(nameCell, beside.addresses, told);
+  let organization = nameCell === null ? null : nameIn(nameCell, beside.addresses, notes);
   const misplaced = addressCell !== null && own.addresses.length === 0 && canBeName(addressCell.text) ? addressCell.text : null;
   if (organization === null && misplaced !== null && nameCell !== null) {
-    organization = oneLine(misplaced, told);
-    told.push("The organization stands in the column of addresses.");
-  } else if (organization === null && nameCell !== null) told.push("There is no organization.");
+    organization = oneLine(misplaced, notes);
+    notes.push("The organization stands in the column of addresses.");
+  } else if (organization === null && nameCell !== null) notes.push("There is no organization.");
   if (email === null && addressCell !== null)
-    told.push(organization === misplaced && misplaced !== null ? "There is no address." : whyNoAddress(addressCell, own.unread));
+    notes.push(organization === misplaced && misplaced !== null ? "There is no address." : whyNoAddress(addressCell, own.unread));
 
   const unread = [
     ...own.addresses,
@@ -50,24 +50,24 @@ export function readRow({ at, cells, odd }: Row, columns: Columns, width: number
     ...elsewhere.flatMap((each) => each.unread),
   ];
   const left = [...new Set(unread)].filter((address) => address !== email);
-  if (left.length > 0) told.push(`Not taken as the address: ${left.map(quoted).join(", ")}.`);
-  if (own.addresses.length > 0 && own.beside !== "") told.push(`Beside the address stands ${quoted(own.beside)}.`);
+  if (left.length > 0) notes.push(`Not taken as the address: ${left.map(quoted).join(", ")}.`);
+  if (own.addresses.length > 0 && own.beside !== "") notes.push(`Beside the address stands ${quoted(own.beside)}.`);
   const doubt = email === null ? null : doubtAbout(email);
-  if (doubt !== null) told.push(doubt);
-  return { ...line(at), organization, email, odd: told };
+  if (doubt !== null) notes.push(doubt);
+  return { ...line(at), organization, email, odd: notes };
 }
 
-function nameIn({ text }: Cell, addresses: readonly string[], told: string[]): string | null {
+function nameIn({ text }: Cell, addresses: readonly string[], notes: string[]): string | null {
   const name = withoutAddresses(text, addresses);
   if (name === "") return null;
-  if (!isPlaceholder(name)) return oneLine(name, told);
-  told.push(`The organization is given as ${quoted(name)}.`);
+  if (!isPlaceholder(name)) return oneLine(name, notes);
+  notes.push(`The organization is given as ${quoted(name)}.`);
   return null;
 }
 
-function oneLine(name: string, told: string[]): string {
+function oneLine(name: string, notes: string[]): string {
   if (!name.includes("\n")) return name;
-  told.push("A line break in the name was read as a space.");
+  notes.push("A line break in the name was read as a space.");
   return inOneLine(name);
 }
 

@@ -142,8 +142,8 @@ function csvFrom(lines: string[], from: number, remarks: Remark[]): number {
   const file = options.get("file") ?? options.get("url");
   if (file !== undefined) remarks.push({ ...line(from + 1), says: `A csv-table stands in ${quoted(file)}, which was not read.` });
 
-  const named = options.get("delim") ?? ",";
-  const parting = named === "tab" ? "\t" : named === "space" ? " " : named.charAt(0);
+  const delimiter = options.get("delim") ?? ",";
+  const parting = delimiter === "tab" ? "\t" : delimiter === "space" ? " " : delimiter.charAt(0);
   const records = recordsIn(
     lines
       .slice(body, at)

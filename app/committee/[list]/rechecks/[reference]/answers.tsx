@@ -30,7 +30,7 @@ const icons = {
 export function Answers({ view, path, problems, kept }: AnswersProps) {
   const { again, recheck, mayReview } = view;
   const deciding = recheck.status === "answered" && mayReview;
-  const shown = again.map((each) => (
+  const answerList = again.map((each) => (
     <Answer
       key={each.criterion.key}
       each={each}
@@ -41,10 +41,10 @@ export function Answers({ view, path, problems, kept }: AnswersProps) {
       kept={kept}
     />
   ));
-  if (!deciding) return shown;
+  if (!deciding) return answerList;
   return (
     <Form action={`${path}/decide`} version={recheck.version} hidden={{ recheck: recheck.id }} label="Review the answers">
-      {shown}
+      {answerList}
       <p className="meta">
         You have to decide on criteria that were not answered or were not met before. If no criterion is not met, the re-check passes.
         Otherwise a removal is proposed with you as the first approver; a second person has to agree. “Cannot tell” counts against nobody.
