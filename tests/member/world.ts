@@ -43,7 +43,7 @@ export let globex: Admitted;
 export let who: Committee;
 
 /**
- * What each test of a file begins with, and nothing else: Globex, a member, and the committee, or those who are seated instead.
+ * What each test of a file begins with, and nothing else: Globex, a member, and the committee, or those with a role instead.
  * Called once, at the top of the file.
  */
 export function beginWithGlobex(

@@ -68,7 +68,7 @@ export function colleagueOf(stage: StageKey): Who {
 }
 export const invitee: Who = { name: "Ivy Orgdraft", email: "ivy@orgdraft.example" };
 
-/** A reviewer who works for the organization of a stage; seated last, and never given anything. */
+/** A reviewer who works for the organization of a stage; given the role last, and never given anything. */
 export function employeeOf(stage: StageKey): Who {
   return { name: `Rita of ${stage}`, email: `rita@${domainOf(stage)}` };
 }

@@ -192,7 +192,7 @@ function namesTwo(words: string, wording: Wording): readonly number[] {
 function beyondRepetition(lines: readonly Line[], { end, indexes, line }: Candidate, wording: Wording): Position {
   const last = lines[end.line];
   const rest =
-    last !== undefined && last.text.slice(end.char).trim() === "" ? nextPlace(lines, end, line) : { line: end.line, char: end.char };
+    last !== undefined && last.text.slice(end.char).trim() === "" ? nextPosition(lines, end, line) : { line: end.line, char: end.char };
   if (rest === undefined) return end;
   const run = runFrom(lines, rest);
   for (const cut of cutsIn(run.text, run.lineEnds)) {
@@ -205,7 +205,7 @@ function beyondRepetition(lines: readonly Line[], { end, indexes, line }: Candid
   return end;
 }
 
-function nextPlace(lines: readonly Line[], end: Position, from: number): Position | undefined {
+function nextPosition(lines: readonly Line[], end: Position, from: number): Position | undefined {
   const next = lines[end.line + 1];
   const depth = lines[from]?.depth ?? 0;
   return next === undefined || next.text === "" || next.about || next.marker !== undefined || next.depth !== depth
