@@ -9,10 +9,10 @@ export default function NotFound() {
     <PortalPage>
       <PageHeading
         title="Page not found"
-        lede="This page does not exist, or it is not yours to open. Check the address, or sign in with the address you use here."
+        lede="This page does not exist, or you do not have access to it. Check the link, or sign in with the email address you use here."
       />
       <p>
-        <a href="/">Go to the start page</a>
+        <a href="/">Go to the home page</a>
       </p>
     </PortalPage>
   );

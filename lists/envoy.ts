@@ -37,7 +37,7 @@ export const envoy = defineList({
       key: "eligibility-route",
       kind: "attestation",
       title: "One of three routes",
-      rule: "The organization distributes Envoy, openly runs a public infrastructure or platform service on it, or is a well known end user of large scale.",
+      rule: "The organization distributes Envoy, openly runs a public infrastructure or platform service on it, or is a well-known end user at large scale.",
       question: "By which route do you apply?",
       why: "The further assessment depends on it.",
       whatWeCheck:
@@ -47,7 +47,7 @@ export const envoy = defineList({
       whatWouldHelp: "A public page that shows by which route you qualify.",
       recheckQuestion: "Do you still qualify by this route?",
       ...withTheRoutes,
-      tightened: [{ on: "2019-12-03", what: "end users of large scale may apply as well, for 10 places" }],
+      tightened: [{ on: "2019-12-03", what: "end users at large scale may apply as well, for 10 places" }],
       settings: {
         choose: "one-of",
         label: "Your route",
@@ -57,7 +57,7 @@ export const envoy = defineList({
           { key: "public-service", label: "A public infrastructure or platform service that openly runs on Envoy" },
           {
             key: "end-user",
-            label: "A well known end user of large scale",
+            label: "A well-known end user at large scale",
             hint: "10 places. Members by this route test early, deploy promptly and report back",
           },
         ],
@@ -116,7 +116,7 @@ export const envoy = defineList({
       why: "The embargo ends after three weeks, and all members release on one day.",
       whatWeCheck: "How long a release takes you, with all its tests.",
       goodEvidence: "Dates of a fix and of the release that carried it.",
-      notEnough: "A release cycle of a quarter without a way to release in between.",
+      notEnough: "A quarterly release cycle with no way to release in between.",
       whatWouldHelp: "An example of a release within three weeks of its fix.",
       recheckQuestion: "Can you still release within three weeks?",
       announcedOn: "2019-05-01",

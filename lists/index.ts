@@ -25,6 +25,6 @@ export function hostedLists(portalLists: string | undefined): readonly ListDefin
   return [...new Set(slugs)].map((slug) => {
     const list = listBySlug(allLists, slug);
     if (list) return list;
-    throw new Error(`PORTAL_LISTS names "${slug}", which is no list. There are: ${allLists.map((each) => each.slug).join(", ")}.`);
+    throw new Error(`PORTAL_LISTS names "${slug}", which is not a list. Lists: ${allLists.map((each) => each.slug).join(", ")}.`);
   });
 }

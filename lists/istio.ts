@@ -27,7 +27,7 @@ export const istio = defineList({
       key: "secrecy",
       question: "Can your organization keep a vulnerability under embargo until the agreed date?",
       hint: "Including from its own customers, and from colleagues who do not need to know",
-      ifNo: "Every member promises this to all the others. Without it the list cannot tell you anything before the public.",
+      ifNo: "Every member promises this to all the others. Without it the list cannot tell you anything before the public knows.",
     },
   ],
   criteria: [
@@ -50,7 +50,7 @@ export const istio = defineList({
       whatWeCheck: "The name in the table of members that the Envoy project publishes.",
       goodEvidence: "The name exactly as that table shows it.",
       notEnough: "An application to the Envoy list that is not decided.",
-      whatWouldHelp: "Membership of the Envoy list. Tell us the name under which it shows you.",
+      whatWouldHelp: "Membership of the Envoy list. Tell us the name under which it lists you.",
       recheckQuestion: "Is your organization still on the Envoy list?",
       ...ofTheWorkingGroup,
       settings: {
@@ -75,7 +75,7 @@ export const istio = defineList({
       key: "working-group",
       kind: "participant",
       title: "Working group participant",
-      rule: "Somebody of the organization takes part in the Istio product security working group. It meets in private on Wednesdays, in turn at 11:00 and at 15:00 Pacific time.",
+      rule: "Somebody from the organization takes part in the Istio product security working group. It meets in private on Wednesdays, alternating between 11:00 and 15:00 Pacific time.",
       question: "Who takes part in the working group for you?",
       why: "Fixes are prepared there, and members share the work.",
       whatWeCheck: "One person with an address and a Slack username, and a meeting time that suits.",
@@ -124,7 +124,7 @@ export const istio = defineList({
     undoMinutes: 10,
   },
   removal: {
-    rule: "A member that no longer meets a criterion, or that breaks the embargo policy again after a retrospective, leaves the list. Two people decide it, and the member is told the reason and how to appeal first.",
+    rule: "A member that no longer meets a criterion, or that breaks the embargo policy again after a retrospective, leaves the list. Two people decide it. Before that, the member is told the reason and how to appeal.",
     noticeDays: 14,
     appealDays: 14,
     removalLimit: { members: 3, share: 0.1 },

@@ -24,7 +24,7 @@ export const kubernetes = defineList({
     {
       key: "secrecy",
       question: "Can your organization keep a vulnerability under embargo until the agreed date?",
-      ifNo: "Every member promises this to all the others. Without it the list cannot tell you anything before the public.",
+      ifNo: "Every member promises this to all the others. Without it the list cannot tell you anything before the public knows.",
     },
   ],
   criteria: [

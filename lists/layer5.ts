@@ -26,7 +26,7 @@ export const layer5 = defineList({
       key: "secrecy",
       question: "Can your organization keep a vulnerability under embargo until the agreed date?",
       hint: "Including from its own customers, and from colleagues who do not need to know",
-      ifNo: "Every member promises this to all the others. Without it the list cannot tell you anything before the public.",
+      ifNo: "Every member promises this to all the others. Without it the list cannot tell you anything before the public knows.",
     },
   ],
   criteria: [
@@ -69,7 +69,7 @@ export const layer5 = defineList({
     undoMinutes: 10,
   },
   removal: {
-    rule: "A member that no longer meets a criterion, or that breaks the embargo policy again and again, leaves the list. Two people decide it, and the member is told the reason and how to appeal first.",
+    rule: "A member that no longer meets a criterion, or that breaks the embargo policy again and again, leaves the list. Two people decide it. Before that, the member is told the reason and how to appeal.",
     noticeDays: 14,
     appealDays: 14,
     removalLimit: { members: 3, share: 0.1 },

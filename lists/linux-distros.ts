@@ -11,7 +11,7 @@ export const linuxDistros = defineList({
   purpose:
     "Distributions of Unix-like systems can prepare and coordinate fixes of severe issues that are not public yet, for a few days at most.",
   // An example address: who hosts this list writes their own.
-  contact: { name: "Owner of the list", email: "owner@linux-distros.example" },
+  contact: { name: "linux-distros list owner", email: "owner@linux-distros.example" },
   otherChannels: [{ name: "oss-security", url: "https://www.openwall.com/lists/oss-security/" }],
   eligibility: [
     {
@@ -54,7 +54,7 @@ export const linuxDistros = defineList({
     { ...userBase("the distribution"), key: "external-users", ...first },
     {
       ...fixTrackRecord("your distribution"),
-      rule: "For a year at least, up to now, the organization has published security fixes within 10 days, some of them for issues that this list handled.",
+      rule: "For at least the past year, the organization has published security fixes within 10 days, some of them for issues that this list handled.",
       goodEvidence: "Four dated examples: when the issue was public, and when your fix was.",
       whatWouldHelp: "Dated examples from a whole year, each fixed within 10 days.",
       ...first,
@@ -83,7 +83,7 @@ export const linuxDistros = defineList({
       why: "Work behind closed doors is accepted from those who also work in the open.",
       whatWeCheck: "Posts, reviews and reports of the last years.",
       goodEvidence: "Links to threads on oss-security that you took part in.",
-      notEnough: "A subscription without a word.",
+      notEnough: "A subscription without any posts.",
       whatWouldHelp: "Links to discussions in public that you took part in.",
       recheckQuestion: "Do you still take part in public?",
       ...first,
@@ -107,7 +107,7 @@ export const linuxDistros = defineList({
       title: "Tasks for the list",
       rule: "Every member takes one or more of the list's tasks, first or in reserve, and shows after a while that it does them.",
       question: "Which tasks will you take?",
-      why: "The list has no staff; its members are.",
+      why: "The list has no staff: its members do the work.",
       whatWeCheck: "Tasks that are vacant, and whether you could do them with your people.",
       goodEvidence: "A task, first or in reserve, and who does it.",
       notEnough: "A general offer to help.",
@@ -156,7 +156,7 @@ export const linuxDistros = defineList({
     },
     {
       ...voucher("list"),
-      rule: "A member of the list, or somebody who has been active on oss-security for years and belongs to no applicant, vouches in public for one of the people at least.",
+      rule: "A member of the list, or somebody who has been active on oss-security for years and belongs to no applicant, vouches in public for at least one of the people.",
       ...first,
     },
     {

@@ -27,7 +27,7 @@ export function findOrInstallBrowser(say: (text: string) => void): string {
   const found = installedBrowser();
   if (found) return found;
 
-  say("No Chromium or Chrome is installed; getting the one that Playwright brings.");
+  say("No Chromium or Chrome is installed; downloading Playwright's Chromium.");
   const playwright = join(createRequire(import.meta.url).resolve("@playwright/test/package.json"), "..", "cli.js");
   attempt(process.execPath, [playwright, "install", "chromium"]);
   const brought = installedBrowser();

@@ -14,7 +14,7 @@ process.exit(fault === null ? 0 : 1);
 
 async function develop(): Promise<string | null> {
   const { port, wished } = await choosePort();
-  if (port !== wished) process.stdout.write(`Port ${wished} is taken; this is on ${port}.\n`);
+  if (port !== wished) process.stdout.write(`Port ${wished} is in use; the portal is on port ${port}.\n`);
   const { databaseUrl, ownerUrl } = process.env.DATABASE_URL
     ? { databaseUrl: process.env.DATABASE_URL, ownerUrl: process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL }
     : await ownDatabase();

@@ -8,7 +8,7 @@ import type { Answer } from "./web-server";
 
 /**
  * The framework answers whatever breaks with 500 and a page that only scripts can draw. Here such an answer is dropped: 503 with
- * Retry-After when the database cannot serve at this moment, otherwise 500, both with a page that needs no script.
+ * Retry-After when the database is not available at this moment, otherwise 500, both with a page that needs no script.
  */
 export function withFaultPage(answer: Answer): Answer {
   return (request, response) => {

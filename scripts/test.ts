@@ -17,7 +17,7 @@ type Figures = { readonly passed: number; readonly failed: number; readonly skip
 
 const [half, ...rest] = process.argv.slice(2);
 if (half !== undefined && half !== "unit" && half !== "e2e") {
-  process.stderr.write("Say npm test, npm test -- unit or npm test -- e2e.\n");
+  process.stderr.write("Use npm test, npm test -- unit or npm test -- e2e.\n");
   process.exit(2);
 }
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {}); // the runners get it too, and clean up
@@ -30,7 +30,7 @@ try {
   const figures: Figures[] = [...(half === "e2e" ? [] : [await unit()]), ...(half === "unit" ? [] : [await e2e()])];
   if (half === undefined && rest.length === 0) figures.push(hostile());
   for (const { title, outcome, error } of told)
-    if (outcome === "failed") process.stdout.write(`  FAILED ${title}: ${error ?? "no error was told"}\n`);
+    if (outcome === "failed") process.stdout.write(`  FAILED ${title}: ${error ?? "no error was reported"}\n`);
   const sum = (key: keyof Figures) => figures.reduce((total, one) => total + one[key], 0);
   const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
   process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}\n`);

@@ -83,7 +83,7 @@ function refusalOf(headers: IncomingHttpHeaders): { readonly status: number; rea
       sentence:
         "This is too large: a form may be 256 KB as the browser sends it, where a tab or an accented letter counts several times.\nGo back and shorten the longest text.\n",
     };
-  if (headers["transfer-encoding"] !== undefined) return { status: 411, sentence: "A body needs a stated length.\n" };
+  if (headers["transfer-encoding"] !== undefined) return { status: 411, sentence: "A request body needs a Content-Length header.\n" };
   if (/^\s*multipart\//i.test(headers["content-type"] ?? ""))
     return { status: 415, sentence: "The portal takes forms as application/x-www-form-urlencoded, without files.\n" };
   return null;

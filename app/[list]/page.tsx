@@ -40,11 +40,14 @@ export default async function ListPage({ params }: Params) {
           ))}
         </ul>
       </Entry>
-      <Entry margin="How long" title={`About 30 minutes to write, ${list.decision.workingDays} working days to decide`}>
-        <p>You can save at any point and return from another device, or invite a colleague. If we are late, your page says so and why.</p>
+      <Entry margin="How long" title={`About 30 minutes to apply, up to ${list.decision.workingDays} working days for a decision`}>
+        <p>
+          You can save at any point, continue on another device, or invite a colleague. If we are late, the application's page says so and
+          gives the reason.
+        </p>
         {figures.medianDays === null ? null : (
           <p>
-            Half of the last {figures.decisions} decisions came within {figures.medianDays} days.
+            Half of the last {figures.decisions} decisions were made within {figures.medianDays} days.
           </p>
         )}
       </Entry>
@@ -57,19 +60,19 @@ export default async function ListPage({ params }: Params) {
       <Entry margin="Roster" title={memberCount(figures.members)}>
         <p>
           {figures.members === 0 ? (
-            "The roster is public. The first member appears there when it is admitted."
+            "The roster is public. An organization appears there when it is accepted."
           ) : (
             <>
-              The last one joined on <Day day={figures.lastSince ?? today} />. <a href={`/${list.slug}/roster`}>Read the roster</a>
+              The newest member joined on <Day day={figures.lastSince ?? today} />. <a href={`/${list.slug}/roster`}>Read the roster</a>
             </>
           )}
         </p>
       </Entry>
-      <Entry margin="A leak?" title="Tell us at once">
+      <Entry margin="A leak?" title="Tell us immediately">
         <p>
-          If something under embargo leaked, report it at once, as the <a href={`/${list.slug}/embargo-policy`}>embargo policy</a> says, or
-          write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>: what leaked, to whom, and when. Do not enter details
-          of a vulnerability in this portal.
+          If something under embargo has leaked, report it immediately, as the <a href={`/${list.slug}/embargo-policy`}>embargo policy</a>{" "}
+          says, or write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>. Say what leaked, to whom, and when. Do not
+          enter details of a vulnerability in this portal.
         </p>
       </Entry>
     </PortalPage>

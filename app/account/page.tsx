@@ -13,7 +13,7 @@ type Search = { kept?: string; done?: string };
 
 const done: Readonly<Record<string, string>> = {
   renamed: "Your name was changed.",
-  "others-signed-out": "You are signed out everywhere else.",
+  "others-signed-out": "You have been signed out everywhere else.",
 };
 
 export async function generateMetadata({ searchParams }: { searchParams: Promise<Search> }): Promise<Metadata> {
@@ -35,7 +35,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         <TextField
           name="name"
           label="Your name"
-          hint="Colleagues and the committee see it beside what you write."
+          hint="Colleagues and the committee see it next to what you write"
           autocomplete="name"
           value={kept?.fields.name ?? person.name ?? ""}
           problems={problems}
@@ -43,14 +43,14 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
         <Button>Save your name</Button>
       </Form>
       <h2>Other browsers</h2>
-      <p>If you left a browser signed in somewhere, end all sessions but this one.</p>
+      <p>If you are still signed in somewhere else, you can end all sessions except this one.</p>
       <Form action="/account/end-others" hidden={{ now: "yes" }}>
         <Button variant="second">Sign out everywhere else</Button>
       </Form>
       <h2>Your data</h2>
       <p>
-        <a href="/account/export.json">Export your own data</a>: what the portal stores about you, as a JSON file. The data of an
-        application or a membership is exported on its own page.
+        <a href="/account/export.json">Export your own data</a> as a JSON file. It contains what the portal stores about you. You can export
+        the data of an application or a membership on its own page.
       </p>
     </PortalPage>
   );

@@ -19,17 +19,17 @@ export default async function ApplicationsPage() {
   const applications = await myApplications(person);
   return (
     <PortalPage at="/applications">
-      <PageHeading title="My applications" lede={`The applications in which ${person.email} writes.`} />
+      <PageHeading title="My applications" lede={`The applications that ${person.email} works on.`} />
       {applications.length === 0 ? (
         <Empty>
-          Your applications appear here once you start one
+          Applications that you work on appear here. You can start one
           {lists().map(({ slug, name }, index) => (
             <span key={slug}>
               {index === 0 ? ": " : ", "}
               <a href={`/${slug}/apply`}>{name}</a>
             </span>
           ))}
-          . If a colleague invited you, open the link in the email first.
+          . If a colleague invited you, open the link in the invitation email first.
         </Empty>
       ) : (
         <DataTable

@@ -50,7 +50,7 @@ const tabs: readonly {
 }[] = [
   { name: "criteria", words: "Criteria", path: "", for: () => true },
   { name: "discussion", words: "Discussion", path: "discussion", for: seesDiscussion },
-  { name: "questions", words: "Questions to applicant", path: "questions", for: (view) => view === "full" },
+  { name: "questions", words: "Questions to the applicant", path: "questions", for: (view) => view === "full" },
   { name: "vote", words: "Vote", path: "vote", for: seesDiscussion },
   { name: "email", words: "Email", path: "email", for: (view) => view === "full" },
   { name: "log", words: "Log", path: "log", for: () => true },

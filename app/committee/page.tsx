@@ -18,9 +18,9 @@ export default async function CommitteePage() {
   );
   return (
     <PortalPage at="/committee">
-      <PageHeading title="Committee" lede="The lists whose committee you are on." />
+      <PageHeading title="Committee" lede="The lists on whose committee you have a role." />
       {entries.length === 0 ? (
-        <Empty>You are not on a committee here. When somebody grants you a role, you get an email and the list appears here.</Empty>
+        <Empty>You are not on any committee. When you are given a role, you get an email and the list appears here.</Empty>
       ) : null}
       <ul className="tasks">
         {entries.map(({ list, counts }) => (
@@ -29,7 +29,7 @@ export default async function CommitteePage() {
               <a href={`/committee/${list.slug}`}>{list.name}</a>
               <p className="meta">
                 {counts === null || counts.forMe === 0
-                  ? "Nothing waits for you"
+                  ? "Nothing is waiting for you"
                   : `${counts.forMe > mostCounted ? `${mostCounted}+ applications` : count(counts.forMe, "application")} for you`}
               </p>
             </div>

@@ -26,7 +26,7 @@ export async function requestsHere(slug: string, section: RequestSection): Promi
 export function RequestSections({ list, at }: { list: string; at: RequestSection }) {
   return (
     <Tabs
-      label="Requests of members"
+      label="Requests"
       tabs={Object.entries(sections).map(([section, words]) => ({ href: `/committee/${list}/${section}`, words, current: section === at }))}
     />
   );
@@ -39,7 +39,7 @@ export function hasDecided(approvals: readonly Approval[]): boolean {
 
 /** The verdicts of committee members so far. */
 export function ApprovalsSoFar({ approvals }: { approvals: readonly Approval[] }) {
-  if (approvals.length === 0) return <p className="meta">Nobody has agreed yet. Two people are needed.</p>;
+  if (approvals.length === 0) return <p className="meta">Nobody has agreed yet. Two people have to agree.</p>;
   return (
     <ul className="list" aria-label="Answers so far">
       {approvals.map(({ name, isMe, verdict, reason }) => (

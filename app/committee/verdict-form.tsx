@@ -33,7 +33,7 @@ export function VerdictForm({
         label="Do you agree?"
         options={[
           { value: "agree", label: "I agree" },
-          { value: "object", label: "I object", hint: "One objection ends it" },
+          { value: "object", label: "I object", hint: "One objection ends the request" },
         ]}
         value={mine ? kept?.fields[`verdict.${id}`] : undefined}
         problems={problems}
@@ -42,7 +42,7 @@ export function VerdictForm({
         name={`reason.${id}`}
         label="Reason"
         optional
-        hint={`Needed for an objection; ${readers} reads it`}
+        hint={`Needed if you object. Read by ${readers}`}
         value={mine ? kept?.fields[`reason.${id}`] : undefined}
         maxLength={2000}
         problems={problems}

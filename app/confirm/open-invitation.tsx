@@ -18,14 +18,14 @@ export function OpenInvitation({ invitation: { organization, expiresAt, isForMe,
     return (
       <>
         <p>
-          Sign in with the address that the email went to. The invitation expires on <Moment at={expiresAt} />.
+          Sign in with the address that the invitation was sent to. It expires on <Moment at={expiresAt} />.
         </p>
         <LinkButton href={`/sign-in?next=${encodeURIComponent(path)}`}>Sign in</LinkButton>
       </>
     );
   }
   if (!isForMe) {
-    return <p>You are signed in as {signedInAs}. The invitation went to another address: sign out, and sign in with that one.</p>;
+    return <p>You are signed in as {signedInAs}. The invitation was sent to another address. Sign out, and sign in with that address.</p>;
   }
   return (
     <>
@@ -35,7 +35,7 @@ export function OpenInvitation({ invitation: { organization, expiresAt, isForMe,
       {hasRole ? (
         <Panel>
           <p>
-            You have a role on the committee of this list. When you agree, you are recused from everything about {organization}: you cannot
+            You have a role on the committee of this list. If you accept, you are recused from everything about {organization}: you cannot
             review it or vote on it.
           </p>
         </Panel>

@@ -22,7 +22,7 @@ export function AskForm({ action, list, organizationName, words, button, kept }:
       <TextField
         name="organization"
         label="Organization"
-        hint="As the roster shows it"
+        hint="As it appears on the roster"
         autocomplete="organization"
         value={kept?.fields.organization ?? organizationName}
         problems={problems}

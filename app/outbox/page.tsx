@@ -24,7 +24,7 @@ export default async function OutboxPage({ searchParams }: Props) {
     <PortalPage>
       <PageHeading
         title="Outbox"
-        lede="The emails of this portal, newest first. It has no mail provider, so they stay on this machine for everyone who can open it."
+        lede="The emails of this portal, newest first. It has no mail provider, so they stay on this machine, and anybody who can open this page can read them."
       />
       <FilterForm
         action="/outbox"
@@ -32,7 +32,7 @@ export default async function OutboxPage({ searchParams }: Props) {
         filters={[{ type: "text", name: "to", label: "To one address", value: recipient ?? "" }]}
       />
       {emails.length === 0 ? (
-        <Empty>No emails yet. Emails appear here a moment after they are written.</Empty>
+        <Empty>No emails yet. An email appears here a moment after it is written.</Empty>
       ) : (
         <DataTable
           caption="Emails"

@@ -25,17 +25,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     <PortalPage at="/sign-in">
       <ErrorSummary problems={problems} />
       {done === "signed-out" ? <Banner title="You are signed out." /> : null}
-      <PageHeading
-        title="Sign in"
-        lede="We send an email with a code to your address. You need no password, and a first visit works the same way."
-      />
+      <PageHeading title="Sign in" lede="We email you a code. You do not need a password, and you do not need to register." />
       <Form action="/sign-in/ask" hidden={{ next: safePath(next, "/") }}>
         <TextField
           name="email"
           label="Email address"
           type="email"
           autocomplete="email"
-          hint="Your own address at work. Your organization's security alias is asked for later."
+          hint="Your own work email address. You give your organization's security alias later"
           value={kept?.fields.email}
           problems={problems}
         />

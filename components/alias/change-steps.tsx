@@ -4,11 +4,11 @@ import type { AliasChangeStep } from "@/lib/alias/change-rules";
 
 const words: Readonly<Record<AliasChangeStep["step"], string>> = {
   asked: "Asked for",
-  told: "Address in use, representatives and committee told",
+  told: "Current address, representatives and committee told",
   answered: "New address answered",
   agreed: "Two people on the committee agreed",
-  waited: "Waiting time over",
-  moved: "Both addresses receive",
+  waited: "Waiting period over",
+  moved: "Both addresses receive emails",
   completed: "Somebody at the new address answered again",
 };
 

@@ -20,9 +20,9 @@ export function ConfirmAlias({ openTasks, ask, change, mayAskAgain = false }: Pr
   if (doubt.action === actions.changeAlias)
     return (
       <>
-        <p>A reader of the contact alias said that the address is not the organization's. Another address has to replace it.</p>
+        <p>A reader of the contact alias said that the address is not the organization's. It has to be replaced with another address.</p>
         {change === null ? (
-          <p>A primary representative can ask for another address.</p>
+          <p>Only a primary representative can change the contact alias.</p>
         ) : (
           <p>
             <LinkButton href={change}>Change the contact alias</LinkButton>
@@ -30,7 +30,9 @@ export function ConfirmAlias({ openTasks, ask, change, mayAskAgain = false }: Pr
         )}
         {mayAskAgain && ask !== null ? (
           <Form action={ask.action} hidden={ask.hidden} label="Ask the contact alias again">
-            <p>If the member says that the address is its own after all, ask there again. Only an answer to that email settles it.</p>
+            <p>
+              If the member says that the address is its own after all, send another email there. Only an answer to that email confirms it.
+            </p>
             <Button variant="second">Ask the contact alias again</Button>
           </Form>
         ) : null}
@@ -40,8 +42,8 @@ export function ConfirmAlias({ openTasks, ask, change, mayAskAgain = false }: Pr
     <>
       <p>
         {doubt.action === actions.answerAlias
-          ? "An email went to the contact alias. Once a person has answered there, the alias is confirmed."
-          : "It is not known whether the contact alias is monitored. We email the alias; once a person has answered there, it is confirmed."}
+          ? "An email was sent to the contact alias. Once a person has answered it, the alias is confirmed."
+          : "It is not known whether the contact alias is monitored. You can send an email to the alias. Once a person has answered it, the alias is confirmed."}
       </p>
       {ask === null ? null : (
         <Form action={ask.action} hidden={ask.hidden} label="Ask the contact alias again">

@@ -51,7 +51,7 @@ export function WishFields({
       <TextArea
         name="reason"
         label="Why does the address change?"
-        hint="Readers of the current address, your colleagues and the committee see this"
+        hint="The readers of the current address, your colleagues and the committee read this"
         maxLength={1000}
         value={typed.reason}
         problems={problems}
@@ -59,7 +59,7 @@ export function WishFields({
       <TextArea
         name="reachesTeam"
         label="Why it reaches a team"
-        hint="Only when the address looks like one person's or one of you signs in with it. Also why the domain is your own, when it is on a list of mail services"
+        hint="Needed only if the address looks like one person's, or if one of you signs in with it. If the domain is on a list of mail services, also say why it is your own"
         optional
         maxLength={1000}
         value={typed.reachesTeam}
@@ -68,7 +68,7 @@ export function WishFields({
       <Checkbox
         name="oldIsDead"
         label="Nobody monitors the current address any more"
-        hint="Then somebody on the committee speaks with one of the representatives first"
+        hint="Somebody on the committee will first speak with one of the representatives"
         value={typed.oldIsDead}
         problems={problems}
       />

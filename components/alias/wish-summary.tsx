@@ -25,7 +25,7 @@ export function WishSummary({
   return (
     <SummaryList
       rows={[
-        { label: "Address in use", value: oldAddress === null ? "Stays" : <Address address={oldAddress} /> },
+        { label: "Current address", value: oldAddress === null ? "Stays" : <Address address={oldAddress} /> },
         { label: "New address", value: <Address address={newAddress} />, ...link },
         { label: "Reason", value: <QuotedText text={reason} />, ...link },
         ...(reachesTeam === "" ? [] : [{ label: "Why it reaches a team", value: <QuotedText text={reachesTeam} />, ...link }]),
@@ -33,7 +33,7 @@ export function WishSummary({
           ? []
           : [
               {
-                label: "To look at",
+                label: "Points to check",
                 value: (
                   <ul className="list">
                     {warnings.map((sentence) => (

@@ -48,7 +48,7 @@ export function NotEligible({
 }) {
   return (
     <>
-      <PageHeading title="This list is not for your organization now" lede={reason} />
+      <PageHeading title="Your organization cannot apply to this list now" lede={reason} />
       <div className="stack">
         {channels.length === 0 ? null : (
           <>
@@ -63,7 +63,7 @@ export function NotEligible({
           </>
         )}
         <p>
-          If you think this does not fit, write to <a href={`mailto:${contact}`}>{contact}</a>, or <a href={back}>change your answers</a>.
+          If you think this is wrong, write to <a href={`mailto:${contact}`}>{contact}</a>, or <a href={back}>change your answers</a>.
         </p>
       </div>
     </>

@@ -32,7 +32,7 @@ export function Receipt({
         <p className="reference-large" translate="no">
           {reference}
         </p>
-        <p>Quote it when you write to us. This page keeps its address and shows the state of the application.</p>
+        <p>Quote it when you write to us. You can return to this page at any time to see the status of the application.</p>
       </Entry>
       {steps.length === 0 ? null : (
         <>
@@ -45,7 +45,7 @@ export function Receipt({
       </Entry>
       <Entry margin="Copy" title="Keep a copy">
         <p>
-          Print this page from your browser, or <a href={exportHref}>save all answers as data</a>.
+          Print this page from your browser, or <a href={exportHref}>download all answers as JSON</a>.
         </p>
         <p>
           <a href={statusHref}>Follow the application</a>

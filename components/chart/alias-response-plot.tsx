@@ -29,7 +29,7 @@ export function AliasResponsePlot({ responses, limitHours }: { responses: readon
   const finding =
     responses.length === 0
       ? "Nobody has answered an alias response test yet."
-      : `${responses.length - late} of ${count(responses.length, "answer")} at contact aliases came within ${limitHours} hours; the median is ${duration(median(responses.map(({ minutes }) => minutes)))}.`;
+      : `${responses.length - late} of ${count(responses.length, "answer")} from contact aliases came within ${limitHours} hours; the median is ${duration(median(responses.map(({ minutes }) => minutes)))}.`;
   if (responses.length < 5) return <p>{finding}</p>;
   const days = responses.map(({ askedOn }) => Date.parse(askedOn));
   const [first, last] = [Math.min(...days), Math.max(...days)];
@@ -39,12 +39,12 @@ export function AliasResponsePlot({ responses, limitHours }: { responses: readon
   return (
     <Picture
       finding={finding}
-      label="Time to answer at contact aliases, by day. The table below has the same data."
-      legend={<p className="meta">Dots: in time. Crosses: late. Dashes: the promised limit. Bars: the median of a quarter</p>}
+      label="Response time of contact aliases, by day. The table below has the same data."
+      legend={<p className="meta">Dots: on time. Crosses: late. Dashed line: the time limit. Bars: the median of each quarter</p>}
       opensAt="end"
       table={
         <DataTable
-          caption="Answers at contact aliases by quarter"
+          caption="Answers from contact aliases by quarter"
           columns={[{ head: "Quarter", names: true }, { head: "Answers", figure: true }, { head: "Median" }, { head: "Slowest" }]}
           rows={quarters.map(({ quarter, minutes }) => ({
             key: quarter,

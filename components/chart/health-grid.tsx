@@ -82,12 +82,12 @@ export function HealthGrid({
   );
 }
 
-/** "11 of 12 re-checks of the last two years were passed in time." */
+/** "11 of 12 re-checks in the last two years were passed on time." */
 function findingOf(all: readonly HealthCell[]): string {
   const over = all.filter((each) => each !== "open");
-  if (over.length === 0) return "No re-check of the last two years has ended yet.";
+  if (over.length === 0) return "No re-check has ended in the last two years.";
   const inTime = over.filter((each) => each === "passed").length;
-  return `${inTime} of ${over.length} ${over.length === 1 ? "re-check" : "re-checks"} of the last two years ${inTime === 1 ? "was" : "were"} passed in time.`;
+  return `${inTime} of ${over.length} ${over.length === 1 ? "re-check" : "re-checks"} in the last two years ${inTime === 1 ? "was" : "were"} passed on time.`;
 }
 
 function Cell({ health, x, y }: { health: Exclude<HealthCell, null>; x: number; y: number }) {

@@ -10,19 +10,19 @@ const recoveryThread = (data: { readonly organization: string; readonly referenc
 export const accessRecoveryEmails = {
   /** To everybody who represented the organization, and to its contact alias. `waitsUntil` is set once alias and domain are proved. */
   "access-recovery-told": (data, context) => {
-    const asks = `Somebody asks to become the primary representative of ${oneLine(data.organization)}.`;
+    const asks = `Somebody has asked to become the primary representative of ${oneLine(data.organization)}.`;
     const isProved = data.waitsUntil !== null;
     return {
       thread: recoveryThread(data),
-      about: "access recovery, stop it if wrong",
+      about: "stop the access recovery if wrong",
       lede: `Action needed${data.waitsUntil === null ? "" : ` by ${deadline(new Date(data.waitsUntil))}`}: ${inSentence(actions.stopAccessRecovery)}.`,
       why: isProved ? `${asks} They have shown that they control the contact alias and the domain.` : asks,
       otherwise: isProved
         ? "If nobody stops it and two committee members agree, they take over at that time."
-        : "They have to show that they control the contact alias and the domain. After a waiting time, two committee members have to agree. Any representative can stop it.",
+        : "They have to show that they control the contact alias and the domain. After a waiting period, two committee members have to agree. Any representative can stop it.",
       body: [
         personFact(data),
-        ...quoted("They write:", data.words),
+        ...quoted("Their message:", data.words),
         link("If you represent the organization, stop it here", page(context, "membership", context.slug, "access-recovery")),
         paragraph(
           "If you monitor the contact alias, open the email that asks about this address and select “This is not ours”, or reply to this email.",
@@ -35,10 +35,10 @@ export const accessRecoveryEmails = {
 
   "access-recovery-to-decide": (data, context) => ({
     thread: recoveryThread(data),
-    about: "access recovery, review it",
+    about: "review the access recovery",
     lede: `Action needed: ${inSentence(actions.agreeToAccessRecovery)}.`,
-    why: `Somebody asks to become the primary representative of ${oneLine(data.organization)}. They have shown that they control the contact alias and the domain.`,
-    otherwise: `Nothing changes until two committee members agree and the waiting time ends, on ${deadline(new Date(data.waitsUntil))}. One objection stops it.`,
+    why: `Somebody has asked to become the primary representative of ${oneLine(data.organization)}. They have shown that they control the contact alias and the domain.`,
+    otherwise: `Nothing changes until two committee members agree and the waiting period ends, on ${deadline(new Date(data.waitsUntil))}. One objection stops it.`,
     body: [personFact(data), link("The evidence, and who was notified", page(context, "committee", context.slug, "access-recoveries"))],
     because: onCommittee,
   }),
@@ -57,7 +57,7 @@ export const accessRecoveryEmails = {
     thread: recoveryThread(data),
     about: "access recovery complete",
     lede: `No action needed. ${oneLine(data.organization)} has a new primary representative.`,
-    why: `They took over on ${longDate(data.on)}, after they had shown that they control the contact alias and the domain and two committee members had agreed. The other representatives keep their roles until the new one changes them.`,
+    why: `They took over on ${longDate(data.on)}, after they proved that they control the contact alias and the domain, and two committee members agreed. The other representatives keep their roles until the new one changes them.`,
     otherwise: "If this is wrong, reply to this email today.",
     body: [personFact(data), link("All representatives", page(context, "membership", context.slug, "people"))],
     because: representsOrMonitors(data.organization),

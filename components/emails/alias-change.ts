@@ -24,10 +24,10 @@ import { onCommittee, referenceThread, represents } from "./parts";
 export const aliasChangeEmails = {
   "alias-change-asked": (data, context) => {
     const by = weekdayDate(data.answerBy);
-    const wait = `${count(data.waitDays, "day")} ${data.waitDays === 1 ? "has" : "have"} passed after that`;
+    const wait = `${count(data.waitDays, "day")} ${data.waitDays === 1 ? "has" : "have"} passed since then`;
     const conditions = data.needsAgreement
-      ? `the new address has answered, ${wait}, and two committee members have agreed`
-      : `the new address has answered and ${wait}`;
+      ? `somebody has answered at the new address, ${wait}, and two committee members have agreed`
+      : `somebody has answered at the new address and ${wait}`;
     return {
       thread: changeThread(data),
       about: "alias change requested",
@@ -43,7 +43,7 @@ export const aliasChangeEmails = {
         ...(data.oldIsDead
           ? [
               paragraph(
-                "They say that nobody monitors the current address any more. If you read this email at that address, stop the change.",
+                "The request says that nobody monitors the current address any more. If you read this email at that address, stop the change.",
               ),
             ]
           : []),
@@ -59,7 +59,7 @@ export const aliasChangeEmails = {
     const odd = data.oddAnswer ? ` ${whyReviewed}` : "";
     return {
       thread: changeThread(data),
-      about: data.awaitsAgreement ? "alias change, in review" : "alias change confirmed",
+      about: data.awaitsAgreement ? "alias change in review" : "alias change confirmed",
       ...(data.awaitsAgreement
         ? {
             lede: `With the committee by ${agreeBy}: ${inSentence(actions.agreeAlias)}.`,
@@ -69,7 +69,7 @@ export const aliasChangeEmails = {
             lede: `No action needed. The new contact alias starts to receive emails on ${from}.`,
             why: `Somebody answered at the new address.${odd}`,
           }),
-      otherwise: "Until it starts, everybody who gets this email can stop the change.",
+      otherwise: "Until it starts, anybody who receives this email can stop the change.",
       body: [changeFacts(data), stopLink(context, data.token)],
       because: changeReader(data),
     };
@@ -77,7 +77,7 @@ export const aliasChangeEmails = {
 
   "alias-change-moving": (data, context) => ({
     thread: changeThread(data),
-    about: data.reader === "representative" ? "new alias in use, answer once more" : "new alias in use",
+    about: data.reader === "representative" ? "answer again from the new alias" : "new alias in use",
     lede:
       data.reader === "representative"
         ? `Action needed: ${inSentence(actions.answerNewAliasAgain)}.`
@@ -115,7 +115,7 @@ export const aliasChangeEmails = {
     const toCheck = data.reader === "committee" && data.through !== "committee" && data.through !== "end-of-membership";
     return {
       thread: changeThread(data),
-      about: toCheck ? "alias change stopped, find out why" : "alias change stopped",
+      about: toCheck ? "alias change stopped (find out why)" : "alias change stopped",
       lede: toCheck
         ? `Action needed: find out why the change of ${organization}'s contact alias was stopped.`
         : "No action needed. The change of the contact alias was stopped.",
@@ -138,7 +138,7 @@ export const aliasChangeEmails = {
     lede: "No action needed. The request to change the contact alias expired.",
     why: {
       "no-answer": "Nobody answered at the new address in time.",
-      "no-agreement": "Two committee members had to agree, and did not do so in time.",
+      "no-agreement": "Two committee members had to agree, but did not do so in time.",
       taken: "The new address has become the contact alias of another member of this list.",
     }[data.because],
     otherwise: "The current address stays in use. The change can be requested again.",
@@ -152,7 +152,7 @@ export const aliasChangeEmails = {
     const needed = data.why.length > 0;
     return {
       thread: changeThread(data),
-      about: needed ? "alias change, review it" : "alias change requested",
+      about: needed ? "review the alias change" : "alias change requested",
       ...(needed
         ? {
             lede: `Action needed${data.agreeBy === undefined ? "" : ` by ${weekdayDate(data.agreeBy)}`}: ${inSentence(actions.agreeAlias)}.`,
@@ -161,7 +161,7 @@ export const aliasChangeEmails = {
           }
         : {
             lede: `No action needed. ${changes}`,
-            why: `The new address has until ${weekdayDate(data.answerBy)} to answer. After that the waiting time starts.`,
+            why: `Somebody at the new address has until ${weekdayDate(data.answerBy)} to answer. The waiting period starts after that answer.`,
             otherwise: "You can stop the change at any time.",
           }),
       body: [
@@ -220,9 +220,10 @@ function changeReader({ organization, reader }: Pick<AboutAliasChange, "organiza
 const whyTwo: Readonly<Record<EmailData["alias-change-review"]["why"][number], string>> = {
   "other-domain": "The new address is not at a known domain of the organization.",
   hosted: "The new address is at a domain that many organizations share.",
-  confusable: "The new address looks like somebody else's address.",
+  confusable: "The new address can be mistaken for somebody else's.",
   "own-address": "A representative signs in with the new address, so everybody who reads it can act for the organization.",
   "odd-answer": `${whyReviewed} Check that people monitor the address.`,
-  "dead-alias": "They say that nobody monitors the current address. Speak to a representative before you agree, but not by email.",
-  committee: "A chair requested it for the organization.",
+  "dead-alias":
+    "The request says that nobody monitors the current address. Before you agree, speak with a representative; an email does not count.",
+  committee: "A chair requested it on behalf of the organization.",
 };

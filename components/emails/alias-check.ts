@@ -35,14 +35,14 @@ export const aliasCheckEmails = {
     const organization = oneLine(data.organization);
     return {
       thread: threadAbout("contact alias", data.organization),
-      about: "wrong contact alias, change it",
+      about: "replace the wrong contact alias",
       ...happened(`Somebody who reads ${oneLine(data.address)} answered that the address does not belong to ${organization}.`, {
         nextAction: data.nextAction,
         reader: "member",
       }),
       otherwise: data.delivered
-        ? "Early notices still go to this address. The committee knows about it and can pause delivery."
-        : "Early notices do not go to this address until somebody has answered there. The committee knows about it.",
+        ? "Early notices still go to this address. The committee has been told and can pause delivery."
+        : "Early notices do not go to this address until somebody has answered there. The committee has been told.",
       body: [link("See or change the contact alias", page(context, "membership", context.slug, "alias"))],
       because: represents(organization),
     };
@@ -88,7 +88,7 @@ const checks: Readonly<
   "access-recovery": {
     thread: (data) => referenceThread("access recovery", data),
     why: ({ organization, address, list }) =>
-      `Nobody represents ${organization} on the ${list} list any more, and somebody asks to take over. ${address} is its contact alias. Your answer shows that the organization monitors the address, and decides nothing else.`,
+      `Nobody represents ${organization} on the ${list} list any more, and somebody has asked to take over. ${address} is its contact alias. Your answer shows that the organization monitors the address, and decides nothing else.`,
     otherwise: (organization) => `Nobody can take over for ${organization} until somebody answers a new email.`,
     because: (organization) => `this is the contact alias of ${organization} on this list`,
   },

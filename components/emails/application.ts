@@ -39,7 +39,7 @@ export const applicationEmails = {
 
   "application-invitation": (data, context) => ({
     thread: applicationThread(data),
-    about: "invitation, accept it",
+    about: "accept the invitation",
     lede: `Action needed by ${deadline(new Date(data.expiresAt))}: join the application of ${oneLine(data.organization)}.`,
     why: `${oneLine(data.inviter)} invited you to work on the application of ${oneLine(data.organization)} to the ${oneLine(context.name)} list. Everybody who works on it can read and change every answer.`,
     otherwise: `If you do not join by then, the invitation expires. ${oneLine(data.inviter)} can send you another one.`,
@@ -52,7 +52,7 @@ export const applicationEmails = {
 
   "application-draft-ending": (data, context) => ({
     thread: applicationThread(data),
-    about: "draft expires, send it",
+    about: "send the draft before it expires",
     lede: `Action needed by ${weekdayDate(data.draftEndsOn)}: send your application.`,
     why: "You started an application and have not sent it yet.",
     otherwise: "If you do not send it by then, the draft and its answers are deleted.",
@@ -123,13 +123,13 @@ export const applicationEmails = {
   "alias-disowned": (data, context) => {
     const thread = applicationThread(data);
     const why = `Somebody who reads ${oneLine(data.address)} answered that the address does not belong to ${oneLine(data.organization)}.`;
-    const stops = "We will send no more emails there.";
+    const stops = "We will not send any more emails to that address.";
     const without = "The application cannot be accepted until somebody confirms a contact alias.";
     switch (data.stage) {
       case "draft":
         return {
           thread,
-          about: "wrong contact alias, change it",
+          about: "replace the wrong contact alias",
           lede: "Action needed: enter another contact alias.",
           why,
           otherwise: `${stops} ${without}`,
@@ -139,13 +139,13 @@ export const applicationEmails = {
       case "sent":
         return {
           thread,
-          about: "wrong contact alias, change it",
+          about: "replace the wrong contact alias",
           lede: "Action needed: reply to this email with another contact alias.",
           why,
-          otherwise: `${stops} An answer from there no longer counts. ${without}`,
+          otherwise: `${stops} Answers from it no longer count. ${without}`,
           body: [
             paragraph(
-              "The reviewers know about it too. When they ask you a question about this criterion, you can enter the new address on its page.",
+              "The reviewers have been told too. When they ask you a question about this criterion, you can enter the new address on its page.",
             ),
             link("Follow your application", page(context, "applications", data.reference)),
           ],
@@ -155,7 +155,7 @@ export const applicationEmails = {
         return {
           thread,
           about: "wrong contact alias",
-          lede: "No action needed for the application, which is already decided.",
+          lede: "No action needed for the application, which has already been decided.",
           why,
           otherwise: "If this address is the contact alias of a member, we have told the committee and the member's representatives too.",
           body: [link("The application", page(context, "applications", data.reference))],
@@ -166,7 +166,7 @@ export const applicationEmails = {
 
   "information-requested": (data, context) => question(data, context, { about: "question on", why: "", asks: "asks" }),
   "information-reminder": (data, context) =>
-    question(data, context, { about: "reminder, question on", why: "We have not received your answer yet. ", asks: "asked" }),
+    question(data, context, { about: "open question on", why: "We have not received your answer yet. ", asks: "asked" }),
 
   "application-withdrawn": (data, context) => ({
     thread: applicationThread(data),
@@ -205,7 +205,7 @@ export const applicationEmails = {
       paragraph(
         `If you think that we made a mistake, reply to this email by ${weekdayDate(data.appealBy)}. Somebody who did not vote on the application will read it.`,
       ),
-      link("The whole application, with the criteria met", page(context, "applications", data.reference)),
+      link("The whole application, including the criteria that are met", page(context, "applications", data.reference)),
     ],
     because: worksOnApplication,
   }),
@@ -214,7 +214,7 @@ export const applicationEmails = {
     thread: applicationThread(data),
     about: "decision delayed",
     lede: `With the committee${data.newDueOn === null ? "" : ` by ${weekdayDate(data.newDueOn)}`}: decide on your application.`,
-    why: `The decision was due by ${weekdayDate(data.dueOn)}, and we need more time.${data.newDueOn === null ? " We cannot name a new date yet." : ""}`,
+    why: `The decision was due by ${weekdayDate(data.dueOn)}, but we need more time.${data.newDueOn === null ? " We cannot name a new date yet." : ""}`,
     otherwise: "The delay does not count against your application.",
     body: [...committeeWrites(data.reason), link("Follow your application", page(context, "applications", data.reference))],
     because: worksOnApplication,

@@ -10,9 +10,9 @@ export const deliveryEmails = {
   /** To the representatives, never to the contact alias, which may be the unsafe part. */
   "delivery-paused": (data, context) => ({
     thread: deliveryThread(data),
-    about: "delivery paused, check the alias",
+    about: "check the alias (delivery paused)",
     lede: `Action needed: ${inSentence(actions.secureAlias)}.`,
-    why: `The committee paused early notices to ${oneLine(data.organization)} on ${moment(new Date(data.at))}. Notices can still arrive until your addresses are off the mailing list.`,
+    why: `The committee paused early notices to ${oneLine(data.organization)} on ${moment(new Date(data.at))}. Notices can still arrive until your addresses have been removed from the mailing list.`,
     otherwise: `If no second committee member confirms the pause by ${deadline(new Date(data.confirmBy))}, it ends automatically. ${oneLine(data.organization)} stays a member.`,
     body: [
       ...quoted("Reason:", data.reason),
@@ -38,9 +38,9 @@ export const deliveryEmails = {
 
   "pause-to-confirm": (data, context) => ({
     thread: deliveryThread(data),
-    about: "pause of delivery, confirm it",
+    about: "confirm the pause of delivery",
     lede: `Action needed by ${deadline(new Date(data.confirmBy))}: ${inSentence(actions.confirmPause)}.`,
-    why: `A committee member paused early notices to ${oneLine(data.organization)}. Notices still go to its addresses until they are off the mailing list.`,
+    why: `A committee member paused early notices to ${oneLine(data.organization)}. Notices still go to its addresses until they have been removed from the mailing list.`,
     otherwise: "If no second committee member confirms the pause by then, it ends automatically.",
     body: [
       ...quoted("Reason:", data.reason),
@@ -57,7 +57,7 @@ export const deliveryEmails = {
       {
         nextAction: data.nextAction,
         reader: "committee",
-        more: "If the contact alias was removed from the mailing list, early notices start again once it is back on it.",
+        more: "If the contact alias was removed from the mailing list, early notices resume once it has been added again.",
       },
     ),
     otherwise: "If the address is still not safe, pause delivery again and ask somebody to confirm it.",

@@ -36,7 +36,7 @@ export const digestEmails = {
         ...(checkpoint === undefined
           ? []
           : [
-              paragraph("Keep this checkpoint of the audit trail. With it you can show later whether the trail was changed:"),
+              paragraph("Keep this checkpoint of the audit trail. You can use it to show later whether the trail was changed:"),
               paragraph(checkpoint),
             ]),
       ],
@@ -64,7 +64,7 @@ type Digest = EmailData["review-digest"];
 const openTasks: Readonly<
   Record<WaitingKind, { readonly one: string; readonly many: string; readonly tab: string; readonly path: string }>
 > = {
-  removal: { one: "removal to approve or to stop", many: "removals to approve or to stop", tab: "Removals", path: "removals" },
+  removal: { one: "removal to approve or stop", many: "removals to approve or stop", tab: "Removals", path: "removals" },
   appeal: { one: "appeal to read", many: "appeals to read", tab: "Removals", path: "removals" },
   evidence: { one: "removal with evidence to review", many: "removals with evidence to review", tab: "Removals", path: "removals" },
   answer: { one: "removal with a new answer to review", many: "removals with new answers to review", tab: "Removals", path: "removals" },

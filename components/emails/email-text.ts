@@ -79,8 +79,8 @@ export function closingLines({ because }: EmailText, context: EmailContext): rea
   return [
     context.contact === null
       ? `Sent by ${context.name}, the portal at ${host}.`
-      : `Sent by ${oneLine(context.contact.name)} for ${oneLine(context.name)}, through ${host}.`,
-    `You get this email because ${because}.`,
+      : `Sent for the ${oneLine(context.contact.name)} list (contact: ${oneLine(context.name)}), through ${host}.`,
+    `You received this email because ${because}.`,
     ...(context.contact === null ? [] : [`You can reply to this email. Replies go to ${context.contact.email}.`]),
   ];
 }

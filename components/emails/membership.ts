@@ -11,7 +11,7 @@ export const membershipEmails = {
     const organization = oneLine(data.organization);
     return {
       thread: peopleThread(data),
-      about: "invitation, accept it",
+      about: "accept the invitation",
       lede: `Action needed by ${deadline(new Date(data.expiresAt))}: accept the invitation to represent ${organization}.`,
       why: `${oneLine(data.inviter)} invited you to become a ${roleNames[data.role]} for ${organization} on the ${oneLine(context.name)} list. ${roleRights[data.role]}`,
       otherwise: `If you do not accept by then, the invitation expires. ${oneLine(data.inviter)} can send you another one.`,
@@ -34,7 +34,7 @@ export const membershipEmails = {
     const list = `on the ${oneLine(context.name)} list`;
     const what = {
       added: `${person} became ${role} for ${organization} ${list}.`,
-      removed: `${person} was removed from the representatives of ${organization} ${list}.`,
+      removed: `${person} was removed as a representative of ${organization} ${list}.`,
       role: `${person}, who represents ${organization} ${list}, became ${role}.`,
       outside: `${person} was chosen as a primary representative of ${organization} ${list}. This address is not at a known domain of the organization.`,
     }[data.change];
@@ -44,7 +44,7 @@ export const membershipEmails = {
         added: "representative added",
         removed: "representative removed",
         role: "representative's role changed",
-        outside: "representative from outside",
+        outside: "representative from another domain",
       }[data.change],
       lede: "No action needed if you expected this change.",
       why: `On ${longDate(data.on)} ${what} ${throughWords[data.through]}`,
@@ -64,13 +64,13 @@ export const membershipEmails = {
     const organization = oneLine(data.organization);
     return {
       thread: peopleThread(data),
-      about: "request to join, answer it",
+      about: "answer the request to join",
       lede: `Action needed by ${weekdayDate(data.answerBy)}: ${inSentence(actions.answerJoin)}.`,
-      why: `Somebody asks to represent ${organization}.`,
+      why: `Somebody has asked to represent ${organization}.`,
       otherwise: "If nobody answers by then, the committee is asked. Until the request is accepted, the person has no access.",
       body: [
         facts([{ label: "Person", text: oneLine(data.person) }]),
-        ...quoted("They write:", data.words),
+        ...quoted("Their message:", data.words),
         link("Accept with a role, or decline", page(context, "membership", context.slug, "people")),
         paragraph("Anybody who can read email sent to that address can send such a request. If you do not know the person, decline."),
       ],
@@ -80,7 +80,7 @@ export const membershipEmails = {
 
   "join-escalated": (data, context) => ({
     thread: peopleThread(data),
-    about: "request to join, answer it",
+    about: "answer the request to join",
     lede: `Action needed: ${inSentence(actions.answerJoin)}.`,
     why: `On ${weekdayDate(data.askedOn)} somebody asked to represent ${oneLine(data.organization)}, and its representatives have not answered.`,
     otherwise: "The request stays open until two committee members agree or one declines.",
@@ -120,7 +120,7 @@ export const membershipEmails = {
     if (data.reader === "committee")
       return {
         thread,
-        about: "change of name, review it",
+        about: "review the change of name",
         lede: `Action needed: ${inSentence(actions.reviewName)}.`,
         why: `On ${longDate(data.on)} a representative asked to ${change}.`,
         otherwise: "Nothing changes until two committee members agree. One objection with a reason declines the request.",
@@ -165,7 +165,7 @@ export const membershipEmails = {
     return {
       thread: leavingThread(data),
       about: "leaving the list",
-      lede: `No action needed. ${organization} leaves the ${oneLine(context.name)} list on ${weekdayDate(data.on)}.`,
+      lede: `No action needed. ${organization} will leave the ${oneLine(context.name)} list on ${weekdayDate(data.on)}.`,
       why: `${oneLine(data.person)} requested this.`,
       otherwise: isMember
         ? "Until then it stays a member, and a primary representative can cancel the request. If it is wrong, cancel it today."
@@ -180,7 +180,7 @@ export const membershipEmails = {
     const isMember = data.reader === "member";
     return {
       thread: leavingThread(data),
-      about: "stays on the list",
+      about: "request to leave cancelled",
       lede: `No action needed. ${organization} stays on the ${oneLine(context.name)} list.`,
       why: `${oneLine(data.person)} cancelled the request to leave. Nothing else changed.`,
       body: [isMember ? link("Your membership", page(context, "membership", context.slug)) : membersLink(context)],
@@ -195,7 +195,7 @@ export const membershipEmails = {
       thread: leavingThread(data),
       about: "membership ended",
       lede: `No action needed. ${organization} left the ${oneLine(context.name)} list on ${weekdayDate(data.on)}.`,
-      why: `Its contact alias gets no more notices once the mailing list is updated. ${stillUnderEmbargo}`,
+      why: `Once the mailing list has been updated, its contact alias gets no more notices. ${stillUnderEmbargo}`,
       otherwise: "You can apply again at any time. Your earlier answers are filled in.",
       body: [link("Apply again", page(context, context.slug, "apply"))],
       because: `you represented ${organization} on this list, or monitored its contact alias`,
@@ -215,6 +215,6 @@ function membersLink(context: EmailContext) {
 
 const throughWords: Readonly<Record<EmailData["people-changed"]["through"], string>> = {
   representative: "A primary representative made the change.",
-  invited: "They accepted the invitation of a primary representative.",
+  invited: "They accepted an invitation from a primary representative.",
   committee: "Two committee members made the change, because the representatives did not answer.",
 };

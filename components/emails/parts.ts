@@ -55,7 +55,7 @@ export const roleRights: Readonly<Record<ContactRole, string>> = {
 
 /** What the committee wrote itself, if it did. */
 export function committeeWrites(...texts: readonly string[]): readonly Block[] {
-  return quoted("The committee writes:", texts.filter((text) => text.trim() !== "").join("\n\n"));
+  return quoted("Message from the committee:", texts.filter((text) => text.trim() !== "").join("\n\n"));
 }
 
 /** The rules for what members are told early are the policy's own. */

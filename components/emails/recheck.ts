@@ -10,7 +10,7 @@ import { removalReasons } from "./removal";
 export const recheckEmails = {
   "recheck-opened": (data, context) => ({
     thread: recheckThread(data),
-    about: "re-check, answer it",
+    about: "answer the re-check",
     ...besideRemoval(data, {
       lede: answerBy(data, data.dueOn),
       why: `We regularly ask every member whether it still meets the criteria. Your last answers are filled in. ${fiveMinutes}`,
@@ -31,7 +31,7 @@ export const recheckEmails = {
     const moved = data.because === "moved";
     return {
       thread: recheckThread(data),
-      about: moved ? "re-check, new due date" : "re-check reminder, answer it",
+      about: moved ? "re-check has a new due date" : "answer the re-check (reminder)",
       ...besideRemoval(data, {
         lede: answerBy(data, data.dueOn),
         why: `${moved ? "The committee changed the due date." : "We have not received your answer yet."} ${fiveMinutes}`,
@@ -44,7 +44,7 @@ export const recheckEmails = {
 
   "recheck-due": (data, context) => ({
     thread: recheckThread(data),
-    about: "re-check due, answer it",
+    about: "answer the re-check (due today)",
     ...besideRemoval(data, {
       lede: `Action needed today, ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerRecheck)} of ${oneLine(data.organization)}.`,
       why: `We have not received your answer yet. ${fiveMinutes}`,
@@ -60,15 +60,15 @@ export const recheckEmails = {
     const due = `The answer was due by ${weekdayDate(data.dueOn)}.`;
     return {
       thread: recheckThread(data),
-      about: data.last ? "re-check, last day to answer" : "re-check overdue, answer it",
+      about: data.last ? "answer the re-check (last day)" : "answer the re-check (overdue)",
       ...besideRemoval(data, {
         lede: data.last
           ? `Action needed today, ${weekdayDate(data.graceEndsOn)}: ${inSentence(actions.answerRecheck)} of ${organization}.`
           : answerBy(data, data.graceEndsOn),
         why: data.last
           ? `${due} Today is the last day of the grace period.`
-          : `${due} It is overdue, and the grace period ends on that date.`,
-        otherwise: `If you do not answer by then, a removal of ${organization} is proposed. ${removalNeeds}`,
+          : `${due} It is overdue, and the grace period ends on ${weekdayDate(data.graceEndsOn)}.`,
+        otherwise: `If you do not answer by then, the removal of ${organization} is proposed. ${removalNeeds}`,
       }),
       body: [
         answerLink(context, data),
@@ -84,20 +84,20 @@ export const recheckEmails = {
   /** To the committee: the member does not answer, and somebody has to call. */
   "recheck-escalated": (data, context) => ({
     thread: recheckThread(data),
-    about: "re-check overdue, call them",
+    about: "call the member (overdue)",
     lede: `Action needed${data.graceEndsOn === undefined ? "" : ` by ${weekdayDate(data.graceEndsOn)}`}: ${inSentence(actions.callMember)} ${oneLine(data.organization)}.`,
-    why: `Its re-check was due by ${weekdayDate(data.dueOn)} and is not answered.`,
+    why: `Its re-check was due by ${weekdayDate(data.dueOn)} and has not been answered.`,
     otherwise: data.last
-      ? "Today is the last day of the grace period. Tomorrow a removal is proposed."
-      : "A removal is proposed after the grace period. The grace period is extended if no email is delivered and nobody can be reached.",
-    body: [link("Whom to call, and where to record the call", recheckForCommittee(context, data))],
+      ? "Today is the last day of the grace period. The removal is proposed tomorrow."
+      : "The removal is proposed after the grace period. The grace period is extended if no email is delivered and nobody can be reached.",
+    body: [link("Who to call, and where to record the call", recheckForCommittee(context, data))],
     because: onCommittee,
   }),
 
   /** To the committee: answers that somebody has to review. */
   "recheck-answered": (data, context) => ({
     thread: recheckThread(data),
-    about: "re-check answered, review it",
+    about: "review the re-check answers",
     ...happened(`${oneLine(data.organization)} answered on ${longDate(data.answeredOn)}.`, {
       nextAction: data.nextAction ?? reviewing,
       reader: "committee",
@@ -110,10 +110,10 @@ export const recheckEmails = {
 
   "recheck-question": (data, context) => ({
     thread: recheckThread(data),
-    about: `${data.reminder ? "reminder, " : ""}question on ${oneLine(data.criterionTitle)}`,
+    about: `${data.reminder ? "open " : ""}question on ${oneLine(data.criterionTitle)}`,
     lede: `Action needed by ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerQuestion)}.`,
     why: `The question is about “${oneLine(data.criterionTitle)}”. ${data.reminder ? "We have not received your answer yet. " : ""}The deadline of the re-check is paused until you answer.`,
-    otherwise: "If you do not answer by then, the committee will decide with the answers that it has.",
+    otherwise: "If you do not answer by then, the committee will decide based on the answers that it has.",
     body: [
       ...quoted("The committee asks:", data.question),
       link("Answer the question", recheckPage(context, data)),
@@ -128,7 +128,7 @@ export const recheckEmails = {
     ...happened(`The committee withdrew its question on “${oneLine(data.criterionTitle)}”.`, {
       nextAction: data.nextAction,
       reader: "member",
-      more: "It uses the answer that you sent.",
+      more: "The committee will use the answer that you sent.",
     }),
     body: [link("Your answers", recheckPage(context, data))],
     because: representsOrMonitors(data.organization),
@@ -170,7 +170,7 @@ export const recheckEmails = {
     thread: recheckThread(data),
     about: "re-check not passed",
     ...happened(
-      `On ${longDate(data.decidedOn)} the committee decided the re-check of ${oneLine(data.organization)}: not every criterion is met.`,
+      `On ${longDate(data.decidedOn)} the committee decided the re-check of ${oneLine(data.organization)} and found that not every criterion is met.`,
       { nextAction: data.nextAction, reader: "member" },
     ),
     otherwise: "The committee can propose to remove you from the list for this reason. You would be notified first.",
@@ -194,7 +194,9 @@ export const recheckEmails = {
         {
           nextAction: data.nextAction,
           reader: "committee",
-          more: data.waits ? "Another removal is open. When it ends, a removal for this is proposed." : "A removal is proposed.",
+          more: data.waits
+            ? "Another removal of this member is open. When it ends, a removal for this reason is proposed."
+            : "A removal is proposed.",
         },
       ),
       otherwise: `${organization} stays a member unless two committee members approve the removal. A late answer still counts.`,
@@ -243,7 +245,7 @@ function besideRemoval(data: About & { readonly removalOn?: Day }, own: Beginnin
   if (data.removalOn === undefined) return own;
   return {
     lede: answerBy(data, data.removalOn),
-    why: `A removal of ${oneLine(data.organization)} is open because a re-check was not answered. It can be carried out on that date at the earliest.`,
+    why: `The removal of ${oneLine(data.organization)} was proposed because a re-check was not answered. It can be carried out on that date at the earliest.`,
     otherwise: "If you answer, the committee will read your answer before the removal continues.",
     isWarning: true,
   };
@@ -269,6 +271,7 @@ const whyReview: Readonly<Record<EmailData["recheck-answered"]["why"], string>> 
   "no-longer-true": "It says that at least one criterion is no longer met.",
   changed: "It says that something has changed.",
   "not-met": "It says that everything is still true, but the committee found earlier that a criterion is not met.",
-  check: "It says that everything is still true, but an automatic check or the contact alias contradicts this or gave no result.",
+  check:
+    "It says that everything is still true, but an automatic check or the answer from the contact alias contradicts this, or is missing.",
   late: "The answer came after a removal was proposed. Review it before the removal continues.",
 };

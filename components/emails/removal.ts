@@ -14,7 +14,7 @@ export const removalEmails = {
     const asked = { actor: "committee", action: data.hasApprover ? actions.agree : actions.support, by: null } as const;
     return {
       thread: removalThread(data),
-      about: data.hasApprover ? "removal, second person needed" : "removal, first person needed",
+      about: data.hasApprover ? "removal needs a second approver" : "removal needs a first approver",
       ...happened(`The removal of ${organization} has been proposed.`, {
         nextAction: data.nextAction ?? asked,
         reader: "committee",
@@ -34,12 +34,12 @@ export const removalEmails = {
     const asked = { actor: "member", action: data.forSilence ? actions.answerRecheck : actions.cure, by: data.carryOutOn } as const;
     return {
       thread: removalThread(data),
-      about: "removal proposed, respond",
+      about: "respond to the proposed removal",
       ...happened(`A committee member proposed to remove ${organization} from the list.`, {
         nextAction: data.nextAction ?? asked,
         reader: "member",
       }),
-      otherwise: `If a second person approves and nothing changes, ${organization} is removed from the list on ${weekdayDate(data.carryOutOn)} at the earliest. It then gets no more early notices.`,
+      otherwise: `If a second person approves it and nothing changes, ${organization} is removed from the list on ${weekdayDate(data.carryOutOn)} at the earliest. It then gets no more early notices.`,
       body: [
         ...reasonsOf(data.reasons),
         ...cureBlocks(data, context),
@@ -58,7 +58,7 @@ export const removalEmails = {
     const asked = { actor: "member", action: data.forSilence ? actions.answerRecheck : actions.cureOrAppeal, by: data.carryOutOn } as const;
     return {
       thread: removalThread(data),
-      about: "removal agreed, respond",
+      about: "respond to the agreed removal",
       ...happened(`Two committee members agreed to remove ${organization} from the list.`, {
         nextAction: data.nextAction ?? asked,
         reader: "member",
@@ -68,7 +68,7 @@ export const removalEmails = {
         ...reasonsOf(data.reasons),
         ...cureBlocks(data, context),
         paragraph(
-          "If a reason no longer applies, send evidence on the page of the removal. If the committee made a mistake, appeal there. Two people who did not decide the removal will read the appeal, and the removal waits until they have decided.",
+          "If a reason no longer applies, send evidence on the removal's page. If the committee made a mistake, appeal there. Two people who did not decide the removal will read the appeal, and the removal is not carried out until they have decided.",
         ),
         link("Send evidence, or appeal", removalPage(context)),
       ],
@@ -104,7 +104,7 @@ export const removalEmails = {
     const { answer } = data;
     return {
       thread: removalThread(data),
-      about: answer === undefined ? "new evidence, review it" : "new answer, review it",
+      about: answer === undefined ? "review the new evidence" : "review the new answer",
       ...(answer === undefined
         ? happened(`${organization} sent evidence on ${on}.`, { nextAction: data.nextAction, reader: "committee" })
         : happened(`${organization} answered “${oneLine(answer.title)}” on ${on}.`, {
@@ -147,7 +147,7 @@ export const removalEmails = {
     lede: `With the committee: ${inSentence(actions.readAppeal)}.`,
     why: `We received the appeal of ${oneLine(data.organization)} on ${longDate(data.receivedOn)}. Two people who did not decide the removal will read it.`,
     otherwise: data.carriedOut
-      ? `Until they have decided, ${oneLine(data.organization)} is not on the list.`
+      ? `Until they have decided, ${oneLine(data.organization)} stays off the list.`
       : "The removal is not carried out until they have decided.",
     body: [link("The appeal", removalPage(context))],
     because: represents(data.organization),
@@ -156,7 +156,7 @@ export const removalEmails = {
   /** To those of the committee who had no part in the removal. */
   "appeal-to-read": (data, context) => ({
     thread: removalThread(data),
-    about: "appeal, review it",
+    about: "read the appeal",
     lede: `Action needed: ${inSentence(actions.readAppeal)} of ${oneLine(data.organization)}.`,
     why: `We received it on ${longDate(data.receivedOn)}. Two people who did not decide the removal have to read it.`,
     otherwise: "The appeal stays open until they have decided.",
@@ -187,7 +187,7 @@ export const removalEmails = {
                 : `The removal is carried out on ${weekdayDate(data.carryOutOn)} at the earliest. You can apply again after that.`,
           }),
       body: [link("The reasons, and the answers to the appeal", removalPage(context))],
-      because: represents(data.organization),
+      because: data.carryOutOn === null && !isUpheld ? `you represented ${organization} on this list` : represents(data.organization),
     };
   },
 
@@ -196,14 +196,14 @@ export const removalEmails = {
     const organization = oneLine(data.organization);
     return {
       thread: removalThread(data),
-      about: "removed, you can appeal",
+      about: "removed (you can appeal)",
       lede: `Action needed by ${weekdayDate(data.appealBy)}: ${inSentence(actions.appeal)}.`,
-      why: `${organization} was removed from the ${oneLine(context.name)} list on ${weekdayDate(data.on)}. Its contact alias gets no more notices once the mailing list is updated.`,
+      why: `${organization} was removed from the ${oneLine(context.name)} list on ${weekdayDate(data.on)}. Once the mailing list has been updated, its contact alias gets no more notices.`,
       otherwise: "If you do not appeal, the removal is final. You can apply again at any time.",
       body: [
         ...reasonsOf(data.reasons),
         link("Appeal", removalPage(context)),
-        paragraph("People who had no part in the removal will read the appeal."),
+        paragraph("Two people who did not decide the removal will read the appeal."),
         paragraph(stillUnderEmbargo),
       ],
       because: `you represented ${organization} on this list, or monitored its contact alias`,
@@ -249,7 +249,7 @@ function membershipLink(context: EmailContext): Block {
 const becauseWords: Readonly<Record<EmailData["removal-to-decide"]["because"], string>> = {
   committee: "A committee member proposed it.",
   "expired-recheck": "The reason: a re-check was not answered in time.",
-  "failed-recheck": "The reason: a criterion is no longer met, as a re-check found.",
+  "failed-recheck": "The reason: a re-check found that a criterion is no longer met.",
   "new-criteria": "The reason: a new criterion applies, and the member has not shown that it meets it.",
   "embargo-policy": "The reason: the embargo policy was not accepted or not kept.",
 };
@@ -258,7 +258,7 @@ const becauseWords: Readonly<Record<EmailData["removal-to-decide"]["because"], s
 const readingAnswer = { actor: "committee", action: actions.readAnswer, by: null } as const;
 
 function committeeWrites({ answer }: EmailData["removal-evidence-answered"]): readonly Block[] {
-  return quoted("The committee writes:", answer);
+  return quoted("Message from the committee:", answer);
 }
 
 /** The reasons, under a line that says how many there are. */

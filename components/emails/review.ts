@@ -72,7 +72,7 @@ export const reviewEmails = {
 
   "decision-overdue": (data, context) => ({
     thread: applicationThread(data),
-    about: "decision overdue, decide",
+    about: "decision overdue",
     lede: `Action needed: decide on ${applicationOf(data)}.`,
     why: `The decision was due by ${weekdayDate(data.dueOn)} and is ${count(data.daysLate, "working day")} late.`,
     otherwise: "The applicant sees that the decision is overdue. Nothing is decided automatically.",

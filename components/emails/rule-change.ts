@@ -8,7 +8,7 @@ import { representsOrMonitors, threadAbout } from "./parts";
 export const ruleChangeEmails = {
   "criterion-announced": (data, context) => ({
     thread: criterionThread(data),
-    about: `${newOrChanged(data)}, answer it`,
+    about: `answer the ${newOrChanged(data)}`,
     lede: answerBy(data, data.since),
     why: data.tightened
       ? "This criterion has changed. The change applies from that date."
@@ -27,10 +27,10 @@ export const ruleChangeEmails = {
     const organization = oneLine(data.organization);
     const summary = data.saidNo
       ? `You answered that ${organization} does not meet it.`
-      : `${organization} has not shown yet that it meets it.`;
+      : `${organization} has not yet shown that it meets it.`;
     return {
       thread: criterionThread(data),
-      about: `reminder, ${newOrChanged(data)}, answer it`,
+      about: `answer the ${newOrChanged(data)} (reminder)`,
       lede: answerBy(data, data.kind === "late" ? data.showBy : data.since),
       why: `${appliesFrom(data, `The ${newOrChanged(data)} applies`)}${data.kind === "late" ? "" : ` ${summary}`}`,
       otherwise: removalFollows(data),
@@ -49,7 +49,7 @@ export const ruleChangeEmails = {
 
   "policy-announced": (data, context) => ({
     thread: policyThread(data),
-    about: "new embargo policy, accept it",
+    about: "accept the new embargo policy",
     lede: acceptBy(data, data.since),
     why: `Version ${data.version} of the embargo policy applies from that date.`,
     otherwise: removalFollows(data),
@@ -63,7 +63,7 @@ export const ruleChangeEmails = {
     const summary = data.saidNo ? ` You answered that ${organization} does not accept it.` : " Nobody has accepted it yet.";
     return {
       thread: policyThread(data),
-      about: "reminder, accept embargo policy",
+      about: "accept the embargo policy (reminder)",
       lede: acceptBy(data, data.kind === "late" ? data.showBy : data.since),
       why: `${appliesFrom(data, `Version ${data.version} of the embargo policy applies`)}${data.kind === "late" ? "" : summary}`,
       otherwise: removalFollows(data),
@@ -97,7 +97,7 @@ function appliesFrom({ kind, since }: Pick<EmailData["policy-reminder"], "kind" 
 
 /** What follows without an answer. */
 function removalFollows({ organization }: About): string {
-  return `Otherwise a removal of ${oneLine(organization)} is proposed. Two committee members would have to agree, and you would first be told the reason and how to appeal.`;
+  return `Otherwise the removal of ${oneLine(organization)} is proposed. Two committee members would have to agree, and you would first be told the reason and how to appeal.`;
 }
 
 function criterionFacts({ title, what }: Pick<EmailData["criterion-reminder"], "title" | "what">): Block {

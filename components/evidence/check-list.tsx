@@ -40,7 +40,7 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
             {seen === undefined ? null : (
               <Details summary="What was seen">
                 <pre className="exact overflow-x-auto whitespace-pre-wrap">{seen.data}</pre>
-                <p className="meta break-all">Kept under SHA-256 {seen.hash}</p>
+                <p className="meta break-all">SHA-256: {seen.hash}</p>
               </Details>
             )}
             {again}

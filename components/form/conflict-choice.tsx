@@ -36,7 +36,7 @@ export function ConflictChoice({
   return (
     <Form action={action} version={version} submissionKey={submissionKey} hidden={draft} label="Choose which text to keep">
       <p>
-        {who} changed this page on <Moment at={at} />, after you had opened it. Nothing is lost yet.
+        {who} changed this page on <Moment at={at} />, after you had opened it. Nothing has been lost.
       </p>
       {differences.map(({ label, mine, theirs }) => (
         <div key={label} className="stack">
@@ -47,7 +47,7 @@ export function ConflictChoice({
               <QuotedText panel text={mine === "" ? "(nothing)" : mine} />
             </div>
             <div>
-              <h3>The text of {who}</h3>
+              <h3>Text by {who}</h3>
               <QuotedText panel text={theirs === "" ? "(nothing)" : theirs} />
             </div>
           </div>
@@ -58,7 +58,7 @@ export function ConflictChoice({
         label="Which text do you want to keep?"
         options={[
           { value: "mine", label: "Keep my text" },
-          { value: "theirs", label: `Keep the text of ${who}` },
+          { value: "theirs", label: `Keep the text by ${who}` },
         ]}
         problems={problems}
       />

@@ -65,7 +65,7 @@ export function MonthField({
       <label htmlFor={name}>
         <LabelWords label={label} optional={optional} />
       </label>
-      <FieldMessageList name={name} hint={hint ?? "Year and month, like 2021-03"} problems={problems} warnings={warnings} />
+      <FieldMessageList name={name} hint={hint ?? "Year and month, for example 2021-03"} problems={problems} warnings={warnings} />
       <input
         className="input input-month"
         id={name}

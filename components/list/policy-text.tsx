@@ -15,7 +15,7 @@ export function PolicyText({
     <div className="stack">
       {summary.length === 0 ? null : (
         <div className="panel stack">
-          <p className="meta">Summary. The text below is binding.</p>
+          <p className="meta">This is a summary. The text below is binding.</p>
           <ul className="list">
             {summary.map((line) => (
               <li key={line}>{line}</li>

@@ -24,7 +24,7 @@ function DayAndRest({ view: { by, wasDueOn, otherwise, comes }, today }: { view:
       {by === null ? null : (
         <>
           {" "}
-          {comes ? "on" : by < today ? "The last day was" : "By"} <Day day={by} as="weekday" today={today} />.
+          {comes ? "on" : by < today ? "The deadline was" : "By"} <Day day={by} as="weekday" today={today} />.
         </>
       )}
       {otherwise === "" ? null : comes ? ` ${otherwise}` : ` Otherwise: ${otherwise}`}
@@ -39,7 +39,7 @@ type Props = { openTasks: readonly OpenTask[]; role: ContactRole; today: Calenda
 /** What is open about a membership, for its own people: the most pressing first, each with the button that leads to it. */
 export function OpenForMember({ openTasks, role, today, at }: Props) {
   return (
-    <ul className="max-w-none stack" aria-label="What is open">
+    <ul className="max-w-none stack" aria-label="Open tasks">
       {openTasks.map((openTask, index) => {
         const { title, action, goTo } = openTask;
         const view = forMember(openTask, role);

@@ -11,20 +11,20 @@ export function AliasResponseWords({ aliasResponse: { is, askedAt, minutes, time
     <div className="stack">
       <p>
         Asked on <Moment at={askedAt} />
-        {times > 1 ? ", and once more since" : ""}.
+        {times > 1 ? ", and again since" : ""}.
       </p>
       {is === "answered" ? <StatusIcon shape="met" word={`A person answered after ${duration(minutes ?? 0)}`} /> : null}
       {is === "check-by-hand" ? (
         <>
           <StatusIcon shape="check" word={answeredQuickly} />
-          <p>Software that opens links automatically can answer like that too.</p>
+          <p>Software that opens links automatically can also give such an answer.</p>
         </>
       ) : null}
       {is === "disowned" ? <StatusIcon shape="not-met" word="A reader said that this address is not the organization's" /> : null}
       {is === "waiting" || is === "silent" ? (
         <>
           <StatusIcon shape={is === "silent" ? "check" : "not-yet"} word="No answer yet" />
-          <p>Automatic replies do not count. No answer is not a failure by itself: the result is "cannot tell".</p>
+          <p>Automatic replies do not count. If nobody answers, the result is “cannot tell”, which is not a failure.</p>
         </>
       ) : null}
     </div>

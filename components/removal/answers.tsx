@@ -11,7 +11,7 @@ type Props = {
 };
 
 const states: Readonly<Record<string, string>> = {
-  answered: "waits for the committee to read it",
+  answered: "not read by the committee yet",
   passed: "passed",
   failed: "assessed by the committee",
 };

@@ -28,19 +28,19 @@ function ahead(facts: RemovalTimelineFacts): TimelineEntry[] {
   if (stoppedAt !== null) return [];
   if (carriedOutAt !== null) {
     const until = addDays(dayOf(carriedOutAt), appealDays);
-    return appealed || until < today ? [] : [{ at: until, title: "Last day for an appeal", expected: true }];
+    return appealed || until < today ? [] : [{ at: until, title: "Last day to appeal", expected: true }];
   }
   return [
     ...(earliestOn === null || appealed
       ? []
-      : [{ at: addDays(earliestOn, appealDays), title: "Last day for an appeal, if it is carried out then", expected: true }]),
+      : [{ at: addDays(earliestOn, appealDays), title: "Last day to appeal, if it is carried out on that date", expected: true }]),
     {
       at: earliestOn,
-      title: "The earliest day on which it is carried out",
+      title: "Earliest removal date",
       sentence:
         earliestOn === null
           ? waitsFor(facts)
-          : `${noticeDays} days after the member was notified. The date is postponed while no email is known to be delivered.`,
+          : `${noticeDays} days after the member is notified. The date is postponed until we know that an email was delivered.`,
       expected: true,
     },
     ...(agreedAt === null
@@ -57,7 +57,7 @@ function ahead(facts: RemovalTimelineFacts): TimelineEntry[] {
 
 /** Why no day is known. */
 function waitsFor({ toldAt, appealed, noticeDays }: RemovalTimelineFacts): string {
-  if (toldAt === null) return `${noticeDays} days after the member is told.`;
+  if (toldAt === null) return `${noticeDays} days after the member is notified.`;
   return appealed ? "It is not carried out until two people have read the appeal." : "It is not carried out until a chair releases it.";
 }
 
@@ -66,11 +66,11 @@ function behind({ proposedAt, toldAt, notifiedOn, agreedAt, stoppedAt, carriedOu
   const entries: ({ readonly at: Day | Date; readonly title: string; readonly sentence?: string } | null)[] = [
     carriedOutAt === null ? null : { at: carriedOutAt, title: "Carried out" },
     stoppedAt === null ? null : { at: stoppedAt, title: "Stopped" },
-    agreedAt === null ? null : { at: agreedAt, title: "Agreed by a second person" },
+    agreedAt === null ? null : { at: agreedAt, title: "Approved by a second person" },
     notifiedOn == null
       ? null
       : { at: notifiedOn, title: "The member was notified", sentence: "The first email was delivered, or somebody spoke with them." },
-    toldAt === null ? null : { at: toldAt, title: "The member was told" },
+    toldAt === null ? null : { at: toldAt, title: "Emails sent to the member" },
     { at: proposedAt, title: "Proposed" },
   ];
   const dayOn = (at: Day | Date) => (typeof at === "string" ? at : dayOf(at));

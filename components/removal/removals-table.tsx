@@ -22,7 +22,7 @@ export function RemovalsTable({ caption, dayHead, rows }: { caption: string; day
   return (
     <DataTable
       caption={caption}
-      columns={[{ head: "Member", names: true }, { head: "Who acts next" }, { head: "Because" }, { head: "Proposed" }, { head: dayHead }]}
+      columns={[{ head: "Member", names: true }, { head: "Next action" }, { head: "Why" }, { head: "Proposed" }, { head: dayHead }]}
       rows={rows.map((row) => ({
         key: row.reference,
         cells: row.recused

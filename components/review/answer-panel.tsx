@@ -23,13 +23,13 @@ export function AnswerPanel({
 }) {
   return (
     <div className="stack">
-      <h2>What they wrote</h2>
+      <h2>The applicant's answer</h2>
       {changedSinceFinding ? (
         <p>
           <StatusIcon shape="reading" word="Changed since your finding" />
         </p>
       ) : null}
-      {rows.length === 0 ? <p className="quiet">Nothing was answered here.</p> : <AnswerRows rows={rows} />}
+      {rows.length === 0 ? <p className="quiet">The applicant did not answer this.</p> : <AnswerRows rows={rows} />}
       {answeredAt === undefined ? null : (
         <p className="quiet">
           Saved on <Moment at={answeredAt} />

@@ -27,7 +27,7 @@ export function DecisionEmailEditor({
   submissionKey,
   hidden,
   parts,
-  save = "Save and see the email",
+  save = "Save and preview the email",
   problems = [],
 }: {
   action: string;
@@ -40,7 +40,7 @@ export function DecisionEmailEditor({
 }) {
   return (
     <Form action={action} version={version} submissionKey={submissionKey} hidden={hidden} label="Decision email">
-      <p className="meta">Grey parts are fixed. You write the parts with an icon.</p>
+      <p className="meta">You cannot change the grey parts. You can edit the parts marked with an icon.</p>
       {parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of an email keep their places
         <Part key={index} part={part} problems={problems} />
@@ -83,7 +83,7 @@ function Field({
 }) {
   return (
     <div className="editable-part">
-      <StatusIcon shape="not-yet" word="Yours to write" />
+      <StatusIcon shape="not-yet" word="Editable" />
       <TextArea name={name} label={label} hint={hint} optional={optional} maxLength={maxLength} value={value} problems={problems} />
     </div>
   );

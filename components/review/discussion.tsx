@@ -16,7 +16,7 @@ export function Discussion({
       <Panel>
         <p>{readers}</p>
       </Panel>
-      {notes.length === 0 ? <Empty>Nothing was written yet. The first note appears here.</Empty> : null}
+      {notes.length === 0 ? <Empty>No notes yet. Notes appear here.</Empty> : null}
       <ol className="max-w-none">
         {notes.map(({ id, at, author, text }) => (
           <li key={id} id={`note-${id}`} className="entry entry-tight">

@@ -43,7 +43,7 @@ export function EmailsTable({ emails, sendAgain }: { emails: readonly EmailRow[]
                     hidden={{ emailId: id }}
                     label={recipient === null ? "Send the email again" : `Send the email to ${recipient} again`}
                   >
-                    <Checkbox name="mayArriveTwice" label="It may arrive twice, if the provider has forgotten the first attempt" />
+                    <Checkbox name="mayArriveTwice" label="It may arrive twice if the provider no longer knows about the first attempt" />
                     <Button variant="second">Send again</Button>
                   </Form>
                 </Details>

@@ -48,7 +48,7 @@ export function FindingsMatrix({
 
 /** One finding as an icon: its verdict, stale, not shown yet, or not there. */
 export function FindingIcon({ verdict, hidden = false, stale = false }: MatrixCell) {
-  if (hidden) return <span className="quiet">Not shown yet</span>;
+  if (hidden) return <span className="quiet">Not visible yet</span>;
   if (verdict === undefined) return <StatusIcon shape="not-yet" />;
   if (stale) return <StatusIcon shape="reading" word={`${verdictIcons[verdict].word}, answer changed`} />;
   return <StatusIcon {...verdictIcons[verdict]} />;

@@ -28,7 +28,7 @@ export type MembersRow =
 const columns = [
   { head: "Organization", names: true },
   { head: "Standing" },
-  { head: "Who acts" },
+  { head: "Next action" },
   { head: "Contact alias" },
   { head: "Next re-check" },
   { head: "Representative" },

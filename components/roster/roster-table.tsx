@@ -19,7 +19,7 @@ export function RosterTable({
   rows: readonly RosterRow[];
   caption: string;
 }) {
-  if (rows.length === 0) return <Empty>Nobody is on the list yet. An organization appears here when its application is accepted.</Empty>;
+  if (rows.length === 0) return <Empty>No members yet. An organization appears here when it is accepted.</Empty>;
   const products = rows.some(({ product }) => product !== undefined && product !== "");
   const columns = [
     { head: heads.organization, names: true },
@@ -51,7 +51,7 @@ export function RosterNote({ asOf, appliedOn }: { asOf: CalendarDay; appliedOn?:
       As of <Day day={asOf} />
       {appliedOn === undefined ? null : (
         <>
-          ; marked as applied to the mailing list on <Day day={appliedOn} />
+          ; mailing list last updated on <Day day={appliedOn} />
         </>
       )}
       .

@@ -4,11 +4,11 @@ import { PageHeading } from "./page-heading";
 export function NotFoundContent({ home, contact }: { home: string; contact?: string }) {
   return (
     <>
-      <PageHeading title="This page does not exist, or it is not yours to open" />
+      <PageHeading title="This page does not exist, or you do not have access to it" />
       <div className="stack">
-        <p>Check the address. If you are signed in with another address than the one you were invited with, sign in again.</p>
+        <p>Check the link. If you were invited with another email address, sign in with that one.</p>
         <p>
-          <a href={home}>Go to the start page</a>
+          <a href={home}>Go to the home page</a>
           {contact === undefined ? null : (
             <>
               {" "}
@@ -29,7 +29,7 @@ export function FaultContent({ saved, contact, reference }: { saved?: boolean; c
       <PageHeading title="Sorry, there is a problem with the service" />
       <div className="stack">
         {saved === undefined ? null : (
-          <p>{saved ? "What you typed was saved." : "What you typed was not saved. Go back in your browser to see it again."}</p>
+          <p>{saved ? "What you typed was saved." : "What you typed was not saved. Go back in your browser to see it."}</p>
         )}
         <p>Try again in a few minutes.</p>
         {contact === undefined ? null : (

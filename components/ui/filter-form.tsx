@@ -48,7 +48,7 @@ export function FilterForm({
 export function Chips({ chips }: { chips: readonly { words: string; without: string }[] }) {
   if (chips.length === 0) return null;
   return (
-    <ul className="chips" aria-label="Filters in force">
+    <ul className="chips" aria-label="Active filters">
       {chips.map(({ words, without }) => (
         <li key={words}>
           <a className="chip" href={without}>

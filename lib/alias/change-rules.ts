@@ -103,7 +103,7 @@ export const stopWords: Readonly<Record<AliasStop, string>> = {
 /** Why a change was closed, as a sentence says it. */
 export const expiryWords: Readonly<Record<AliasExpiryReason, string>> = {
   "no-answer": "Nobody answered at the new address in time.",
-  "no-agreement": "Two people on the committee had to agree, and did not in time.",
+  "no-agreement": "Two people on the committee had to agree, but did not do so in time.",
   taken: "The new address has become another member's contact alias.",
 };
 
@@ -121,11 +121,11 @@ export function asksAgain(
 
 /** Why two people have to agree, as a sentence says it. */
 export const agreementWords: Readonly<Record<AgreementReason, string>> = {
-  "other-domain": "The new address is on a domain that we do not know for the organization.",
-  hosted: "The new address is on a domain that many organizations share.",
+  "other-domain": "The new address is not at a known domain of the organization.",
+  hosted: "The new address is at a domain that many organizations share.",
   confusable: "The new address can be mistaken for somebody else's.",
   "own-address": "One of the representatives signs in with the new address, so anybody who reads it can act for the organization.",
   "odd-answer": whyReviewed,
   "dead-alias": "They say that nobody monitors the current address.",
-  committee: "A chair asked in the organization's place.",
+  committee: "A chair asked on behalf of the organization.",
 };

@@ -36,7 +36,7 @@ export function aliasCheckState({ expiresAt, endedAt, disownedAt, answeredAt, at
 
 /** Why a person reviews an answer, in the same words for the person who answered, the organization and the committee. */
 export const whyReviewed =
-  "The answer came within a minute of the email, or without a name. Software that opens links automatically can answer like that too.";
+  "The answer came within a minute of the email, or without a name. Software that opens links automatically can also give such an answer.";
 
 /** What pages say about an answer that waits for that review, to the organization and the committee alike. Without a full stop. */
 export const answeredQuickly = "Answered within a minute of the email, or without a name, so the committee looks at it first";

@@ -36,13 +36,13 @@ export function aliasAction(progress: AliasProgress, { stage, contact }: Reader)
         ? "Enter another address, because a reader of the contact alias said that it is not yours. You cannot send the application until then."
         : "Answer the question on the contact alias with another address, because a reader of this one said that it is not yours.";
     case "not-asked":
-      return `Send the email to your contact alias, because none was sent yet. ${before(stage)}`;
+      return `Send the email to your contact alias, because none has been sent yet. ${before(stage)}`;
     case "open":
       return `Have somebody answer the email sent to your contact alias. ${before(stage)}`;
     case "expired":
       return `Send the email to your contact alias again, because the link in it has expired. ${before(stage)}`;
     case "worn-out":
-      return `Send the email to your contact alias again, and tell your colleagues the organization's name, because a wrong name was entered five times there. ${before(stage)}`;
+      return `Send the email to your contact alias again, and tell your colleagues the organization's name, because a wrong name was entered there five times. ${before(stage)}`;
   }
 }
 

@@ -79,7 +79,8 @@ function questionTurn(view: ApplicantView, list: ListDefinition): ApplicantActio
   const [first] = openQuestions(view);
   if (first === undefined) return committeeTurn(view);
   const about = criterionByKey(list, first.criterion)?.title ?? first.criterion;
-  if (view.today > first.dueOn) return yours(`Answer our question on “${about}”. It was due on ${longDate(first.dueOn)}; you still can.`);
+  if (view.today > first.dueOn)
+    return yours(`Answer our question on “${about}”. It was due on ${longDate(first.dueOn)}, but you can still answer.`);
   return yours(`Answer our question on “${about}”.`, first.dueOn);
 }
 

@@ -44,7 +44,7 @@ function expected(view: ApplicantView, list: ListDefinition): readonly Happening
   );
   if (view.status === "information_requested")
     return [
-      { at: null, ...decision, sentence: "The deadline is paused until you answer. Then this page names the day." },
+      { at: null, ...decision, sentence: "The deadline is paused until you answer. After that, this page shows the date." },
       ...questions.toSorted(newestFirst),
     ];
   const due = view.decisionDueOn;
@@ -65,7 +65,7 @@ function past(view: ApplicantView, list: ListDefinition): readonly Happening[] {
         sentence: "The deadline was paused from then on.",
         actor: "Committee",
       },
-      ...when(answeredAt, { title: `You answered on ${title(list, criterion)}`, actor: "You or a colleague" }),
+      ...when(answeredAt, { title: `You answered our question on ${title(list, criterion)}`, actor: "You or a colleague" }),
       ...(answeredAt === null ? when(closedAt, { title: `The question on ${title(list, criterion)} was closed` }) : []),
     ]),
     ...when(view.withdrawnAt, { title: "The application was withdrawn" }),

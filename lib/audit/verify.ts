@@ -56,7 +56,7 @@ export async function verifyChain({ batch = 5_000, checkpoints = [], from = null
         return {
           ok: false,
           position: expected.position,
-          why: `A checkpoint has another hash for this event: it or an earlier one was changed.`,
+          why: `A checkpoint has a different hash for this event: this event or an earlier one was changed.`,
         };
       }
       expected = { position: expected.position + 1, previousHash: event.hash };

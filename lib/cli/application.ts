@@ -15,7 +15,7 @@ import { viewerNamed } from "./viewer";
 export const application: Noun = {
   show: {
     usage: "REFERENCE --as EMAIL",
-    what: "Shows an application as its own people can export it.",
+    what: "Shows an application as its contacts can export it.",
     run: async (given) => {
       const [reference, email] = [word(given, 0, "REFERENCE"), option(given, "as")];
       await useLocalDatabase();
@@ -41,12 +41,12 @@ export const application: Noun = {
           ? `${item.reference}  You have a conflict of interest`
           : `${item.reference}  ${item.organization}  due ${item.clock.dueOn}`,
       );
-      return { text: lines.length === 0 ? "There are no applications here." : lines.join("\n"), json: queue };
+      return { text: lines.length === 0 ? "There are no applications in this tab." : lines.join("\n"), json: queue };
     },
   },
   read: {
     usage: "FILE --list LIST",
-    what: "Reads an application that was written as an email, and shows which text answers which criterion and what fits none.",
+    what: "Reads an application that was written as an email, and shows which text answers which criterion, and which text matches none.",
     run: async (given) => {
       const list = await listNamed(option(given, "list"));
       const read = await readMailInThread(await textOf(word(given, 0, "FILE")), criteriaInForce(list, dayOf(new Date())));

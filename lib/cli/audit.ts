@@ -12,9 +12,9 @@ import { type Noun, UsageError } from "./verb";
 export const audit: Noun = {
   verify: {
     usage: "[--against FILE [--key FILE]]",
-    what: "Verifies the audit trail and compares the status columns with it. --against names a file of checkpoints kept elsewhere, one per line; --key names the public keys that signed them.",
+    what: "Verifies the audit trail and compares the status columns with it. --against names a file of checkpoints kept elsewhere, one per line; --key names a file of public keys that verify their signatures.",
     run: async ({ options: { against, key } }) => {
-      if (key !== undefined && against === undefined) throw new UsageError("--key is used together with --against.");
+      if (key !== undefined && against === undefined) throw new UsageError("--key can only be used together with --against.");
       const checkpoints = against === undefined ? [] : await checkpointsOf(against);
       if (key !== undefined) await refuseUnsigned(checkpoints, key);
       await useLocalDatabase();
@@ -37,7 +37,7 @@ export const audit: Noun = {
         ...gaps.map(
           ({ from, to }) => `No checkpoint between ${from} and ${to}: the worker did not run, or lines were removed from the file.`,
         ),
-        `No checkpoint covers the events after ${coveredUpTo}: if the owner of the database had changed them, this command would not notice.`,
+        `No checkpoint covers the events after ${coveredUpTo}: if the owner of the database had changed them, this command could not detect it.`,
         ...(verdict.ok ? [`Checkpoint to keep elsewhere: ${verdict.events} ${verdict.lastHash}`] : []),
       ];
       const json = { ...verdict, statuses, protection, newest, coveredUpTo, gaps };
@@ -46,7 +46,7 @@ export const audit: Noun = {
   },
   "make-key": {
     usage: "",
-    what: "Prints a new key pair for signed checkpoints and stores nothing. The private key is for AUDIT_SIGNING_KEY, the public key for those who verify.",
+    what: "Prints a new key pair for signed checkpoints and stores nothing. Set AUDIT_SIGNING_KEY to the private key, and give the public key to those who verify the checkpoints.",
     run: async () => {
       const { privateKey, publicKey } = newSigningKey();
       return { text: `AUDIT_SIGNING_KEY=${privateKey}\n\n${publicKey.trimEnd()}`, json: { privateKey, publicKey } };
@@ -77,7 +77,7 @@ function statusLines(faults: readonly StatusFault[]): readonly string[] {
         ({ column, row, stored, told }) =>
           `  ${column} of ${row}: stored "${stored}", the trail says ${told === null ? "nothing" : `"${told}"`}`,
       ),
-    ...(faults.length > mostPrinted ? [`  and ${faults.length - mostPrinted} more; --json has all of them`] : []),
+    ...(faults.length > mostPrinted ? [`  and ${faults.length - mostPrinted} more; --json prints all of them`] : []),
   ];
 }
 
@@ -94,7 +94,7 @@ async function checkpointsOf(file: string): Promise<readonly Checkpoint[]> {
 
 async function refuseUnsigned(checkpoints: readonly Checkpoint[], keyFile: string): Promise<void> {
   const keys = publicKeysFrom(await readFile(keyFile, "utf8").catch(() => ""));
-  if (keys === null) throw new Refusal(`${keyFile} must contain public Ed25519 keys as PEM, as "audit public-key" prints one.`);
+  if (keys === null) throw new Refusal(`${keyFile} must contain public Ed25519 keys as PEM, like the output of "audit public-key".`);
   const wrong = wronglySigned(checkpoints, keys);
   if (wrong === null) return;
   const { position, keyId } = checkpoints[wrong - 1] ?? {};

@@ -10,7 +10,7 @@ import { type Noun, option, UsageError } from "./verb";
 export const list: Noun = {
   check: {
     usage: "",
-    what: "Checks every list definition and names each mistake.",
+    what: "Checks every list definition and reports every mistake.",
     run: async () => {
       const today = dayOf(new Date());
       const faults = await faultyLists(listsFolder);
@@ -30,7 +30,7 @@ export const list: Noun = {
   },
   "what-if": {
     usage: "--list LIST --on DATE",
-    what: "Shows which members would no longer qualify under the criteria of a day, with what is known now. Changes nothing and notifies nobody.",
+    what: "Shows which members would no longer qualify under the criteria of a given date, based on what is known now. Changes nothing and notifies nobody.",
     run: async (given) => {
       const on = option(given, "on");
       if (!isDay(on)) throw new UsageError("--on must be a day like 2026-12-04.");

@@ -6,6 +6,6 @@ import { UsageError } from "./verb";
 export async function listNamed(slug: string): Promise<ListDefinition> {
   const { allLists } = await import("@/lists");
   const list = listBySlug(allLists, slug);
-  if (!list) throw new UsageError(`There is no list "${slug}". There are: ${allLists.map((each) => each.slug).join(", ")}.`);
+  if (!list) throw new UsageError(`There is no list "${slug}". Lists: ${allLists.map((each) => each.slug).join(", ")}.`);
   return list;
 }

@@ -10,7 +10,7 @@ export async function useLocalDatabase(): Promise<void> {
   const server = await joinEmbedded();
   if (!server)
     throw new Refusal(
-      "No database is named and no portal runs from this folder. Set DATABASE_URL, or start npm run demo in another window.",
+      "DATABASE_URL is not set, and no portal is running from this folder. Set DATABASE_URL, or start npm run demo in another window.",
     );
   const names = await onServer(server.url("postgres"), async (client) => {
     const { rows } = await client.query<{ datname: string }>(

@@ -38,7 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
 function faultInWords(error: unknown): string {
   const codes = causesOf(error).flatMap((cause) => ("code" in cause && typeof cause.code === "string" ? [cause.code] : []));
   if (codes.some((code) => unreachable.test(code)))
-    return "The database cannot be reached. Check DATABASE_URL and that PostgreSQL runs, then try again.";
+    return "The database cannot be reached. Check DATABASE_URL and that PostgreSQL is running, then try again.";
   if (codes.some((code) => noTables.test(code)))
     return "The database has no tables of this version yet. Start the portal once with npm start; it sets them up.";
   const kinds = [...new Set([...causesOf(error).map(({ name }) => name), ...codes])];

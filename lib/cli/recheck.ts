@@ -15,7 +15,7 @@ export const recheck: Noun = {
       const only = given.options.list === undefined ? null : await listNamed(given.options.list);
       await useLocalDatabase();
       const clock = new Date();
-      if (env().PORTAL_MODE === "production" && day > dayOf(clock)) throw new Refusal(`${day} has not come yet.`);
+      if (env().PORTAL_MODE === "production" && day > dayOf(clock)) throw new Refusal(`${day} is in the future.`);
       const { runRechecksOfDay } = await import("@/lib/worker/rechecks-of-day");
       const { hostedLists } = await import("@/lists");
       const lists = only === null ? hostedLists(env().PORTAL_LISTS?.join(",")) : [only];

@@ -51,7 +51,7 @@ export const roster: Noun = {
       );
       const text =
         added + removed === 0
-          ? `Plan ${number} was marked as applied already. Nothing was changed.`
+          ? `Plan ${number} has already been marked as applied. Nothing was changed.`
           : `Plan ${number} is applied: ${added} added, ${removed} removed.`;
       return { text, json: { list, plan: number, added, removed } };
     },

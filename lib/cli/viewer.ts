@@ -8,6 +8,6 @@ import { Refusal } from "@/lib/kernel/refusal";
  */
 export async function viewerNamed(email: string): Promise<Person> {
   const person = await personByEmail(email);
-  if (!person) throw new Refusal(`Nobody is known here by ${email}.`);
+  if (!person) throw new Refusal(`Nobody with the address ${email} is known to this portal.`);
   return person;
 }

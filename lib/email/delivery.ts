@@ -39,7 +39,7 @@ export function deliveryWords(email: Delivery, now: Date): string {
     case "accepted":
       return acceptedWords(email, now);
     case "failed":
-      return `Not sent; it waits for a person.${why}`;
+      return `Not sent. Somebody has to look at it.${why}`;
     default:
       return email.attempts === 0 ? `Waiting to be sent.${why}` : `Delivering.${why}`;
   }

@@ -27,7 +27,7 @@ export const signInLimits = {
 /** The browser and the network that ask. Null where it is not known. */
 export type Asking = { readonly browserHash: string | null; readonly source: Source | null };
 
-const tooManyCodes = "Too many codes were asked for.";
+const tooManyCodes = "Too many codes were requested.";
 
 /**
  * Refuses (kind "too-often") a request for a sign-in code past the limits. A browser in which this very person signed in before has an
@@ -40,7 +40,7 @@ export async function limitCodeRequests(email: string, { browserHash, source }: 
 
   if (source !== null) await refusePastLimit(signInLimits.codesPerSource, source.address, tooManyCodes);
   if (browserHash !== null) await refusePastLimit(signInLimits.codesPerBrowser, browserHash, tooManyCodes);
-  const forAddress = "Too many codes were asked for this address.";
+  const forAddress = "Too many codes were requested for this address.";
   if (source !== null) {
     await refusePastLimit(signInLimits.codesPerSourceAndAddress, `${source.address} ${address}`, forAddress);
     await refusePastLimit(signInLimits.codesPerNetworkAndAddress, `${source.network} ${address}`, forAddress);

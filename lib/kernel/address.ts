@@ -134,7 +134,7 @@ function readAddress(input: string, words: Words): Address | Fault {
   const at = typed.indexOf("@");
   const local = typed.slice(0, at);
   if (at < 1 || at === typed.length - 1) return wrongFormat(words);
-  if (/[^\0-\x7f]/.test(local)) return fault(words, "must use only unaccented letters a to z, digits and plain signs before the @");
+  if (/[^\0-\x7f]/.test(local)) return fault(words, "must use only unaccented letters a to z, digits and common punctuation before the @");
   if (local.length > longestLocalPart) return fault(words, `must have ${longestLocalPart} characters or less before the @`);
   if (!localPart.test(local)) return wrongFormat(words);
   if (typed.length > longestAddress) return tooLong(words);
@@ -181,7 +181,7 @@ function confusableWarnings(
   const like = domains.mistakenFor(domain, memberDomains);
   if (like === null) return [];
   const whose = memberDomains.includes(like) ? `${like}, an existing member's domain` : like;
-  return [{ code: "confusable", message: `${domain} can be mistaken for ${whose}. Reviewers must record that it is not meant to` }];
+  return [{ code: "confusable", message: `${domain} can be mistaken for ${whose}. Reviewers must record that this is not intended` }];
 }
 
 function otherDomainWarnings(

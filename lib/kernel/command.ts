@@ -143,7 +143,7 @@ async function once<Result>(name: string, context: Context, handler: (work: Work
     });
 
     if (!authorized) throw new Error(`${name} was never authorized`);
-    if (events.length === 0 && !nothingToDo) throw new Error(`${name} left no trace`);
+    if (events.length === 0 && !nothingToDo) throw new Error(`${name} recorded no audit event`);
     // Answered before the commit is sent. The trail comes last, because it takes the lock that orders all commits.
     await pipelined([writeEmails(tx, emails, now), enqueue(tx, jobs), appendAuditEvents(tx, events)]);
     return result;

@@ -146,10 +146,10 @@ const basicSchema = z.object({
     .refine(isSender, 'MAIL_FROM must be an address, or a name and an address as "Istio early disclosure <portal@example.org>".')
     .optional(),
   PORTAL_LISTS: text("PORTAL_LISTS must be text.")
-    .regex(/^[a-z0-9-]+(\s*,\s*[a-z0-9-]+)*$/, "PORTAL_LISTS must be names of lists with commas between, such as istio,layer5.")
+    .regex(/^[a-z0-9-]+(\s*,\s*[a-z0-9-]+)*$/, "PORTAL_LISTS must be slugs of lists, separated by commas, such as istio,layer5.")
     .optional(),
   EVIDENCE_DNS: text("EVIDENCE_DNS must be text.")
-    .refine(areNameServers, "EVIDENCE_DNS must be addresses of name servers with commas between, such as 9.9.9.9,[2620:fe::fe]:53.")
+    .refine(areNameServers, "EVIDENCE_DNS must be addresses of name servers, separated by commas, such as 9.9.9.9,[2620:fe::fe]:53.")
     .optional(),
   EVIDENCE_LOOPBACK: text("EVIDENCE_LOOPBACK must be text.").optional(),
 });
@@ -186,7 +186,7 @@ function faultsInProduction(given: Basics): string[] {
     ...(given.NODE_ENV === "production" ? [] : ["NODE_ENV must be production when PORTAL_MODE is. Start the portal with npm start."]),
     ...missing("PORTAL_URL", "Set it to the origin at which people open the portal, such as https://portal.example.org."),
     ...(given.PORTAL_URL !== undefined && !given.PORTAL_URL.startsWith("https://")
-      ? ["PORTAL_URL must be https in production. To look around on this machine use npm run demo."]
+      ? ["PORTAL_URL must be https in production. To try the portal on this machine, use npm run demo."]
       : []),
     ...missing(
       "TRUSTED_PROXY_HOPS",
@@ -194,7 +194,7 @@ function faultsInProduction(given: Basics): string[] {
     ),
     ...([given.DATABASE_URL, given.DATABASE_OWNER_URL].some((url) => url !== undefined && isPlainFarAway(url))
       ? [
-          "DATABASE_URL or DATABASE_OWNER_URL names another machine without a checked certificate. Add ?sslmode=verify-full, with sslrootcert=/path/to/ca.pem if the certificate is of your own authority; or use a Unix socket or this machine.",
+          "DATABASE_URL or DATABASE_OWNER_URL names another machine without certificate verification. Add ?sslmode=verify-full, with sslrootcert=/path/to/ca.pem if the certificate comes from your own authority; or use a Unix socket or this machine.",
         ]
       : []),
     ...missing("RESEND_API_KEY", "Make a key with sending access at resend.com; production never keeps emails in the local outbox."),
@@ -202,7 +202,7 @@ function faultsInProduction(given: Basics): string[] {
       "RESEND_WEBHOOK_SECRET",
       "Add a webhook for this portal at resend.com and copy its signing secret; unsigned events are ignored.",
     ),
-    ...missing("MAIL_FROM", "Set it to the sender of the emails, an address of a domain that is verified at Resend."),
+    ...missing("MAIL_FROM", "Set it to the sender of the emails, an address at a domain that is verified at Resend."),
     ...(given.RESEND_BASE_URL !== undefined && !isTrueProvider(given.RESEND_BASE_URL)
       ? ["RESEND_BASE_URL must be https and not this machine in production. Leave it out for Resend itself."]
       : []),

@@ -20,9 +20,9 @@ export async function readForm(request: Request, declared: readonly string[]): P
     count += 1;
     if (count > formLimits.fields) throw bad("The form has too many fields.");
     if (name.length > formLimits.nameLength || !/^[A-Za-z][A-Za-z0-9_.-]*$/.test(name) || name.includes("__proto__") || !known(name))
-      throw bad("The form has a field that is not known here.");
+      throw bad("The form has an unknown field.");
     // No form of the portal sends a name twice. With two values, code could use another one than was validated.
-    if (name in fields) throw bad("The form has one field twice.");
+    if (name in fields) throw bad("The form has the same field twice.");
     fields[name] = value;
   }
   return { ...fields };

@@ -168,7 +168,7 @@ async function fault(error: unknown, page: string, asked: Asked): Promise<Respon
   const sentence = `There is a problem with the service and nothing was saved. Your text is kept below; try again in a minute. Quote ${reference} if you write to us.`;
   const kept = unavailable ? null : await keep(page, { message: sentence, problems: [] }, asked).catch(() => null);
   if (kept !== null) return seeOther(withKept(page, kept));
-  const back = `${unavailable ? "The portal cannot save now." : "Nothing was saved."} Go back to the form; your text is still there. Try again in a minute. Quote ${reference} if you write to us.`;
+  const back = `${unavailable ? "The portal cannot save right now." : "Nothing was saved."} Go back to the form; your text is still there. Try again in a minute. Quote ${reference} if you write to us.`;
   const headers = { "retry-after": String(retryAfterSeconds) };
   return plainPage(503, "Sorry, there is a problem with the service", back, { headers });
 }

@@ -12,7 +12,7 @@ export function plainPage(
   status: number,
   title: string,
   sentence: string,
-  { headers = {}, link = { href: "/", words: "Go to the start page" } }: PlainPageOptions = {},
+  { headers = {}, link = { href: "/", words: "Go to the home page" } }: PlainPageOptions = {},
 ): Response {
   const html = `<!doctype html>
 <html lang="en">

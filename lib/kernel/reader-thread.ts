@@ -113,7 +113,7 @@ function newThread(memoryMb: number, onExit: (thread: Thread) => void): Thread {
   worker.on("error", (error) => thread.hear({ is: "failed", error }));
   worker.on("exit", () => {
     onExit(thread);
-    thread.hear({ is: "failed", error: new Error("A thread that read a text ended") });
+    thread.hear({ is: "failed", error: new Error("A reader thread ended") });
   });
   return thread;
 }

@@ -36,7 +36,7 @@ export class Refusal extends Error {
 
 /** The refusal of someone who may not: equal for things that exist and things that do not. */
 export function notAllowed(): Refusal {
-  return new Refusal("This page does not exist, or it is not yours to open.", { kind: "not-allowed" });
+  return new Refusal("This page does not exist, or you do not have access to it.", { kind: "not-allowed" });
 }
 
 /** Throws a Refusal with `message` unless `holds` is true. */

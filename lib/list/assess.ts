@@ -36,13 +36,13 @@ export function assess(criterion: Criterion, answer: Answer, facts: KnownFacts):
     case "listed-elsewhere":
       return assessListing(answer, facts);
     case "people":
-      return cannotTell(`Names ${count(answer.people.length, "person", "people")}. Whether they are enough is for people to decide.`);
+      return cannotTell(`Names ${count(answer.people.length, "person", "people")}. A reviewer has to decide whether they are enough.`);
     case "participant":
-      return cannotTell("Names a participant. Whether they take part is for people to decide.");
+      return cannotTell("Names a participant. A reviewer has to decide whether they take part.");
     case "product":
-      return cannotTell(`Names "${answer.name}", available since ${answer.since}. Whether it counts is for people to decide.`);
+      return cannotTell(`Names "${answer.name}", available since ${answer.since}. A reviewer has to decide whether it counts.`);
     case "statement":
-      return cannotTell(`Gives a text and ${count(answer.links.length, "link")}. Whether they are enough is for people to decide.`);
+      return cannotTell(`Gives a text and ${count(answer.links.length, "link")}. A reviewer has to decide whether they are enough.`);
     case "attestation":
       return assessAttestation(criterion, answer);
   }
@@ -80,13 +80,13 @@ function assessAcceptance({ accepted, version, name }: PolicyAcceptanceAnswer, {
 
 function assessListing({ listed, name }: ListedElsewhereAnswer, { listing }: KnownFacts): Assessment {
   if (!listed) return { verdict: "not-met", sentence: "The organization says that it is not on the other list yet." };
-  if (listing === undefined) return cannotTell(`Says it is listed as "${name}". The other list was not read.`);
+  if (listing === undefined) return cannotTell(`Says that it is listed as "${name}". The other list has not been read.`);
   return { verdict: ({ yes: "met", no: "not-met", "cannot-tell": "cannot-tell" } as const)[listing.result], sentence: listing.sentence };
 }
 
 function assessAttestation({ title }: Criterion, { chosen, text, links }: Extract<Answer, { kind: "attestation" }>): Assessment {
-  if (!chosen.includes("no")) return cannotTell("The organization's own statement. Whether it is true is for people to decide.");
-  if (text !== "" || links.length > 0) return cannotTell("The answer is no, with a reason that people have to consider.");
+  if (!chosen.includes("no")) return cannotTell("The organization's own statement. A reviewer has to decide whether it is true.");
+  if (text !== "" || links.length > 0) return cannotTell("The answer is no, with a reason that a reviewer has to consider.");
   return { verdict: "not-met", sentence: `The organization says that it does not meet "${title}".` };
 }
 

@@ -66,12 +66,12 @@ function wordFaults(criterion: Criterion): readonly string[] {
 
 function dayFaults({ announcedOn, since, until, tightened = [] }: Criterion): readonly string[] {
   const days = [announcedOn, since, ...(until === undefined ? [] : [until]), ...tightened.map(({ on }) => on)];
-  const unreal = days.filter((day) => !isDay(day)).map((day) => `names "${day}", which is no day`);
+  const unreal = days.filter((day) => !isDay(day)).map((day) => `names "${day}", which is not a date`);
   if (unreal.length > 0) return unreal;
 
   return [
-    ...(announcedOn > since ? [`was announced on ${announcedOn}, after it came in force on ${since}`] : []),
-    ...(until !== undefined && until <= since ? [`ends on ${until}, which is not after it came in force on ${since}`] : []),
+    ...(announcedOn > since ? [`was announced on ${announcedOn}, after it came into force on ${since}`] : []),
+    ...(until !== undefined && until <= since ? [`ends on ${until}, which is not after it came into force on ${since}`] : []),
     ...tightened
       .filter(({ on }) => on <= since || (until !== undefined && on >= until))
       .map(({ on }) => `is tightened on ${on}, when it is not in force or just begins`),
@@ -83,7 +83,7 @@ function dayFaults({ announcedOn, since, until, tightened = [] }: Criterion): re
 }
 
 function kindFaults({ kind, settings = {} }: Criterion): readonly string[] {
-  if (!Object.hasOwn(kinds, kind)) return [`is of the kind "${kind}", which does not exist. There are: ${Object.keys(kinds).join(", ")}`];
+  if (!Object.hasOwn(kinds, kind)) return [`is of the kind "${kind}", which does not exist. Kinds: ${Object.keys(kinds).join(", ")}`];
   const parsed = kinds[kind].settings.safeParse(settings, { error: inWords });
   if (parsed.success) return [];
   return parsed.error.issues.map(({ path, message }) => `has a wrong setting${path.length > 0 ? ` ${path.join(".")}` : ""}: ${message}`);
@@ -92,12 +92,13 @@ function kindFaults({ kind, settings = {} }: Criterion): readonly string[] {
 function dependenceFaults({ criteria }: ListDefinition, { key, onlyFor }: Criterion): readonly string[] {
   if (onlyFor === undefined) return [];
   const deciding = criteria.find((other) => other.key === onlyFor.criterion && other.key !== key);
-  if (deciding === undefined) return [`is asked only for some answers to "${onlyFor.criterion}", which is no other criterion of this list`];
+  if (deciding === undefined)
+    return [`is asked only for some answers to "${onlyFor.criterion}", which is not another criterion of this list`];
   if (kindFaults(deciding).length > 0) return []; // reported there
   const unknown = onlyFor.options.filter((option) => !choicesOf(deciding).includes(option));
   return [
     ...unknown.map((option) => `is asked only for the option "${option}" of "${onlyFor.criterion}", which does not offer it`),
-    ...(onlyFor.options.length === 0 ? [`is asked for no option of "${onlyFor.criterion}"`] : []),
+    ...(onlyFor.options.length === 0 ? [`names no option of "${onlyFor.criterion}"`] : []),
   ];
 }
 

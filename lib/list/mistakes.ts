@@ -113,13 +113,13 @@ function policyMistakes(versions: readonly EmbargoPolicyVersion[]): readonly str
       sentences([
         [
           !/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/.test(version),
-          `A version of the embargo policy is named "${version}"; letters, digits, dots and hyphens can stand in an address.`,
+          `A version of the embargo policy is named "${version}"; use only letters, digits, dots and hyphens.`,
         ],
         [
           announcedOn !== undefined && (!isDay(announcedOn) || announcedOn > since),
-          `Version ${version} of the embargo policy must be announced on a day, and not after it is in force.`,
+          `Version ${version} of the embargo policy must be announced on a date, no later than the day it takes effect.`,
         ],
-        [!isDay(since), `Version ${version} of the embargo policy is in force since "${since}", which is no day.`],
+        [!isDay(since), `Version ${version} of the embargo policy is in force since "${since}", which is not a date.`],
         [
           since <= (versions[at - 1]?.since ?? ""),
           `Version ${version} of the embargo policy must be in force later than the one before it.`,
@@ -156,11 +156,11 @@ function decisionMistakes(rule: DecisionRule): readonly string[] {
     undoMinutes,
   } = rule;
   return sentences([
-    [isBlank(words), "Its decision rule must be told in words."],
+    [isBlank(words), "Its decision rule must be described in words."],
     [!atLeast(1, reviewers), "Its decision rule needs at least 1 reviewer."],
     [
       !atLeast(fewestApprovals, approvals),
-      `Its decision rule needs at least ${fewestApprovals} approvals, so that nobody lets an organization in alone.`,
+      `Its decision rule needs at least ${fewestApprovals} approvals, so that nobody can admit an organization alone.`,
     ],
     [!atLeast(smallestQuorum, quorum), `Its decision rule needs a quorum of at least ${smallestQuorum}.`],
     [approvals > quorum, `Its decision rule needs ${approvals} approvals but only a quorum of ${quorum}.`],
@@ -173,15 +173,15 @@ function decisionMistakes(rule: DecisionRule): readonly string[] {
       !remindersFit(remindAnswerBeforeDays, answerWithinDays),
       "Reminders of a question must come 1 day or more before its due day, and after it was asked.",
     ],
-    [!atLeast(0, undoMinutes) || undoMinutes > 24 * 60, "The undo window of a decision must be 0 minutes to one day."],
-    ...freeDays.map((day): Check => [!isDay(day), `Its free day "${day}" is no day.`]),
+    [!atLeast(0, undoMinutes) || undoMinutes > 24 * 60, "The undo window of a decision must be between 0 minutes and one day."],
+    ...freeDays.map((day): Check => [!isDay(day), `Its free day "${day}" is not a date.`]),
   ]);
 }
 
 function cadenceMistakes({ removal, recheck, aliasChange, people }: ListDefinition): readonly string[] {
   const { everyMonths, answerWithinDays, remindBeforeDays, graceDays, aliasResponseHours } = recheck;
   return sentences([
-    [isBlank(removal.rule), "Its removal rule must be told in words."],
+    [isBlank(removal.rule), "Its removal rule must be described in words."],
     [
       !atLeast(1, removal.noticeDays) || !atLeast(0, removal.appealDays),
       "A removal needs at least 1 day of notice, and 0 days or more for an appeal.",

@@ -21,5 +21,5 @@ export const options = z
   )
   .check(
     z.minLength(2),
-    z.refine((all) => new Set(all.map(({ key }) => key)).size === all.length, "two options have one key"),
+    z.refine((all) => new Set(all.map(({ key }) => key)).size === all.length, "two options have the same key"),
   );

@@ -77,13 +77,13 @@ function changeOpenTasks(change: NonNullable<OpenItems["aliasChange"]>, today: D
           actor: "member",
           action: actions.answerNewAlias,
           by: change.answerByOn,
-          otherwise: "The change expires, and the address in use stays.",
+          otherwise: "The change expires, and the current address stays.",
         },
-        ...(change.awaitsAgreement ? [agree(null, "The address in use stays until two people have agreed.")] : []),
+        ...(change.awaitsAgreement ? [agree(null, "The current address stays until two people have agreed.")] : []),
       ];
     case "waiting": {
       const otherwise = "Everybody who was told can stop it until then.";
-      if (change.awaitsAgreement) return [agree(agreeByOn(change.waitsUntilOn), "The change expires, and the address in use stays.")];
+      if (change.awaitsAgreement) return [agree(agreeByOn(change.waitsUntilOn), "The change expires, and the current address stays.")];
       return [{ ...about, actor: "nobody", action: actions.aliasStarts, by: ahead(change.waitsUntilOn, today), otherwise }];
     }
     case "moving":

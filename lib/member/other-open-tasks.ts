@@ -14,7 +14,7 @@ export function pauseOpenTasks({ open: { pause } }: StatusFacts, today: Day): re
   if (!pauseApplies(pause, today)) return [];
   const about = {
     kind: "pause",
-    title: pause.inEffect ? "Delivery is paused" : "A pause of delivery is decided",
+    title: pause.inEffect ? "Delivery is paused" : "A pause of delivery was decided",
     reference: null,
     wasDueOn: null,
     goTo: { page: "alias", words: "Look at the contact alias" },
@@ -33,14 +33,14 @@ export function pauseOpenTasks({ open: { pause } }: StatusFacts, today: Day): re
   return [
     {
       ...secure,
-      otherwise: `${pause.inEffect ? "Delivery is paused." : takesEffect} Without a second person on the committee the pause ends.`,
+      otherwise: `${pause.inEffect ? "Delivery is paused." : takesEffect} If no second person on the committee confirms it, the pause ends.`,
     },
     {
       ...about,
       actor: "committee",
       action: actions.confirmPause,
       by: pause.confirmByOn,
-      otherwise: "Without a second person the pause ends.",
+      otherwise: "If no second person confirms it, the pause ends.",
       mayAct: everybody,
     },
   ];

@@ -52,7 +52,7 @@ export function newestRecheckOpenTasks(
   if (status === "answered") return [answeredOpenTask(list, about, recheck, today)];
   const due = recheckDueOn(recheck, today);
   if (today <= due) {
-    const otherwise = `It is overdue from then on, and ${list.recheck.graceDays} days of grace period begin.`;
+    const otherwise = `After that day it is overdue, and a grace period of ${list.recheck.graceDays} days begins.`;
     return [{ ...answer, by: due, otherwise }, ...(recheck.pausedOn === null ? [] : [reachRecheck(about, due)])];
   }
   const ends = lastGraceDay(list, recheck, today);
@@ -89,7 +89,8 @@ function answeredOpenTask(
       actor: "member",
       action: actions.answerQuestion,
       by: questionDueOn,
-      otherwise: "The deadline of the re-check is paused until then. Without an answer the committee decides on what it has.",
+      otherwise:
+        "The deadline of the re-check is paused until then. If you do not answer, the committee decides based on the information it has.",
       goTo: { page: "recheck", words: "See the question" },
     };
   const goTo = { page: "recheck", words: "See the answers" };

@@ -59,7 +59,7 @@ export function removalOpenTasks(list: ListDefinition, facts: StatusFacts, today
   }
   if (status === "proposed") {
     const next = toldOn === null ? actions.support : actions.agree;
-    const agree = unread.length > 0 ? [] : [committee(next, "The organization stays on the list while no second person agrees.")];
+    const agree = unread.length > 0 ? [] : [committee(next, "The organization stays on the list unless a second person agrees.")];
     return [...cure, ...agree, ...unconfirmedSentence];
   }
   if (held) return [committee(actions.letGo, "The organization stays on the list until a chair decides."), ...cure, ...unconfirmedSentence];
@@ -123,7 +123,7 @@ function otherwiseOf(list: ListDefinition, { status, toldOn }: NonNullable<OpenI
       ? "It counts until the removal is carried out."
       : "The organization is removed from the list on that day at the earliest.";
   return toldOn === null
-    ? `A removal is proposed. If two people agree, the organization is removed ${list.removal.noticeDays} days after it was told, at the earliest.`
+    ? `A removal is proposed. If two people agree, the organization is removed at least ${list.removal.noticeDays} days after it was told.`
     : "If a second person agrees, the organization is removed from the list on that day at the earliest.";
 }
 

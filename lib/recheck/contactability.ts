@@ -9,7 +9,7 @@ export function troubleSentence(trouble: PauseCause, about: "of this re-check" |
   const sentences: Readonly<Record<PauseCause, string>> = {
     "emails-wait": `Emails ${about} have waited for more than a day and were not sent.`,
     "emails-failed": `An email ${about} could not be sent.`,
-    "emails-bounce": `An email ${about} came back, was suppressed by the mail provider, or was complained about.`,
+    "emails-bounce": `An email ${about} bounced, was suppressed by the mail provider, or was marked as spam.`,
     "cannot-tell": `It is not known whether an email ${about} has arrived.`,
     "nobody-to-write-to": "There is nobody to email: the member has no contact alias and no representatives.",
   };

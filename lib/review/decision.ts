@@ -49,7 +49,9 @@ function criterionFaults({ asked, reasons, findings, waived }: DecisionInputs): 
     if (waived.includes(key)) return [];
     const field = `verdict.${key}`;
     if (reasons.find(({ criterion }) => criterion === key)?.verdict !== "met") {
-      return [{ field, message: `${number}. ${title} is not met by this email. To accept without it, two people have to waive it` }];
+      return [
+        { field, message: `${number}. ${title} is not met according to this email. To accept without it, two people have to waive it` },
+      ];
     }
     const fresh = findings.filter((each) => each.criterion === key && !isStale(each, { version: answerVersion }));
     return foundMet(fresh)
@@ -65,7 +67,7 @@ function aliasFaults({ alias, reasons }: DecisionInputs): readonly Problem[] {
       ? [{ field: "", message: "Nobody has answered at the contact alias yet. The application can be accepted once somebody has" }]
       : []),
     ...(alias.heldBy === "member"
-      ? [{ field: "", message: "The contact alias is another member's already. Ask for another address" }]
+      ? [{ field: "", message: "The contact alias already belongs to another member. Ask for another address" }]
       : []),
     ...(alias.heldBy === "application"
       ? [
@@ -93,7 +95,7 @@ function aliasFaults({ alias, reasons }: DecisionInputs): readonly Problem[] {
 function declineFaults({ asked, reasons }: DecisionInputs): readonly Problem[] {
   const open = asked.filter(({ key }) => reasons.find(({ criterion }) => criterion === key)?.verdict !== "met");
   if (open.length === 0)
-    return [{ field: "", message: "Every criterion is met by this email. Say which one is not, or open another vote" }];
+    return [{ field: "", message: "According to this email every criterion is met. Say which one is not, or open another vote" }];
   return open
     .filter(({ key }) => (reasons.find(({ criterion }) => criterion === key)?.reason ?? "") === "")
     .map(({ key, title, number }) => ({

@@ -29,7 +29,7 @@ export async function health(): Promise<Health> {
         coalesce((select extract(epoch from now() - min(created_at))::float8 from email where status in ('queued', 'attempting')), 0) as waiting,
         (select extract(epoch from now() - max(last_beat_at))::float8 from worker_beat) as beat`);
     const row = rows[0];
-    if (!row) throw new Error("The database gave no answer");
+    if (!row) throw new Error("The database did not answer");
     const current = row.migrations >= journal.entries.length;
     const alive = row.beat !== null && row.beat < silentAfterSeconds;
     return {

@@ -63,7 +63,7 @@ async function work(url: string, asked: Promise<string>): Promise<string> {
     if (!isUnavailable(error)) throw error;
     log.error("worker.cannot-start-now", { error });
     await wait(pauseMs);
-    return "the database cannot serve";
+    return "the database is not available";
   } finally {
     void pool.end();
   }

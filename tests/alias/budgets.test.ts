@@ -71,7 +71,7 @@ it("one address gets at most ten emails a day that strangers cause", async () =>
     await inviteColleague({ actor: mallory, now: monday }, { reference, email: victim }).catch((error: unknown) =>
       expect(error).toMatchObject({
         kind: "too-often",
-        message: "This address has reached the daily limit of emails. Try again tomorrow.",
+        message: "This address has reached the daily limit for emails. Try again tomorrow.",
       }),
     );
   }

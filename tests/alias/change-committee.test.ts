@@ -86,7 +86,9 @@ describe("two people on the committee", () => {
       agreeAliasChange({ actor: { ...who.rita, signedInAt: monday }, now: later({ hours: 1 }) }, { reference, reason: "" }),
     ).rejects.toMatchObject({ kind: "rule" });
     const own = await admitted("Initech");
-    await expect(agree(who.rita, await ask(own))).rejects.toMatchObject({ message: "This change needs no agreement. It can be stopped." });
+    await expect(agree(who.rita, await ask(own))).rejects.toMatchObject({
+      message: "This change does not need approval. It can still be stopped.",
+    });
   });
 
   it("one objection stops it, and takes the place of an agreement given before", async () => {
@@ -123,11 +125,11 @@ describe("two people on the committee", () => {
     });
   });
 
-  it("end the waiting time early: a chair asks, another person does it", async () => {
+  it("end the waiting period early: a chair asks, another person does it", async () => {
     const reference = await ask(globex);
     const release = async (person: Person, reason = "A release is due", now = noon) =>
       releaseAliasChange(await of(person, now), { reference, reason });
-    await expect(release(who.cora)).rejects.toMatchObject({ message: "There is no waiting time to end." });
+    await expect(release(who.cora)).rejects.toMatchObject({ message: "There is no waiting period to end." });
     await answers(globex, later({ hours: 11 }));
     await expect(release(who.rita)).rejects.toMatchObject({ kind: "not-allowed" });
     await expect(release(who.cora, "")).rejects.toMatchObject({ kind: "input" });
@@ -192,7 +194,7 @@ describe("two people on the committee", () => {
     ]);
   });
 
-  it("end no waiting time before they have agreed to what needs them", async () => {
+  it("end no waiting period before they have agreed to what needs them", async () => {
     const reference = await ask(globex, { address: elsewhere });
     await answers(globex, later({ hours: 11 }), { address: elsewhere });
     await expect(releaseAliasChange(await of(who.cora, noon), { reference, reason: "Haste" })).rejects.toMatchObject({ kind: "rule" });

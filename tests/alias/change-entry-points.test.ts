@@ -119,7 +119,7 @@ describe("the four pages of a change, by forms alone", () => {
     const gus = await browserOf("gus@globex.example");
     const response = await post(gus, `${pages}/new/continue`, fields({ address: "psirt@elsewhere.example", oldIsDead: "yes" }));
     const { body } = await draw(gus, `${pages}/check`, response.location);
-    expect(body).toContain("The new address is on a domain that we do not know for the organization.");
+    expect(body).toContain("The new address is not at a known domain of the organization.");
     expect(body).toContain("They say that nobody monitors the current address.");
   });
 
@@ -154,7 +154,7 @@ describe("the page behind a stop link", () => {
     });
     expect((await draw(nobody, file, "", params)).body).toContain("This change is stopped");
     expect(await aliasesOf(globex)).toEqual(["security@globex.example"]);
-    expect((await draw(gus, pages)).body).toContain("A reader of the address in use stopped it.");
+    expect((await draw(gus, pages)).body).toContain("A reader of the current address stopped it.");
   });
 });
 

@@ -237,7 +237,7 @@ describe("what time ends", () => {
     expect(await changeOf(reference)).toMatchObject({ status: "waiting", answeredAt: noon, waitsUntil: over });
   });
 
-  it("expires thirty days after the waiting time when the committee does not agree", async () => {
+  it("expires thirty days after the waiting period when the committee does not agree", async () => {
     const reference = await ask(globex, { address: "psirt@elsewhere.example" });
     await answers(globex, noon, { address: "psirt@elsewhere.example" });
     await agreeAliasChange(await of(who.rita, noon), { reference, reason: "" });

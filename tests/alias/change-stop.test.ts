@@ -42,7 +42,7 @@ beginWithGlobex();
 describe("stopping", () => {
   const walks: readonly (readonly [string, (reference: string) => Promise<void>])[] = [
     ["before the new address has answered", async () => undefined],
-    ["during the waiting time", async () => answers(globex, noon)],
+    ["during the waiting period", async () => answers(globex, noon)],
     [
       "while both receive",
       async (reference) => {
@@ -61,7 +61,7 @@ describe("stopping", () => {
     ["the deputy", "representative", async (reference) => stopAliasChange(await personOf(globex, "gina", soon), { reference, reason: "" })],
     ["a reviewer", "committee", async (reference) => stopAliasChange(await of(who.rita, soon), { reference, reason: "Odd" })],
     ["a chair", "committee", async (reference) => stopAliasChange(await of(who.cora, soon), { reference, reason: "" })],
-    ["a reader of the address in use, by link", "old-alias", async () => byLink(old)],
+    ["a reader of the current address, by link", "old-alias", async () => byLink(old)],
     ["a representative, by link", "representative", async () => byLink("gina@globex.example")],
     ["a reader of the new address, who says that it is not theirs", "new-alias", async () => disowns(soon, fresh)],
   ];
@@ -69,7 +69,7 @@ describe("stopping", () => {
     stopAliasChangeByLink({ actor: visitor, now: soon }, { token: await tokenTo(recipient, kind) });
 
   it.each(walks.flatMap(([when, walk]) => stops.map(([name, through, stop]) => [name, when, through, walk, stop] as const)))(
-    "works for %s %s; the address in use stays, alone",
+    "works for %s %s; the current address stays, alone",
     async (_name, _when, through, walk, stop) => {
       const reference = await ask(globex);
       await walk(reference);

@@ -34,7 +34,7 @@ import {
 beginWithGlobex();
 
 describe("asking for another contact alias", () => {
-  it("tells the address in use, all representatives and the committee, and asks the new address, in one go (HC-LIF-004)", async () => {
+  it("tells the current address, all representatives and the committee, and asks the new address, in one go (HC-LIF-004)", async () => {
     expect(await askAliasChange(await personOf(globex), wishOf(globex))).toEqual({ reference: "2026-001" });
     expect(await emails()).toEqual([
       "alias-change-asked to gina@globex.example",
@@ -91,7 +91,7 @@ describe("asking for another contact alias", () => {
       "address",
       "Security alias must be one address, without a name or a second address",
     ],
-    ["the address in use", { address: old }, "address", "Security alias must not be one that is in use already"],
+    ["the current address", { address: old }, "address", "Security alias must not already be in use"],
     [
       "the portal's own domain",
       { address: "psirt@forewarned.example" },

@@ -65,7 +65,7 @@ describe("an answer within a minute of the email", () => {
     await answerAliasCheck({ actor: visitor, now: soon }, { token, name: "Security rota", organization: "Acme" });
     expect(await pageWords(ada.email, "app/applications/[reference]/page.tsx", { params: { reference } })).toContain(whyReviewed);
     const answered = await pageWords(null, "app/confirm/alias/[token]/page.tsx", { params: { token } });
-    expect(answered).toContain(`${whyReviewed} Somebody on the committee looks at it before the application is accepted.`);
+    expect(answered).toContain(`${whyReviewed} Somebody on the committee reviews the answer before the application is accepted.`);
     expect(await textOf("alias-answered")).toContain(whyReviewed);
   });
 });

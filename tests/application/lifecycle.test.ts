@@ -79,7 +79,7 @@ beforeEach(async () => {
 
 const by = (actor: Person | typeof worker | typeof visitor, now = monday) => ({ actor, now });
 const istio = () => listOf("istio");
-const notAllowed = { kind: "not-allowed", message: "This page does not exist, or it is not yours to open." };
+const notAllowed = { kind: "not-allowed", message: "This page does not exist, or you do not have access to it." };
 
 /** Moves an application as the committee would. */
 const advanceTo = command(

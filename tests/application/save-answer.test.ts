@@ -61,7 +61,10 @@ describe("saving an answer", () => {
       { actor: await actor(), now: monday },
       { reference, criterion: "redistribution", version: 0, draft: product },
     );
-    await expect(refused).rejects.toMatchObject({ kind: "not-allowed", message: "This page does not exist, or it is not yours to open." });
+    await expect(refused).rejects.toMatchObject({
+      kind: "not-allowed",
+      message: "This page does not exist, or you do not have access to it.",
+    });
     expect(await db.$count(answer)).toBe(0);
   });
 

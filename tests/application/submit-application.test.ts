@@ -118,7 +118,10 @@ describe("sending an application", () => {
     const mallory = await someone("mallory@evil.example");
     await expect(submit(mallory, reference)).rejects.toMatchObject({ kind: "not-allowed" });
     const unknown = submitApplication({ actor: mallory, now: monday }, { reference: "2026-999", version: 1, truth: "yes" });
-    await expect(unknown).rejects.toMatchObject({ kind: "not-allowed", message: "This page does not exist, or it is not yours to open." });
+    await expect(unknown).rejects.toMatchObject({
+      kind: "not-allowed",
+      message: "This page does not exist, or you do not have access to it.",
+    });
   });
 
   it("sends only what was shown: a change after the check page was opened is a conflict", async () => {

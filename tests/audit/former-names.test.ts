@@ -91,7 +91,7 @@ describe("the subjects and words of versions 0.1 and 0.2", () => {
     ["alarm.raised", { kind: "not-heard" }, "An alert was raised: delivery unconfirmed."],
     ["alarm.raised", { kind: "clock-stopped" }, "An alert was raised: deadline paused."],
     ["succession.ended", { through: "departure" }, "The access recovery was ended with the membership."],
-    ["review.released", { person: "rita", because: "stepped-aside" }, "person rita no longer has the application: recused."],
+    ["review.released", { person: "rita", because: "stepped-aside" }, "The application is no longer assigned to person rita: recused."],
     ["recheck.lapsed", {}, "Nobody answered the re-check, and the grace period is over."],
   ])("%s %o is said in the words of today", (action, data, sentence) => {
     const written = { position: 1, at: new Date(), action, actorKind: "person", actorId: "ada", data };

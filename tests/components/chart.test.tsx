@@ -12,7 +12,7 @@ const members = [
 
 test("health: a finding, a picture that names its table, each state by a shape of its own, the same as a table", () => {
   const html = renderToStaticMarkup(<HealthGrid quarters={quarters} members={members} />);
-  expect(html).toContain("2 of 4 re-checks of the last two years were passed in time.");
+  expect(html).toContain("2 of 4 re-checks in the last two years were passed on time.");
   expect(html).toContain('role="img" aria-label="Re-check health by member and quarter. The table below has the same data."');
   for (const word of ["Passed", "Passed late", "Failed or expired", "Open"]) expect(html).toContain(`>${word}<`);
   expect(html).toContain("Show as a table");
@@ -28,14 +28,14 @@ test("health: the newest quarter is next to the names, in the chart and in the t
 
 test("health: with fewer than five values there is a sentence instead", () => {
   const html = renderToStaticMarkup(<HealthGrid quarters={quarters} members={members.slice(0, 2)} />);
-  expect(html).toBe("<p>1 of 3 re-checks of the last two years was passed in time.</p>");
+  expect(html).toBe("<p>1 of 3 re-checks in the last two years was passed on time.</p>");
 });
 
 const aliasResponses = [3, 40, 90, 600, 4000, 20].map((minutes, index) => ({ askedOn: `2026-1${index % 2}-0${index + 1}`, minutes }));
 
 test("alias responses: how many came in time, late ones by another shape, medians by quarter as a table", () => {
   const html = renderToStaticMarkup(<AliasResponsePlot responses={aliasResponses} limitHours={48} />);
-  expect(html).toContain("5 of 6 answers at contact aliases came within 48 hours; the median is 40 minutes.");
+  expect(html).toContain("5 of 6 answers from contact aliases came within 48 hours; the median is 40 minutes.");
   expect(html.match(/<circle/g)).toHaveLength(5);
   expect(html).toContain("2026-Q4");
 });
@@ -45,6 +45,6 @@ test("alias responses: nobody, and a few", () => {
     "<p>Nobody has answered an alias response test yet.</p>",
   );
   expect(renderToStaticMarkup(<AliasResponsePlot responses={aliasResponses.slice(0, 1)} limitHours={48} />)).toBe(
-    "<p>1 of 1 answer at contact aliases came within 48 hours; the median is 3 minutes.</p>",
+    "<p>1 of 1 answer from contact aliases came within 48 hours; the median is 3 minutes.</p>",
   );
 });

@@ -119,7 +119,7 @@ describe("days and moments", () => {
     [
       "one that is over",
       { ...late, by: "2026-11-14", wasDueOn: null },
-      "Action needed. Answer the re-check. The last day was Saturday 14 November 2026 (2 days ago). Otherwise: The grace period ends.",
+      "Action needed. Answer the re-check. The deadline was Saturday 14 November 2026 (2 days ago). Otherwise: The grace period ends.",
     ],
     [
       "one on which something comes by itself",
@@ -265,7 +265,7 @@ describe("the clock", () => {
 
 describe("pages that say no", () => {
   it("name nothing that could exist", () => {
-    expect(renderToStaticMarkup(<NotFoundContent home="/" />)).toContain("This page does not exist, or it is not yours to open");
+    expect(renderToStaticMarkup(<NotFoundContent home="/" />)).toContain("This page does not exist, or you do not have access to it");
   });
 
   it("say whether anything was lost, and what to quote", () => {

@@ -9,7 +9,7 @@ import { asReviewer } from "./steps/sign-in";
 const accessRecoveries = "/committee/istio/access-recoveries";
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
-test("nobody acts for Veridian any more: somebody takes over by two proofs, a waiting time and two people", async ({ browser }) => {
+test("nobody acts for Veridian any more: somebody takes over by two proofs, a waiting period and two people", async ({ browser }) => {
   const veridian = member("Veridian");
   const vito = await asRepresentative(browser, `vito@${veridian.domain}`, "access-recovery");
   const reference = await test.step("Vito asks", () => asks(vito, veridian.name));
@@ -28,17 +28,17 @@ test("nobody acts for Veridian any more: somebody takes over by two proofs, a wa
 });
 
 async function asks(vito: Page, name: string): Promise<string> {
-  await expect(heading(vito)).toHaveText("Take over for a member");
+  await expect(heading(vito)).toHaveText("Take over a membership");
   await expectAccessibleState(vito, "access recovery, ask");
   await askFor(vito, "Nobody of that name");
-  const unknown = await vito.locator("section").filter({ hasText: "You ask to take over for" }).textContent();
+  const unknown = await vito.locator("section").filter({ hasText: "You asked to take over the membership of" }).textContent();
   await expectAccessibleState(vito, "access recovery, asked for a name that no member has");
-  await vito.getByRole("button", { name: "Take it back" }).click();
+  await vito.getByRole("button", { name: "Withdraw the request" }).click();
   await expect(vito.getByRole("status")).toContainText("It was stopped.");
   await askFor(vito, name);
   const known = await vito
     .locator("section")
-    .filter({ hasText: `You ask to take over for ${name}` })
+    .filter({ hasText: `You asked to take over the membership of ${name}` })
     .textContent();
   const same = (text: string | null, as: string) =>
     text?.replaceAll(as, "NAME").replaceAll(/\d{4}-\d{3}|forewarned-verify=\S+|\d{2}:\d{2}/g, "…");
@@ -55,7 +55,9 @@ async function asks(vito: Page, name: string): Promise<string> {
 
 async function askFor(vito: Page, name: string): Promise<void> {
   await vito.getByRole("textbox", { name: "Organization" }).fill(name);
-  await vito.getByLabel("What happened, and who you are there").fill("Viola has left, and I lead product security now.");
+  await vito
+    .getByLabel("What happened, and what your role in the organization is")
+    .fill("Viola has left, and I lead product security now.");
   await vito.getByRole("button", { name: "Ask to take over" }).click();
   await expect(vito.getByRole("status")).toContainText("You have asked.");
 }
@@ -67,7 +69,7 @@ async function isProved(
   { name, domain, reference }: { name: string; domain: string; reference: string },
 ): Promise<void> {
   const alias = `security@${domain}`;
-  await latestEmail(alias, { about: new RegExp(reference), says: /They write:/ });
+  await latestEmail(alias, { about: new RegExp(reference), says: /Their message:/ });
   await vito.getByRole("button", { name: "Check the domain now" }).click();
   await expect(vito.getByRole("status")).toContainText("its domain is being checked.");
   await inDatabase(

@@ -39,7 +39,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
   const first = await test.step("the right one is checked and asked for", async () => {
     await ask(olga, { address: after, reason: "Our product security team has a queue of its own now." });
     await expect(heading(olga)).toHaveText("Check, then ask for the change");
-    await expect(olga.getByRole("main")).toContainText("Nothing has happened yet.");
+    await expect(olga.getByRole("main")).toContainText("The request has not been sent yet.");
     await expectAccessibleState(olga, "contact alias, check and ask");
     await olga.getByRole("button", { name: "Ask for the change" }).click();
     await expect(olga.getByRole("status")).toContainText("The change is asked for.");
@@ -66,7 +66,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await expect(heading(reader)).toHaveText("This change is stopped");
     await expectAccessibleState(reader, "alias change, stopped by link");
     await olga.reload();
-    await expect(olga.getByText("A reader of the address in use stopped it.")).toBeVisible();
+    await expect(olga.getByText("A reader of the current address stopped it.")).toBeVisible();
     await expectAccessibleState(olga, "contact alias, change stopped");
     await latestEmail(oceanic.contact.email, { about: new RegExp(first), says: /stopped/ });
     await reader.context().close();
@@ -107,7 +107,7 @@ test("a change to another domain takes two people; a double click and a second t
   const link = ravi.getByRole("link", { name: new RegExp(`^${dharma.name}, \\d`) });
   const reference = await referenceIn(link);
   await link.click();
-  await expect(ravi.getByText("The new address is on a domain that we do not know for the organization.")).toBeVisible();
+  await expect(ravi.getByText("The new address is not at a known domain of the organization.")).toBeVisible();
   await expectAccessibleState(ravi, "alias change for the committee");
 
   const tab = await ravi.context().newPage();
@@ -132,7 +132,7 @@ test("a change within the organization's own domain goes on by itself, and the c
   await carol.goto(changes);
   await carol.getByRole("link", { name: new RegExp(`^${stark.name}, \\d`) }).click();
   await expect(carol).toHaveURL(/\/alias-changes\/\d{4}-\d{3,}$/);
-  await expect(carol.getByText("Waiting time over")).toBeVisible();
+  await expect(carol.getByText("Waiting period over")).toBeVisible();
   await expect(carol.getByRole("button", { name: "Agree to the new address" })).toHaveCount(0);
   await expect(carol.getByRole("button", { name: "Object and stop the change" })).toBeVisible();
   await expectAccessibleState(carol, "alias change for the committee, waiting");

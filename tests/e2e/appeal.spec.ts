@@ -54,7 +54,7 @@ async function isUpheld(browser: Browser, path: string): Promise<void> {
   await carol.getByRole("button", { name: "Send my decision" }).click();
   await expectErrors(carol, ["Select whether the appeal is right", "Enter why"]);
   await say(carol, "I wrote to two of them; they are customers.");
-  await expect(carol.getByText("Two people who did not approve the removal decide the appeal together.")).toBeVisible();
+  await expect(carol.getByText("Two people who did not approve the removal decide the appeal.")).toBeVisible();
 
   await rita.goto(path);
   await say(rita, "So did I.");
@@ -89,7 +89,7 @@ test("a removed member is reinstated by two, and nothing is delivered before its
     await expectAccessibleState(ravi, "member, asked to reinstate");
     await ravi.getByRole("button", { name: "Agree, and make it a member again" }).click();
     await expect(ravi.getByRole("status")).toContainText("The organization is a member again.");
-    await expect(ravi.getByText("Nobody has answered there yet")).toBeVisible();
+    await expect(ravi.getByText("Nobody has answered an email there yet")).toBeVisible();
     await expectAccessibleState(ravi, "member, reinstated");
   });
 
@@ -97,9 +97,9 @@ test("a removed member is reinstated by two, and nothing is delivered before its
     await latestEmail(xanadu.contact.email, { says: /a member again/ });
     const xenia = await asRepresentative(browser, xanadu.contact.email);
     await expect(heading(xenia)).toHaveText(xanadu.name);
-    await expect(xenia.getByText("Nobody has answered there yet")).toBeVisible();
+    await expect(xenia.getByText("Nobody has answered an email there yet")).toBeVisible();
     await answerAt(browser, { address: alias, organization: xanadu.name });
-    await untilSeen(xenia, () => expect(xenia.getByText("Nobody has answered there yet")).toHaveCount(0, { timeout: 500 }));
+    await untilSeen(xenia, () => expect(xenia.getByText("Nobody has answered an email there yet")).toHaveCount(0, { timeout: 500 }));
     await xenia.goto("/istio/roster");
     await expect(xenia.getByRole("main").getByText(xanadu.name, { exact: true })).toBeVisible();
   });

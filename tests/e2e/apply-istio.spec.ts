@@ -38,7 +38,7 @@ async function starts(page: Page, wonka: Organization): Promise<string> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
   await expectAccessibleState(page, "sign in");
   await signIn(page, wonka.email);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Which organization applies?");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Which organization is applying?");
   await expectAccessibleState(page, "which organization applies");
   await page.getByRole("button", { name: "Start the application" }).click();
   await expectErrors(page, ["Enter the name of your organization"]);
@@ -129,7 +129,7 @@ async function answersRest(page: Page, reference: string, wonka: Organization): 
   await expectAccessibleState(page, "embargo-policy");
   await type(page, { accept: "no" });
   await save(page);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Without the embargo policy the application ends here");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You cannot apply without accepting the embargo policy");
   await expectAccessibleState(page, "embargo policy, not accepted");
   await page.getByRole("link", { name: "Change the answer" }).click();
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(/ends here$/);
@@ -140,7 +140,7 @@ async function answersRest(page: Page, reference: string, wonka: Organization): 
   await expectAccessibleState(page, "envoy-list");
   await type(page, { listed: "not-yet" });
   await save(page);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You can go on, and the committee will ask");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You can continue, but the committee may ask about this");
   await expectAccessibleState(page, "envoy list, not yet");
   await answer(page, reference, "envoy-list", answers["envoy-list"] ?? {});
 

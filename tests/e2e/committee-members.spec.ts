@@ -19,7 +19,7 @@ test("the members are found, filtered and taken along", async ({ browser }) => {
   await carol.getByRole("button", { name: "Find" }).click();
   await expect(carol).toHaveURL(/find=SOYL/);
   await expect(carol.getByRole("row")).toHaveCount(2);
-  await expect(carol.getByRole("row").filter({ hasText: soylent.name })).toContainText("Removal agreed");
+  await expect(carol.getByRole("row").filter({ hasText: soylent.name })).toContainText("Removal approved");
   await expectAccessibleState(carol, "members, found");
   for (const [words, type] of [
     ["CSV", "text/csv"],
@@ -98,11 +98,11 @@ test("the results of re-checks are shown as a chart and as a table", async ({ br
   const ravi = await asReviewer(browser, committee.ravi);
   await ravi.goto("/committee/istio/rechecks?show=ended");
   await expect(ravi.getByRole("img", { name: /^Re-check health by member and quarter/ })).toBeVisible();
-  await expect(ravi.getByRole("img", { name: /^Time to answer at contact aliases/ })).toBeVisible();
-  await expect(ravi.getByText(/^\d+ of \d+ re-checks of the last two years were passed in time\.$/)).toBeVisible();
+  await expect(ravi.getByRole("img", { name: /^Time to answer from contact aliases/ })).toBeVisible();
+  await expect(ravi.getByText(/^\d+ of \d+ re-checks in the last two years were passed on time\.$/)).toBeVisible();
   for (const summary of await ravi.getByText("Show as a table").all()) await summary.click();
   await expect(ravi.getByRole("table", { name: "Re-check health by member and quarter" })).toBeVisible();
-  const answers = ravi.getByRole("table", { name: "Answers at contact aliases by quarter" });
+  const answers = ravi.getByRole("table", { name: "Answers from contact aliases by quarter" });
   await expect(answers.getByRole("row")).not.toHaveCount(1);
   await expectAccessibleState(ravi, "re-checks, pictures as tables");
 });

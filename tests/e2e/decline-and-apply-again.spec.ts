@@ -43,7 +43,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
     await carol.getByLabel("Reason: Envoy early disclosure list").fill("");
     await saveEmail(carol);
     await carol.getByRole("link", { name: "Continue to the decision" }).click();
-    await carol.getByRole("button", { name: "Decline, with time to undo" }).click();
+    await carol.getByRole("button", { name: "Decline the application" }).click();
     await expect(carol.getByRole("alert").first()).toContainText(
       "6. Envoy early disclosure list: enter the reason, the applicant reads it",
     );

@@ -88,7 +88,7 @@ test("an alias at another domain is asked about before an email goes there", asy
   await finish(page);
   await save(page);
   await expectErrors(page, [
-    `Nothing was saved or sent yet: ${elsewhere} is not at the domain of your own address. Check it, then select that an email may go there`,
+    `Nothing has been saved or sent yet: ${elsewhere} is not at the domain of your own address. Check it, then confirm that the email should be sent there`,
   ]);
   await expectAccessibleState(page, "security-alias, at another domain");
   expect(await emailsTo(elsewhere)).toEqual([]);
@@ -122,7 +122,7 @@ test("not being eligible is a page with other ways, and no error", async ({ page
   await page.getByRole("radio", { name: "No" }).first().check();
   await page.getByRole("radio", { name: "Yes" }).last().check();
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This list is not for your organization now");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your organization cannot apply to this list now");
   await expect(page).not.toHaveTitle(/^Error/);
   await expect(page.getByRole("link", { name: "Istio security bulletins" })).toBeVisible();
   await expectAccessibleState(page, "not eligible");

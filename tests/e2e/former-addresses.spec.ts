@@ -46,14 +46,14 @@ test("a form that was open during the upgrade is sent on with what was typed, un
   await page.goto("/membership/istio/succession?organization=Nobody+of+that+name");
   await expect(page).toHaveURL(/\/membership\/istio\/access-recovery\?organization=Nobody\+of\+that\+name$/);
   await page.goto(membership("access-recovery?organization=Nobody+of+that+name")); // what a redirect leads to is not intercepted
-  await page.getByLabel("What happened, and who you are there").fill("I lead product security now.");
+  await page.getByLabel("What happened, and what your role in the organization is").fill("I lead product security now.");
   await page.getByRole("button", { name: "Ask to take over" }).click();
   await expect(page).toHaveURL(/\/membership\/istio\/access-recovery\?done=asked$/);
   await expect(page.getByRole("status")).toContainText("You have asked.");
-  await expect(statusBanner(page)).toContainText("Prove the contact alias and the domain.");
+  await expect(statusBanner(page)).toContainText("Prove that you control the contact alias and the domain.");
   await expectAccessibleState(page, "access recovery, asked from a form of version 0.2");
   await page.goto(membership("access-recovery"));
-  await page.getByRole("button", { name: "Take it back" }).click();
+  await page.getByRole("button", { name: "Withdraw the request" }).click();
   await expect(page.getByRole("status")).toContainText("It was stopped.");
   expect(posted).toEqual(["succession/ask", "access-recovery/ask", "succession/stop", "access-recovery/stop"].map((at) => membership(at)));
 });

@@ -166,7 +166,7 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await cora.getByRole("radio", { name: "No longer true" }).check();
   await cora.getByLabel("Anything the committee should know").fill("We sold the business with outside users in October.");
   await cora.getByRole("button", { name: "Save and continue" }).click();
-  await expect(heading(cora)).toHaveText("Thank you for telling us. Nothing ends today");
+  await expect(heading(cora)).toHaveText("Thank you for telling us. Nothing changes today");
   await expect(cora.getByText("There is a problem")).toHaveCount(0);
   await expectAccessibleState(cora, "re-check, no longer true");
   await cora.getByRole("link", { name: "Continue with the other criteria" }).click();
@@ -208,7 +208,7 @@ test("a late member gets more time, and its answer is taken on the telephone", a
   await expectAccessibleState(ravi, "re-check for the committee, overdue");
 
   await test.step("more time", async () => {
-    await ravi.getByText("Give them more time").click();
+    await ravi.getByText("Give the member more time").click();
     const form = ravi.getByRole("form", { name: "Give the member more time" });
     await form.getByRole("button", { name: "Change the date" }).click();
     await expectErrors(ravi);
@@ -226,15 +226,15 @@ test("a late member gets more time, and its answer is taken on the telephone", a
   });
 
   await test.step("by telephone", async () => {
-    await ravi.getByText("Record what they said by telephone or in a reply").click();
+    await ravi.getByText("Record what the member said by phone or in a reply").click();
     const form = ravi.getByRole("form", { name: "Record a conversation" });
-    await form.getByRole("button", { name: "Record it" }).click();
+    await form.getByRole("button", { name: "Record the conversation" }).click();
     await expectErrors(ravi);
     await expectAccessibleState(ravi, "re-check for the committee, conversation incomplete");
     await form.getByLabel("Who you spoke with, or who wrote").fill("Will Asante");
     await form.getByLabel("What was said").fill("Everything is as it was; the emails went to a wrong folder.");
     await form.getByRole("radio", { name: "Everything is still true" }).check();
-    await form.getByRole("button", { name: "Record it" }).click();
+    await form.getByRole("button", { name: "Record the conversation" }).click();
     await expect(ravi.getByRole("status")).toContainText("The conversation is recorded.");
     await expect(ravi.getByText("Everything is as it was; the emails went to a wrong folder.")).toBeVisible();
     await expectAccessibleState(ravi, "re-check for the committee, answered on the telephone");

@@ -35,7 +35,7 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
     await form.getByRole("radio", { name: "Primary" }).check();
     await form.getByRole("button", { name: "Send the invitation" }).click();
     await expectErrors(yves, [
-      `Nothing was changed or sent yet: ${freeMail} is free mail, which says nothing about where somebody works. Check it, then select that this address may be a primary representative`,
+      `Nothing was changed or sent yet: ${freeMail} is at a free mail service, which says nothing about where somebody works. Check it, then select that this address may be a primary representative`,
     ]);
     await expectAccessibleState(yves, "representatives, a primary from outside");
     await form.getByRole("checkbox", { name: /^This address may be a primary representative/ }).check();
@@ -62,7 +62,7 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
     await expect(page.getByRole("status")).toContainText("You act for the organization now.");
     await expectAccessibleState(page, "membership, joined");
     await page.goto(link);
-    await expect(page.getByText("You agreed to this already.")).toBeVisible();
+    await expect(page.getByText("You have already accepted this invitation.")).toBeVisible();
   });
 
   await test.step("she becomes a reader, who sees and does not answer", async () => {
@@ -98,18 +98,18 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
 test("a stranger asks to join, and a primary answers", async ({ browser }) => {
   const yoyodyne = member("Yoyodyne");
   const sam = await asRepresentative(browser, `sam@${yoyodyne.domain}`);
-  await sam.getByRole("link", { name: "ask to join its people" }).click();
+  await sam.getByRole("link", { name: "ask to act for it" }).click();
   await expect(heading(sam)).toHaveText("Ask to act for a member");
   await expectAccessibleState(sam, "join, ask");
-  await sam.getByRole("button", { name: "Ask to join" }).click();
+  await sam.getByRole("button", { name: "Send the request" }).click();
   await expectErrors(sam);
   await sam.getByLabel("Organization", { exact: true }).fill(yoyodyne.name);
-  await sam.getByLabel("Who you are, and why you ask").fill("Sam of the release team; Yves knows me.");
-  await sam.getByRole("button", { name: "Ask to join" }).click();
+  await sam.getByLabel("Who you are, and why you want to act for the member").fill("Sam of the release team; Yves knows me.");
+  await sam.getByRole("button", { name: "Send the request" }).click();
   await expect(heading(sam)).toHaveText("You have asked");
   await expectAccessibleState(sam, "join, asked");
 
-  await latestEmail(yoyodyne.contact.email, { about: /request to join/, says: /They write:/ });
+  await latestEmail(yoyodyne.contact.email, { about: /request to join/, says: /Their message:/ });
   const yves = await asRepresentative(browser, yoyodyne.contact.email);
   await expect(statusBanner(yves)).toContainText("Action needed. Answer the request to join.");
   await yves.getByRole("link", { name: "Answer the request" }).click();
@@ -157,7 +157,7 @@ test("a new name is agreed by two, and the roster shows it", async ({ browser })
   await expectErrors(yves);
   await yves.getByRole("radio", { name: `${yoyodyne.name} has another name` }).check();
   await yves.getByLabel("New name", { exact: true }).fill(renamed);
-  await yves.getByLabel("What happened, and where it can be read").fill("We took the name of our best product; our imprint says so.");
+  await yves.getByLabel("What happened, and where this can be read").fill("We took the name of our best product; our imprint says so.");
   await yves.getByRole("button", { name: "Send to the committee" }).click();
   await expect(statusBanner(yves)).toContainText("With the committee. Review the change of name.");
   await expectAccessibleState(yves, "name, asked");

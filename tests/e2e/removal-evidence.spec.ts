@@ -39,7 +39,7 @@ test("a member submits evidence against the reason of its removal; nobody can ag
     await expect(carol.getByRole("alert", { name: "There is a problem" })).toContainText("Nobody can agree yet. The member sent evidence");
     await carol.goto(path);
     await expect(carol.getByRole("button", { name: agree })).toHaveCount(0);
-    await expect(carol.getByText("Nobody can agree before this is read:")).toBeVisible();
+    await expect(carol.getByText("Nobody can approve the removal until somebody reads this:")).toBeVisible();
     await carol.getByRole("link", { name: "Read the evidence" }).click();
     await expect(carol.getByText(first)).toBeVisible();
     await expectAccessibleState(carol, "removal, evidence to read");
@@ -48,7 +48,7 @@ test("a member submits evidence against the reason of its removal; nobody can ag
   await test.step("Carol answers that the reason stands, and can agree again", async () => {
     const form = carol.getByRole("form", { name: "Respond to the evidence" });
     await form.getByRole("button", { name: "Respond to the evidence" }).click();
-    await expectErrors(carol, ["Select whether the reason stays", "Enter your answer. The member reads it"]);
+    await expectErrors(carol, ["Select whether the reason still applies", "Enter your answer. The member reads it"]);
     await expectAccessibleState(carol, "removal, evidence answered with problems");
     await answers(carol, "Yes, it still applies", "Both belong to your own organization.");
     await expect(carol.getByRole("button", { name: agree })).toBeVisible();

@@ -104,7 +104,7 @@ async function isPaused(browser: Browser): Promise<void> {
     await reader.goto(linkIn(await emailToAlias(alias, new RegExp(reference)), /^\/confirm\/alias\//));
     await expectAccessibleState(reader, "alias of a member, asked");
     await reader.getByLabel("Type NOT OURS").fill("not ours");
-    await reader.getByRole("button", { name: "This is not ours" }).click();
+    await reader.getByRole("button", { name: "This is not our address" }).click();
     await expect(heading(reader)).not.toHaveText("Is this address monitored?");
     await expectAccessibleState(reader, "alias of a member, disowned");
     await reader.context().close();
@@ -144,11 +144,11 @@ async function isPaused(browser: Browser): Promise<void> {
   await test.step("the mailing list follows by a plan", async () => {
     await carol.goto("/committee/istio/roster");
     const behind = carol.getByRole("row").filter({ has: carol.getByRole("link", { name: nakatomi.name, exact: true }) });
-    await expect(behind).toContainText("A pause is decided");
+    await expect(behind).toContainText("A pause of delivery was decided");
     await expectAccessibleState(carol, "mailing list, behind");
-    await carol.getByRole("button", { name: /^Make the plan/ }).click();
-    await expect(carol.getByRole("status")).toContainText("The plan is made.");
-    const plan = carol.getByRole("table", { name: "What the plan asks for" });
+    await carol.getByRole("button", { name: /^Create the plan/ }).click();
+    await expect(carol.getByRole("status")).toContainText("The plan was created.");
+    const plan = carol.getByRole("table", { name: "Changes in the plan" });
     await expect(plan.getByRole("row").filter({ hasText: alias })).toContainText("Remove");
     await expectAccessibleState(carol, "mailing list, a plan");
     await carol.getByRole("button", { name: /is applied to the mailing list$/ }).click();

@@ -129,7 +129,7 @@ test("HC-DBF-003: while the database is read-only pages are read, and a form say
     expect([queue.status(), await queue.text()]).toEqual([200, expect.stringContaining("Applications")]);
     const form = await askForCode("readonly@acme.example");
     expect([form.status(), form.headers()["retry-after"]]).toEqual([503, "60"]);
-    expect(await form.text()).toContain("The portal cannot save now. Go back to the form; your text is still there");
+    expect(await form.text()).toContain("The portal cannot save right now. Go back to the form; your text is still there");
   } finally {
     await inDatabase("begin read write; alter role current_user reset default_transaction_read_only; commit");
     await inDatabase(cutOthers);

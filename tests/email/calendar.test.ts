@@ -88,7 +88,7 @@ it("the contact alias gets the subject of the thread, people what the email is a
   expect(provider.sent.map(({ payload }) => [payload.to, payload.subject])).toEqual(
     [
       ["Security@globex.example", "re-check"],
-      ["gus@globex.example", "re-check, answer it"],
+      ["gus@globex.example", "answer the re-check"],
       ["Security@globex.example", "re-check"],
       ["gus@globex.example", "question on Community"],
     ].map(([to, words]) => [to, `[Istio early disclosure] Acme Cloud 2026-107: ${words}`]),

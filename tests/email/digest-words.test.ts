@@ -13,7 +13,7 @@ describe("the digest", () => {
     const text = await textOf({ items: [], waiting: waitingKinds.map((kind, index) => ({ kind, count: index + 1 })) });
     expect(first(text)).toBe("Action needed: 66 open tasks.");
     expect(text.split("\n").filter((line) => line.startsWith("- "))).toEqual([
-      "- 1 removal to approve or to stop, under Removals",
+      "- 1 removal to approve or stop, under Removals",
       "- 2 appeals to read, under Removals",
       "- 3 removals with evidence to review, under Removals",
       "- 4 removals with new answers to review, under Removals",

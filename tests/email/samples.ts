@@ -175,7 +175,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     reference: "2026-061",
     on: "2026-12-08",
     appealBy: "2026-12-22",
-    reasons: [{ title: "User base", reason: "The product was ended.", whatWouldHelp: "A product in use." }],
+    reasons: [{ title: "User base", reason: "The product was discontinued.", whatWouldHelp: "A product in use." }],
   },
   "representative-invitation": {
     organization: "Globex",
@@ -241,7 +241,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     ...ofRemoval,
     answeredOn: "2026-12-03",
     outcome: "stands",
-    answer: "The link shows your own companies alone.",
+    answer: "The link shows only your own companies.",
     nextAction: { actor: "member", action: actions.cure, by: "2026-12-16" },
   },
   "appeal-received": { ...ofRemoval, receivedOn: "2026-12-10", carriedOut: true },
@@ -251,7 +251,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "delivery-paused": {
     organization: "Globex",
     at: "2026-11-24T10:30:00.000Z",
-    reason: "The domain of your contact alias has other name servers since Monday.",
+    reason: "The domain of your contact alias has had other name servers since Monday.",
     confirmBy: "2026-11-25T10:30:00.000Z",
   },
   "delivery-resumed": {
@@ -263,7 +263,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "pause-to-confirm": {
     organization: "Globex",
     memberId: "5b1cbb5e-6f3f-4d3c-9d49-0a5a4b9d7a11",
-    reason: "The domain of the contact alias has other name servers since Monday.",
+    reason: "The domain of the contact alias has had other name servers since Monday.",
     confirmBy: "2026-11-25T10:30:00.000Z",
   },
   "pause-expired": {
@@ -273,7 +273,13 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     nextAction: null,
   },
   "recheck-opened": { ...recheck, dueOn: "2026-12-22", calendar },
-  "recheck-reminder": { ...recheck, dueOn: "2026-12-22", because: "moved", reason: "Your team moves offices until Christmas.", calendar },
+  "recheck-reminder": {
+    ...recheck,
+    dueOn: "2026-12-22",
+    because: "moved",
+    reason: "Your team is moving offices until Christmas.",
+    calendar,
+  },
   "recheck-due": { ...recheck, dueOn: "2026-12-22" },
   "recheck-grace-period": { ...recheck, dueOn: "2026-12-22", graceEndsOn: "2027-01-13", last: false },
   "recheck-escalated": { ...recheck, dueOn: "2026-12-22", last: false },
@@ -286,7 +292,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   "recheck-question": {
     ...recheck,
     criterionTitle: "Community",
-    question: "Who of you takes part in the working group?",
+    question: "Which of you takes part in the working group?",
     dueOn: "2026-12-22",
     reminder: false,
   },
@@ -305,7 +311,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     organization: "Acme Cloud",
     memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",
     title: "Working group participant",
-    what: "Somebody of the organization takes part in the working group.",
+    what: "Somebody from the organization takes part in the working group.",
     since: "2027-02-14",
     tightened: false,
   },
@@ -319,7 +325,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
     organization: "Acme Cloud",
     memberId: "0b7a3a52-5b0c-4d6e-9d55-0d0f4c7a9e11",
     title: "Working group participant",
-    what: "Somebody of the organization takes part in the working group.",
+    what: "Somebody from the organization takes part in the working group.",
     since: "2027-02-14",
     tightened: false,
     kind: "half-time",

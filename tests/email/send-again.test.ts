@@ -82,7 +82,7 @@ describe("sending an email again", () => {
   ])("%s is refused, and nothing is named", async (_, actor) => {
     await expect(again(actor, later(start, 60))).rejects.toMatchObject({
       kind: "not-allowed",
-      message: "This page does not exist, or it is not yours to open.",
+      message: "This page does not exist, or you do not have access to it.",
     });
     expect((await row(failed)).status).toBe("failed");
   });
@@ -130,7 +130,7 @@ describe("emails about an application", () => {
         recipient: "ada@acme.example",
         createdAt: start,
         acceptedAt: null,
-        state: "Not sent; it waits for a person. The mail provider did not confirm it for 20 hours.",
+        state: "Not sent. Somebody has to look at it. The mail provider did not confirm it for 20 hours.",
         maySendAgain: true,
       },
     ]);

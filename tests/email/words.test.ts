@@ -31,7 +31,7 @@ describe.each(emailKinds)("%s", (kind) => {
     expect(text).toMatch(kind === "sign-in-code" ? /^Your code is 1234 5678\./ : opening);
     const end = text.indexOf("\n---\n");
     expect(text.indexOf("\nhttps://portal.example.org/")).toBeLessThan(end);
-    expect(text.indexOf("You get this email because ")).toBeGreaterThan(end);
+    expect(text.indexOf("You received this email because ")).toBeGreaterThan(end);
   });
 
   test("HC-PRV-006: is dark on white, recoloured in dark mode, without picture, script or a second link", async () => {

@@ -32,7 +32,7 @@ describe("a mail domain", () => {
     [
       { ownDomains: ["brand.example", "old.example"] },
       "cannot-tell",
-      "Mail to corp.example goes to mx.corp.example, but the organization is known by brand.example, old.example.",
+      "Mail to corp.example goes to mx.corp.example, but the organization's known domains are brand.example, old.example.",
     ],
     [{ service: "hosted" }, "cannot-tell", "Mail to corp.example goes to mx.corp.example, but many organizations share that service."],
     [{ service: "free-mail" }, "no", "Anybody can get an address at corp.example."],
@@ -43,13 +43,13 @@ describe("a mail domain", () => {
       "Mail to corp.example goes to mx.corp.example, but the domain is on a list of mail services that anybody can use.",
     ],
     [{ registrable: null }, "no", "Anybody can get an address at corp.example."],
-    [{ route: { is: "gone" } }, "no", "There is no domain corp.example."],
+    [{ route: { is: "gone" } }, "no", "The domain corp.example does not exist."],
     [{ route: { is: "null-mx" } }, "no", "corp.example does not accept email."],
     [{ route: { is: "none" } }, "no", "We found no mail server for corp.example."],
     [
       { route: { is: "cannot-tell", why: "the name server has a problem" } },
       "cannot-tell",
-      "Where mail to corp.example goes cannot be determined: the name server has a problem.",
+      "The mail servers of corp.example cannot be determined: the name server has a problem.",
     ],
   ])("%j", (change, result, sentence) => {
     expect(assessMailDomain({ ...seen, ...change })).toEqual({ result, sentence });
@@ -90,14 +90,14 @@ describe("a security.txt", () => {
     ["Contact: mailto:psirt@corp.example?subject=Report", "yes", "The security.txt of corp.example names psirt@corp.example."],
     ["Contact: https://www.corp.example/security", "yes", "The security.txt of corp.example names another contact on that domain."],
     ["Contact: mailto:other@mail.corp.example", "yes", "The security.txt of corp.example names another contact on that domain."],
-    ["Contact: https://hackerone.example/corp", "no", "The security.txt of corp.example names only contacts elsewhere."],
-    ["Contact: https://corp.example@evil.example/", "no", "The security.txt of corp.example names only contacts elsewhere."],
+    ["Contact: https://hackerone.example/corp", "no", "The security.txt of corp.example names only contacts on other domains."],
+    ["Contact: https://corp.example@evil.example/", "no", "The security.txt of corp.example names only contacts on other domains."],
     ["# Contact: mailto:psirt@corp.example", "cannot-tell", "The security.txt of corp.example names no contact."],
     ["<html>", "cannot-tell", "The security.txt of corp.example names no contact."],
     [
       "Contact: mailto:psirt@corp.example\nExpires: 2026-11-21T23:00:00Z",
       "yes",
-      "The security.txt of corp.example names psirt@corp.example. It expired on 21 November 2026, which is only an indication.",
+      "The security.txt of corp.example names psirt@corp.example. It expired on 21 November 2026, which by itself proves nothing.",
     ],
     [
       "Contact: mailto:psirt@corp.example\nExpires: 2026-11-22T00:00:00Z",
@@ -235,7 +235,10 @@ describe("the words of delivery", () => {
     [{ status: "queued", attempts: 0 }, "Waiting to be sent."],
     [{ status: "attempting" }, "Delivering."],
     [{ status: "queued", trouble: "rate-limited" }, "Delivering. The mail provider asks us to wait."],
-    [{ status: "failed", trouble: "takes-no-mail" }, "Not sent; it waits for a person. The domain of the address does not accept email."],
+    [
+      { status: "failed", trouble: "takes-no-mail" },
+      "Not sent. Somebody has to look at it. The domain of the address does not accept email.",
+    ],
     [{}, "Accepted by the mail provider. We cannot tell whether it was read."],
     [{ providerId: "outbox:1", deliveredAt: at }, "Kept in the local outbox."],
     [{ deliveredAt: at }, "Delivered. We cannot tell whether it was read."],

@@ -103,7 +103,7 @@ describe("a check of a member", () => {
     await run("security-txt");
     expect(await checks(globex)).toEqual({
       "security-txt":
-        "yes: The security.txt of globex.example names security@globex.example. It expired on 1 November 2026, which is only an indication.",
+        "yes: The security.txt of globex.example names security@globex.example. It expired on 1 November 2026, which by itself proves nothing.",
     });
   });
 
@@ -173,7 +173,7 @@ describe("a check of a member", () => {
       ...told,
     });
     await run("delivery");
-    expect((await checks(globex)).delivery).toBe("cannot-tell: No email went to security@globex.example lately.");
+    expect((await checks(globex)).delivery).toBe("cannot-tell: No email was sent to security@globex.example recently.");
     await database()
       .insert(emailMessage)
       .values([
@@ -268,7 +268,7 @@ describe("the other list's roster", () => {
   it("that has something close is for people to decide", async () => {
     world.web.set(envoy, page, { body: table(...others, "| Globex Labs | |") });
     await run("sister-list");
-    expect(await told()).toMatch(/^cannot-tell: “Globex Labs” on the other list may be it\./);
+    expect(await told()).toMatch(/^cannot-tell: “Globex Labs” on the other list may be the same organization\./);
   });
 
   it("that holds broken signs and endless names is read all the same", async () => {

@@ -234,7 +234,7 @@ describe("a page", () => {
 describe("a certificate", () => {
   it("of another name is not believed", async () => {
     dns.set("other.example", { a: ["127.0.0.1"] });
-    expect(await open(web.url("other.example", "/"))).toEqual({ is: "cannot-tell", why: "the host's certificate is not right for it" });
+    expect(await open(web.url("other.example", "/"))).toEqual({ is: "cannot-tell", why: "the certificate does not match the host" });
     expect(web.asked).toEqual([]);
   });
 
@@ -242,7 +242,7 @@ describe("a certificate", () => {
     dns.set("evil.example", { a: ["127.0.0.1"] });
     expect(await open(elsewhere.url("evil.example", "/"))).toEqual({
       is: "cannot-tell",
-      why: "the host's certificate is not right for it",
+      why: "the certificate does not match the host",
     });
   });
 });

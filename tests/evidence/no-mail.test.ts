@@ -55,7 +55,7 @@ const troubles = async () =>
 describe("an address whose domain takes no mail", () => {
   it.each<[string, Zone, string]>([
     [when("HC-EML-032"), nullMx, "corp.example does not accept email. Check the spelling, or enter another address"],
-    ["the domain is gone", "nxdomain", "There is no domain corp.example. Check the spelling, or enter another address"],
+    ["the domain is gone", "nxdomain", "The domain corp.example does not exist. Check the spelling, or enter another address"],
     [
       "the domain has no mail server",
       { ns: ["ns.corp.example"] },

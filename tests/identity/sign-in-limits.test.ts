@@ -56,7 +56,7 @@ describe("asking for a sign-in code", () => {
     await expect(limitCodeRequests(chair.toUpperCase(), stranger)).rejects.toMatchObject({
       kind: "too-often",
       retryAfterSeconds: expect.any(Number),
-      message: expect.stringMatching(/^Too many codes were asked for this address\. Try again in 1[45] minutes\.$/),
+      message: expect.stringMatching(/^Too many codes were requested for this address\. Try again in 1[45] minutes\.$/),
     });
   });
 

@@ -33,7 +33,7 @@ describe("an address that may be a contact alias", () => {
     [
       "a wide email before the @",
       "\uff53ec@acme.example",
-      "Security alias must use only unaccented letters a to z, digits and plain signs before the @",
+      "Security alias must use only unaccented letters a to z, digits and common punctuation before the @",
     ],
     ["a comment", "sec(team)@acme.example", "Security alias must not include quotation marks, brackets or backslashes"],
     ["a link", "mailto:sec@acme.example", "Security alias must be one address, without a name or a second address"],
@@ -141,14 +141,14 @@ describe("what reviewers are shown", () => {
       {},
       [
         "confusable",
-        "g1obex.example can be mistaken for globex.example, an existing member's domain. Reviewers must record that it is not meant to",
+        "g1obex.example can be mistaken for globex.example, an existing member's domain. Reviewers must record that this is not intended",
       ],
     ],
     [
       "a look-alike of anybody",
       "sec@\u0430\u0440\u0440\u04cf\u0435.example",
       {},
-      ["confusable", "xn--80ak6aa92e.example can be mistaken for apple.example. Reviewers must record that it is not meant to"],
+      ["confusable", "xn--80ak6aa92e.example can be mistaken for apple.example. Reviewers must record that this is not intended"],
     ],
     [
       "another domain",

@@ -28,7 +28,9 @@ const addresses: Table = {
   "HC-EML-004": [["sec@corp.example\r\nBcc: attacker@evil.example", noHidden]],
   "HC-EML-005": [["sec@corp.example\nX-Second: header", noHidden]],
   "HC-EML-006": [["attacker\uff20evil.example@corp.example", oneAddress]],
-  "HC-EML-007": [["s\u0435c@corp.example", "Security alias must use only unaccented letters a to z, digits and plain signs before the @"]],
+  "HC-EML-007": [
+    ["s\u0435c@corp.example", "Security alias must use only unaccented letters a to z, digits and common punctuation before the @"],
+  ],
   "HC-EML-008": [["sec@\u0441orp.example", accepted("sec@xn--orp-3ed.example", ["confusable"])]],
   "HC-EML-009": [
     ["psirt@xn--pynow-4ve.example", accepted("psirt@xn--pynow-4ve.example", ["confusable"])],

@@ -115,7 +115,7 @@ describe("a request past a limit", () => {
     const refused = await ask();
     expect(refused.status).toBe(429);
     expect(Number(refused.retryAfter)).toBeGreaterThan(0);
-    expect(refused.body).toMatch(/Too many codes were asked for this address\. Try again in \d+ minutes\./);
+    expect(refused.body).toMatch(/Too many codes were requested for this address\. Try again in \d+ minutes\./);
     expect(refused.body).toMatch(/href="\/sign-in\?next=%2F&amp;kept=[0-9a-f-]{36}"/);
     expect((await db.select({ fields: keptForm.fields }).from(keptForm))[0]?.fields).toEqual({ email: "ada@acme.example" });
   });

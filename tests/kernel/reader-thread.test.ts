@@ -59,7 +59,7 @@ describe("a reader in a thread", () => {
 
   it("survives a reader that ends its own process or runs out of stack", async () => {
     const pool = readerPool();
-    await expect(pool.read(heavy("exit"), [])).rejects.toThrow("A thread that read a text ended");
+    await expect(pool.read(heavy("exit"), [])).rejects.toThrow("A reader thread ended");
     await expect(pool.read(heavy("recurse"), [])).rejects.toThrow(/call stack/);
     expect(await pool.read(heavy("echo"), ["read after that"])).toBe("read after that");
   });

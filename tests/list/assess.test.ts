@@ -77,7 +77,7 @@ describe("automatic assessments", () => {
       "met",
       "A person answered from security@acme.example on 20 November 2026.",
     ],
-    ["the other list not read", listed, {}, "cannot-tell", 'Says it is listed as "Red Hat". The other list was not read.'],
+    ["the other list not read", listed, {}, "cannot-tell", 'Says that it is listed as "Red Hat". The other list has not been read.'],
     [
       "not yet on the other list",
       { kind: "listed-elsewhere", listed: false, name: "", remark: "" },
@@ -91,35 +91,35 @@ describe("automatic assessments", () => {
       { ...no, text: "Because" },
       {},
       "cannot-tell",
-      "The answer is no, with a reason that people have to consider.",
+      "The answer is no, with a reason that a reviewer has to consider.",
     ],
     [
       "says yes",
       { ...no, chosen: ["yes"] },
       {},
       "cannot-tell",
-      "The organization's own statement. Whether it is true is for people to decide.",
+      "The organization's own statement. A reviewer has to decide whether it is true.",
     ],
     [
       "names people",
       { kind: "people", people: [{ name: "Cereal", handle: "", did: "", link: "" }], text: "", links: [] },
       {},
       "cannot-tell",
-      "Names 1 person. Whether they are enough is for people to decide.",
+      "Names 1 person. A reviewer has to decide whether they are enough.",
     ],
     [
       "gives a text",
       { kind: "statement", text: "Banks", links: [] },
       {},
       "cannot-tell",
-      "Gives a text and 0 links. Whether they are enough is for people to decide.",
+      "Gives a text and 0 links. A reviewer has to decide whether they are enough.",
     ],
     [
       "names a product",
       { kind: "product", relation: "coupled", name: "Acme Mesh", since: "2019-05", link: "https://acme.example/", breaks: "All" },
       {},
       "cannot-tell",
-      'Names "Acme Mesh", available since 2019-05. Whether it counts is for people to decide.',
+      'Names "Acme Mesh", available since 2019-05. A reviewer has to decide whether it counts.',
     ],
     [
       "names a participant",
@@ -135,7 +135,7 @@ describe("automatic assessments", () => {
       },
       {},
       "cannot-tell",
-      "Names a participant. Whether they take part is for people to decide.",
+      "Names a participant. A reviewer has to decide whether they take part.",
     ],
   ];
   test.each(table)("%s", (_name, answer, facts, verdict, sentence) => {

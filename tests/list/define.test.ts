@@ -58,14 +58,14 @@ describe("a mistake is named", () => {
       "an unknown kind",
       withCriterion({ kind: "horoscope" as Criterion["kind"] }),
       [
-        'The criterion "condition" is of the kind "horoscope", which does not exist. There are: contact-alias, product, people, statement, policy-acceptance, listed-elsewhere, participant, attestation.',
+        'The criterion "condition" is of the kind "horoscope", which does not exist. Kinds: contact-alias, product, people, statement, policy-acceptance, listed-elsewhere, participant, attestation.',
       ],
     ],
     [
       "a kind that every object has",
       withCriterion({ kind: "toString" as Criterion["kind"] }),
       [
-        'The criterion "condition" is of the kind "toString", which does not exist. There are: contact-alias, product, people, statement, policy-acceptance, listed-elsewhere, participant, attestation.',
+        'The criterion "condition" is of the kind "toString", which does not exist. Kinds: contact-alias, product, people, statement, policy-acceptance, listed-elsewhere, participant, attestation.',
       ],
     ],
     ["a key that is a page", withCriterion({ key: "check" }), ['The criterion "check" has a key that is an address of the portal itself.']],
@@ -83,22 +83,22 @@ describe("a mistake is named", () => {
     [
       "a day that does not exist",
       withCriterion({ since: "2026-02-30" }),
-      ['The criterion "condition" names "2026-02-30", which is no day.'],
+      ['The criterion "condition" names "2026-02-30", which is not a date.'],
     ],
     [
       "announced too late",
       withCriterion({ announcedOn: "2026-01-02" }),
-      ['The criterion "condition" was announced on 2026-01-02, after it came in force on 2026-01-01.'],
+      ['The criterion "condition" was announced on 2026-01-02, after it came into force on 2026-01-01.'],
     ],
     [
       "an end before the beginning",
       withCriterion({ until: "2025-12-31" }),
-      ['The criterion "condition" ends on 2025-12-31, which is not after it came in force on 2026-01-01.'],
+      ['The criterion "condition" ends on 2025-12-31, which is not after it came into force on 2026-01-01.'],
     ],
     [
       "an end on the day of the beginning",
       withCriterion({ until: "2026-01-01" }),
-      ['The criterion "condition" ends on 2026-01-01, which is not after it came in force on 2026-01-01.'],
+      ['The criterion "condition" ends on 2026-01-01, which is not after it came into force on 2026-01-01.'],
     ],
     [
       "tightened on the first day",
@@ -155,17 +155,17 @@ describe("a mistake is named", () => {
         kind: "attestation",
         settings: { label: "Text", empty: "Select", text: { label: "Why" }, textNeededFor: { options: ["maybe"], empty: "Enter why" } },
       }),
-      ['The criterion "condition" has a wrong setting: textNeededFor names maybe, which is no option.'],
+      ['The criterion "condition" has a wrong setting: textNeededFor names maybe, which is not an option.'],
     ],
     [
       "asked for answers to nothing",
       withCriterion({ onlyFor: { criterion: "route", options: ["a"] } }),
-      ['The criterion "condition" is asked only for some answers to "route", which is no other criterion of this list.'],
+      ['The criterion "condition" is asked only for some answers to "route", which is not another criterion of this list.'],
     ],
     [
       "asked for answers to itself",
       withCriterion({ onlyFor: { criterion: "condition", options: ["a"] } }),
-      ['The criterion "condition" is asked only for some answers to "condition", which is no other criterion of this list.'],
+      ['The criterion "condition" is asked only for some answers to "condition", which is not another criterion of this list.'],
     ],
     [
       "asked for an option that is not offered",
@@ -175,7 +175,7 @@ describe("a mistake is named", () => {
     [
       "asked for no option",
       withCriterion({ onlyFor: { criterion: "redistribution", options: [] } }),
-      ['The criterion "condition" is asked for no option of "redistribution".'],
+      ['The criterion "condition" names no option of "redistribution".'],
     ],
     ["no policy", changed({ embargoPolicy: [] }), ["It has no embargo policy."]],
     [
@@ -197,8 +197,8 @@ describe("a mistake is named", () => {
       "a policy of no day, with a strange name",
       changed({ embargoPolicy: [{ ...firstPolicy, version: "v 1", since: "2019" }] }),
       [
-        'A version of the embargo policy is named "v 1"; letters, digits, dots and hyphens can stand in an address.',
-        'Version v 1 of the embargo policy is in force since "2019", which is no day.',
+        'A version of the embargo policy is named "v 1"; use only letters, digits, dots and hyphens.',
+        'Version v 1 of the embargo policy is in force since "2019", which is not a date.',
       ],
     ],
     [
@@ -209,14 +209,14 @@ describe("a mistake is named", () => {
     [
       "one approval",
       decided({ approvals: 1 }),
-      ["Its decision rule needs at least 2 approvals, so that nobody lets an organization in alone."],
+      ["Its decision rule needs at least 2 approvals, so that nobody can admit an organization alone."],
     ],
     ["a small quorum", decided({ quorum: 2 }), ["Its decision rule needs a quorum of at least 3."]],
     ["more approvals than the quorum", decided({ approvals: 4 }), ["Its decision rule needs 4 approvals but only a quorum of 3."]],
     [
       "half a reviewer, and no words",
       decided({ reviewers: 0.5, words: "" }),
-      ["Its decision rule must be told in words.", "Its decision rule needs at least 1 reviewer."],
+      ["Its decision rule must be described in words.", "Its decision rule needs at least 1 reviewer."],
     ],
     [
       "an objection that does something else",
@@ -229,12 +229,16 @@ describe("a mistake is named", () => {
       decided({ remindAnswerBeforeDays: [14] }),
       ["Reminders of a question must come 1 day or more before its due day, and after it was asked."],
     ],
-    ["an undo window of two days", decided({ undoMinutes: 2881 }), ["The undo window of a decision must be 0 minutes to one day."]],
-    ["a free day that does not exist", decided({ freeDays: ["2027-02-29"] }), ['Its free day "2027-02-29" is no day.']],
+    [
+      "an undo window of two days",
+      decided({ undoMinutes: 2881 }),
+      ["The undo window of a decision must be between 0 minutes and one day."],
+    ],
+    ["a free day that does not exist", decided({ freeDays: ["2027-02-29"] }), ['Its free day "2027-02-29" is not a date.']],
     [
       "a removal without notice",
       changed({ removal: { rule: "", noticeDays: 0, appealDays: 0, removalLimit: { members: 3, share: 0.1 } } }),
-      ["Its removal rule must be told in words.", "A removal needs at least 1 day of notice, and 0 days or more for an appeal."],
+      ["Its removal rule must be described in words.", "A removal needs at least 1 day of notice, and 0 days or more for an appeal."],
     ],
     [
       "re-checks without grace period",
@@ -284,7 +288,7 @@ describe("the lists of a portal", () => {
 
   test("a slug of no list stops the start with a sentence", () => {
     expect(() => hostedLists("istio,itsio")).toThrow(
-      'PORTAL_LISTS names "itsio", which is no list. There are: istio, layer5, envoy, kubernetes, linux-distros.',
+      'PORTAL_LISTS names "itsio", which is not a list. Lists: istio, layer5, envoy, kubernetes, linux-distros.',
     );
   });
 

@@ -82,7 +82,7 @@ async function proved(): Promise<void> {
 const waited = later({ days: 14, hours: 3 });
 
 describe("an access recovery", () => {
-  it("takes alias, domain, the waiting time and two people, and then makes one primary", async () => {
+  it("takes alias, domain, the waiting period and two people, and then makes one primary", async () => {
     expect(await ask()).toEqual({ to: "access-recovery", reference: "2026-001" });
     expect(await emails()).toEqual([
       "access-recovery-told to gina@globex.example",
@@ -351,7 +351,9 @@ describe("the proof at the domain", () => {
 describe("reviewing an access recovery", () => {
   it("waits for both proofs, and is for the committee without conflict, never for oneself", async () => {
     await ask();
-    await expect(assess("rita@mesh.example", monday)).rejects.toMatchObject({ message: "Alias and domain have to be proved first." });
+    await expect(assess("rita@mesh.example", monday)).rejects.toMatchObject({
+      message: "The alias and the domain have to be proved first.",
+    });
     await expect(assess("gus@globex.example", monday)).rejects.toMatchObject(stranger);
     await committeeMember("tess@globex.example", "chair");
     await expect(assess("tess@globex.example", monday)).rejects.toMatchObject(stranger);

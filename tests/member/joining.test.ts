@@ -113,7 +113,7 @@ describe("the answer of a primary representative", () => {
       "people-changed to gus@globex.example",
     ]);
     expect(await eventsAbout(globex.memberId)).toEqual(["join.asked", "join.accepted"]);
-    await expect(answer({})).rejects.toMatchObject({ kind: "conflict", message: "This request was answered already." });
+    await expect(answer({})).rejects.toMatchObject({ kind: "conflict", message: "This request has already been answered." });
   });
 
   it("that makes somebody from outside the organization's domains a primary is confirmed first, and told to the alias and the committee", async () => {

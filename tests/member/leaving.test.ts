@@ -48,7 +48,7 @@ async function removalRow(): Promise<string> {
     values ('2026-061', 'istio', ${globex.memberId}, 'committee', now(), '2026-11-16') returning id`);
   const id = rows[0]?.id ?? "";
   await database().execute(
-    sql`insert into removal_reason (removal_id, criterion, basis, reason) values (${id}, 'user-base', 'person', 'The product was ended.')`,
+    sql`insert into removal_reason (removal_id, criterion, basis, reason) values (${id}, 'user-base', 'person', 'The product was discontinued.')`,
   );
   return id;
 }

@@ -105,7 +105,10 @@ describe("a rename", () => {
       "member-change-decided to gina@globex.example",
       "member-change-decided to gus@globex.example",
     ]);
-    await expect(assess("raj@harbour.example")).rejects.toMatchObject({ kind: "conflict", message: "This change was decided already." });
+    await expect(assess("raj@harbour.example")).rejects.toMatchObject({
+      kind: "conflict",
+      message: "This change has already been decided.",
+    });
     await ask({ reason: "Now it does." });
     expect(await eventsAbout(globex.memberId)).toEqual([
       "member_change.asked",
@@ -186,7 +189,7 @@ describe("asking for another name", () => {
 
   it("is possible once at a time, and can be taken back", async () => {
     await ask();
-    await expect(ask({ name: "Globex Two" })).rejects.toMatchObject({ kind: "conflict", message: "A change is being reviewed already." });
+    await expect(ask({ name: "Globex Two" })).rejects.toMatchObject({ kind: "conflict", message: "A change is already being reviewed." });
     await expect(takeBackMemberChange(await personOf(globex, "gina"), { change: await change() })).rejects.toMatchObject(stranger);
     await takeBackMemberChange(await personOf(globex), { change: await change() });
     await takeBackMemberChange(await personOf(globex), { change: await change() });

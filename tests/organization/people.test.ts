@@ -65,7 +65,7 @@ describe("inviting a representative", () => {
   });
 
   it.each([
-    ["free mail", "gerd@gmail.com", "is free mail, which says nothing about where somebody works"],
+    ["free mail", "gerd@gmail.com", "is at a free mail service, which says nothing about where somebody works"],
     ["another domain", "gerd@elsewhere.example", "is not at a known domain of Globex"],
   ])("asks before it invites a primary from %s, and tells the alias and the committee", async (_what, email, why) => {
     const outside = async (elsewhere?: string) =>
@@ -108,7 +108,7 @@ describe("inviting a representative", () => {
   it("refuses who acts for it already, what is no address, and a role that there is not", async () => {
     await expect(invite("GINA@globex.example")).rejects.toMatchObject({
       kind: "conflict",
-      problems: [{ field: "email", message: "This person acts for the organization already" }],
+      problems: [{ field: "email", message: "This person already acts for the organization" }],
     });
     await expect(invite("gerd")).rejects.toMatchObject({ kind: "input", problems: [{ field: "email" }] });
     await expect(invite("gerd@globex.example", "owner")).rejects.toMatchObject({ problems: [{ field: "role", message: "Select a role" }] });
@@ -159,7 +159,7 @@ describe("inviting a representative", () => {
     expect(await people()).toEqual(["gus primary", "gerd deputy", "gina deputy"]);
     await removeRepresentative(await personOf(globex), { member: globex.memberId, person: await idOf("gerd") });
     await expect(acceptRepresentative(await signedIn("gerd@globex.example"), { token })).rejects.toMatchObject({
-      message: "This invitation was used already. Ask for a new one.",
+      message: "This invitation has already been used. Ask for a new one.",
     });
     expect(await people()).toEqual(["gus primary", "gina deputy"]);
   });

@@ -81,7 +81,7 @@ describe("answering", () => {
     await send(now);
     const { id: recheckId } = await recheckOf(globex);
     const askAndWithdraw = async (when: Date) => {
-      await askRecheckQuestion(await ravi(when), { recheckId, criterion: "community", question: "Who of you takes part?" });
+      await askRecheckQuestion(await ravi(when), { recheckId, criterion: "community", question: "Which of you takes part?" });
       const [question] = await database().select().from(recheckQuestion).where(isNull(recheckQuestion.closedAt));
       return async () => withdrawRecheckQuestion(await ravi(when), { recheckId, questionId: question?.id ?? "" });
     };

@@ -45,7 +45,7 @@ it("what if: an invalid day is reported, and stays typed", async () => {
   const { status, body } = await draw("criteria", {}, { on: "31 December" });
   expect(status).toBe(200);
   expect(body).toContain('"title":"Error: Criteria – Committee – Istio early disclosure"');
-  expect(body.match(/Enter a date such as 2027-02-14/g)).toHaveLength(2);
+  expect(body.match(/Enter a date, for example 2027-02-14/g)).toHaveLength(2);
   expect(body).toContain("defaultValue=31 December ");
 });
 

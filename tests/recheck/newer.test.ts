@@ -96,7 +96,7 @@ describe("an expired re-check and a newer one", () => {
     await say(globex, { now });
     await send(now);
     expect(await memberToRecheck(actor, istio, globex.memberId)).toMatchObject({ open: old.reference, expired: null });
-    await expect(opens()).rejects.toThrow("A re-check of this member is open already.");
+    await expect(opens()).rejects.toThrow("A re-check of this member is already open.");
   });
 
   it("is newer by its number, not by the text of its reference: 2027-1000 after 2027-999", async () => {

@@ -89,7 +89,7 @@ describe("opening", () => {
     await expect(openRecheck({ ...stale, now: at(first, 9) }, asked)).rejects.toThrow("Sign in again");
     await openRecheck(stale, asked);
     expect(await recheckOf(hooli)).toMatchObject({ because: "new-criteria", criteria: ["envoy-list"] });
-    await expect(openRecheck(await cora(at(first)), asked)).rejects.toThrow("A re-check of this member is open already.");
+    await expect(openRecheck(await cora(at(first)), asked)).rejects.toThrow("A re-check of this member is already open.");
     expect(await scheduleOf(hooli)).toBe("2027-06-01");
   });
 

@@ -41,7 +41,7 @@ beginWithGlobexDue();
 const asked: Day = "2026-12-03";
 const dueOn = addDays(asked, istio.decision.answerWithinDays);
 const now = at(asked);
-const words = "Who of you takes part in the working group?";
+const words = "Which of you takes part in the working group?";
 
 beforeEach(async () => {
   await opened(first);

@@ -300,12 +300,12 @@ describe("asking the contact alias again", () => {
     const board = "app/committee/[list]/members/[memberId]/page.tsx";
     for (const words of [...(await pages("gus@globex.example", ...own)), ...(await pages(who.cora.email, board))])
       expect(words).toContain(
-        `It is not known whether the contact alias is monitored. We email the alias; once a person has answered there, it is confirmed. ${button}`,
+        `It is not known whether the contact alias is monitored. You can send an email to the alias. Once a person has answered it, the alias is confirmed. ${button}`,
       );
     await asks();
     await disowns(await linkTo(), inAMinute(monday));
     for (const words of await pages("gus@globex.example", ...own)) {
-      expect(words).toContain("Another address has to replace it. Change the contact alias");
+      expect(words).toContain("It has to be replaced with another address. Change the contact alias");
       expect(words).not.toContain(button);
     }
     expect((await pages("gina@globex.example", ...own))[1]).toContain("A primary representative can ask for another address.");

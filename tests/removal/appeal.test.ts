@@ -79,9 +79,9 @@ describe("an appeal", () => {
   });
 
   test("is refused before a decision, after its days, and to strangers", async () => {
-    await expect(file(0)).rejects.toThrow("No removal of your organization is decided.");
+    await expect(file(0)).rejects.toThrow("No removal of your organization has been decided.");
     const reference = await proposed(globex, who.rita);
-    await expect(file(0)).rejects.toThrow("No removal of your organization is decided.");
+    await expect(file(0)).rejects.toThrow("No removal of your organization has been decided.");
     await notifiedAt(reference, monday);
     await agreeRemoval(await of(who.cora, onDay(1)), { reference });
     expect(await carriedOut(reference, onDay(14))).toBe("carried-out");
@@ -229,7 +229,7 @@ describe("reinstating", () => {
     expect((await row(globex)).leftOn).toBe("2026-11-30");
     await agree(who.raj);
     expect(await row(globex)).toEqual({ ...before, nextRecheckOn: "2027-01-05" });
-    await expect(agree(who.rosa)).rejects.toThrow("This organization is a member.");
+    await expect(agree(who.rosa)).rejects.toThrow("This organization is already a member.");
   });
 
   test("an answer from before the removal does not prove the alias again", async () => {
@@ -292,7 +292,7 @@ describe("reinstating", () => {
     await database().execute(
       sql`insert into member (list, organization_id, name, since_on, next_recheck_on, created_at) values ('istio', ${globex.organizationId}, 'Globex', '2026-12-01', '2027-12-01', ${monday.toISOString()})`,
     );
-    await expect(agree(who.raj)).rejects.toThrow("This organization is a member again already, by a newer application.");
+    await expect(agree(who.raj)).rejects.toThrow("This organization is already a member again, through a newer application.");
   });
 });
 

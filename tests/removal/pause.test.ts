@@ -29,7 +29,7 @@ import {
 
 beginWithGlobex();
 
-const reason = "The domain has other name servers since Monday.";
+const reason = "The domain has had other name servers since Monday.";
 const pauseOf = async ({ memberId }: Admitted) => {
   const { rows } = await database().execute<{ id: string; confirmed: boolean; ended: boolean }>(
     sql`select id, confirmed_at is not null as confirmed, ended_at is not null as ended from delivery_pause where member_id = ${memberId} order by paused_at desc limit 1`,
@@ -109,7 +109,7 @@ describe("confirming", () => {
     await expect(confirmPause(await personOf(globex), { pause: id })).rejects.toThrow("This page does not exist");
     await confirmPause(await of(who.rita, later(23)), { pause: id });
     await confirmPause(await of(who.rita, later(23)), { pause: id });
-    await expect(confirmPause(await of(who.raj, later(23)), { pause: id })).rejects.toThrow("Somebody confirmed this pause already.");
+    await expect(confirmPause(await of(who.raj, later(23)), { pause: id })).rejects.toThrow("Somebody has already confirmed this pause.");
     await endPause(asWorker(later(24)), { pauseId: id });
     expect(await pauseOf(globex)).toMatchObject({ confirmed: true, ended: false });
   });

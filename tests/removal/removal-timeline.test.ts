@@ -40,7 +40,7 @@ import {
 
 beginWithGlobex();
 
-const notAllowed = "This page does not exist, or it is not yours to open.";
+const notAllowed = "This page does not exist, or you do not have access to it.";
 const stale = "Sign in again to do this: it requires a sign-in within the last 30 minutes.";
 const late = async (whose: { actor: { signedInAt: Date | null } }) =>
   ({ ...whose, actor: { ...whose.actor, signedInAt: onDay(-1) } }) as never;
@@ -98,7 +98,7 @@ describe("proposing", () => {
     const reference = await machineProposal(globex);
     expect(await machineProposal(globex, onDay(3))).toBe(reference);
     expect(await emailsAbout((await stored(reference)).id)).toHaveLength(4);
-    await expect(proposed(globex, who.rita)).rejects.toThrow("A removal of this member is open already. Look at that one.");
+    await expect(proposed(globex, who.rita)).rejects.toThrow("A removal of this member is already open. Look at that one.");
   });
 
   test.each([
@@ -161,7 +161,7 @@ describe("approving a proposal of the portal", () => {
     await takeUpRemoval(await of(who.raj, onDay(6)), { reference });
     expect(await stored(reference)).toEqual(held);
     await expect(takeUpRemoval(await of(who.rita, onDay(6)), { reference })).rejects.toThrow(
-      "Somebody approved this already, or it has ended.",
+      "Somebody has already approved this, or it has ended.",
     );
   });
 
@@ -312,7 +312,7 @@ describe("telling once more, and by voice", () => {
     expect((await stored(reference)).carryOutOn).toBe("2026-12-04");
     await expect(tellAgain(await personOf(globex), { reference })).rejects.toThrow(notAllowed);
     await expect(tellAgain(await of(who.raj), { reference: await machineProposal(await admitted("Hooli")) })).rejects.toThrow(
-      "Nobody approved this yet, so the member is not told.",
+      "Nobody has approved this yet, so the member is not told.",
     );
   });
 

@@ -267,7 +267,7 @@ describe("a decision in its undo window", () => {
     expect(await sendDecisionNow(await fresh(who.cora, day2), { reference })).toBe(true);
     expect((await stored(reference)).status).toBe("accepted");
     await expect(takeBackDecision(await fresh(who.cora, day2), { reference })).rejects.toThrow("The email was sent.");
-    await expect(sendDecisionNow(await fresh(who.cora, day2), { reference })).rejects.toThrow("The email has been sent already.");
+    await expect(sendDecisionNow(await fresh(who.cora, day2), { reference })).rejects.toThrow("The email has already been sent.");
   });
 
   it("does not take effect when the alias is disowned meanwhile", async () => {

@@ -269,7 +269,7 @@ describe("readers of the mailbox see who applied", () => {
     const alias = { address: "security@acme.example", domain: "acme.example", since: later({}) };
     await db.insert(contactAlias).values({ memberId: row?.id ?? "", list: "istio", ...alias });
     const page = await pageWords(null, confirmPage, { params: { token } });
-    expect(page).toContain("The committee and the people of the organization are told.");
+    expect(page).toContain("The committee and the representatives of the organization are told.");
     expect(page).not.toContain("no more emails come here");
   });
 

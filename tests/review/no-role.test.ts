@@ -85,7 +85,7 @@ it.each(acts)(
     for (const stranger of Object.values(strangers)) {
       await expect(act(await fresh(stranger)), stranger.email).rejects.toMatchObject({
         kind: "not-allowed",
-        message: "This page does not exist, or it is not yours to open.",
+        message: "This page does not exist, or you do not have access to it.",
       });
     }
     expect(await database().$count(auditEvent)).toBe(before);

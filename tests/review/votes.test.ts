@@ -174,7 +174,7 @@ describe("a vote that a chair opens", () => {
     const { reference } = await routed();
     await expect(openVote(await fresh(who.rita), { reference })).rejects.toMatchObject({ kind: "not-allowed" });
     await openVote(await fresh(who.cora), { reference });
-    await expect(openVote(await fresh(who.cora), { reference })).rejects.toThrow("A vote is open already.");
+    await expect(openVote(await fresh(who.cora), { reference })).rejects.toThrow("A vote is already open.");
   });
 
   it("is refused while fewer people than a quorum may vote", async () => {

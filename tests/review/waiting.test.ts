@@ -97,7 +97,7 @@ describe("what a person of the committee decides", () => {
 });
 
 describe("what members' people ask", () => {
-  it("a change of the contact alias that needs two waits for people who have not decided; so does ending its waiting time early", async () => {
+  it("a change of the contact alias that needs two waits for people who have not decided; so does ending its waiting period early", async () => {
     const gus = await someone(`gus@${globex.domain}`);
     const id =
       await made(sql`insert into alias_change (reference, list, member_id, mode, new_address, new_domain, reason, needs_agreement, asked_at, asked_by, asked_through, answer_by)

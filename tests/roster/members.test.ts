@@ -145,7 +145,7 @@ describe("portal roster", () => {
     });
     expect(output?.text.split("\n").at(-1)).toBe("Once it is done: portal roster mark-applied --list istio --plan 1");
     expect((await run("mark-applied", { plan: "1", as: who.cora.email }))?.text).toBe("Plan 1 is applied: 6 added, 0 removed.");
-    expect((await run("mark-applied", { plan: "1" }))?.text).toBe("Plan 1 was marked as applied already. Nothing was changed.");
+    expect((await run("mark-applied", { plan: "1" }))?.text).toBe("Plan 1 has already been marked as applied. Nothing was changed.");
     expect((await run("plan"))?.json).toEqual({ list: "istio", plan: null });
     await expect(run("mark-applied", { plan: "7" })).rejects.toThrow("There is no plan 7 of this list.");
     await expect(run("mark-applied")).rejects.toThrow("--plan is missing.");

@@ -100,7 +100,7 @@ describe("a plan", () => {
     await admitted("Acme", { people: [] });
     expect(planText(await plan(onDay(1)))).toEqual([2, "+ security@acme.example", "+ security@globex.example"]);
     await expect(apply(1)).rejects.toThrow(
-      "Plan 1 was replaced, because the members changed after it was made. Make the plan again, and apply that one.",
+      "Plan 1 was replaced, because the members changed after it was made. Create the plan again, and apply that one.",
     );
     await expect(apply(3)).rejects.toThrow("There is no plan 3 of this list.");
     expect(await apply(2)).toMatchObject({ added: 2 });
@@ -152,7 +152,7 @@ describe("a plan", () => {
   test("the operator names who applied it, if that person may", async () => {
     await plan();
     await expect(markPlanApplied(asOperator(), { list: "istio", plan: 1, as: who.rita.email })).rejects.toThrow(
-      "Nobody of that address is a chair or administrator of this list.",
+      "Nobody with that address is a chair or administrator of this list.",
     );
     await markPlanApplied(asOperator(), { list: "istio", plan: 1, as: who.cora.email });
     const { rows } = await database().execute(sql`select applied_by from roster_plan`);

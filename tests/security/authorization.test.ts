@@ -30,7 +30,7 @@ const { world, cast } = securityWorld();
 const application = "app/applications/[reference]";
 const review = "app/committee/[list]/applications/[reference]";
 
-const refusal = { kind: "not-allowed", message: "This page does not exist, or it is not yours to open." };
+const refusal = { kind: "not-allowed", message: "This page does not exist, or you do not have access to it." };
 
 describe("an applicant and another applicant's application", () => {
   it("HC-AUZ-001: posts of an edit, a withdrawal and an answer are refused, and nothing changes", async () => {

@@ -101,7 +101,7 @@ export const aliasActs: readonly Act[] = [
     ...about,
     command: askContactAlias,
     row: 25,
-    instead: { ...withoutLink, because: "the email goes to the address in use, and changes nothing" },
+    instead: { ...withoutLink, because: "the email goes to the current address, and changes nothing" },
     input: ({ member }) => ({ member }),
     leaves: "alias.asked",
     entryPoints: [

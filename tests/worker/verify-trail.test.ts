@@ -234,7 +234,7 @@ describe("audit verify", () => {
     expect(output.text).toContain(`Last signed checkpoint: event 10, ${later(6).toISOString()}.`);
     expect(output.text).toContain(`No checkpoint between ${later(1).toISOString()} and ${later(6).toISOString()}`);
     expect(output.text).toContain(
-      "No checkpoint covers the events after 10: if the owner of the database had changed them, this command would not notice.",
+      "No checkpoint covers the events after 10: if the owner of the database had changed them, this command could not detect it.",
     );
     expect(output.text).not.toContain("signatures");
     expect((await verify({ against: settings.AUDIT_CHECKPOINT_FILE })).text).toContain(

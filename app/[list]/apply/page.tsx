@@ -31,7 +31,7 @@ export default async function ApplyPage({ params, searchParams }: Props) {
       />
       <div className="stack">
         <p>
-          Is your organization a member already? Then <a href={`/membership/${list.slug}`}>go to its membership</a>, or{" "}
+          If your organization is already a member, <a href={`/membership/${list.slug}`}>go to its membership</a> or{" "}
           <a href={`/membership/${list.slug}/join`}>ask to act for it</a>.
         </p>
         <Form action={`/${list.slug}/apply/answers`} hidden={{ list: list.slug }}>

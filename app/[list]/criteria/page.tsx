@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const list = listOr404((await params).list);
   return {
     title: `Criteria – ${list.name}`,
-    description: `What an organization has to meet to be on the ${list.name} list, today and on any earlier day.`,
+    description: `The criteria an organization has to meet to be on the ${list.name} list, today and on earlier dates.`,
   };
 }
 
@@ -42,7 +42,7 @@ export default async function CriteriaPage({ params, searchParams }: Props) {
     <PortalPage list={list} at={path}>
       <PageHeading
         title="Criteria"
-        lede={`What an organization has to meet to be on the ${list.name} list. Each is answered on a page of its own.`}
+        lede={`The criteria an organization has to meet to be on the ${list.name} list. An applicant answers each one on its own page.`}
       />
       <VersionNote
         since={selectedVersion}
@@ -78,7 +78,7 @@ export default async function CriteriaPage({ params, searchParams }: Props) {
           </ul>
         </Entry>
       )}
-      {criteria.length === 0 ? <p>No criteria were in force on that day.</p> : null}
+      {criteria.length === 0 ? <p>No criteria were in force on that date.</p> : null}
       {criteria.map((criterion, index) => (
         <CriterionArticle
           key={criterion.key}

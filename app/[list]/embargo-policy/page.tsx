@@ -41,7 +41,7 @@ export default async function EmbargoPolicyPage({ params, searchParams }: Props)
       />
       <PolicyText paragraphs={policy.paragraphs} summary={policy.summary} />
       <p className="quiet">
-        Fingerprint of this text (SHA-256), kept with each acceptance: <Reference reference={policyHash(policy)} />
+        SHA-256 of this text, stored with each acceptance: <Reference reference={policyHash(policy)} />
       </p>
     </PortalPage>
   );

@@ -29,14 +29,14 @@ export default async function RosterPage({ params, searchParams }: Props) {
   const large = find !== "" || after !== undefined || next !== null || entries.length > findAbove;
   return (
     <PortalPage list={list} at={path}>
-      <PageHeading title="Roster" lede={`The organizations that are told about vulnerabilities in ${list.project} before the public is.`} />
+      <PageHeading title="Roster" lede={`The organizations that are told about vulnerabilities in ${list.project} before the public.`} />
       <RosterNote asOf={dayOf(new Date())} appliedOn={appliedAt === null ? undefined : dayOf(appliedAt)} />
       {large ? (
         <FilterForm action={path} label="Find a member" filters={[{ type: "text", name: "find", label: "Part of a name", value: find }]} />
       ) : null}
       {entries.length === 0 ? (
         <Empty>
-          {find === "" ? "No members yet. An organization appears here when it is admitted." : `No member's name contains “${find}”.`}
+          {find === "" ? "No members yet. An organization appears here when it is accepted." : `No member's name contains “${find}”.`}
         </Empty>
       ) : (
         <RosterTable
@@ -54,7 +54,7 @@ export default async function RosterPage({ params, searchParams }: Props) {
         older={next === null ? undefined : `${path}?${withFind}after=${next}`}
       />
       <p className="quiet">
-        Is your organization here, and you want to act for it? <a href={`/membership/${list.slug}/join`}>Ask to join</a> its people.
+        If your organization is listed here, you can <a href={`/membership/${list.slug}/join`}>ask to act for it</a>.
       </p>
       <p className="quiet">
         Download as <a href={`${path}.json`}>JSON</a> or as <a href={`${path}.md`}>a Markdown table</a>.

@@ -22,7 +22,7 @@ export function AliasEmail({ view, list }: { view: ApplicantView; list: ListDefi
       disowned={progress === "disowned"}
       action={action}
     >
-      {progress === "answered" && alias.byHand ? <p>{whyReviewed} The committee looks at it before it accepts.</p> : null}
+      {progress === "answered" && alias.byHand ? <p>{whyReviewed} The committee reviews it before it accepts the application.</p> : null}
       {progress === "answered" || progress === "disowned" || !open.includes(status) ? null : (
         <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
           <Button variant="second">Send the email again</Button>
@@ -36,7 +36,7 @@ export function AliasEmail({ view, list }: { view: ApplicantView; list: ListDefi
 function NoEmail({ reference, action, isOpen }: { reference: string; action?: string; isOpen: boolean }) {
   return (
     <div className="stack">
-      <p>{action} An address gets only a few emails a day. If none was sent for that reason, you can send it tomorrow.</p>
+      <p>{action} Only a few emails a day are sent to one address. If this one was not sent for that reason, send it again tomorrow.</p>
       {isOpen ? (
         <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
           <Button variant="second">Send the email</Button>

@@ -1,17 +1,17 @@
 import { DoneBanner as Said } from "@/components/ui/banner";
 
 const sentences: Readonly<Record<string, string>> = {
-  saved: "Your answers are saved. We emailed you a link back to the application, now or within the last hour.",
+  saved: "Your answers are saved. An email with a link to the application was sent to you, now or within the last hour.",
   renamed: "The name was changed.",
   earlier: "Your earlier answers were copied to the criteria that were empty. Check each one and save it.",
-  "mail-read": "Your email was read. Check each answer and save it.",
+  "mail-read": "The answers found in your email are filled in. Check each answer and save it.",
   "put-away": "The text was dismissed.",
   invited: "The invitation was sent. It expires after 24 hours.",
   "invitation-ended": "The invitation was withdrawn.",
-  joined: "You can write in this application now.",
+  joined: "You can edit this application now.",
   asked: "The email to the contact alias was sent.",
   answered: "Your answer was sent. The committee has been told.",
-  withdrawn: "The application was withdrawn. Everyone who wrote in it is told by email.",
+  withdrawn: "The application was withdrawn. Everybody who works on it is told by email.",
 };
 
 /** What was just done to an application, by a query parameter. */

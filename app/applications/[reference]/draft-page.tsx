@@ -82,13 +82,13 @@ export async function DraftPage({ view, list, statusBanner, kept: keptId, done }
       )}
       {view.earlierReference === null ? null : (
         <Entry margin="Earlier answers" title={`You applied before, as ${view.earlierReference}`}>
-          <p>Copy those answers to the criteria that are still empty. Nothing that you entered here changes.</p>
+          <p>Copy those answers to the criteria that are still empty. Answers that you have already entered do not change.</p>
           <Form action={pathOf(reference, "draft", "earlier")} hidden={{ now: "yes" }}>
             <Button variant="second">Copy the earlier answers</Button>
           </Form>
         </Entry>
       )}
-      <Entry margin="People" title="Who can write here">
+      <Entry margin="People" title="Who can edit this application">
         <ul className="list">
           {view.people.map(({ email, name, isMe }) => (
             <li key={email}>
@@ -110,7 +110,7 @@ export async function DraftPage({ view, list, statusBanner, kept: keptId, done }
             <a href={pathOf(reference, "mail")}>Paste an application that you sent by email</a>
           </li>
           <li>
-            <a href={pathOf(reference, "export.json")}>Save all answers as data</a>
+            <a href={pathOf(reference, "export.json")}>Download all answers as JSON</a>
           </li>
           <li>
             <a href={pathOf(reference, "withdraw")}>Withdraw the application</a>

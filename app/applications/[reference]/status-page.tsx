@@ -80,7 +80,7 @@ export async function StatusPage({ view, list, statusBanner, kept: keptId, done 
             <a href={pathOf(view.reference, "check")}>All answers</a>
           </li>
           <li>
-            <a href={pathOf(view.reference, "export.json")}>Save all answers as data</a>
+            <a href={pathOf(view.reference, "export.json")}>Download all answers as JSON</a>
           </li>
           {isOpen ? (
             <>
@@ -109,16 +109,16 @@ const ledes: Readonly<Record<State, string>> = {
     "Somebody has to answer the email at your contact alias. The committee reviews the application meanwhile, but cannot decide until then.",
   "alias-disowned":
     "You need another contact alias. The committee reviews the application meanwhile, but cannot decide until somebody answers there.",
-  "in-review": "No action needed. We decide by the date below, or ask you a question before.",
+  "in-review": "No action needed. We will decide by the date below, or ask you a question before then.",
   question: "The deadline is paused until you answer.",
-  "being-written": "No action needed. The decision email follows.",
-  accepted: "We emailed everyone who wrote in it, and sent a welcome email to the contact alias.",
-  declined: "The reasons are below, each with what would help. You can apply again at any time, with these answers.",
-  withdrawn: "It is no longer reviewed. You can start again with its answers.",
+  "being-written": "No action needed. You will get an email with the decision.",
+  accepted: "Everybody who works on it has been told by email, and a welcome email was sent to the contact alias.",
+  declined: "The reasons are below, each with what would help. You can apply again at any time, starting from these answers.",
+  withdrawn: "The committee no longer reviews it. You can apply again, starting from its answers.",
   deleted: "Its content was deleted. You can start again.",
 };
 
 function reviewerWords({ of, done }: ApplicantView["reviewers"]): string {
-  if (of === 0) return "It goes to its reviewers next.";
+  if (of === 0) return "Next, it is assigned to reviewers.";
   return `${done} of ${of} ${of === 1 ? "reviewer has" : "reviewers have"} finished.`;
 }

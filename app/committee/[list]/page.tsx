@@ -25,10 +25,11 @@ const tabWords: Readonly<Record<QueueTab, string>> = {
   decided: "Decided",
 };
 const empty: Readonly<Record<QueueTab, string>> = {
-  "for-me": "Nothing waits for you. An application appears here when it is assigned to you, open for a vote, or yours to decide.",
-  open: "No application is open. One appears here when it is sent.",
-  waiting: "No application waits for its applicant. One appears here when the committee asks a question.",
-  decided: "Nothing was decided yet. Accepted and declined applications appear here.",
+  "for-me":
+    "Nothing is waiting for you. An application appears here when it is assigned to you, open for a vote, or ready for you to decide.",
+  open: "No application is open. One appears here when an organization sends it.",
+  waiting: "No application is waiting for its applicant. One appears here when the committee asks a question.",
+  decided: "No application has been decided yet. Accepted and declined applications appear here.",
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -61,8 +62,8 @@ export default async function QueuePage({ params, searchParams }: Props) {
         lede={
           <>
             {deciders
-              ? "Applications that wait for you come first, the nearest deadline on top. "
-              : "You see how far each application is. "}
+              ? "Applications that are waiting for you come first, sorted by deadline. "
+              : "You can see the progress of each application. "}
             <a href={`${here}/settings`}>Settings and rules</a>
           </>
         }
@@ -84,7 +85,7 @@ export default async function QueuePage({ params, searchParams }: Props) {
         <Chips chips={q === "" ? [] : [{ words: q, without: `${here}?for=${tab}` }]} />
         {queue.items.length === 0 ? (
           <Empty>
-            {q === "" ? empty[tab] : `Nothing in "${tabWords[tab]}" is called that. Search in another tab, or remove the filter.`}
+            {q === "" ? empty[tab] : `Nothing in "${tabWords[tab]}" matches this text. Look in another tab, or remove the filter.`}
           </Empty>
         ) : (
           <QueueTable caption={tabWords[tab]} rows={queue.items.map((item) => queueRow(list, item, today))} />
@@ -100,8 +101,8 @@ export default async function QueuePage({ params, searchParams }: Props) {
 
 function statusBannerOf({ forMe, waiting }: { forMe: number; waiting: number }, deciders: boolean): StatusBannerProps | undefined {
   if (!deciders) return undefined;
-  const applicants = waiting === 0 ? "" : ` ${number(waiting)} ${waiting === 1 ? "waits" : "wait"} for the applicant.`;
-  if (forMe === 0) return { waitingOn: "nobody", sentence: `Nothing waits for you.${applicants}` };
+  const applicants = waiting === 0 ? "" : ` ${number(waiting)} ${waiting === 1 ? "is" : "are"} waiting for the applicant.`;
+  if (forMe === 0) return { waitingOn: "nobody", sentence: `Nothing is waiting for you.${applicants}` };
   return {
     waitingOn: "you",
     sentence: `${number(forMe)} ${forMe === 1 ? "application waits" : "applications wait"} for you.${applicants}`,

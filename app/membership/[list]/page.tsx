@@ -46,7 +46,7 @@ export default async function MembershipPage({ params, searchParams }: Props) {
       <PageHeading
         caption={list.name}
         title={visible.length === 1 ? (first?.name ?? "Membership") : "Membership"}
-        lede={visible.length === 0 ? undefined : `What the ${list.name} list knows of your organization, and what is open.`}
+        lede={visible.length === 0 ? undefined : `Your organization's membership of the ${list.name} list, and its open tasks.`}
       />
       {visible.length === 0 ? <NoMembership list={list} /> : null}
       {visible.map((membership) => (
@@ -63,24 +63,27 @@ export default async function MembershipPage({ params, searchParams }: Props) {
 
 const doneWords = {
   joined: "You act for the organization now.",
-  left: "The organization has left the list. Everybody who acted for it is told by email.",
-  "gone-already": "The organization had left the list already. Nothing was changed.",
+  left: "The organization has left the list. Everybody who acted for it gets an email.",
+  "gone-already": "The organization had already left the list. Nothing was changed.",
   stays: "The organization stays on the list.",
 } as const;
 
 function NoMembership({ list }: { list: ListDefinition }) {
   return (
     <div className="stack">
-      <Empty>None of the organizations you act for is a member of this list. Its standing, alias and people appear here once one is.</Empty>
+      <Empty>
+        None of the organizations you act for is a member of this list. When one is, its standing, contact alias and representatives appear
+        here.
+      </Empty>
       <ul className="list">
         <li>
-          Your organization is a member, and you want to act for it: <a href={pathOf(list.slug, "join")}>ask to join its people</a>.
+          If your organization is a member, <a href={pathOf(list.slug, "join")}>ask to act for it</a>.
         </li>
         <li>
-          Nobody acts for it any more: <a href={pathOf(list.slug, "access-recovery")}>ask to take over</a>.
+          If nobody acts for it any more, <a href={pathOf(list.slug, "access-recovery")}>ask to take over</a>.
         </li>
         <li>
-          It is not a member yet: <a href={`/${list.slug}/apply`}>start an application</a>.
+          If it is not a member yet, <a href={`/${list.slug}/apply`}>start an application</a>.
         </li>
       </ul>
     </div>
@@ -110,7 +113,7 @@ function MembershipCard({
           <h2>{membership.name}</h2>
         </div>
       ) : null}
-      <Entry margin="Open" title="What is open" plain={!several}>
+      <Entry margin="Open" title="Open tasks" plain={!several}>
         {openTasks.length === 0 ? (
           <p>
             No action needed. The next re-check is on <Day day={membership.facts.nextRecheckOn} as="weekday" />.
@@ -126,7 +129,7 @@ function MembershipCard({
           caption={`Standing of ${membership.name} for each criterion`}
         />
       </Entry>
-      <Entry margin="Contact alias" title="Where we write to">
+      <Entry margin="Email" title="Contact alias">
         {membership.aliases.map(({ address, answeredAt, quickAt }) => (
           <p key={address}>
             <Address address={address} />
@@ -135,7 +138,7 @@ function MembershipCard({
               {quickAt !== null ? (
                 answeredQuickly
               ) : answeredAt === null ? (
-                "Nobody has answered there yet"
+                "Nobody has answered an email there yet"
               ) : (
                 <LastAnswered at={answeredAt} />
               )}
@@ -148,7 +151,7 @@ function MembershipCard({
           </LinkButton>
         </p>
       </Entry>
-      <Entry margin="People" title="Who acts for it">
+      <Entry margin="People" title="Representatives">
         <ul className="list">
           {membership.people.map(({ name, role }) => (
             <li key={`${name} ${role}`}>
@@ -162,7 +165,7 @@ function MembershipCard({
           </LinkButton>
         </p>
       </Entry>
-      <Entry margin="More" title="Everything else">
+      <Entry margin="More" title="More about this membership">
         <SummaryList
           rows={[
             { label: "Emails", value: "Recipients and delivery status", change: { href: at("emails"), words: "Open" } },
@@ -175,9 +178,13 @@ function MembershipCard({
                     change: { href: at("checks"), words: "Open" },
                   },
                 ]),
-            { label: "Log", value: "What happened to this membership", change: { href: at("log"), words: "Open" } },
-            { label: "Name", value: "A new name, or a merger", change: { href: at("name"), words: "Change" } },
-            { label: "Your data", value: "A JSON file of what is known", change: { href: at("export.json"), words: "Export" } },
+            { label: "Log", value: "Everything that happened to this membership", change: { href: at("log"), words: "Open" } },
+            { label: "Name", value: "Change of name, or merger", change: { href: at("name"), words: "Change" } },
+            {
+              label: "Your data",
+              value: "The data of this membership, as a JSON file",
+              change: { href: at("export.json"), words: "Export" },
+            },
             ...(membership.applicationReference === null
               ? []
               : [
@@ -189,7 +196,7 @@ function MembershipCard({
                 ]),
             {
               label: "Leaving",
-              value: "The organization leaves the list on a day it names",
+              value: "Leave the list on a date you choose",
               change: { href: at("leave"), words: "Leave" },
             },
           ]}
@@ -245,7 +252,7 @@ function Since({ day }: { day: CalendarDay }) {
 function LastAnswered({ at }: { at: Date }) {
   return (
     <>
-      People answered there on <Moment at={at} />
+      Answered by a person on <Moment at={at} />
     </>
   );
 }

@@ -18,7 +18,7 @@ export default async function OutboxEmailPage({ params }: { params: Promise<{ id
   return (
     <PortalPage>
       <BackLink href={`/outbox?to=${encodeURIComponent(email.recipient)}`} words={`Emails to ${email.recipient}`} />
-      <PageHeading title={email.subject ?? "This email is not written yet"} lede={`${moment(email.createdAt)}. ${email.state}`} />
+      <PageHeading title={email.subject ?? "This email has not been written yet"} lede={`${moment(email.createdAt)}. ${email.state}`} />
       {email.text === null ? (
         <p>The worker has not rendered it yet. Reload this page in a moment.</p>
       ) : (

@@ -17,7 +17,7 @@ type Search = { next?: string; kept?: string };
 
 export async function generateMetadata({ searchParams }: { searchParams: Promise<Search> }): Promise<Metadata> {
   const { kept } = await searchParams;
-  return { title: `${kept ? "Error: " : ""}Type the code – Forewarned`, robots: "noindex" };
+  return { title: `${kept ? "Error: " : ""}Enter the code – Forewarned`, robots: "noindex" };
 }
 
 export default async function CodePage({ searchParams }: { searchParams: Promise<Search> }) {
@@ -33,7 +33,7 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
       {awaited ? (
         <>
           <PageHeading
-            title="Type the code from the email"
+            title="Enter the code from the email"
             lede={
               <>
                 We sent an email to {awaited.email}. You will be signed in as {awaited.email}, in this browser only.
@@ -44,7 +44,7 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
             <TextField
               name="code"
               label="Code of 8 digits"
-              hint={`It works until ${moment(awaited.expiresAt)}. Spaces make no difference.`}
+              hint={`It works until ${moment(awaited.expiresAt)}. You can type it with or without spaces`}
               inputMode="numeric"
               autocomplete="one-time-code"
               value={kept?.fields.code}
@@ -56,17 +56,17 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
       ) : (
         <PageHeading
           title="There is no code to enter here"
-          lede="The code was used, it has expired, or another browser asked for it. Ask for a new one in this browser."
+          lede="The code has been used or has expired, or it was requested in another browser. Ask for a new one in this browser."
         />
       )}
       <p>
         <LinkButton variant="link" href={`/sign-in?next=${encodeURIComponent(path)}`}>
-          No email after a few minutes, or another address? Ask for a new code
+          No email after a few minutes, or wrong address? Ask for a new code
         </LinkButton>
       </p>
       {outboxIsOpen() ? (
         <p>
-          This portal keeps its emails on this machine: <a href="/outbox">read them in the outbox</a>.
+          The emails of this portal stay on this machine: <a href="/outbox">read them in the outbox</a>.
         </p>
       ) : null}
     </PortalPage>

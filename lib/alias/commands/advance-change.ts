@@ -23,6 +23,6 @@ export async function advanceChange(
     .set({ ...facts, status })
     .where(and(eq(aliasChange.id, hand.change.id), inArray(aliasChange.status, [...aliasChangeLifecycle[event].from])))
     .returning();
-  if (moved === undefined) throw new Error("The change of the contact alias was not moved");
+  if (moved === undefined) throw new Error("The change of the contact alias was not updated");
   return { ...hand, change: moved };
 }

@@ -27,7 +27,7 @@ export const agreeAliasChange = command("agreeAliasChange", input, async (work, 
   if (!isPerson(actor)) throw notAllowed();
   refuseUnless(change.status === "asked" || change.status === "waiting", "The change is no longer waiting for approval.", "conflict");
   refuseUnless(member.leftOn === null, "The organization is no longer a member of this list.", "conflict");
-  refuseUnless(change.needsAgreement, "This change needs no agreement. It can be stopped.");
+  refuseUnless(change.needsAgreement, "This change does not need approval. It can still be stopped.");
   refuseUnless(!change.oldIsDead || change.spokeAt !== null, "First record that somebody spoke with a representative other than by email.");
 
   const [approval] = await work.tx

@@ -41,7 +41,7 @@ export const askAliasChange = command("askAliasChange", aliasWishOfMember, async
   );
   const assessment = await assessAlias(work.tx, { ...locked, today: work.today, through }, wish);
   const within = await withinRate(work, rateLimits.aliasChangePerMember, memberId);
-  refuseUnless(within, "This membership has reached the daily limit of changes. Try again tomorrow.", "too-often");
+  refuseUnless(within, "This membership has reached the daily limit for changes. Try again tomorrow.", "too-often");
 
   const hand = await store(work, locked, { wish, assessment, through });
   const { change, about } = hand;

@@ -30,7 +30,7 @@ export type AliasQuestion = {
 export const aliasTokenPurpose = "alias";
 
 /** Shown when no more emails go to an address today. */
-export const askedTooOften = "This address or this application has reached the daily limit of emails. Try again tomorrow";
+export const askedTooOften = "This address or this application has reached the daily limit for emails. Try again tomorrow";
 
 /**
  * Writes an email to an address and asks whether it is monitored. A newer question ends the one before, and an answer to that

@@ -64,7 +64,7 @@ export async function assessAlias(
 
   if (!assessment.ok) fault("address", assessment.message);
   else if (aliases.some(({ address }) => address.toLowerCase() === assessment.folded))
-    fault("address", `${capital(noun)} must not be one that is in use already`);
+    fault("address", `${capital(noun)} must not already be in use`);
 
   const warnings = assessment.ok ? [...assessment.warnings, ...otherDomain(assessment.registrableDomain, domains)] : [];
   const unexplained = warnings.find(({ code }) => code === "personal" || code === "own-address" || code === "listed");

@@ -24,7 +24,7 @@ export async function lockAliasCheck(work: Work, token: string) {
     .leftJoin(member, eq(member.id, aliasCheck.memberId))
     .where(eq(aliasCheck.tokenHash, tokenHash(aliasTokenPurpose, token)))
     .for("no key update", { of: aliasCheck });
-  if (found === undefined) throw new Refusal("This link is not known here. Copy it from the email again.");
+  if (found === undefined) throw new Refusal("This link is not valid. Copy it from the email again.");
   const { check, organization, status, criteriaOn } = found;
   const subject = { kind: check.subjectKind, id: check.subjectId };
   return {

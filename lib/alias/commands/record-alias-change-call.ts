@@ -24,7 +24,7 @@ export const recordAliasChangeCall = command("recordAliasChangeCall", input, asy
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   refuseUnless(change.status === "asked" || change.status === "waiting", "The change is no longer waiting for approval.", "conflict");
-  refuseUnless(change.oldIsDead, "Nobody said that the current address is not monitored. No call is needed.");
+  refuseUnless(change.oldIsDead, "The current address was not reported as unmonitored, so no call is needed.");
   const known = (await representativesOf(work, member.organizationId)).some(({ personId }) => personId === person);
   if (!known) {
     const message = "Choose somebody who acts for the organization now";

@@ -28,7 +28,7 @@ export const releaseAliasChange = command(
     requireRecentSignIn(work);
     if (!isPerson(actor)) throw notAllowed();
     const waits = change.status === "waiting" && change.waitsUntil !== null && work.now < change.waitsUntil;
-    refuseUnless(waits, "There is no waiting time to end.", "conflict");
+    refuseUnless(waits, "There is no waiting period to end.", "conflict");
     refuseUnless(member.leftOn === null, "The organization is no longer a member of this list.", "conflict");
     refuseUnless(!change.needsAgreement || change.agreedAt !== null, "Two people on the committee have to agree to the change first.");
 
@@ -38,7 +38,7 @@ export const releaseAliasChange = command(
         work.nothingToDo();
         return "asked";
       }
-      refuseUnless(reason !== "", "Enter why the waiting time should end early.", "input");
+      refuseUnless(reason !== "", "Enter why the waiting period should end early.", "input");
       await work.tx
         .update(aliasChange)
         .set({ releaseAskedBy: actor.personId, releaseAskedAt: work.now, releaseReason: reason })

@@ -21,7 +21,7 @@ export const stopAliasChangeByLink = command("stopAliasChangeByLink", input, asy
     .select()
     .from(aliasChangeStop)
     .where(eq(aliasChangeStop.tokenHash, tokenHash(stopTokenPurpose, token)));
-  if (link === undefined) throw new Refusal("This link is not known here. Copy it from the email again.");
+  if (link === undefined) throw new Refusal("This link is not valid. Copy it from the email again.");
   const hand = await loadAliasChangeForUpdate(work, { id: link.changeId });
   const name = await nameOf(work, hand, link.personId);
   if (hand.change.status === "stopped") return work.nothingToDo();

@@ -32,7 +32,7 @@ export const acceptInvitation = command("acceptInvitation", input, async (work, 
     return { reference: application.reference };
   }
   refuseUnless(invitation.endedAt === null, "This invitation was withdrawn, or a newer one was sent. Ask your colleague.", "conflict");
-  refuseUnless(work.now < invitation.expiresAt, "This invitation is older than a day. Ask your colleague for a new one.", "conflict");
+  refuseUnless(work.now < invitation.expiresAt, "This invitation has expired. Ask your colleague for a new one.", "conflict");
   await work.tx.update(applicationInvitation).set({ endedAt: work.now, acceptedAt: work.now }).where(hash);
   await work.tx.insert(applicationContact).values({ applicationId: application.id, personId: actor.personId, since: work.now });
   await recuseCommittee(work, application, actor);

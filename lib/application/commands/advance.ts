@@ -32,7 +32,7 @@ async function refuseStep(work: Work, id: string, event: ApplicationEvent): Prom
   const [row] = await work.tx.select({ status: application.status }).from(application).where(eq(application.id, id));
   if (row === undefined) throw notAllowed();
   nextStatus(applicationLifecycle, event, { thing: "application", status: row.status });
-  throw new Error("The application was not moved");
+  throw new Error("The application was not updated");
 }
 
 function momentOf(event: ApplicationEvent, now: Date): Facts {

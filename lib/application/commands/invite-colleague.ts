@@ -42,13 +42,13 @@ export const inviteColleague = command("inviteColleague", input, async (work, { 
   await work.tx.update(applicationInvitation).set({ endedAt: work.now }).where(sameAddress);
   refuseUnless(
     await withinRate(work, rateLimits.invitationPerApplication, application.id),
-    "You have reached the daily limit of invitations. Try again tomorrow.",
+    "You have reached the daily limit for invitations. Try again tomorrow.",
     "too-often",
   );
   const isColleague = sameEmployer(work.actor.email, assessment.address);
   refuseUnless(
     isColleague || (await withinRate(work, rateLimits.emailsByStrangers, assessment.address)),
-    "This address has reached the daily limit of emails. Try again tomorrow.",
+    "This address has reached the daily limit for emails. Try again tomorrow.",
     "too-often",
   );
 
@@ -78,6 +78,6 @@ async function refuseContacts(work: Work, { contactIds }: LockedApplication, fol
     .from(person)
     .where(and(inArray(person.id, [...contactIds]), eq(sql`lower(${person.email})`, folded)));
   if (known === undefined) return;
-  const message = "This person can write in the application already";
+  const message = "This person already works on the application";
   throw new Refusal(`${message}.`, { kind: "conflict", problems: [{ field: "email", message }] });
 }

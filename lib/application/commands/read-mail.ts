@@ -58,7 +58,7 @@ async function handler(work: Work, { reference, text }: Input, mail: MailApplica
   const within = await withinRate(work, rateLimits.mailsPerPerson, personId);
   refuseUnless(
     within,
-    "You have reached the daily limit of pasted emails. Type the answers on their pages, or try again tomorrow.",
+    "You have reached the daily limit for pasted emails. Type the answers on their pages, or try again tomorrow.",
     "too-often",
   );
 

@@ -23,7 +23,7 @@ export const saveForLater = command("saveForLater", input, async (work, { refere
   const application = await lockApplication(work, { reference });
   work.authorize(mayEdit(work.actor, application));
   if (!isPerson(work.actor)) throw notAllowed();
-  refuseUnless(application.status === "draft", "The application was sent already.", "conflict");
+  refuseUnless(application.status === "draft", "The application has already been sent.", "conflict");
 
   const about = aboutApplication(application);
   const since = new Date(work.now.getTime() - quietMinutes * 60_000);

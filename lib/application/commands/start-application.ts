@@ -51,7 +51,7 @@ export const startApplication = command(
     if (!isPerson(work.actor)) throw notAllowed();
     refuseUnless(
       list.eligibility.every(({ key }) => eligibility[key] === "yes"),
-      "The list is for organizations that can say yes to every question at the start. Answer them first.",
+      "The list is for organizations that can answer yes to every eligibility question. Answer those questions first.",
     );
     await work.tx.select({ id: person.id }).from(person).where(eq(person.id, work.actor.personId)).for("no key update"); // one start at a time
 
@@ -63,7 +63,7 @@ export const startApplication = command(
     }
     refuseUnless(
       await withinRate(work, rateLimits.startPerPerson, work.actor.personId),
-      "You have reached the daily limit of applications. Try again tomorrow.",
+      "You have reached the daily limit for applications. Try again tomorrow.",
       "too-often",
     );
 

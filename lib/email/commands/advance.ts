@@ -25,6 +25,6 @@ export async function advance(
     .set({ ...changes, status })
     .where(eq(emailMessage.id, row.id))
     .returning();
-  if (!moved) throw new Error("A locked email was gone");
+  if (!moved) throw new Error("A locked email no longer exists");
   return moved;
 }

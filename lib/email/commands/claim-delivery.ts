@@ -81,7 +81,7 @@ type Sender = Pick<z.output<typeof input>, "origin" | "from" | "replyTo"> & { re
 
 /** The words and the envelope of an email, as they are stored and never change again. */
 function drawn(row: EmailRow, rendered: z.output<typeof input>["rendered"], sender: Sender) {
-  if (rendered === null) throw new Error("An email that was never drawn was claimed without words");
+  if (rendered === null) throw new Error("An unrendered email was claimed without its content");
   const { attachments, ...words } = rendered;
   return { ...words, envelope: envelopeOf(row, { ...sender, attachments }) };
 }
@@ -105,6 +105,6 @@ function hasExpired(row: EmailRow, now: Date): boolean {
 }
 
 function parcelOf({ id, recipient, subject, text, html, envelope }: EmailRow): Parcel {
-  if (subject === null || text === null || html === null || envelope === null) throw new Error("A claimed email has no words");
+  if (subject === null || text === null || html === null || envelope === null) throw new Error("A claimed email has no content");
   return { emailId: id, to: recipient, subject, text, html, envelope };
 }

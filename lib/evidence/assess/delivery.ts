@@ -15,7 +15,7 @@ export function assessDelivery({ address, taken, newest }: DeliverySeen): Assess
   if (newest === null) {
     const told =
       taken === 0
-        ? `No email went to ${address} lately.`
+        ? `No email was sent to ${address} recently.`
         : `The mail provider has not reported whether emails were delivered to ${address}.`;
     return { result: "cannot-tell", sentence: told };
   }
@@ -24,7 +24,7 @@ export function assessDelivery({ address, taken, newest }: DeliverySeen): Assess
     case "delivered":
       return { result: "yes", sentence: `An email to ${address} was delivered on ${on}. We cannot tell whether it was read.` };
     case "bounced":
-      return { result: "no", sentence: `An email to ${address} came back on ${on}.` };
+      return { result: "no", sentence: `An email to ${address} bounced on ${on}.` };
     case "complained":
       return { result: "no", sentence: `A reader of ${address} marked an email as spam on ${on}.` };
     case "suppressed":

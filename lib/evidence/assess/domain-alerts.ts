@@ -18,9 +18,7 @@ export function domainAlerts(
 function routeAlert(domain: string, route: MailDomainSeen["route"]): readonly DomainAlert[] {
   switch (route.is) {
     case "gone":
-      return [
-        { kind: "domain-gone", sentence: `There is no domain ${domain} any more. Anybody who registers it next would get our emails.` },
-      ];
+      return [{ kind: "domain-gone", sentence: `The domain ${domain} no longer exists. Anybody who registers it would get our emails.` }];
     case "null-mx":
       return [{ kind: "mail-gone", sentence: `${domain} no longer accepts email.` }];
     case "none":

@@ -20,13 +20,13 @@ export function assessMailDomain({ domain, registrable, service, route, ownDomai
     return { result: "no", sentence: `Anybody can get an address at ${domain}.` };
   switch (route.is) {
     case "gone":
-      return { result: "no", sentence: `There is no domain ${domain}.` };
+      return { result: "no", sentence: `The domain ${domain} does not exist.` };
     case "null-mx":
       return { result: "no", sentence: `${domain} does not accept email.` };
     case "none":
       return { result: "no", sentence: `We found no mail server for ${domain}.` };
     case "cannot-tell":
-      return { result: "cannot-tell", sentence: `Where mail to ${domain} goes cannot be determined: ${route.why}.` };
+      return { result: "cannot-tell", sentence: `The mail servers of ${domain} cannot be determined: ${route.why}.` };
     default:
       return whose(`Mail to ${domain} goes to ${serversOf(route)}`, { registrable, service, ownDomains });
   }
@@ -41,7 +41,7 @@ function whose(
     return { result: "cannot-tell", sentence: `${goes}, but the domain is on a list of mail services that anybody can use.` };
   if (ownDomains.length === 0) return { result: "yes", sentence: `${goes}.` };
   if (ownDomains.includes(registrable)) return { result: "yes", sentence: `${goes}, on the organization's own domain.` };
-  return { result: "cannot-tell", sentence: `${goes}, but the organization is known by ${ownDomains.join(", ")}.` };
+  return { result: "cannot-tell", sentence: `${goes}, but the organization's known domains are ${ownDomains.join(", ")}.` };
 }
 
 function serversOf(route: Extract<MailRoute, { is: "servers" | "own-address" }>): string {

@@ -47,14 +47,14 @@ export function assessSecurityTxt({ domain, address, file }: SecurityTxtSeen, to
     return { result: "cannot-tell", sentence: `The security.txt of ${domain} cannot be determined: ${file.why}.` };
   if (file.is === "missing") return { result: "no", sentence: `${domain} publishes no security.txt.` };
   const old =
-    file.expiresOn !== null && file.expiresOn < today ? ` It expired on ${longDate(file.expiresOn)}, which is only an indication.` : "";
+    file.expiresOn !== null && file.expiresOn < today ? ` It expired on ${longDate(file.expiresOn)}, which by itself proves nothing.` : "";
   const contactAddresses = file.contacts.map(addressIn);
   if (contactAddresses.some((each) => each !== null && each.toLowerCase() === address.toLowerCase()))
     return { result: "yes", sentence: `The security.txt of ${domain} names ${address}.${old}` };
   if (file.contacts.some((contact) => ownerOf(contact) === registrableDomain(domain)))
     return { result: "yes", sentence: `The security.txt of ${domain} names another contact on that domain.${old}` };
   if (file.contacts.length === 0) return { result: "cannot-tell", sentence: `The security.txt of ${domain} names no contact.${old}` };
-  return { result: "no", sentence: `The security.txt of ${domain} names only contacts elsewhere.${old}` };
+  return { result: "no", sentence: `The security.txt of ${domain} names only contacts on other domains.${old}` };
 }
 
 function addressIn(contact: string): string | null {

@@ -62,7 +62,10 @@ export function assessSister(
   if (roster.trouble !== null) return { result: "cannot-tell", sentence: troubleWords[roster.trouble] };
   const [nearest] = near;
   if (nearest !== undefined)
-    return { result: "cannot-tell", sentence: `${memberLabel(nearest.entry)} on the other list may be it. ${nearest.because}` };
+    return {
+      result: "cannot-tell",
+      sentence: `${memberLabel(nearest.entry)} on the other list may be the same organization. ${nearest.because}`,
+    };
   return { result: "no", sentence: `Neither the name nor the domain is on the other list ${read}.` };
 }
 

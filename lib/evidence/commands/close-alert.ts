@@ -23,7 +23,7 @@ export const closeAlert = command("closeAlert", input, async (work, { alertId, r
   if (!isPerson(actor)) throw notAllowed();
 
   const [held] = await work.tx.select({ closedAt: alert.closedAt }).from(alert).where(eq(alert.id, alertId)).for("update");
-  refuseUnless(held?.closedAt === null, "This alert was closed already.", "conflict");
+  refuseUnless(held?.closedAt === null, "This alert has already been closed.", "conflict");
   await work.tx.update(alert).set({ closedAt: work.now, closedBy: actor.personId, closedBecause: reason }).where(eq(alert.id, alertId));
   const subject = found.memberId === null ? { kind: "alert", id: alertId } : { kind: "member", id: found.memberId };
   work.audit("alert.closed", { ...subject, list: found.list }, { kind: found.kind, alert: alertId });

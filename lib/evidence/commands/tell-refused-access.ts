@@ -14,6 +14,6 @@ export const tellRefusedAccess = command("tellRefusedAccess", z.strictObject({ l
   work.authorize(isWorker(work.actor));
   work.nothingToDo();
   if (!(await withinRate(work, oncePerDay, list))) return;
-  const sentence = `More than ${refusedBurst.most} requests for protected pages were refused within ${refusedBurst.minutes} minutes. The log of the web process has the counts under access.refused. Nobody was locked out.`;
+  const sentence = `More than ${refusedBurst.most} requests for protected pages were refused within ${refusedBurst.minutes} minutes. The log of the web process contains the counts under access.refused. Nobody was locked out.`;
   await raiseAlert(work, { list, memberId: null, kind: "access-refused", sentence });
 });

@@ -61,7 +61,7 @@ export async function fetchPublic(url: string, { types, patienceMs = patience, m
 const tooSlow = "the host does not answer in time";
 const troubles = {
   "no-connection": "the host cannot be reached",
-  "no-trust": "the host's certificate is not right for it",
+  "no-trust": "the certificate does not match the host",
   "no-answer": "the host does not answer like a web server",
 } as const;
 

@@ -35,23 +35,21 @@ export function sameOrganization(a: Party, b: Party, formerNames: FormerNames = 
     const names = `${quoted(name)} and ${quoted(other)}`;
     const kinship = kinshipOf(name, other, formerNames);
     if (kinship === "one name" || kinship === "known names") {
-      const are = kinship === "one name" ? `${names} are one name` : `${names} are known names of one organization`;
+      const are = kinship === "one name" ? `${names} are the same name` : `${names} are known names of one organization`;
       return both && !oneDomain ? cannotTell(`${are}, but their addresses are ${apart}.`) : same(`${are}.`);
     }
-    if (oneDomain && kinship === "kin") return same(`${names} are close, and both have addresses ${on}.`);
+    if (oneDomain && kinship === "kin") return same(`${names} are similar, and both have addresses ${on}.`);
     if (oneDomain) return cannotTell(`${names} are different names, but both have addresses ${on}.`);
-    if (kinship === "kin") return cannotTell(`${names} are close, but not one name.`);
-    if (kinship === "within") return cannotTell(`One of ${names} may be another name of the other.`);
+    if (kinship === "kin") return cannotTell(`${names} are similar, but not the same name.`);
+    if (kinship === "within") return cannotTell(`${names} may be two names of one organization.`);
     return different(`${names} are different names${both ? `, with addresses ${apart}` : ""}.`);
   }
   if (oneDomain) return same(`Both have addresses ${on}.`);
   const known = name ?? other;
   const far = name === null ? domain : otherDomain;
   if (known !== null && far !== null && fits(known, far, formerNames))
-    return cannotTell(`The name ${quoted(known)} fits ${far}, but nothing else says that it is theirs.`);
-  return both
-    ? different(`Their addresses are ${apart}.`)
-    : cannotTell("They have neither two names nor two domains that could be compared.");
+    return cannotTell(`The name ${quoted(known)} matches ${far}, but nothing else shows that they belong together.`);
+  return both ? different(`Their addresses are ${apart}.`) : cannotTell("There are no two names and no two domains to compare.");
 }
 
 function nameOf({ organization }: Party): string | null {
@@ -71,7 +69,7 @@ function kinshipOf(name: string, other: string, formerNames: FormerNames): Kinsh
     beginsLong(one, two) ||
     isShort(one, otherWords) ||
     isShort(two, words) ||
-    oneEmailApart(one, two);
+    oneLetterApart(one, two);
   if (kin) return "kin";
   return readingsOf(name).some((each) => readingsOf(other).some((its) => isWithin(each, its))) ? "within" : "none";
 }
@@ -85,7 +83,7 @@ function isWithin(one: readonly string[], other: readonly string[]): boolean {
     long.some((_, from) => short.every((word, at) => word === long[from + at])) ||
     sought === long.join("") ||
     beginsLong(sought, long.join("")) ||
-    oneEmailApart(sought, long.join("")) ||
+    oneLetterApart(sought, long.join("")) ||
     isShort(sought, long)
   );
 }
@@ -112,7 +110,7 @@ function isShort(short: string, words: readonly string[]): boolean {
 }
 
 /** One letter added, missing or different, in names of five letters or more. */
-function oneEmailApart(one: string, two: string): boolean {
+function oneLetterApart(one: string, two: string): boolean {
   const [short, long] = one.length <= two.length ? [one, two] : [two, one];
   if (short.length < 5 || long.length - short.length > 1) return false;
   let at = 0;

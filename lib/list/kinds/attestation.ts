@@ -33,7 +33,7 @@ const settings = shape.check(({ value, issues }) => {
   if (choose !== "yes-no" && !value.options) fault(`a ${choose} attestation needs options`);
   if (textNeededFor && !text) fault("textNeededFor is set, but there is no text");
   const unknown = textNeededFor?.options.filter((option) => !keys(value).includes(option)) ?? [];
-  if (unknown.length > 0) fault(`textNeededFor names ${unknown.join(", ")}, which is no option`);
+  if (unknown.length > 0) fault(`textNeededFor names ${unknown.join(", ")}, which is not an option`);
 });
 
 export type AttestationAnswer = {

@@ -117,7 +117,7 @@ function fields(noun: string): readonly Field[] {
       type: "textarea",
       name: "reachesTeam",
       label: "Why it reaches a team",
-      hint: "Only when the address looks like one person's or you sign in with it. Also why the domain is your own, when it is on a list of mail services",
+      hint: "Needed only if the address looks like one person's, or if you sign in with it. If the domain is on a list of mail services, also say why it is your own",
       optional: true,
       maxLength: 1000,
     },

@@ -114,7 +114,7 @@ function fields({ group, chat, handle, times }: Settings): readonly Field[] {
       type: "text",
       name: "name",
       label: `Who takes part in the ${group}?`,
-      hint: "One person of your organization",
+      hint: "One person from your organization",
       maxLength: 200,
       autocomplete: "name",
     },

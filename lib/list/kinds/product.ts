@@ -110,7 +110,7 @@ function fields(configured: Settings): readonly Field[] {
       options: relations(configured).map(({ key, label, hint }) => ({ value: key, label, hint })),
     },
     { type: "text", name: "name", label: "Name of the distribution or product", maxLength: 200 },
-    { type: "month", name: "since", label: "Since when is it available?", hint: "Year and month, like 2019-05", maxLength: 20 },
+    { type: "month", name: "since", label: "Since when is it available?", hint: "Year and month, for example 2019-05", maxLength: 20 },
     linkField({ name: "link", label: asked.label, hint: asked.hint }),
     {
       type: "textarea",

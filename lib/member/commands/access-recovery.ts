@@ -55,7 +55,7 @@ export function aboutAccessRecovery({ id, list, reference }: Pick<AccessRecovery
 }
 
 export function refuseUnlessOpen({ status }: AccessRecovery): void {
-  refuseUnless(status === "open", "This request has ended already.", "conflict");
+  refuseUnless(status === "open", "This request has already ended.", "conflict");
 }
 
 /** The addresses in force, the one that is in use for longest first. */

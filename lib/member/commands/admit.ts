@@ -88,8 +88,9 @@ async function refusingDoubles(store: () => Promise<string>): Promise<string> {
   } catch (error) {
     const constraint = violatedConstraint(error);
     if (constraint === "one_membership_per_list")
-      throw new Refusal("This organization is a member of the list already.", { kind: "conflict" });
-    if (constraint === "one_member_per_alias") throw new Refusal("This contact alias is another member's already.", { kind: "conflict" });
+      throw new Refusal("This organization is already a member of the list.", { kind: "conflict" });
+    if (constraint === "one_member_per_alias")
+      throw new Refusal("This contact alias already belongs to another member.", { kind: "conflict" });
     throw error;
   }
 }

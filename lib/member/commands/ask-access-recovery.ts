@@ -38,7 +38,7 @@ export const askAccessRecovery = command(
     if (!isPerson(actor)) throw notAllowed();
     refuseUnless(
       await withinRate(work, rateLimits.accessRecoveryPerPerson, actor.personId),
-      "You have reached the daily limit of requests. Try again tomorrow.",
+      "You have reached the daily limit for requests. Try again tomorrow.",
       "too-often",
     );
     await refuseAliasAsPerson(work, { address: actor.email, list: slug }, { message: aliasSignedIn });

@@ -70,7 +70,7 @@ async function oneAtATime<Row>(store: () => Promise<readonly Row[]>): Promise<Ro
   try {
     return (await store())[0];
   } catch (error) {
-    refuseUnless(violatedConstraint(error) !== "one_open_change_per_member", "A change is being reviewed already.", "conflict");
+    refuseUnless(violatedConstraint(error) !== "one_open_change_per_member", "A change is already being reviewed.", "conflict");
     throw error;
   }
 }

@@ -39,7 +39,7 @@ export const askToJoin = command(
     if (!isPerson(actor)) throw notAllowed();
     refuseUnless(
       await withinRate(work, rateLimits.joinPerPerson, actor.personId),
-      "You have reached the daily limit of requests. Try again tomorrow.",
+      "You have reached the daily limit for requests. Try again tomorrow.",
       "too-often",
     );
     await refuseAliasAsPerson(work, { address: actor.email, list: slug }, { message: aliasSignedIn });

@@ -32,7 +32,7 @@ export const decideAccessRecovery = command("decideAccessRecovery", input, async
     const message = "Enter why you object. The person who asked reads it";
     throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "reason", message }] });
   }
-  refuseUnless(verdict === "object" || accessRecovery.waitsUntil !== null, "Alias and domain have to be proved first.");
+  refuseUnless(verdict === "object" || accessRecovery.waitsUntil !== null, "The alias and the domain have to be proved first.");
   const grant = roleOf(actor, member.list);
   const { isNew } = await recordApproval(work, { subject: { kind: "access-recovery", id }, member, actor, verdict, reason });
   if (verdict === "object") return endAccessRecovery(work, locked, { through: "committee", reason, role: grant });

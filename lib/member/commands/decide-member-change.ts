@@ -31,7 +31,7 @@ export const decideMemberChange = command("decideMemberChange", input, async (wo
   work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !change.newDomains.includes(employerDomain(actor.email) ?? ""));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
-  refuseUnless(change.decidedAt === null, "This change was decided already.", "conflict");
+  refuseUnless(change.decidedAt === null, "This change has already been decided.", "conflict");
   refuseUnlessMember(member);
   if (verdict === "object" && reason === "") {
     const message = "Enter why you object. The member reads it";

@@ -34,7 +34,7 @@ export async function loadJoinRequestForUpdate(
 
 /** The message for a person who answers a request that somebody else has answered. */
 export function refuseUnlessOpen({ answeredAt }: Asked): void {
-  refuseUnless(answeredAt === null, "This request was answered already.", "conflict");
+  refuseUnless(answeredAt === null, "This request has already been answered.", "conflict");
 }
 
 /** Asks the committee, where nobody of the organization answers. */

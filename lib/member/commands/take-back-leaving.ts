@@ -18,7 +18,7 @@ export const takeBackLeaving = command("takeBackLeaving", input, async (work, { 
   work.authorize(mayActForMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
-  refuseUnless(member.leftOn === null, "The organization has left the list already. It can apply again at any time.", "conflict");
+  refuseUnless(member.leftOn === null, "The organization has already left the list. It can apply again at any time.", "conflict");
   const taken = await work.tx
     .delete(endOfMembership)
     .where(and(eq(endOfMembership.memberId, id), eq(endOfMembership.kind, "left")))

@@ -17,7 +17,7 @@ const input = z.strictObject({ token: z.string().max(100) });
 
 /** Why an invitation can no longer be accepted, said to the person with its link. */
 export const closedInvitationSentences = {
-  accepted: "This invitation was used already. Ask for a new one.",
+  accepted: "This invitation has already been used. Ask for a new one.",
   ended: "This invitation was withdrawn, or a newer one was sent. Ask the person who invited you.",
   expired: "This invitation is older than a day. Ask the person who invited you for a new one.",
 } as const;

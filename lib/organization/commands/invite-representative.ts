@@ -40,7 +40,7 @@ export const inviteRepresentative = command("inviteRepresentative", input, async
   const assessment = assessPersonAddress(email);
   if (!assessment.ok) throw new Refusal(assessment.message, { kind: "input", problems: [{ field: "email", message: assessment.message }] });
   if ((await representativesOf(work, member.organizationId)).some((each) => each.email.toLowerCase() === assessment.folded)) {
-    const message = "This person acts for the organization already";
+    const message = "This person already acts for the organization";
     throw new Refusal(`${message}.`, { kind: "conflict", problems: [{ field: "email", message }] });
   }
   const [open] = await work.tx
@@ -59,7 +59,7 @@ export async function sendInvitation(
 ): Promise<void> {
   refuseUnless(
     await withinRate(work, rateLimits.invitationPerOrganization, member.organizationId),
-    "You have reached the daily limit of invitations. Try again tomorrow.",
+    "You have reached the daily limit for invitations. Try again tomorrow.",
     "too-often",
   );
   await work.tx.update(organizationInvitation).set({ endedAt: work.now }).where(openInvitationOf(member, address.toLowerCase()));

@@ -39,7 +39,9 @@ export async function confirmOutsidePrimary(
   if (employer !== null && [...aliases, ...domains].some(({ domain }) => (registrableDomain(domain) ?? domain) === employer)) return;
   if (elsewhere !== "yes") {
     const what =
-      employer === null ? "is free mail, which says nothing about where somebody works" : `is not at a known domain of ${member.name}`;
+      employer === null
+        ? "is at a free mail service, which says nothing about where somebody works"
+        : `is not at a known domain of ${member.name}`;
     const message = `Nothing was changed or sent yet: ${address} ${what}. Check it, then select that this address may be a primary representative`;
     throw new Refusal(message, { kind: "input", problems: [{ field: "elsewhere", message }] });
   }

@@ -30,6 +30,6 @@ export const resendRepresentativeInvitation = command("resendRepresentativeInvit
         isNull(organizationInvitation.endedAt),
       ),
     );
-  refuseUnless(open !== undefined, "This invitation was already used or withdrawn.", "conflict");
+  refuseUnless(open !== undefined, "This invitation has already been used or withdrawn.", "conflict");
   await sendInvitation(work, { member, inviter: actor, address: open.email, role: open.role });
 });

@@ -19,7 +19,7 @@ export async function advance(work: Work, { id, status }: LockedRecheck, event: 
     .set({ ...facts, status: to, version: sql`${recheck.version} + 1` })
     .where(and(eq(recheck.id, id), inArray(recheck.status, [...recheckLifecycle[event].from])))
     .returning();
-  if (moved === undefined) throw new Error("The re-check was not moved");
+  if (moved === undefined) throw new Error("The re-check was not updated");
   return moved;
 }
 

@@ -36,7 +36,7 @@ export const answerRecheckQuestion = command("answerRecheckQuestion", input, asy
   if (asked === undefined) throw notAllowed();
   const { question, by, email } = asked;
   if (question.answeredBy === actor.personId && question.reply === reply) return work.nothingToDo(); // a second click
-  refuseUnless(question.answeredAt === null, `${by ?? email ?? "A colleague"} answered this question already.`, "conflict");
+  refuseUnless(question.answeredAt === null, `${by ?? email ?? "A colleague"} has already answered this question.`, "conflict");
   refuseUnless(
     question.closedAt === null,
     "The committee no longer waits for this answer: the question was withdrawn, or the re-check is over.",

@@ -34,7 +34,7 @@ export const askRecheckQuestion = command("askRecheckQuestion", input, async (wo
   );
   const open = (await openQuestionsOf(work, recheckId)).find((each) => each.criterion === key);
   if (open?.askedBy === actor.personId && open.question === question) return work.nothingToDo(); // a second click
-  refuseUnless(open === undefined, `A question on ${criterion.title} is open already. Withdraw it to ask another one.`, "conflict");
+  refuseUnless(open === undefined, `A question on ${criterion.title} is already open. Withdraw it to ask another one.`, "conflict");
 
   const [answer] = await work.tx
     .select()

@@ -157,7 +157,10 @@ function openPoints(
       .filter(
         ({ criterion, verdict, reason }) => verdict === "met" && struck.includes(criterion) && !unanswered(criterion) && reason === "",
       )
-      .map(({ criterion }) => ({ field: `reason.${criterion}`, message: "Enter a reason. It ends a reason of the removal" })),
+      .map(({ criterion }) => ({
+        field: `reason.${criterion}`,
+        message: "Enter a reason. Your decision withdraws a reason for the removal",
+      })),
     ...verdicts
       .filter(({ criterion }) => !criteria.includes(criterion))
       .map(() => ({ field: "", message: "This page was sent with a criterion that was not asked. Open it again" })),

@@ -70,7 +70,7 @@ export const openRecheck = command("openRecheck", input, async (work, { memberId
 
   const [due] = await dueMembers(work, { list: list.slug, memberId });
   const opened = due === undefined ? 0 : await openFor(work, list, { members: [due], because, criteria: asked });
-  refuseUnless(opened === 1, "A re-check of this member is open already.", "conflict");
+  refuseUnless(opened === 1, "A re-check of this member is already open.", "conflict");
 });
 
 type DueMember = {

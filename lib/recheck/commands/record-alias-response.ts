@@ -35,8 +35,7 @@ export const recordAliasResponse = command("recordAliasResponse", input, async (
     sql`lower(${contactAlias.address}) = lower(${check.address})`,
   );
   if (check.disownedAt !== null) {
-    const sentence =
-      "A reader of the contact alias said that it is not the organization's, when the re-check asked whether it is monitored.";
+    const sentence = "When the re-check asked whether the contact alias is monitored, a reader said that it is not the organization's.";
     const raised = await raiseAlert(work, { list: member.list, memberId: member.id, kind: "alias-disowned", sentence });
     if (!raised) return work.nothingToDo();
     work.audit("recheck.disowned", aboutRecheck(recheck));

@@ -21,6 +21,6 @@ export async function advance(
     .set({ ...facts, status: to })
     .where(and(eq(removal.id, id), inArray(removal.status, [...from])))
     .returning();
-  if (moved === undefined) throw new Error("The removal was not moved");
+  if (moved === undefined) throw new Error("The removal was not updated");
   return moved;
 }

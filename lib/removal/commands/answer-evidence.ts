@@ -19,7 +19,7 @@ import { strike } from "./review-reasons";
 const input = z.strictObject({
   reference: referenceInput,
   evidence: z.uuid(),
-  outcome: z.enum(evidenceOutcomes, { error: "Select whether the reason stays" }),
+  outcome: z.enum(evidenceOutcomes, { error: "Select whether the reason still applies" }),
   answer: manyLines(2000, { name: "Answer", empty: "Enter your answer. The member reads it" }),
 });
 
@@ -37,7 +37,11 @@ export const answerEvidence = command("answerEvidence", input, async (work, { re
   const [piece] = await work.tx.select().from(removalEvidence).where(its).for("no key update");
   if (piece === undefined) throw notAllowed();
   if (piece.answeredAt !== null) {
-    refuseUnless(piece.answeredBy === actor.personId && piece.outcome === outcome, "Somebody answered this evidence already.", "conflict");
+    refuseUnless(
+      piece.answeredBy === actor.personId && piece.outcome === outcome,
+      "Somebody has already responded to this evidence.",
+      "conflict",
+    );
     return work.nothingToDo();
   }
   refuseUnlessOpen(held, member);

@@ -19,7 +19,7 @@ export async function bringBack(
   work: Work,
   { member, list, reference }: { member: LockedMember; list: ListDefinition; reference: string },
 ): Promise<void> {
-  refuseUnless(member.leftOn !== null, "This organization is a member.", "conflict");
+  refuseUnless(member.leftOn !== null, "This organization is already a member.", "conflict");
   const [last] = await work.tx
     .select({ address: contactAlias.address, domain: contactAlias.domain })
     .from(contactAlias)
@@ -71,7 +71,7 @@ async function refusingDoubles(store: () => Promise<void>): Promise<void> {
   } catch (error) {
     const constraint = violatedConstraint(error);
     if (constraint === "one_membership_per_list")
-      throw new Refusal("This organization is a member again already, by a newer application.", { kind: "conflict" });
+      throw new Refusal("This organization is already a member again, through a newer application.", { kind: "conflict" });
     if (constraint === "one_member_per_alias")
       throw new Refusal("Its former contact alias now belongs to another member. It has to apply again.", { kind: "conflict" });
     throw error;

@@ -27,12 +27,12 @@ export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uu
   }
   refuseUnless(
     pause.confirmedAt === null && pauseApplies(pause, work.now),
-    pause.confirmedAt === null ? "This pause has ended. Pause delivery again." : "Somebody confirmed this pause already.",
+    pause.confirmedAt === null ? "This pause has ended. Pause delivery again." : "Somebody has already confirmed this pause.",
     "conflict",
   );
   refuseUnless(
     (await eligibleApprovers(work.tx, member, [pause.pausedBy])).size === 1,
-    "Who decided the pause may no longer decide about the member. A chair can end this pause, and decide a new one.",
+    "The person who decided the pause may no longer decide about the member. A chair can end this pause, and decide a new one.",
   );
   await work.tx.update(deliveryPause).set({ confirmedAt: work.now, confirmedBy: actor.personId }).where(eq(deliveryPause.id, pauseId));
   const about = { kind: "member", id: member.id, list: member.list };

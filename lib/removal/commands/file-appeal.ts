@@ -27,7 +27,7 @@ export const fileAppeal = command("fileAppeal", input, async (work, { member: me
   work.authorize(mayAnswerForMember(actor, member));
   if (!isPerson(actor)) throw notAllowed();
   const held = await lastDecided(work, memberId);
-  refuseUnless(held !== null, "No removal of your organization is decided.", "conflict");
+  refuseUnless(held !== null, "No removal of your organization has been decided.", "conflict");
   if (held.carriedOutAt !== null) {
     const until = appealUntil(list, dayOf(held.carriedOutAt));
     refuseUnless(work.today <= until, `An appeal was possible until ${weekdayDate(until)}. You can apply again at any time.`);
@@ -39,7 +39,7 @@ export const fileAppeal = command("fileAppeal", input, async (work, { member: me
     .returning({ id: appeal.id });
   if (made === undefined) {
     const [before] = await work.tx.select({ words: appeal.words }).from(appeal).where(eq(appeal.removalId, held.id));
-    refuseUnless(before?.words === words, "An appeal against this removal was already made. It is below.", "conflict");
+    refuseUnless(before?.words === words, "An appeal against this removal has already been made. It is below.", "conflict");
     return work.nothingToDo();
   }
 

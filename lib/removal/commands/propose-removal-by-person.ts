@@ -44,7 +44,7 @@ export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, a
   if (sent.some(({ criterion }) => !possible.some(({ key }) => key === criterion))) throw notAllowed();
   if (sent.some(({ criterion, forAlias }) => forAlias && !asksForAlias(list, criterion))) throw notAllowed();
   refuseUnless(member.leftOn === null, "This organization is no longer a member.", "conflict");
-  refuseUnless((await openRemoval(work, memberId)) === null, "A removal of this member is open already. Look at that one.", "conflict");
+  refuseUnless((await openRemoval(work, memberId)) === null, "A removal of this member is already open. Look at that one.", "conflict");
 
   const problems: Problem[] = [];
   const read = (field: string, schema: ReturnType<typeof manyLines>, text: string): string => {

@@ -27,7 +27,7 @@ export const askReinstatement = command("askReinstatement", askInput, async (wor
   requireRecentSignIn(work);
   const asked = await askedBy(work, member);
   if (asked === actor.personId) return work.nothingToDo();
-  refuseUnless(asked === null, "Somebody asked for this already. A second person can agree.", "conflict");
+  refuseUnless(asked === null, "Somebody has already asked for this. A second person can agree.", "conflict");
   await say(work, { member, actor, reason });
   work.audit("reinstatement.asked", aboutMember(member), {}, roleOf(actor, member.list));
 });
@@ -54,7 +54,7 @@ export const agreeReinstatement = command(
 async function askedBy(work: Work, member: LockedMember): Promise<string | null> {
   const { id, leftOn } = member;
   const [gone] = await work.tx.select({ at: endOfMembership.at }).from(endOfMembership).where(eq(endOfMembership.memberId, id));
-  refuseUnless(leftOn !== null && gone !== undefined, "This organization is a member.", "conflict");
+  refuseUnless(leftOn !== null && gone !== undefined, "This organization is already a member.", "conflict");
   const asked = await work.tx
     .select({ personId: agreement.personId })
     .from(agreement)

@@ -34,7 +34,7 @@ export const releaseRemovals = command("releaseRemovals", input, async (work, { 
   const mine = rows.filter(({ recused }) => !recused);
   refuseUnless(mine.length > 0, "No removal is on hold any more.", "conflict");
   if (number !== String(mine.length)) {
-    const message = `${count(mine.length, "removal")} would be released. Type ${mine.length} to say so`;
+    const message = `${count(mine.length, "removal")} would be released. Type ${mine.length} to confirm`;
     throw new Refusal("Nothing was released.", { problems: [{ field: "number", message }] });
   }
 

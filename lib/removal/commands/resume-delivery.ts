@@ -18,7 +18,7 @@ export const resumeDelivery = command("resumeDelivery", z.strictObject({ pause: 
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   if (pause.endedAt !== null) {
-    refuseUnless(pause.endedBy === actor.personId, "This pause has ended already.", "conflict");
+    refuseUnless(pause.endedBy === actor.personId, "This pause has already ended.", "conflict");
     work.nothingToDo();
     return { member: member.id };
   }

@@ -31,7 +31,7 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
     return "taken-up" as const;
   }
   refuseUnlessOpen(held, member);
-  refuseUnless(held.status === "proposed" && held.firstBy === null, "Somebody approved this already, or it has ended.", "conflict");
+  refuseUnless(held.status === "proposed" && held.firstBy === null, "Somebody has already approved this, or it has ended.", "conflict");
 
   const { stopped, reasons, unread } = await reviewReasons(work, locked);
   if (stopped) return "stopped" as const;

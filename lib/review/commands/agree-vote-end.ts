@@ -24,14 +24,14 @@ export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: 
   const round = await lastRound(work, application.id);
   refuseUnless(
     round !== null && round.closedAt === null && round.changeTo !== null,
-    "Nobody asks to change the end of the vote any more.",
+    "Nobody is asking to change the end of the vote any more.",
     "conflict",
   );
   refuseUnless(round.changeAskedBy !== actor.personId, "You asked for this yourself. A second person has to agree.");
 
   refuseUnless(
     isStillEligible(await committeeOf(work.tx, application.id), round.changeAskedBy),
-    "Who asked for this may no longer decide about the application. A chair can ask for it again.",
+    "The person who asked for this may no longer decide about the application. A chair can ask for it again.",
   );
 
   const role = roleOf(actor, application.list);

@@ -35,7 +35,7 @@ export const askWaiver = command("askWaiver", input, async (work, { reference, c
     .from(waiver)
     .where(and(eq(waiver.applicationId, application.id), eq(waiver.criterion, criterion)));
   const isInForce = before !== undefined && waiverApplies(before, await committeeOf(work.tx, application.id));
-  refuseUnless(!isInForce, "A waiver of this criterion was asked for already.", "conflict");
+  refuseUnless(!isInForce, "A waiver of this criterion has already been requested.", "conflict");
   const asked = { reason, askedBy: actor.personId, askedAt: work.now, agreedBy: null, agreedAt: null };
   await work.tx
     .insert(waiver)

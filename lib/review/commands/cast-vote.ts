@@ -39,7 +39,7 @@ const record = command("castVote", input, async (work, { reference, round: round
   await refuseUnlessOpen(work, application);
   refuseUnless(
     application.status === "submitted",
-    "The application waits for an answer of the applicant. Vote when it has arrived.",
+    "The application is waiting for an answer from the applicant. Vote when it has arrived.",
     "conflict",
   );
 

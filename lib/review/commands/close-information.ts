@@ -31,7 +31,7 @@ export const closeInformation = command(
         ),
       )
       .returning({ id: informationRequest.id });
-    refuseUnless(closed.length === 1, "This question is answered or closed already.", "conflict");
+    refuseUnless(closed.length === 1, "This question has already been answered or closed.", "conflict");
     await work.tx
       .update(answer)
       .set({ reopened: false })

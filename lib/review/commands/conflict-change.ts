@@ -45,7 +45,7 @@ export async function askOrAgree(
   refuseUnless(member !== undefined, "This person is not on the committee any more.");
   refuseUnless(
     member.recused === (change === "lift"),
-    change === "lift" ? `${member.name} has no conflict of interest with this application.` : `${member.name} is recused already.`,
+    change === "lift" ? `${member.name} has no conflict of interest with this application.` : `${member.name} is already recused.`,
     "conflict",
   );
   refuseUnless(
@@ -72,7 +72,7 @@ export async function askOrAgree(
     );
     return null;
   }
-  refuseUnless(asked.askedBy !== actor.personId, "You asked for this already. A second person has to agree.", "conflict");
+  refuseUnless(asked.askedBy !== actor.personId, "You have already asked for this. A second person has to agree.", "conflict");
   await work.tx.update(conflictChange).set({ agreedBy: actor.personId, agreedAt: work.now }).where(eq(conflictChange.id, asked.id));
   return { application, list, member, askedBy: asked.askedBy, agreedBy: actor.personId };
 }

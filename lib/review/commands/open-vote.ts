@@ -21,10 +21,10 @@ export const openVote = command("openVote", z.strictObject({ reference: referenc
   await refuseUnlessOpen(work, application);
   refuseUnless(
     application.status === "submitted",
-    "The application waits for an answer of the applicant. Open the vote when it has arrived.",
+    "The application is waiting for an answer from the applicant. Open the vote when it has arrived.",
   );
   const round = await lastRound(work, application.id);
-  refuseUnless(round === null || round.closedAt !== null, "A vote is open already.", "conflict");
+  refuseUnless(round === null || round.closedAt !== null, "A vote is already open.", "conflict");
   const people = eligible(await committeeOf(work.tx, application.id)).length;
   refuseUnless(
     people >= list.decision.quorum,

@@ -44,7 +44,7 @@ export const requestInformation = command("requestInformation", input, async (wo
       ),
     );
   if (open.some((one) => one.question === question && one.askedBy === actor.personId)) return work.nothingToDo();
-  refuseUnless(open.length === 0, `There is a question on ${asked.title} already, and it is not answered yet.`, "conflict");
+  refuseUnless(open.length === 0, `There is already a question on ${asked.title} that has not been answered yet.`, "conflict");
 
   const reopened = await work.tx
     .update(answer)

@@ -18,7 +18,7 @@ export const sendDecisionNow = command(
     requireRecentSignIn(work);
     const held = await standingDecision(work, application.id);
     refuseUnless(held !== null, "There is no decision to send. It may have been undone.", "conflict");
-    refuseUnless(held.releasedAt === null, "The email has been sent already.", "conflict");
+    refuseUnless(held.releasedAt === null, "The email has already been sent.", "conflict");
     return carryOut(work, application, list, held, roleOf(actor, application.list));
   },
 );

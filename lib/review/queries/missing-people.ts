@@ -19,7 +19,7 @@ const stepWords = {
   reinstatement: "Reinstatement",
   pause: "Pause of delivery",
   "alias-change": "Alias change",
-  "alias-release": "End of the waiting time of the alias change",
+  "alias-release": "End of the waiting period of the alias change",
   "access-recovery": "Access recovery",
   "name-change": "Change of a name",
   "join-request": "Request to join",

@@ -35,10 +35,10 @@ export const markPlanApplied = command("markPlanApplied", input, async (work, { 
     .from(rosterPlan)
     .where(and(eq(rosterPlan.list, list), eq(rosterPlan.number, number)))
     .for("no key update");
-  refuseUnless(plan !== undefined, `There is no plan ${number} of this list.`);
+  refuseUnless(plan !== undefined, `This list has no plan ${number}.`);
   refuseUnless(
     plan.endedAt === null,
-    `Plan ${number} was replaced, because the members changed after it was made. Make the plan again, and apply that one.`,
+    `Plan ${number} was replaced, because the members changed after it was made. Create the plan again, and apply that one.`,
     "conflict",
   );
   if (plan.appliedAt !== null) {
@@ -54,7 +54,7 @@ async function personIdOf(work: Work, list: string, as: string | undefined): Pro
   const { rows } = await work.tx.execute<{ id: string }>(sql`
     select p.id from person p join committee_role s on s.person_id = p.id
     where lower(p.email) = lower(${as}) and s.list = ${list} and s.revoked_at is null and s.role in ('chair', 'administrator') limit 1`);
-  refuseUnless(rows[0] !== undefined, "Nobody of that address is a chair or administrator of this list.");
+  refuseUnless(rows[0] !== undefined, "Nobody with that address is a chair or administrator of this list.");
   return rows[0].id;
 }
 

@@ -49,7 +49,7 @@ export async function vote(page: Page, about: ApplicationRef, choice: "Accept" |
 
 /** Saves the email as it stands on the page, and goes on to the page that repeats outcome and recipients. */
 export async function saveEmail(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Save and see the email" }).click();
+  await page.getByRole("button", { name: "Save and preview the email" }).click();
   await expect(page.getByRole("status")).toContainText("The email is saved.");
 }
 

@@ -39,8 +39,8 @@ export async function openMember(page: Page, name: string, show: "all" | "left" 
 export async function startRecheck(chair: Page, name: string): Promise<string> {
   await openMember(chair, name);
   await chair.getByRole("link", { name: "Start a re-check" }).click();
-  await chair.getByRole("button", { name: "Start it and tell the member" }).click();
-  await expect(chair.getByRole("status")).toContainText("The re-check is open. An email is on its way.");
+  await chair.getByRole("button", { name: "Start the re-check and tell the member" }).click();
+  await expect(chair.getByRole("status")).toContainText("The re-check is open. The member gets an email.");
   return referenceIn(chair.getByRole("row").filter({ has: chair.getByRole("link", { name, exact: true }) }));
 }
 

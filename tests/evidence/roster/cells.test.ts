@@ -35,6 +35,6 @@ describe("a bullet", () => {
   });
 
   it("says what stands beside the name", () => {
-    expect(read("Acme (security contact) psirt@acme.example")?.odd).toContain("Beside the name stands “security contact”.");
+    expect(read("Acme (security contact) psirt@acme.example")?.odd).toContain("Next to the name: “security contact”.");
   });
 });

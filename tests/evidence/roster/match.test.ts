@@ -22,15 +22,15 @@ describe("whether two entries mean one organization", () => {
 
   it("says in a sentence why", () => {
     const because = (a: readonly (string | null)[], b: readonly (string | null)[]) => sameOrganization(party(a), party(b), known).because;
-    expect(because(["Red Hat", null], ["RedHat", null])).toBe("“Red Hat” and “RedHat” are one name.");
+    expect(because(["Red Hat", null], ["RedHat", null])).toBe("“Red Hat” and “RedHat” are the same name.");
     expect(because(["VMware", null], ["Broadcom", null])).toBe("“VMware” and “Broadcom” are known names of one organization.");
     expect(because(["Acme", "a@acme.example"], ["Acme", "a@acme.test"])).toBe(
-      "“Acme” and “Acme” are one name, but their addresses are on two domains, acme.example and acme.test.",
+      "“Acme” and “Acme” are the same name, but their addresses are on two domains, acme.example and acme.test.",
     );
     expect(because(["F5", "a@f5.com"], [null, "a@aspenmesh.io"])).toBe(
       "Both have addresses on f5.com and aspenmesh.io, known domains of one organization.",
     );
-    expect(because([null, null], ["Acme", null])).toBe("They have neither two names nor two domains that could be compared.");
+    expect(because([null, null], ["Acme", null])).toBe("There are no two names and no two domains to compare.");
   });
 
   it("answers every pair, both ways alike, and takes an entry for itself", () => {

@@ -91,7 +91,7 @@ describe("what is no roster", () => {
     ["an empty file", "", ["The file is empty."]],
     ["prose", "Write to security@acme.example | or call.", ["No members were found."]],
     ["broken JSON", '{"members": [', ["No members were found."]],
-    ["JSON of something else", '{"organizations": ["Acme"]}', ["JSON: There is no array “members” in it.", "No members were found."]],
+    ["JSON of something else", '{"organizations": ["Acme"]}', ["JSON: It contains no array “members”.", "No members were found."]],
     ["a list without members", '{"list": "acme", "name": "Acme", "members": []}', ["No members were found."]],
     [
       "a table of people",

@@ -202,7 +202,7 @@ describe("tables of reStructuredText", () => {
   it("a csv-table in another file is noted as not read", () => {
     expect(readRoster(".. csv-table:: Members\n   :file: members.csv\n   :header-rows: 1\n", "members.rst")).toEqual({
       members: [],
-      notes: ["Line 1: A csv-table stands in “members.csv”, which was not read.", "No members were found."],
+      notes: ["Line 1: A csv-table is in “members.csv”, which was not read.", "No members were found."],
     });
   });
 

@@ -10,7 +10,7 @@ export const POST = formRoute({
   page: ({ list }) => `/${encodeURIComponent(list ?? "")}/apply`,
   run: async (_context, { list: slug = "" }, fields) => {
     const list = listBySlug(lists(), slug);
-    if (list === undefined) throw new Refusal("This list is not hosted here.");
+    if (list === undefined) throw new Refusal("This portal does not have this list.");
     const open = list.eligibility.filter(({ key }) => fields[key] !== "yes" && fields[key] !== "no");
     if (open.length > 0) {
       throw new Refusal("Answer every question.", {

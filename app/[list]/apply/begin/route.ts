@@ -13,7 +13,7 @@ export const POST = formRoute({
   },
   run: async (context, { list: slug = "" }, fields) => {
     const list = listBySlug(lists(), slug);
-    if (list === undefined) throw new Refusal("This list is not hosted here.");
+    if (list === undefined) throw new Refusal("This portal does not have this list.");
     const { organizationId: id, name = "" } = fields;
     const organization = id !== undefined && id !== "another" ? { id } : { name };
     const started = await withFieldName(() =>

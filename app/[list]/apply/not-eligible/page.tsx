@@ -7,7 +7,7 @@ import { eligibleQuery } from "../eligible";
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<string, string | undefined>> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `This list is not for your organization now – ${listOr404((await params).list).name}`, robots: "noindex" };
+  return { title: `Your organization cannot apply to this list now – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
 /** Not being eligible is no error: the reason, other ways to learn about fixes, and a link back. */

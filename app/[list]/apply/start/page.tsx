@@ -18,7 +18,7 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<s
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const list = listOr404((await params).list);
-  return { title: `${(await searchParams).kept ? "Error: " : ""}Which organization applies? – ${list.name}`, robots: "noindex" };
+  return { title: `${(await searchParams).kept ? "Error: " : ""}Which organization is applying? – ${list.name}`, robots: "noindex" };
 }
 
 /** Names the organization and starts the draft. Somebody with an open application is led back to it. */
@@ -40,14 +40,14 @@ export default async function StartPage({ params, searchParams }: Props) {
       <ErrorSummary problems={problems} />
       <BackLink href={`/${list.slug}/apply${eligibleQuery(list, given)}`} words="Before you start" />
       <PageHeading
-        title="Which organization applies?"
+        title="Which organization is applying?"
         lede={`This starts a draft, which is kept for ${draftDays} days. The committee does not see it until you send it.`}
       />
       <div className="stack">
         {members.length === 0 ? null : (
           <Panel>
             <p>
-              {members.map(({ name }) => name).join(", ")} is already a member of this list. To change its contacts,{" "}
+              {members.map(({ name }) => name).join(", ")} is already a member of this list. To change its representatives,{" "}
               <a href={`/membership/${list.slug}`}>go to the membership</a>.
             </p>
           </Panel>
@@ -56,8 +56,8 @@ export default async function StartPage({ params, searchParams }: Props) {
           {known.length === 0 ? null : (
             <Radios
               name="organizationId"
-              label="Apply again, or for another organization?"
-              hint="Your earlier answers are copied for you to check."
+              label="Which organization do you apply for?"
+              hint="If it applied before, its earlier answers are copied for you to check"
               options={[...known.map(({ id, name }) => ({ value: id, label: name })), { value: "another", label: "Another organization" }]}
               value={kept?.fields.organizationId}
               problems={problems}

@@ -77,7 +77,7 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
         </Panel>
       )}
       <p>{criterion.rule}</p>
-      <Details summary="See a good answer">
+      <Details summary="What a good answer looks like">
         <p>What we look at: {criterion.whatWeCheck}</p>
         <p>Good evidence: {criterion.goodEvidence}</p>
         <p>Not enough: {criterion.notEnough}</p>
@@ -99,13 +99,13 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
         {criterion.kind === "contact-alias" ? (
           <>
             <p>
-              Saving sends an email to this address, unless one is on its way already. The email asks the people who monitor the address to
+              When you save, an email is sent to this address, unless one has just been sent. It asks the people who monitor the address to
               confirm it.
             </p>
             {messagesFor("elsewhere", problems).length === 0 && kept?.fields.elsewhere === undefined ? null : (
               <Checkbox
                 name="elsewhere"
-                label="Send the email to this address, although it is at another domain than mine"
+                label="Send the email to this address, although its domain is not the domain of my own address"
                 value={kept?.fields.elsewhere}
                 problems={problems}
               />
@@ -119,8 +119,8 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
           <>
             <Checkbox
               name="unchanged"
-              label="My answer stays as it is"
-              hint="Select this only if the answer above already says what the committee asks"
+              label="My answer does not change"
+              hint="Select this only if the answer above already answers the committee's question"
               value={kept?.fields.unchanged}
               problems={problems}
             />

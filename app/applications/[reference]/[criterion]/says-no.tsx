@@ -28,8 +28,8 @@ export function SaysNo({
       <>
         <PageHeading
           caption={caption}
-          title="Without the embargo policy the application ends here"
-          lede="Every member promises the same to all the others. Without that promise the list cannot tell you anything before the public."
+          title="You cannot apply without accepting the embargo policy"
+          lede="All members make the same promise to each other. Without it, you cannot be told about vulnerabilities before the public."
         />
         <div className="stack">
           <p>
@@ -58,13 +58,13 @@ export function SaysNo({
     <>
       <PageHeading
         caption={caption}
-        title="You can go on, and the committee will ask"
+        title="You can continue, but the committee may ask about this"
         lede="Your answer is saved. It does not meet this criterion yet."
       />
       <div className="stack">
         <p>
           You can send the application anyway. The committee may then ask about it, or decline the application and say what would help.
-          Sending it makes sense when the other list is about to decide.
+          Sending it makes sense if the other list is about to decide.
         </p>
         <p>
           If you have a question about it, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>.

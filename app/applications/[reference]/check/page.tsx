@@ -83,13 +83,13 @@ type SendProps = { view: ApplicantView; list: ListDefinition; problems: readonly
 
 function SendForm({ view, list, problems, typed }: SendProps) {
   return (
-    <Entry margin="Send" title="Now send it">
+    <Entry margin="Send" title="Send your answers">
       {view.aliasProgress === null ? null : <AliasEmail view={view} list={list} />}
       {view.unplaced.length === 0 ? null : (
         <Panel>
           <p>
             {view.unplaced.length === 1 ? "A part" : "Some parts"} of your email could not be assigned to a criterion.{" "}
-            <a href={pathOf(view.reference)}>Look at the rest</a>. You can send without it.
+            <a href={pathOf(view.reference)}>See the rest</a>. You can send the application without it.
           </p>
         </Panel>
       )}
@@ -97,7 +97,7 @@ function SendForm({ view, list, problems, typed }: SendProps) {
         <Checkbox
           name="truth"
           label={`The information here is true, and I am authorized to send it for ${view.organization}`}
-          hint="After sending, only what the committee asks about can be changed."
+          hint="After you send it, you can only change what the committee asks about."
           value={typed}
           problems={problems}
         />

@@ -34,7 +34,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
       <PageHeading
         caption={`Application ${reference}, ${view.organization}`}
         title="Invite a colleague"
-        lede="They can read and change every answer, and each change carries a name. Nothing happens until they sign in with the invited address and agree."
+        lede="They can read and change every answer, and each change is recorded with their name. They have no access until they sign in with the invited address and agree."
       />
       <Form action={pathOf(reference, "invite", "send")}>
         <TextField
@@ -51,7 +51,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
       </Form>
       <div className="heading" />
       <Entry margin="Invited" title="Waiting for an answer">
-        {view.invitations.length === 0 ? <p>Nobody is invited at the moment.</p> : null}
+        {view.invitations.length === 0 ? <p>There are no open invitations.</p> : null}
         {view.invitations.map(({ id, email, expiresAt }) => (
           <div key={id} className="stack">
             <p>
@@ -69,7 +69,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
           </div>
         ))}
       </Entry>
-      <Entry margin="People" title="Who can write here">
+      <Entry margin="People" title="Who can edit this application">
         <ul className="list">
           {view.people.map(({ name, email, isMe }) => (
             <li key={email}>

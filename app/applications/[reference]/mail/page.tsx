@@ -32,12 +32,12 @@ export default async function MailPage({ params, searchParams }: Props) {
       <PageHeading
         caption={`Application ${reference}, ${view.organization}`}
         title="Paste your email"
-        lede="We look for the criteria in it and fill in the answers that are still empty. You check them before anything is sent."
+        lede="The portal looks for the criteria in your email and fills in the answers that are still empty. You check them before anything is sent."
       />
       <div className="stack">
         <p>
-          Text that we cannot assign to a criterion is shown to you and never dropped. The embargo policy cannot be accepted by email:
-          somebody accepts it on its page.
+          Text that cannot be assigned to a criterion is kept and shown to you. The embargo policy cannot be accepted by email: somebody has
+          to accept it on its page.
         </p>
         <Form action={pathOf(reference, "mail", "read")}>
           <TextArea
@@ -48,7 +48,7 @@ export default async function MailPage({ params, searchParams }: Props) {
             problems={problems}
           />
           <Actions>
-            <Button>Read the email</Button>
+            <Button>Fill in the answers</Button>
           </Actions>
         </Form>
         <Unplaced

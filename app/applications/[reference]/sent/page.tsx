@@ -65,12 +65,16 @@ function stepsFrom(view: ApplicantView, list: ListDefinition, submittedAt: Date,
     {
       at: addWorkingDays(sentOn, 1, list.decision.freeDays),
       title: "Reviewers begin",
-      sentence: "Each reviewer works independently first. A question to you pauses the deadline.",
+      sentence: "Each reviewer first works independently. A question to you pauses the deadline.",
     },
-    { at: dueOn, title: "You get the decision", sentence: "With a reason for each criterion, by email and on the application's page." },
+    {
+      at: dueOn,
+      title: "You get the decision",
+      sentence: "You get it by email and on the application's page, with a reason for each criterion.",
+    },
   ];
 }
 
 function readers({ decision, name }: ListDefinition): string {
-  return `${decision.reviewers} reviewers of the committee of ${name}, and those of the committee who vote. Nobody with a conflict of interest can open it.`;
+  return `The ${decision.reviewers} reviewers it is assigned to, and the other members of the ${name} committee who vote. Nobody with a conflict of interest can open it.`;
 }

@@ -27,13 +27,13 @@ export default async function WithdrawPage({ params, searchParams }: Props) {
       <PageHeading
         caption={`Application ${reference}, ${view.organization}`}
         title="Withdraw the application"
-        lede="It is no longer reviewed. This cannot be undone."
+        lede="The committee no longer reviews it. This cannot be undone."
       />
       <div className="stack">
         <ul className="list">
           <li>Links in emails to the contact alias and to invited colleagues stop working.</li>
-          <li>You can start a new application at any time, with the answers of this one.</li>
-          <li>Everyone who wrote in it is told by email.</li>
+          <li>You can start a new application at any time, starting from the answers of this one.</li>
+          <li>Everybody who works on it is told by email.</li>
         </ul>
         <Form action={pathOf(reference, "withdraw", "confirm")} hidden={{ now: "yes" }}>
           <Actions>

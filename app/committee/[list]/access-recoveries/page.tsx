@@ -47,7 +47,7 @@ export default async function AccessRecoveriesPage({ params, searchParams }: Pro
       <PageHeading
         caption="Committee"
         title="Access recoveries"
-        lede="Contact alias and domain show who controls them. Two of you decide whether that is still the organization."
+        lede="The proofs show who controls the contact alias and the domain. Two people on the committee decide whether that is still the organization."
       />
       <MissingPeople list={list.slug} viewer={person} kind="access-recovery" />
       {accessRecoveries.length === 0 ? <Empty>No request is open. A request appears here as soon as it is made.</Empty> : null}
@@ -116,13 +116,16 @@ function One({
                 </>
               ),
           },
-          { label: "Not before", value: waitsUntil === null ? "Counts from the last proof" : <Moment at={waitsUntil} /> },
+          {
+            label: "Not before",
+            value: waitsUntil === null ? "The waiting period starts with the last proof" : <Moment at={waitsUntil} />,
+          },
           { label: "Told", value: representatives.length === 0 ? "Nobody acts for it" : representatives.join("; ") },
         ]}
       />
       <ApprovalsSoFar approvals={approvals} />
       {isMine ? (
-        <p>You asked for this yourself, so others decide about it.</p>
+        <p>You requested this yourself, so other people decide about it.</p>
       ) : (
         <VerdictForm
           action={`/committee/${list}/access-recoveries/decide`}

@@ -33,8 +33,8 @@ export default async function AlertsPage({ params, searchParams }: Props) {
       at={`/committee/${list.slug}`}
       statusBanner={
         mine === 0
-          ? { waitingOn: "nobody", sentence: "No alert waits for you." }
-          : { waitingOn: "you", sentence: `Look at ${count(mine, "alert")}, and close each with what you found.` }
+          ? { waitingOn: "nobody", sentence: "No alert is waiting for you." }
+          : { waitingOn: "you", sentence: `Review ${count(mine, "alert")}, and close each with a note on what you found.` }
       }
     >
       <Done word={(await searchParams).done} />
@@ -42,7 +42,7 @@ export default async function AlertsPage({ params, searchParams }: Props) {
       <PageHeading
         caption="Committee"
         title="Alerts"
-        lede="Problems that automatic checks found. An alert changes nobody's standing: people look at it and decide."
+        lede="Problems found by automatic checks. An alert does not change any member's standing. The committee reviews it and decides what to do."
       />
       <div className="stack">
         {open.length === 0 ? (
@@ -62,7 +62,7 @@ export default async function AlertsPage({ params, searchParams }: Props) {
 const columns = [{ head: "Alert", names: true }, { head: "Member" }, { head: "Raised on" }, { head: "Status" }] as const;
 
 function rowOf(list: string, { id, member, view }: ShownAlert) {
-  const name = member?.name ?? "No single member";
+  const name = member?.name ?? "Not about a single member";
   if (view.is === "recused") return { key: id, cells: ["You have a conflict of interest", name, "", ""] };
   return {
     key: id,

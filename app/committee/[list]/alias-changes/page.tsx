@@ -34,17 +34,17 @@ export default async function AliasChangesPage({ params }: Props) {
       statusBanner={
         mine === 0
           ? { waitingOn: "nobody", sentence: "No alias change needs your approval." }
-          : { waitingOn: "you", sentence: `Agree, or object, to ${count(mine, "change")} of a contact alias.` }
+          : { waitingOn: "you", sentence: `Agree or object to ${count(mine, "alias change")}.` }
       }
     >
       <CommitteeSections list={list.slug} at="alias-changes" viewer={person} />
       <PageHeading
         caption="Committee"
         title="Alias changes"
-        lede="Changes that members asked for. Most complete automatically; a new domain, or an address that nobody monitors, needs two of you."
+        lede="Changes that members requested. Most complete automatically. If the domain is new, or nobody monitors the current address, two people on the committee have to agree."
       />
       {changes.length === 0 ? (
-        <Empty>No change is in progress. One appears here when a member asks for another contact alias.</Empty>
+        <Empty>No change is in progress. One appears here when a member asks to change its contact alias.</Empty>
       ) : (
         <DataTable
           caption="Changes in progress"
@@ -52,12 +52,18 @@ export default async function AliasChangesPage({ params }: Props) {
           rows={changes.map((change) => ({ key: change.reference, cells: cellsOf(list.slug, change) }))}
         />
       )}
-      {changes.length < mostOpenChanges ? null : <p className="meta">More than {mostOpenChanges} are in progress; the first are shown.</p>}
+      {changes.length < mostOpenChanges ? null : (
+        <p className="meta">More than {mostOpenChanges} are in progress. Only the first ones are shown.</p>
+      )}
     </PortalPage>
   );
 }
 
-const words = { asked: "New address has to answer", waiting: "Waiting time runs", moving: "Both addresses receive" } as const;
+const words = {
+  asked: "Waiting for the new address to answer",
+  waiting: "Waiting period",
+  moving: "Both addresses receive emails",
+} as const;
 
 function cellsOf(list: string, { reference, organization, view }: OpenAliasChange): readonly React.ReactNode[] {
   if (view.is === "recused") return [organization, "You have a conflict of interest", "", ""];
@@ -69,7 +75,7 @@ function cellsOf(list: string, { reference, organization, view }: OpenAliasChang
       ""
     ) : (
       <span key="addresses">
-        {view.addresses.old === null ? "Beside the one in use:" : <Address address={view.addresses.old} />}
+        {view.addresses.old === null ? "In addition to the current address:" : <Address address={view.addresses.old} />}
         <span className="block">
           → <Address address={view.addresses.new} />
         </span>

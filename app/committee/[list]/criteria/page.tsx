@@ -48,7 +48,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
       at={`/committee/${list.slug}`}
       statusBanner={{
         waitingOn: "nobody",
-        sentence: coming.length === 0 ? "No criterion is announced." : `${count(coming.length, "change")} to come.`,
+        sentence: coming.length === 0 ? "No change to the criteria is announced." : `${count(coming.length, "change")} to come.`,
       }}
     >
       <ErrorSummary problems={problems} />
@@ -56,16 +56,23 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
       <PageHeading
         caption="Committee"
         title="Criteria"
-        lede="The criteria in force, the announced criteria, and which members would no longer qualify."
+        lede="The criteria in force, the announced changes, and which members would no longer qualify."
       />
-      <Entry margin="What if" title={`On ${longDate(on)}: ${met} would stay, ${noLongerQualify.length} would no longer qualify`}>
+      <Entry margin="What if" title={`On ${longDate(on)}: ${met} would qualify, ${noLongerQualify.length} would not`}>
         <p>
-          Based on what is known now: answers, decisions of the committee, and the other list's roster. Nothing happens automatically. On
-          the day a removal is proposed for those that were notified of it and have not shown it.
+          Based on the current data: answers, committee decisions and the other list's roster. This page changes nothing. On the day a
+          criterion takes effect, a removal is proposed for each member that was notified of it and has not shown that it meets it.
         </p>
         <search>
           <form className="filters" action={here} method="get" aria-label="Another date">
-            <TextField name="on" type="date" label="Another date" hint="Like 2027-02-14" value={search.on ?? on} problems={problems} />
+            <TextField
+              name="on"
+              type="date"
+              label="Another date"
+              hint="For example, 2027-02-14"
+              value={search.on ?? on}
+              problems={problems}
+            />
             <button type="submit" className="button button-second">
               Show that date
             </button>
@@ -73,18 +80,21 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
         </search>
         {noLongerQualify.length === 0 ? (
           <Empty>
-            Every member would still qualify. Members appear here when they have not shown a criterion of that day, or do not meet it.
+            Every member would still qualify. Members appear here if they do not meet a criterion in force on that date, or have not shown
+            that they do.
           </Empty>
         ) : (
           <DataTable
             caption={`Members that would no longer qualify on ${longDate(on)}`}
-            columns={[{ head: "Member", names: true }, { head: "For what" }]}
+            columns={[{ head: "Member", names: true }, { head: "Reasons" }]}
             rows={noLongerQualify
               .slice(0, mostNames)
               .map((each, index) => ({ key: `${each.organization} ${index}`, cells: rowOf(deciders ? here : null, each) }))}
           />
         )}
-        {noLongerQualify.length > mostNames ? <p className="meta">The first {mostNames} by name. The command line lists all.</p> : null}
+        {noLongerQualify.length > mostNames ? (
+          <p className="meta">Only the first {mostNames} are shown. The command line lists them all.</p>
+        ) : null}
       </Entry>
       {coming.map((ruleChange) => {
         const told = progress.find(({ criterion, version }) => criterion === ruleChange.criterion && version === ruleChange.version);
@@ -117,7 +127,8 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
           }))}
         />
         <p>
-          They are part of the list's definition and reviewed like code. <a href={`/${list.slug}/criteria`}>See the public page</a>.
+          The criteria are part of the list's definition and are reviewed like code.{" "}
+          <a href={`/${list.slug}/criteria`}>See the public page</a>.
         </p>
       </Entry>
     </PortalPage>
@@ -126,11 +137,11 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
 
 /** An invalid day is reported and stays typed; the page then shows the default day. */
 function problemsIn({ on }: Search): readonly Problem[] {
-  return on && !isDay(on) ? [{ field: "on", message: "Enter a date such as 2027-02-14" }] : [];
+  return on && !isDay(on) ? [{ field: "on", message: "Enter a date, for example 2027-02-14" }] : [];
 }
 
 function toldWords(announcedOn: string, today: string, told: RuleChangeProgress | undefined): string {
-  if (announcedOn > today) return `It is announced on ${longDate(announcedOn)}; until then no member is told.`;
+  if (announcedOn > today) return `It will be announced on ${longDate(announcedOn)}. Members are not told before that.`;
   return `Announced on ${longDate(announcedOn)}. ${told?.told ?? 0} told, ${told?.answered ?? 0} answered.`;
 }
 

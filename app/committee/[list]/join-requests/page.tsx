@@ -46,27 +46,27 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
       statusBanner={waitingFor(requests.filter(({ approvals }) => !hasDecided(approvals)).length, "request")}
     >
       <ErrorSummary problems={problems} />
-      {search.done === "answered" ? <Banner title="Your answer is saved. Two people are needed to accept somebody." /> : null}
+      {search.done === "answered" ? <Banner title="Your answer is saved. Two people have to agree to accept a request." /> : null}
       <CommitteeSections list={list.slug} at="requests" viewer={person} />
       <RequestSections list={list.slug} at="join-requests" />
       <PageHeading
         caption="Committee"
         title="Requests to join"
-        lede={`Somebody asks to act for a member, and nobody at the member answered for ${list.people.joinAnswerDays} days. One person declines; two accept.`}
+        lede={`Requests to act for a member that nobody at the member answered within ${list.people.joinAnswerDays} days. One person can decline a request. Two people have to agree to accept it.`}
       />
       <MissingPeople list={list.slug} viewer={person} kind="join-request" />
-      {requests.length === 0 ? <Empty>No request is open. One appears here when a member's representatives do not answer.</Empty> : null}
+      {requests.length === 0 ? <Empty>No request is open. One appears here if a member's representatives do not answer it.</Empty> : null}
       {requests.map(({ id, organization, person: who, words, askedAt, escalatedAt, role, approvals }) => (
         <Entry key={id} margin={<Day day={dayOf(escalatedAt)} as="short" />} title={`${who}: ${organization}`}>
           <p className="meta">
-            Asked on <Day day={dayOf(askedAt)} />. Speak with somebody from the organization before you accept.
+            Requested on <Day day={dayOf(askedAt)} />. Speak with somebody from the organization before you accept.
           </p>
           <QuotedText text={words} panel />
           <ApprovalsSoFar approvals={approvals} />
           <Form action={`/committee/${list.slug}/join-requests/answer`} hidden={{ request: id }} label={`Answer ${who}`}>
             <Radios
               name={`answer.${id}`}
-              label="May this person act for the organization?"
+              label="Should this person act for the organization?"
               options={[
                 { value: "accept", label: "Yes, with a role" },
                 { value: "decline", label: "No" },
@@ -78,7 +78,7 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
               name={`role.${id}`}
               label="Role"
               optional
-              hint={role === null ? "Needed for a yes" : `Somebody proposed: ${contactRoleWords[role].label.toLowerCase()}`}
+              hint={role === null ? "Needed if you select yes" : `Somebody proposed: ${contactRoleWords[role].label.toLowerCase()}`}
               options={rolesByCommittee.map((each) => ({ value: each, ...contactRoleWords[each] }))}
               value={(which === id ? kept?.fields[`role.${id}`] : undefined) ?? role ?? undefined}
               problems={problems}

@@ -47,7 +47,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
       <PageHeading
         caption="Committee"
         title="Changes of name"
-        lede="After the second approval the roster shows the new name. The membership, its dates and its history stay."
+        lede="The roster shows the new name after the second approval. The membership, its dates and its history do not change."
       />
       <MissingPeople list={list.slug} viewer={person} kind="name-change" />
       {changes.length === 0 ? <Empty>No change is open. A rename or merger appears here when a member asks for it.</Empty> : null}
@@ -76,7 +76,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
 
 function rowsOf({ kind, domains, newDomains, alsoOf, sameNames, product }: ChangeToDecide) {
   return [
-    { label: "What happened", value: kind === "rename" ? "It has another name" : "It became part of another organization" },
+    { label: "What happened", value: kind === "rename" ? "It has a new name" : "It became part of another organization" },
     { label: "Domains now", value: domains.join(", ") || "None known" },
     { label: "New domains", value: newDomains.join(", ") || "None" },
     ...(alsoOf.length === 0 ? [] : [{ label: "The new domains also belong to", value: alsoOf.join(", ") }]),
@@ -84,7 +84,7 @@ function rowsOf({ kind, domains, newDomains, alsoOf, sameNames, product }: Chang
       ? []
       : [
           {
-            label: "Members with this name, or one that looks similar",
+            label: "Members with this name or a similar one",
             value: sameNames.map((name) => name ?? "a member you have a conflict of interest with").join(", "),
           },
         ]),

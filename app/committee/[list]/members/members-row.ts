@@ -12,7 +12,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   "re-check due": "Re-check due",
   "pause decided": "Pause of delivery decided",
   leaving: "Leaving",
-  "removal agreed": "Removal agreed",
+  "removal agreed": "Removal approved",
   left: "Left",
 };
 

@@ -17,16 +17,16 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> 
 
 const words: Readonly<Record<MemberFilter, string>> = {
   all: "Members",
-  recheck: "In a re-check",
+  recheck: "Re-check open",
   removal: "Removal open",
-  paused: "Pause decided",
+  paused: "Pause of delivery",
   left: "Left",
 };
 const empty: Readonly<Record<MemberFilter, string>> = {
-  all: "No members yet. An organization appears here when it is admitted.",
+  all: "No members yet. An organization appears here when it is accepted.",
   recheck: "No re-check is open. One appears here on the day it is due, or when a chair starts it.",
-  removal: "No removal is open. One appears here when a person or an expired re-check proposes it.",
-  paused: "No pause of delivery is decided. A chair can decide one on a member's page.",
+  removal: "No removal is open. One appears here when somebody proposes it, or when a re-check expires.",
+  paused: "No pause of delivery is open. A chair can pause delivery on a member's page.",
   left: "Nobody has left yet. Members that leave or are removed appear here, and can be reinstated.",
 };
 
@@ -57,7 +57,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   return (
     <PortalPage list={list} at={`/committee/${list.slug}`}>
       <CommitteeSections list={list.slug} at="members" viewer={person} />
-      <PageHeading title="Members" caption="Committee" lede="Who is on the list, their standing, and when they are re-checked." />
+      <PageHeading title="Members" caption="Committee" lede="The members of the list, their standing, and their next re-check." />
       <Tabs
         label="Which members"
         tabs={memberFilters.map((name) => ({
@@ -76,7 +76,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
         <Chips chips={find === "" ? [] : [{ words: find, without: filter === "all" ? here : `${here}?show=${filter}` }]} />
         {members.rows.length === 0 ? (
           <Empty>
-            {find === "" ? empty[filter] : `No name in "${words[filter]}" contains that. Look in another tab, or remove the filter.`}
+            {find === "" ? empty[filter] : `No name in "${words[filter]}" contains this text. Look in another tab, or remove the filter.`}
           </Empty>
         ) : (
           <MembersTable caption={words[filter]} rows={members.rows.map((row) => membersRow(list, row, dayOf(now)))} />

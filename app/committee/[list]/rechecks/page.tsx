@@ -38,8 +38,8 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> 
 const tabWords: Readonly<Record<BoardTab, string>> = { overdue: "Overdue", answered: "To review", due: "Due", ended: "Ended" };
 const empty: Readonly<Record<BoardTab, string>> = {
   overdue: "No re-check is overdue. One appears here on the day after it is due.",
-  answered: "No answers wait for you. They appear here when something has changed, or when an automatic check says otherwise.",
-  due: "No re-check is open. They open automatically on the date of each member's schedule.",
+  answered: "No answers are waiting for you. Answers appear here when something has changed, or when an automatic check contradicts them.",
+  due: "No re-check is open. A re-check opens automatically on each member's scheduled date.",
   ended: "No re-check has ended yet.",
 };
 
@@ -79,7 +79,7 @@ export default async function RechecksPage({ params, searchParams }: Props) {
             columns={[
               { head: "Member", names: true },
               { head: tab === "ended" ? "Outcome" : "Due" },
-              { head: "Who acts" },
+              { head: "Next action" },
               { head: "Who to call" },
               { head: "Last contact" },
               { head: "Contact alias" },
@@ -103,7 +103,7 @@ export default async function RechecksPage({ params, searchParams }: Props) {
 /** "1 overdue. 2 due. 9 fine." */
 function sentenceOf({ overdue, answered, due, fine }: BoardCounts): string {
   const decide = answered === 0 ? "" : ` ${number(answered)} to review.`;
-  return `${number(overdue)} overdue.${decide} ${number(due)} due. ${number(fine)} fine.`;
+  return `${number(overdue)} overdue.${decide} ${number(due)} due. ${number(fine)} not due.`;
 }
 
 function statusBannerOf({ overdue, answered }: BoardCounts): StatusBannerProps {
@@ -111,7 +111,7 @@ function statusBannerOf({ overdue, answered }: BoardCounts): StatusBannerProps {
     return { waitingOn: "you", sentence: `Review ${number(answered)} answered ${answered === 1 ? "re-check" : "re-checks"}.` };
   if (overdue > 0)
     return { waitingOn: "you", sentence: `Call ${number(overdue)} ${overdue === 1 ? "member" : "members"} whose re-check is overdue.` };
-  return { waitingOn: "nobody", sentence: "No re-check waits for you." };
+  return { waitingOn: "nobody", sentence: "No re-check is waiting for you." };
 }
 
 function number(count: number): string {

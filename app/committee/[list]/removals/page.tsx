@@ -53,9 +53,9 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
       {held === 0 ? null : (
         <Entry margin="On hold" title={`${count(held, "removal")} on hold`}>
           <p>
-            More removals were due on one day than this list carries out without a chair: {list.removal.removalLimit.members}, or{" "}
-            {Math.round(list.removal.removalLimit.share * 100)} % of the members, whichever is less. Look at each of them first, and stop
-            those that are wrong.
+            More removals were due on one day than are carried out without a chair's approval: {list.removal.removalLimit.members}, or{" "}
+            {Math.round(list.removal.removalLimit.share * 100)}% of the members, whichever is less. Review each of them first, and stop any
+            that are wrong.
           </p>
           <Form action={`${here}/release`} label="Release the removals">
             <TextField
@@ -72,7 +72,7 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
       )}
       <Entry margin="Open" title="Open">
         {open.length === 0 ? (
-          <Empty>No removal is open. One appears here when a person or an expired re-check proposes it.</Empty>
+          <Empty>No removal is open. One appears here when somebody proposes it, or when a re-check expires.</Empty>
         ) : (
           <RemovalsTable
             caption="Open removals"

@@ -29,7 +29,11 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return { title: `${error}Mailing list – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
-const becauseWords = { left: "It left or was removed", paused: "A pause is decided", "let-go": "The address was replaced" } as const;
+const becauseWords = {
+  left: "It left or was removed",
+  paused: "A pause of delivery was decided",
+  "let-go": "The address was replaced",
+} as const;
 
 /** What is to be done on the mailing list itself, what is decided but not yet effective, and when a plan was last marked as applied. */
 export default async function RosterPlanPage({ params, searchParams }: Props) {
@@ -50,12 +54,12 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
       <PageHeading
         title="Mailing list"
         caption="Committee"
-        lede="The portal knows which addresses should be on the mailing list. A person changes the mailing list and confirms it here."
+        lede="This page lists the changes to make to the mailing list. A person makes them there and marks the plan as applied here."
       />
       <p className="meta mb-6">
         As of <Day day={today} />;{" "}
         {view.appliedAt === null ? (
-          "nobody has recorded yet which addresses the mailing list contains."
+          "nobody has recorded which addresses the mailing list contains."
         ) : (
           <>
             the last plan was marked as applied on <Moment at={view.appliedAt} />.
@@ -100,18 +104,18 @@ export default async function RosterPlanPage({ params, searchParams }: Props) {
       )}
       <Entry margin={view.plan === null ? "Plan" : `Plan ${view.plan.number}`} title="The plan">
         {view.plan === null ? (
-          <Empty>No plan is open. Make one to see which addresses to add to the mailing list, and which to remove.</Empty>
+          <Empty>No plan is open. Create one to see which addresses to add to the mailing list, and which to remove.</Empty>
         ) : (
           <PlanPanel plan={view.plan} readsAddresses={view.readsAddresses} />
         )}
         {view.mayApply && view.plan !== null ? (
           <Form action={`${here}/applied`} hidden={{ plan: String(view.plan.number) }} label="Mark the plan as applied">
-            <Button>Plan {view.plan.number} is applied to the mailing list</Button>
+            <Button>Mark plan {view.plan.number} as applied</Button>
           </Form>
         ) : null}
         {view.mayApply ? (
-          <Form action={`${here}/plan`} hidden={{ now: "yes" }} label="Make the plan">
-            <Button variant="second">{view.plan === null ? "Make the plan" : "Make the plan again"}</Button>
+          <Form action={`${here}/plan`} hidden={{ now: "yes" }} label="Create the plan">
+            <Button variant="second">{view.plan === null ? "Create the plan" : "Create the plan again"}</Button>
           </Form>
         ) : null}
         {view.readsAddresses ? (
@@ -140,12 +144,12 @@ function PlanPanel({ plan, readsAddresses }: { plan: NonNullable<RosterPlanView[
           <strong>
             {count(removed, "address", "addresses")} to remove, {count(added, "address", "addresses")} to add.
           </strong>{" "}
-          Made on <Moment at={madeAt} />.
+          Created on <Moment at={madeAt} />.
         </p>
       </Panel>
       {readsAddresses ? (
         <DataTable
-          caption="What the plan asks for"
+          caption="Changes in the plan"
           columns={[{ head: "Address", names: true }, { head: "Member" }, { head: "What" }]}
           rows={changes.map(({ change, organization, address }, index) => ({
             key: `${change} ${index}`,
@@ -166,8 +170,8 @@ function ReadsCounts({ freshWouldHelp }: { freshWouldHelp: boolean }) {
   return (
     <p className="quiet">
       {freshWouldHelp
-        ? "Addresses are shown to people who signed in within the last 30 minutes. Sign in again to see them."
-        : "Chairs and auditors see the addresses; you see the numbers."}
+        ? "The addresses are only shown if you signed in within the last 30 minutes. Sign in again to see them."
+        : "Only chairs and auditors can see the addresses. You can see how many there are."}
     </p>
   );
 }
@@ -175,12 +179,12 @@ function ReadsCounts({ freshWouldHelp }: { freshWouldHelp: boolean }) {
 function statusBannerOf({ behind, planned, plan, toAdd, mayApply }: RosterPlanView): StatusBannerProps {
   const waitingOn = mayApply ? "you" : "committee";
   const holds = "the mailing list contains addresses that must not receive anything.";
-  if (behind.length > 0) return { waitingOn, sentence: planned ? `Apply the plan: ${holds}` : `Make a new plan and apply it: ${holds}` };
-  if (plan !== null) return { waitingOn, sentence: `Apply plan ${plan.number} to the mailing list, and confirm it here.` };
+  if (behind.length > 0) return { waitingOn, sentence: planned ? `Apply the plan: ${holds}` : `Create a new plan and apply it: ${holds}` };
+  if (plan !== null) return { waitingOn, sentence: `Apply plan ${plan.number} to the mailing list, then mark it as applied here.` };
   if (toAdd > 0)
     return {
       waitingOn,
-      sentence: `Make the plan and apply it: ${count(toAdd, "address is", "addresses are")} missing on the mailing list.`,
+      sentence: `Create the plan and apply it: ${count(toAdd, "address is", "addresses are")} missing from the mailing list.`,
     };
   return { waitingOn: "nobody", sentence: "No plan is open." };
 }

@@ -46,19 +46,19 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       <BackLink href={`/committee/${list.slug}`} words="Queue" />
       <PageHeading caption="Committee" title="Settings and rules" />
       {hasCommitteeRole(person, list.slug, "reviewer", "chair") ? (
-        <Entry margin="You" title="Are you away?" plain>
+        <Entry margin="You" title="Absence" plain>
           {away === null ? (
-            <p>Applications are assigned to you.</p>
+            <p>You are not away: applications can be assigned to you.</p>
           ) : (
             <p>
-              You are away until <Day day={away} as="weekday" today={today} />, and none are assigned to you until then.
+              You are away until <Day day={away} as="weekday" today={today} />. No applications are assigned to you until then.
             </p>
           )}
           <Form action={`${here}/absence`} label="Your absence">
             <TextField
               name="until"
               label="Last day of your absence"
-              hint="For example 2026-12-24. Unfinished reviews are assigned to others"
+              hint="For example, 2026-12-24. Your unfinished reviews are assigned to other reviewers"
               value={kept?.fields.until ?? away ?? ""}
               problems={problems}
             />
@@ -71,20 +71,20 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           )}
         </Entry>
       ) : null}
-      <Entry margin="You" title="Do you want keyboard shortcuts?">
+      <Entry margin="You" title="Keyboard shortcuts">
         <p>
           {own.shortcuts
-            ? "Shortcuts are on: each is shown beside its button."
-            : "Shortcuts are off. When they are on, keys such as 1, 2, 3 and n press the buttons of the review page."}
+            ? "Shortcuts are on. Each one is shown next to its button."
+            : "Shortcuts are off. When they are on, you can use keys such as 1, 2, 3 and n on the review page."}
         </p>
         <Form action={`${here}/shortcuts`} hidden={{ on: own.shortcuts ? "no" : "yes" }} label="Keyboard shortcuts">
-          <Button variant="second">{own.shortcuts ? "Switch shortcuts off" : "Switch shortcuts on"}</Button>
+          <Button variant="second">{own.shortcuts ? "Turn off shortcuts" : "Turn on shortcuts"}</Button>
         </Form>
       </Entry>
-      <Entry margin="The list" title="How does the committee decide?">
+      <Entry margin="The list" title="How the committee decides">
         <p>{list.decision.words}</p>
         <SummaryList rows={ruleRows(list.decision)} />
-        <p className="quiet">The rules are part of the list's public definition and are changed there.</p>
+        <p className="quiet">The rules are part of the list's public definition. They can only be changed there.</p>
       </Entry>
     </PortalPage>
   );
@@ -93,14 +93,14 @@ export default async function SettingsPage({ params, searchParams }: Props) {
 function ruleRows(rule: DecisionRule) {
   return [
     { label: "Reviewers for each application", value: String(rule.reviewers) },
-    { label: "Accepting votes needed", value: String(rule.approvals) },
+    { label: "Votes needed to accept", value: String(rule.approvals) },
     { label: "Votes needed for a quorum", value: String(rule.quorum) },
     { label: "A vote to decline", value: rule.objection === "blocks" ? "Stops acceptance" : "Counts as one vote against" },
-    { label: "A vote stays open", value: count(rule.voteOpenDays, "day") },
-    { label: "Decision within", value: count(rule.workingDays, "working day") },
-    { label: "Days to answer a question", value: count(rule.answerWithinDays, "day") },
-    { label: "An email is on hold", value: count(rule.undoMinutes, "minute") },
-    { label: "Days that do not count", value: rule.freeDays.length === 0 ? "Weekends only" : <FreeDays days={rule.freeDays} /> },
+    { label: "Voting period", value: count(rule.voteOpenDays, "day") },
+    { label: "Time to decide", value: count(rule.workingDays, "working day") },
+    { label: "Time to answer a question", value: count(rule.answerWithinDays, "day") },
+    { label: "Time to undo a decision", value: count(rule.undoMinutes, "minute") },
+    { label: "Non-working days", value: rule.freeDays.length === 0 ? "Weekends only" : <FreeDays days={rule.freeDays} /> },
   ];
 }
 

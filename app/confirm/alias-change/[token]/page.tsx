@@ -16,7 +16,7 @@ import { listOr404, PortalPage } from "../../../portal-page";
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ kept?: string }> };
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  return { title: `${(await searchParams).kept ? "Error: " : ""}A change of a contact alias – Forewarned`, robots: "noindex" };
+  return { title: `${(await searchParams).kept ? "Error: " : ""}Change of a contact alias – Forewarned`, robots: "noindex" };
 }
 
 /** What the link of a told reader opens. Looking changes nothing; the button stops the change, and signs nobody in. */
@@ -34,7 +34,7 @@ export default async function StopAliasChangePage({ params, searchParams }: Prop
         <SummaryList
           rows={[
             { label: "Organization", value: change.organization },
-            { label: "Address in use", value: change.oldAddress === null ? "Stays" : <Address address={change.oldAddress} /> },
+            { label: "Current address", value: change.oldAddress === null ? "Stays" : <Address address={change.oldAddress} /> },
             { label: "New address", value: <Address address={change.newAddress} /> },
             { label: "Requested by", value: change.askedBy },
             { label: "Asked on", value: <Moment at={change.askedAt} /> },
@@ -48,7 +48,7 @@ export default async function StopAliasChangePage({ params, searchParams }: Prop
         {["asked", "waiting", "moving"].includes(change.status) ? (
           <>
             <p>
-              If this is right, no action is needed. If it is not, stop it: the current address stays, everybody is told, and the
+              If this is right, no action is needed. If it is wrong, stop the change: the current address stays, everybody is told, and the
               organization can ask again.
             </p>
             <Form action={`/confirm/alias-change/${encodeURIComponent(token)}/stop`} hidden={{ now: "yes" }}>
@@ -68,16 +68,16 @@ function wordsOf({ status, organization }: StopLinkPage): { title: string; lede:
     case "completed":
       return {
         title: "This change is complete",
-        lede: "It cannot be stopped any more. If it was not right, reply to the email; people on the committee read it.",
+        lede: "It can no longer be stopped. If it was wrong, reply to the email. The committee reads the replies.",
       };
     case "stopped":
-      return { title: "This change is stopped", lede: "The address in use stays. There is nothing more to do." };
+      return { title: "This change is stopped", lede: "The current address stays. No action is needed." };
     case "expired":
-      return { title: "This change did not happen", lede: "The address in use stays. No action is needed." };
+      return { title: "This change did not happen", lede: "The current address stays. No action is needed." };
     default:
       return {
         title: "Stop a change of a contact alias?",
-        lede: `${organization} wants another contact alias. You were told about it and can stop it.`,
+        lede: `${organization} wants to change its contact alias. You were told about this change and can stop it.`,
       };
   }
 }

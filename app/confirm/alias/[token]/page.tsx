@@ -62,9 +62,9 @@ const early = (project: string) =>
   `Members of the list learn about vulnerabilities in ${project} before the public. Those emails come to this address, so it has to be monitored.`;
 const toMember = {
   why: early,
-  who: "the people of the organization",
+  who: "the representatives of the organization",
   told: "Thank you. The organization and the committee have been told",
-  wornOut: "The people of the organization can have a new email sent to the address.",
+  wornOut: "The representatives of the organization can have a new email sent to the address.",
 } as const;
 
 /** What the question is for, as its reader is told. */
@@ -78,30 +78,30 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
     told: "Thank you. The applicant has been told",
     wornOut: "The applicant can send a new email to the address.",
     over: "another address was named, or the application ended",
-    reviewed: "Somebody on the committee looks at it before the application is accepted.",
+    reviewed: "Somebody on the committee reviews the answer before the application is accepted.",
   },
   "alias-change": {
     ...toMember,
     lede: (organization) => `${organization}, a member of the list, wants to use it as its contact alias.`,
     disowned: "That stops the change, everybody concerned is told, and no more emails about it come here.",
     over: "the change of the contact alias ended",
-    reviewed: "Two people on the committee have to agree before the address takes over.",
+    reviewed: "Two people on the committee have to agree before the address is used.",
   },
   recheck: {
     ...toMember,
     lede: (organization) => `It is the contact alias of ${organization}, a member of the list. We ask every member regularly.`,
-    disowned: "The committee is told, and looks at it today.",
+    disowned: "The committee is told, and reviews it today.",
     over: "the re-check ended",
-    reviewed: "Somebody on the committee looks at it before the re-check passes.",
+    reviewed: "Somebody on the committee reviews the answer before the re-check passes.",
   },
   "access-recovery": {
     ...toMember,
     lede: (organization) =>
-      `It is the contact alias of ${organization}. Somebody asks to act for the organization because nobody does any more.`,
+      `It is the contact alias of ${organization}. Somebody asks to act for the organization, because nobody acts for it any more.`,
     disowned: "The committee is told, and the request is stopped.",
     wornOut: "The person who asks to take over can have a new email sent to the address.",
     over: "the access recovery ended",
-    reviewed: "The committee looks at it before anybody takes over.",
+    reviewed: "The committee reviews the answer before anybody takes over.",
   },
   reinstatement: {
     ...toMember,
@@ -113,9 +113,9 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
   "contact-alias": {
     ...toMember,
     lede: (organization) => `It is the contact alias of ${organization}, a member of the list.`,
-    disowned: "The committee and the people of the organization are told.",
+    disowned: "The committee and the representatives of the organization are told.",
     over: "another address replaced it",
-    reviewed: "It confirms nothing by itself: the committee is told, and can ask again.",
+    reviewed: "This answer alone does not confirm the address. The committee is told, and can ask again.",
   },
 };
 
@@ -133,7 +133,9 @@ function Question({ check, list, token, kept }: { check: AliasCheckPage; list: L
         <p>
           <Address address={check.address} />
         </p>
-        <p>{purposeOf(check).why(list.project)} Your answer only says that this address is monitored. It gives nobody any rights.</p>
+        <p>
+          {purposeOf(check).why(list.project)} Your answer only says that this address is monitored. It does not give anybody any rights.
+        </p>
         <Applicant check={check} />
         <Form action={`/confirm/alias/${encodeURIComponent(token)}/answer`} label="Answer">
           <TextField
@@ -156,7 +158,7 @@ function Question({ check, list, token, kept }: { check: AliasCheckPage; list: L
             <Button>Yes, this address is monitored</Button>
           </Actions>
         </Form>
-        <h2>Is it not yours?</h2>
+        <h2>Is this not your address?</h2>
         <p>
           If this address does not belong to {check.organization}, say so. {purposeOf(check).disowned}
         </p>
@@ -216,7 +218,7 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
             </p>
             <Applicant check={check} />
             <Form action={`${action}/resend`} hidden={{ now: "yes" }}>
-              <Button>Send a new one</Button>
+              <Button>Send a new email</Button>
             </Form>
           </div>
         </>
@@ -226,7 +228,7 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
         <PageHeading
           caption={list.name}
           title={purposeOf(check).told}
-          lede={`You, or somebody else who reads it, said that the address is not ${check.organization}'s.`}
+          lede={`You, or somebody else who reads the address, said that it is not ${check.organization}'s.`}
         />
       );
     case "worn-out":
@@ -239,7 +241,9 @@ function Finished({ check, list, token, kept }: { check: AliasCheckPage; list: L
             title="This link is no longer in use"
             lede={`A newer email was sent, or ${purposeOf(check).over}. No action is needed.`}
           />
-          {check.byHand && check.subject === "alias-change" ? <p>{whyReviewed} The address may get one more email for this.</p> : null}
+          {check.byHand && check.subject === "alias-change" ? (
+            <p>{whyReviewed} One more email about this may be sent to the address.</p>
+          ) : null}
         </>
       );
   }
@@ -273,12 +277,12 @@ function Disown({ token, kept }: { token: string; kept: Kept | null }) {
       <TextField
         name="word"
         label={`Type ${disownWords} to confirm`}
-        hint="Email scanners open links and press buttons. They do not type."
+        hint="We ask this because email scanners can open links and press buttons, but cannot type."
         autocomplete="off"
         value={kept?.fields.word}
         problems={problemsOf(kept)}
       />
-      <Button variant="second">This is not ours</Button>
+      <Button variant="second">This is not our address</Button>
     </Form>
   );
 }

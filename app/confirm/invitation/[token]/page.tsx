@@ -44,7 +44,7 @@ function WhatToDo({ invitation, token, signedInAs }: { invitation: InvitationPag
   if (invitation.state === "accepted" && invitation.reference !== null) {
     return (
       <>
-        <p>You agreed to this already.</p>
+        <p>You have already accepted this invitation.</p>
         <LinkButton href={`/applications/${invitation.reference}`}>Open the application</LinkButton>
       </>
     );
@@ -54,7 +54,7 @@ function WhatToDo({ invitation, token, signedInAs }: { invitation: InvitationPag
 }
 
 const closedWords: Readonly<Record<Exclude<InvitationPage["state"], "open">, string>> = {
-  accepted: "This invitation was used already.",
+  accepted: "This invitation has already been used.",
   ended: "This invitation was withdrawn, or a newer one was sent. Ask your colleague.",
-  expired: "This invitation is older than a day. Ask your colleague for a new one.",
+  expired: "This invitation has expired. Ask your colleague for a new one.",
 };

@@ -48,7 +48,7 @@ function WhatToDo({ invitation, token, signedInAs }: { invitation: Representativ
   if (invitation.state === "accepted" && invitation.isForMe) {
     return (
       <>
-        <p>You agreed to this already.</p>
+        <p>You have already accepted this invitation.</p>
         <LinkButton href={`/membership/${invitation.list}`}>Open the membership</LinkButton>
       </>
     );

@@ -13,13 +13,17 @@ export function AccessRecovery({ accessRecovery, list }: { accessRecovery: Acces
   const { id, reference, organization, isMine, person, words, status, askedAt } = accessRecovery;
   const stop = (
     <Form action={pathOf(list, "access-recovery/stop")} hidden={{ accessRecovery: id }} label={`Stop ${reference}`}>
-      <Button variant={isMine ? "second" : "main"}>{isMine ? "Take it back" : "Stop it: we act for the organization"}</Button>
+      <Button variant={isMine ? "second" : "main"}>{isMine ? "Withdraw the request" : "Stop it: we act for the organization"}</Button>
     </Form>
   );
   return (
     <Entry
       margin={reference}
-      title={isMine ? `You ask to take over for ${organization}` : `${person} wants to take over for ${organization}`}
+      title={
+        isMine
+          ? `You asked to take over the membership of ${organization}`
+          : `${person} wants to take over the membership of ${organization}`
+      }
     >
       <p className="meta">
         Asked on <Moment at={askedAt} />
@@ -27,11 +31,16 @@ export function AccessRecovery({ accessRecovery, list }: { accessRecovery: Acces
       <QuotedText text={words} panel />
       <SummaryList
         rows={[
-          { label: "Contact alias", value: <Proof at={accessRecovery.aliasProvedAt} missing="Nobody has answered there yet" /> },
+          { label: "Contact alias", value: <Proof at={accessRecovery.aliasProvedAt} missing="Nobody has answered an email there yet" /> },
           { label: "Domain", value: <Proof at={accessRecovery.domainProvedAt} missing={seenWords(accessRecovery)} /> },
           {
             label: "Not before",
-            value: accessRecovery.waitsUntil === null ? "Counts from the last proof" : <Moment at={accessRecovery.waitsUntil} />,
+            value:
+              accessRecovery.waitsUntil === null ? (
+                "The waiting period starts with the last proof"
+              ) : (
+                <Moment at={accessRecovery.waitsUntil} />
+              ),
           },
           { label: "Status", value: statusWords(accessRecovery) },
         ]}
@@ -69,8 +78,8 @@ function Proofs({
         <>
           <p>
             {proof.domains.length === 0
-              ? "Show this TXT record at the organization's domain. Once the contact alias is proved, this page names the domains that count."
-              : `Show this TXT record at one of these domains: ${proof.domains.join(", ")}`}
+              ? "Add this TXT record to the organization's domain. Once the contact alias is proved, this page lists the domains that count."
+              : `Add this TXT record to one of these domains: ${proof.domains.join(", ")}`}
           </p>
           <p className="exact">{proof.record}</p>
           <p className="meta">
@@ -79,7 +88,7 @@ function Proofs({
                 Last checked on <Moment at={accessRecovery.domainCheckedAt} />.{" "}
               </>
             )}
-            We check every morning, and when you ask.
+            The record is checked every morning, and when you ask.
           </p>
           <Form action={ask} hidden={{ accessRecovery: accessRecovery.id, proof: "domain" }} label="Check the domain">
             <Button variant="second">Check the domain now</Button>
@@ -87,8 +96,8 @@ function Proofs({
         </>
       ) : null}
       {accessRecovery.aliasProvedAt === null ? (
-        <Form action={ask} hidden={{ accessRecovery: accessRecovery.id, proof: "alias" }} label="Ask the alias again">
-          <Button variant="second">Send the alias a new email</Button>
+        <Form action={ask} hidden={{ accessRecovery: accessRecovery.id, proof: "alias" }} label="Email the alias again">
+          <Button variant="second">Send a new email to the alias</Button>
         </Form>
       ) : null}
     </>
@@ -97,7 +106,7 @@ function Proofs({
 
 function seenWords({ domainSeen }: AccessRecoveryView): string {
   if (domainSeen === null) return "Not proved yet";
-  return domainSeen === "cannot-tell" ? "Cannot tell: a name server did not answer" : "The record is not there";
+  return domainSeen === "cannot-tell" ? "Cannot tell: a name server did not answer" : "The record was not found";
 }
 
 const endWords: Readonly<Record<NonNullable<AccessRecoveryView["endedThrough"]>, string>> = {
@@ -111,5 +120,5 @@ const endWords: Readonly<Record<NonNullable<AccessRecoveryView["endedThrough"]>,
 function statusWords({ status, endedThrough, waitsUntil }: AccessRecoveryView): string {
   if (status === "completed") return "Completed: you are the primary representative";
   if (status !== "open") return endedThrough === null ? "Ended" : endWords[endedThrough];
-  return waitsUntil === null ? "Waiting for the proofs" : "Waiting period running; two people on the committee have to agree";
+  return waitsUntil === null ? "Waiting for both proofs" : "In the waiting period. Two people on the committee have to agree";
 }

@@ -41,8 +41,8 @@ export default async function AccessRecoveryPage({ params, searchParams }: Props
       <BackLink href={pathOf(list.slug, "")} words="Membership" />
       <PageHeading
         caption={list.name}
-        title="Take over for a member"
-        lede="For an organization that is a member, and whose representatives have all left or do not answer."
+        title="Take over a membership"
+        lede="For members whose representatives have all left or do not answer."
       />
       {all.map((each) => (
         <AccessRecovery key={each.id} accessRecovery={each} list={list.slug} />
@@ -58,23 +58,24 @@ function statusBannerOf(all: readonly AccessRecoveryView[], today: CalendarDay):
   if (foreign !== undefined)
     return {
       waitingOn: "you",
-      sentence: `Somebody asks to take over ${foreign.organization}: ${inSentence(actions.stopAccessRecovery)}.`,
+      sentence: `Somebody asks to take over the membership of ${foreign.organization}: ${inSentence(actions.stopAccessRecovery)}.`,
       ...(foreign.waitsUntil !== null && dayOf(foreign.waitsUntil) >= today
         ? { by: <Day day={dayOf(foreign.waitsUntil)} as="weekday" today={today} /> }
         : {}),
     };
   const mine = all.find(({ isMine, status }) => isMine && status === "open");
   if (mine === undefined) return undefined;
-  if (mine.waitsUntil === null) return { waitingOn: "you", sentence: "Prove the contact alias and the domain." };
+  if (mine.waitsUntil === null) return { waitingOn: "you", sentence: "Prove that you control the contact alias and the domain." };
   const day = <Day day={dayOf(mine.waitsUntil)} as="weekday" today={today} />;
-  return { waitingOn: "committee", sentence: <>Two people on the committee have to agree; not before {day}.</> };
+  return { waitingOn: "committee", sentence: <>Two people on the committee have to agree. The earliest date is {day}.</> };
 }
 
 const doneWords = {
-  asked: "You have asked. If a member of the list has this name, everybody who acts for it is told, and its contact alias is asked.",
-  alias: "If a member of the list has this name, its contact alias is asked again. The link expires after 24 hours.",
-  domain: "If a member of the list has this name, its domain is being checked. Open this page again in a minute.",
-  stopped: "It was stopped. Those who act for the organization are the same as before.",
+  asked:
+    "Your request was sent. If a member of the list has this name, everybody who acts for it is told, and an email is sent to its contact alias.",
+  alias: "If a member of the list has this name, a new email is sent to its contact alias. The link in it expires after 24 hours.",
+  domain: "If a member of the list has this name, its domain is being checked. Reload this page in a minute.",
+  stopped: "The request was stopped. The representatives of the organization have not changed.",
 } as const;
 
 function Ask({
@@ -93,21 +94,23 @@ function Ask({
       <ol className="list">
         <li>Somebody at the contact alias answers an email, and you add a DNS record at the organization's domain.</li>
         <li>
-          Everybody who acts for it is told. For {list.people.accessRecoveryWaitDays} days, any of them or a reader of the alias can stop
-          it.
+          All its representatives are told. For {list.people.accessRecoveryWaitDays} days, any representative or reader of the alias can
+          stop the request.
         </li>
-        <li>Two people on the committee agree. Then you are its primary representative.</li>
+        <li>Two people on the committee agree. Then you become its primary representative.</li>
       </ol>
       <p>
-        You are signed in as {email}. When somebody can still answer you,{" "}
-        <a href={pathOf(list.slug, "join", organizationName === undefined ? {} : { organization: organizationName })}>ask to join</a>{" "}
+        You are signed in as {email}. If a representative can still answer you,{" "}
+        <a href={pathOf(list.slug, "join", organizationName === undefined ? {} : { organization: organizationName })}>
+          ask to act for the member
+        </a>{" "}
         instead.
       </p>
       <AskForm
         action={pathOf(list.slug, "access-recovery/ask")}
         list={list.slug}
         organizationName={organizationName}
-        words={{ label: "What happened, and who you are there" }}
+        words={{ label: "What happened, and what your role in the organization is" }}
         button="Ask to take over"
         kept={kept}
       />

@@ -48,10 +48,12 @@ export default async function AliasPage({ params, searchParams }: Props) {
       <PageHeading
         caption={member.name}
         title="Contact alias"
-        lede={`The address your team monitors. Emails of the ${list.name} list go there.`}
+        lede={`The address that your team monitors. The ${list.name} list sends its emails there.`}
       />
-      <Entry margin="In use" title={aliases.length > 1 ? "The addresses in use" : "The address in use"} plain>
-        {aliases.length === 0 ? <Empty>No address is in use. An address appears here once somebody has answered from it.</Empty> : null}
+      <Entry margin="In use" title={aliases.length > 1 ? "The current addresses" : "The current address"} plain>
+        {aliases.length === 0 ? (
+          <Empty>No address is in use. An address appears here once somebody has answered an email there.</Empty>
+        ) : null}
         {aliases.map((alias) => (
           <SummaryList
             key={alias.id}
@@ -89,13 +91,13 @@ export default async function AliasPage({ params, searchParams }: Props) {
       )}
       {!open && member.role === "primary" && member.leftOn === null ? (
         <Entry margin="Change" title="Another address">
-          <p>The address in use keeps receiving until the new one has answered and the waiting time is over.</p>
+          <p>The current address keeps receiving emails until somebody at the new address has answered and the waiting period is over.</p>
           <LinkButton href={at("alias/new")}>Change the contact alias</LinkButton>
         </Entry>
       ) : null}
       {!open && member.role !== "primary" ? (
         <Entry margin="Change" title="Another address">
-          <p>A primary representative can ask for another address.</p>
+          <p>Only a primary representative can change the contact alias.</p>
         </Entry>
       ) : null}
     </PortalPage>
@@ -147,8 +149,8 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
       {change.mayResend ? (
         <>
           <p>
-            The link in each email to the new address expires after {aliasCheckHours} hours. If nobody has answered by then, send a new
-            email.
+            The link in each email to the new address expires after {aliasCheckHours} hours. If nobody has answered by then, you can send a
+            new email.
           </p>
           <Form action={action("resend")} hidden={hidden} label="A new email">
             <Button variant="second">Send a new email to the new address</Button>
@@ -159,9 +161,9 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
         <Form action={action("stop")} hidden={hidden} label="Stop the change">
           <TextField
             name="reason"
-            label="Why you stop it"
+            label="Why you are stopping it"
             optional
-            hint="Everybody who was told of the change reads it"
+            hint="Everybody who was told about the change can read this"
             value={reason}
             problems={problems}
           />
@@ -184,8 +186,8 @@ const titles: Readonly<Record<OwnAliasChange["status"], string>> = {
 };
 
 const done: Readonly<Record<string, string>> = {
-  asked: "The change is asked for. Emails went to both addresses and to everybody who acts for the organization.",
-  stopped: "The change is stopped. The address in use stays.",
-  "asked-again": "An email went to the contact alias. Links in earlier emails no longer work.",
-  "sent-again": "A new email went to the new address. Links in earlier emails no longer work.",
+  asked: "The change is requested. Emails were sent to both addresses and to everybody who acts for the organization.",
+  stopped: "The change is stopped. The current address stays.",
+  "asked-again": "An email was sent to the contact alias. Links in earlier emails no longer work.",
+  "sent-again": "A new email was sent to the new address. Links in earlier emails no longer work.",
 };

@@ -24,15 +24,15 @@ export default async function OwnChecksPage({ params, searchParams }: Props) {
       <PageHeading
         caption={member.name}
         title="Checked automatically"
-        lede="Domains are looked up each week, pages and rosters each month. “Cannot tell” counts against nobody."
+        lede="Domains are checked every week, and web pages and rosters every month. “Cannot tell” does not count against a member."
       />
-      <Entry margin="Checks" title="What was found last" plain>
+      <Entry margin="Checks" title="Latest results" plain>
         <OwnChecks found={found} />
       </Entry>
       <Entry margin="Optional" title="Prove your domain">
         <p>
-          The registered domain of your contact alias can show that it is yours, by a TXT record with this text. This is optional. Once the
-          record was found, the committee is told if it disappears.
+          To prove that the registered domain of your contact alias is yours, add a TXT record with this text. This is optional. Once the
+          record has been found, the committee is told if it disappears.
         </p>
         <p className="exact" translate="no">
           {found.domainRecord}

@@ -50,7 +50,7 @@ export default async function CriteriaToComePage({ params, searchParams }: Props
 
 const done = {
   answered: "Your answer is saved. The committee can read it.",
-  no: "Your answer is saved: not yet. You can answer again at any time, also after that date.",
+  no: "Your answer “not yet” is saved. You can change it at any time, even after that date.",
 } as const;
 
 type Answers = NonNullable<Awaited<ReturnType<typeof ownAnswers>>>;

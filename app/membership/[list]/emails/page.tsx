@@ -31,7 +31,7 @@ export default async function EmailsPage({ params, searchParams }: Props) {
       <PageHeading
         caption={member.name}
         title="Emails"
-        lede="What we wrote to your contact alias and to those who act for the organization. You can read the ones sent to you. We cannot tell whether an email was read."
+        lede="The emails to your contact alias and to everybody who acts for the organization. You can read the ones sent to you. We cannot tell whether somebody read an email."
       />
       {found.emails.length === 0 ? (
         <Empty>No email yet. Each email about the membership appears here with its delivery status.</Empty>

@@ -11,7 +11,7 @@ import { type MemberSearch, pathOf, titleOf } from "../../here";
 type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSearch> };
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  return titleOf((await params).list, "Ask to join", await searchParams);
+  return titleOf((await params).list, "Ask to act for a member", await searchParams);
 }
 
 /** Asks to act for an organization that is a member. What is answered is the same whether there is one, and who acts for it is not told. */
@@ -23,15 +23,15 @@ export default async function JoinPage({ params, searchParams }: Props) {
   const kept = await keptHere(search.kept);
   if (search.done === "asked")
     return (
-      <PortalPage list={list} statusBanner={{ waitingOn: "nobody", sentence: "The representatives answer you by email." }}>
+      <PortalPage list={list} statusBanner={{ waitingOn: "nobody", sentence: "You will get the answer by email." }}>
         <PageHeading
           caption={list.name}
-          title="You have asked"
-          lede={`If the organization is a member of this list, its primary representatives were told. Their answer comes to ${person.email}.`}
+          title="Your request was sent"
+          lede={`If the organization is a member of this list, its primary representatives have been told. Their answer will be sent to ${person.email}.`}
         />
         <div className="stack">
           <p>
-            When nobody answers for {list.people.joinAnswerDays} days, the committee is asked. We do not tell anybody who acts for which
+            If nobody answers within {list.people.joinAnswerDays} days, the committee decides. We do not tell anybody who acts for which
             organization.
           </p>
           <LinkButton variant="second" href={`/${list.slug}`}>
@@ -47,12 +47,12 @@ export default async function JoinPage({ params, searchParams }: Props) {
       <PageHeading
         caption={list.name}
         title="Ask to act for a member"
-        lede="Your organization is a member, and you want to answer for it. Those who act for it now decide, and give you a role."
+        lede="Use this page if your organization is a member and you want to act for it. Its primary representatives decide, and give you a role."
       />
       <div className="stack">
         <p>
-          You are signed in as {person.email}. They are told this address, your name and what you write. If nobody acts for the organization
-          any more,{" "}
+          You are signed in as {person.email}. They see this address, your name and what you write. If nobody acts for the organization any
+          more,{" "}
           <a href={pathOf(list.slug, "access-recovery", organizationName === undefined ? {} : { organization: organizationName })}>
             ask to take over
           </a>
@@ -63,10 +63,10 @@ export default async function JoinPage({ params, searchParams }: Props) {
           list={list.slug}
           organizationName={organizationName}
           words={{
-            label: "Who you are, and why you ask",
-            hint: "So that they recognize you: your team, and who can confirm that you work there",
+            label: "Who you are, and why you want to act for the member",
+            hint: "For example, your team, and who can confirm that you work there",
           }}
-          button="Ask to join"
+          button="Send the request"
           kept={kept}
         />
       </div>

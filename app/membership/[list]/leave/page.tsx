@@ -31,7 +31,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
     <PortalPage list={list} statusBanner={statusBanner("leaving")}>
       <ErrorSummary problems={problems} />
       {problems.length === 0 && search.done === "leaves" && leavesOn !== null ? (
-        <Banner title="The date is saved. Everybody who acts for the organization and the committee are told." />
+        <Banner title="The date is saved. The committee and everybody who acts for the organization are told." />
       ) : null}
       <BackLink href={at("")} words="Membership" />
       <PageHeading
@@ -39,7 +39,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
         title="Leave the list"
         lede={
           leavesOn === null ? (
-            `${member.name} learns about vulnerabilities in ${list.project} at the same time as the public, from the date it chooses.`
+            `From the date you choose, ${member.name} learns about vulnerabilities in ${list.project} at the same time as the public.`
           ) : (
             <>
               {member.name} leaves the list on <Day day={leavesOn} as="weekday" today={today} />.
@@ -56,10 +56,10 @@ export default async function LeavePage({ params, searchParams }: Props) {
           </Form>
         )}
         <ul className="list">
-          <li>Until that date nothing changes, and you can cancel it.</li>
-          <li>On that date open re-checks, changes and requests end, and nothing more is sent to the contact alias.</li>
+          <li>Nothing changes before that date, and you can still cancel.</li>
+          <li>On that date, open re-checks, changes and requests end, and no more emails are sent to the contact alias.</li>
           <li>Anything you were told under embargo stays under embargo until it is published.</li>
-          <li>Everybody who acts for {member.name} and the committee are told. You can apply again at any time.</li>
+          <li>The committee and everybody who acts for {member.name} are told. You can apply again at any time.</li>
         </ul>
         {member.role === "primary" ? (
           <Form action={to("announce")} hidden={{ member: member.memberId }} label="Leave the list">
@@ -67,13 +67,13 @@ export default async function LeavePage({ params, searchParams }: Props) {
               name="on"
               type="date"
               label="First day without membership"
-              hint={`Today or later, like ${today}`}
+              hint={`Today or later, for example ${today}`}
               value={kept?.fields.on ?? leavesOn ?? ""}
               problems={problems}
             />
             <TextField
               name="name"
-              label={`Type ${member.name}, to make sure that the right organization leaves`}
+              label={`Type ${member.name} to confirm`}
               autocomplete="off"
               value={kept?.fields.name}
               problems={problems}
@@ -86,7 +86,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
             </Actions>
           </Form>
         ) : (
-          <p className="meta">A primary representative says when the organization leaves.</p>
+          <p className="meta">Only a primary representative can choose the date.</p>
         )}
       </div>
     </PortalPage>

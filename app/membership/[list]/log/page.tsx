@@ -26,7 +26,7 @@ export default async function LogPage({ params, searchParams }: Props) {
       <PageHeading
         caption={member.name}
         title="Log"
-        lede="What happened to this membership. Your own people are named; the committee appears by role."
+        lede="Everything that happened to this membership. Your colleagues are shown by name, people on the committee by role."
       />
       <History events={log.events.map(({ position, at: when, sentence }) => ({ key: String(position), at: when, sentence }))} />
       <Pagination

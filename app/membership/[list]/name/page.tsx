@@ -39,17 +39,17 @@ export default async function NamePage({ params, searchParams }: Props) {
       <BackLink href={at("")} words="Membership" />
       <PageHeading
         caption={member.name}
-        title="Another name, or a merger"
-        lede="The membership, its start date and its history stay. Two people on the committee have to agree."
+        title="Change of name, or merger"
+        lede="The membership, its start date and its history do not change. Two people on the committee have to agree."
       />
       {open === undefined ? null : (
         <Entry margin={open.reference} title={`From ${open.oldName} to ${open.newName}`}>
           <p className="meta">
-            Asked on <Moment at={open.askedAt} />. The roster shows the old name until it is agreed.
+            Requested on <Moment at={open.askedAt} />. The roster shows the old name until two people on the committee have agreed.
           </p>
           {member.role === "primary" ? (
             <Form action={to("take-back")} hidden={{ member: member.memberId, change: open.id }} label="Withdraw the request">
-              <Button variant="second">Take it back</Button>
+              <Button variant="second">Withdraw the request</Button>
             </Form>
           ) : null}
         </Entry>
@@ -57,7 +57,7 @@ export default async function NamePage({ params, searchParams }: Props) {
       {open !== undefined ? null : member.role === "primary" ? (
         <Ask action={to("ask")} memberId={member.memberId} name={member.name} kept={kept} />
       ) : (
-        <p className="meta">A primary representative asks for another name.</p>
+        <p className="meta">Only a primary representative can ask for a change of name.</p>
       )}
       {changes
         .filter(({ decidedAt }) => decidedAt !== null)
@@ -69,20 +69,20 @@ export default async function NamePage({ params, searchParams }: Props) {
 }
 
 const doneWords = {
-  asked: "The committee reviews it. Everybody who acts for the organization is told.",
-  "taken-back": "The change was withdrawn. You can ask for another.",
+  asked: "Your request was sent to the committee. Everybody who acts for the organization is told.",
+  "taken-back": "The request was withdrawn. You can send another one.",
 } as const;
 
 function Ask({ action, memberId, name, kept }: { action: string; memberId: string; name: string; kept: Kept | null }) {
   const problems = problemsOf(kept);
   const typed = kept?.fields ?? {};
   return (
-    <Form action={action} hidden={{ member: memberId }} label="Ask for another name">
+    <Form action={action} hidden={{ member: memberId }} label="Ask for a change of name">
       <Radios
         name="kind"
         label="What happened?"
         options={[
-          { value: "rename", label: `${name} has another name` },
+          { value: "rename", label: `${name} has a new name` },
           { value: "merger", label: `${name} became part of another organization` },
         ]}
         value={typed.kind}
@@ -93,7 +93,7 @@ function Ask({ action, memberId, name, kept }: { action: string; memberId: strin
         name="domains"
         label="New domains"
         optional
-        hint="Domains that the organization owns now, one a line. The contact alias is changed on its own page"
+        hint="Domains that the organization owns now, one per line. You can change the contact alias on its own page"
         value={typed.domains}
         maxLength={1000}
         problems={problems}
@@ -102,12 +102,12 @@ function Ask({ action, memberId, name, kept }: { action: string; memberId: strin
         name="product"
         label="What happens to the product"
         optional
-        hint="Its new name, or that it ends"
+        hint="Its new name, or that it is discontinued"
         value={typed.product}
         maxLength={1000}
         problems={problems}
       />
-      <TextArea name="reason" label="What happened, and where it can be read" value={typed.reason} maxLength={2000} problems={problems} />
+      <TextArea name="reason" label="What happened, and where this can be read" value={typed.reason} maxLength={2000} problems={problems} />
       <Actions>
         <Button>Send to the committee</Button>
       </Actions>

@@ -50,7 +50,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       <PageHeading
         caption={member.name}
         title="Representatives"
-        lede="Who acts for the organization, on every list it is a member of. Everybody here is told by email when somebody comes or goes."
+        lede="The people who act for the organization on every list it is a member of. All of them are told by email when somebody is added or removed."
       />
       <Requests requests={found.requests} memberId={member.memberId} action={to("answer")} kept={kept} problems={problems} />
       {found.people.map(({ personId, name, email, role, since, isMe, isLast }) => (
@@ -66,7 +66,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
             <p className="meta">{lastToActSentence}</p>
           ) : (
             <>
-              <Details summary="Another role" open={kept?.fields.person === personId}>
+              <Details summary="Change the role" open={kept?.fields.person === personId}>
                 <Form action={to("role")} hidden={{ ...hidden, person: personId }} label={`The role of ${name ?? email}`}>
                   <Radios
                     name={`role.${personId}`}
@@ -96,7 +96,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         <>
           <Entry margin="Invited" title="Waiting for an answer">
             {found.invitations.length === 0 ? (
-              <Empty>Nobody is invited at the moment. An invitation appears here until it is accepted.</Empty>
+              <Empty>There are no open invitations. An invitation appears here until it is accepted.</Empty>
             ) : null}
             {found.invitations.map(({ id, email, role, expiresAt, state }) => (
               <div key={id} className="stack">
@@ -107,12 +107,12 @@ export default async function PeoplePage({ params, searchParams }: Props) {
                   {state === "open" ? "Valid until " : "Expired on "}
                   <Moment at={expiresAt} />
                 </p>
-                <Form action={to("resend")} hidden={{ ...hidden, invitation: id }} label={`Send again to ${email}`}>
+                <Form action={to("resend")} hidden={{ ...hidden, invitation: id }} label={`Send the invitation to ${email} again`}>
                   <Button variant="second" hint={`to ${email}`}>
                     Send it again
                   </Button>
                 </Form>
-                <Form action={to("take-back")} hidden={{ ...hidden, invitation: id }} label={`Take back from ${email}`}>
+                <Form action={to("take-back")} hidden={{ ...hidden, invitation: id }} label={`Withdraw the invitation to ${email}`}>
                   <Button variant="second" hint={`for ${email}`}>
                     Withdraw the invitation
                   </Button>
@@ -125,7 +125,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
           </Entry>
         </>
       ) : (
-        <p className="meta">A primary representative invites people, and changes roles.</p>
+        <p className="meta">Only a primary representative can invite people and change roles.</p>
       )}
     </PortalPage>
   );
@@ -149,7 +149,7 @@ function Invite({
         type="email"
         autocomplete="off"
         label="Email address"
-        hint="A person's own address. The link in the email expires after 24 hours and works only for the person who signs in with this address"
+        hint="The person's own address. The link in the email expires after 24 hours, and only works for somebody who signs in with this address"
         value={kept?.fields.email}
         problems={problems}
       />
@@ -166,6 +166,6 @@ const doneWords = {
   invited: "The invitation was sent. Its link expires after 24 hours.",
   "taken-back": "The invitation was withdrawn. Its link no longer works.",
   role: "The role was changed. Everybody who acts for the organization is told.",
-  removed: "The person no longer acts for the organization. Everybody is told.",
+  removed: "The person no longer acts for the organization. All representatives are told.",
   answered: "The request is answered, and the person is told.",
 } as const;

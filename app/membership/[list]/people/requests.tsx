@@ -29,19 +29,20 @@ export function Requests({
   return requests.map(({ id, name, email, words, askedAt, escalated }) => {
     const mine = kept?.fields.request === id;
     return (
-      <Entry key={id} margin="Action needed" title={`${name ?? email} asks to join`}>
+      <Entry key={id} margin="Action needed" title={`${name ?? email} asks to act for the organization`}>
         <p>
           <Address address={email} />
         </p>
         <p className="meta">
           Asked on <Moment at={askedAt} />
-          {escalated ? "; the committee was asked too, because nobody answered" : ""}. The address belongs to a mailbox, not a person.
+          {escalated ? "; the committee was asked too, because nobody answered" : ""}. An email address alone does not prove who somebody
+          is.
         </p>
         <QuotedText text={words} panel />
         <Form action={action} hidden={{ member: memberId, request: id }} label={`Answer ${name ?? email}`}>
           <Radios
             name={`answer.${id}`}
-            label="May this person act for the organization?"
+            label="Should this person act for the organization?"
             options={[
               { value: "accept", label: "Yes, with a role" },
               { value: "decline", label: "No", hint: "They are told that the request was declined, and nothing else" },
@@ -53,7 +54,7 @@ export function Requests({
             name={`role.${id}`}
             label="Role"
             optional
-            hint="Needed for a yes"
+            hint="Needed if you select yes"
             options={contactRoles.map((role) => ({ value: role, ...contactRoleWords[role] }))}
             value={mine ? kept?.fields[`role.${id}`] : undefined}
             problems={problems}

@@ -1,10 +1,10 @@
 import { DoneBanner as Said } from "@/components/ui/banner";
 
 const sentences: Readonly<Record<string, string>> = {
-  saved: "Your answer is saved. Nothing was sent yet.",
+  saved: "Your answer is saved. Nothing has been sent yet.",
   sent: "Your answers were sent. The committee reads them.",
   replied: "Your answer was sent. The committee reads it.",
-  waits: "Your answers were sent. They wait for an answer at your contact alias.",
+  waits: "Your answers were sent. The re-check now needs an answer from your contact alias.",
   passed: "Everything is confirmed. The re-check passed.",
 };
 

@@ -80,8 +80,8 @@ const titles: Readonly<Record<OwnRecheck["status"], string>> = {
 
 function ledeOf({ today }: RecheckHere, recheck: OwnRecheck): React.ReactNode {
   if (recheck.status === "open" && today <= recheck.dueOn)
-    return "Your last answers are already filled in. If everything is still true, this takes less than five minutes.";
-  if (recheck.status === "open" || recheck.status === "expired") return "You can still answer, and a late answer counts.";
+    return "Your last answers are already filled in. If everything is still true, this takes less than 5 minutes.";
+  if (recheck.status === "open" || recheck.status === "expired") return "You can still answer. A late answer counts.";
   if (recheck.answeredAt === null) return undefined;
   return (
     <>
@@ -117,17 +117,19 @@ function Tasks({ here: { at, member }, recheck }: { here: RecheckHere; recheck: 
               version={recheck.version}
               hidden={{ recheck: recheck.id, member: member.memberId }}
             >
-              <Button hint="to everything that has no answer yet">Everything is still true</Button>
+              <Button hint="for every criterion without an answer">Everything is still true</Button>
             </Form>
           )}
           {open === 0 ? null : (
             <LinkButton variant="second" href={at("recheck/check")}>
-              Show everything on one page
+              Show all answers on one page
             </LinkButton>
           )}
         </Actions>
         {open === 0 ? null : (
-          <p className="meta">The button fills in the criteria without an answer. You see everything before it is sent.</p>
+          <p className="meta">
+            The button answers “Still true” for every criterion without an answer. You can check everything before it is sent.
+          </p>
         )}
       </div>
     </>
@@ -136,7 +138,7 @@ function Tasks({ here: { at, member }, recheck }: { here: RecheckHere; recheck: 
 
 function GivenAnswers({ recheck: { again } }: { recheck: OwnRecheck }) {
   return (
-    <Entry margin="Answers" title="What was said">
+    <Entry margin="Answers" title="Answers">
       <SummaryList
         rows={again.map(({ criterion, response }) => ({
           label: criterion.title,
@@ -168,22 +170,23 @@ function Dates({ here: { list, membership, today, at }, recheck }: { here: Reche
     <Entry margin="Dates" title="What happens if nobody answers">
       {removalOn === null ? (
         <p>
-          The answer {dueOn < today ? "was" : "is"} due on <Day day={dueOn} as="weekday" />. After that the grace period begins. When it is
-          over, your organization's removal is proposed to the committee; two people have to agree, and you are told the reason and how to
-          appeal first.
+          The answer {dueOn < today ? "was" : "is"} due on <Day day={dueOn} as="weekday" />. After that, a grace period starts. If nobody
+          answers before it ends, the removal of your organization is proposed. Two people on the committee have to approve it, and you are
+          first told the reason and how to appeal.
         </p>
       ) : (
         <p>
-          A removal is open because a re-check was not answered, and <Day day={removalOn} as="weekday" /> is its earliest day. Once you have
-          answered, the committee reads the answer before the removal continues.
+          A removal is open because a re-check was not answered, and <Day day={removalOn} as="weekday" /> is the earliest date. If you
+          answer, the committee reads your answer before the removal continues.
         </p>
       )}
       {pausedOn === null ? null : (
         <p>
-          The deadline has been paused since <Day day={pausedOn} />, because an email to you did not arrive. The paused days do not count.
+          The deadline has been paused since <Day day={pausedOn} />, because an email to you was not delivered. The paused days do not
+          count.
         </p>
       )}
-      {toCome.length === 0 ? null : <p>We write to you again on {toCome.map((day) => longDate(day)).join(", ")}.</p>}
+      {toCome.length === 0 ? null : <p>You will get another email on {toCome.map((day) => longDate(day)).join(", ")}.</p>}
       <p>
         <a href={at("recheck/calendar.ics")} download>
           Add the date to your calendar

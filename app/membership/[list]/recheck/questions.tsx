@@ -21,8 +21,8 @@ export function Questions({ here: { at, today, member }, recheck, kept }: { here
         </p>
         <QuotedText panel text={question} />
         <p>
-          Answer by <Day day={dueOn} as="weekday" today={today} />. The deadline of the re-check is paused until you answer. Without an
-          answer the committee decides on what it has.
+          Answer by <Day day={dueOn} as="weekday" today={today} />. The deadline of the re-check is paused until you answer. If you do not
+          answer, the committee decides based on the information it has.
         </p>
         <Form
           action={at("recheck/reply")}
@@ -32,7 +32,7 @@ export function Questions({ here: { at, today, member }, recheck, kept }: { here
           <TextArea
             name="reply"
             label="Your reply"
-            hint="Leave it empty if the changed answer says everything"
+            hint="Leave this empty if the changed answer says everything"
             maxLength={2000}
             value={mine?.fields.reply}
             problems={mine === null ? [] : problemsOf(mine)}

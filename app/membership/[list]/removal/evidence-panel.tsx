@@ -20,7 +20,10 @@ type Props = {
   readonly problems: readonly Problem[];
 };
 
-const outcomes = { stands: "The committee read it: the reason stays.", struck: "The committee read it and withdrew the reason." } as const;
+const outcomes = {
+  stands: "The committee read it. The reason still applies.",
+  struck: "The committee read it and withdrew the reason.",
+} as const;
 
 /** The evidence that the member submitted, with the committee's answers, and the form for more while the removal is open. */
 export function Evidence({ list, removal, memberId, maySubmit, kept, problems }: Props) {
@@ -43,8 +46,8 @@ export function Evidence({ list, removal, memberId, maySubmit, kept, problems }:
             {outcome !== null
               ? outcomes[outcome]
               : removal.status === "agreed"
-                ? "The committee has not read it yet. Until it has, the removal is not carried out."
-                : "The committee has not read it yet. Until it has, nobody can agree to the removal."}
+                ? "The committee has not read it yet. The removal is not carried out before that."
+                : "The committee has not read it yet. Nobody can approve the removal before that."}
           </p>
           {answer === "" ? null : <QuotedText text={answer} panel />}
         </div>
@@ -56,7 +59,7 @@ export function Evidence({ list, removal, memberId, maySubmit, kept, problems }:
           ) : (
             <Radios
               name="criterion"
-              label="Which reason is it about?"
+              label="Which reason is the evidence about?"
               options={options}
               value={kept?.fields.criterion}
               problems={problems}
@@ -73,7 +76,7 @@ export function Evidence({ list, removal, memberId, maySubmit, kept, problems }:
           <Button variant="second">Send the evidence</Button>
         </Form>
       ) : (
-        <p>The primary representative or a deputy can send evidence.</p>
+        <p>Only a primary representative or a deputy can send evidence.</p>
       )}
     </Entry>
   );

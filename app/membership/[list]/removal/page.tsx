@@ -53,10 +53,10 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
     <PortalPage list={list} statusBanner={statusBanner(...removalKinds)}>
       <ErrorSummary problems={problems} />
       {problems.length === 0 && search.done === "appealed" ? (
-        <Banner title="Your appeal came in. Two people who did not decide the removal read it, and you get an email." />
+        <Banner title="Your appeal was received. Two people who did not decide the removal will read it, and you will get an email." />
       ) : null}
       {problems.length === 0 && search.done === "evidence-submitted" ? (
-        <Banner title="Your evidence was sent. The committee reads it before the removal continues, and you get an email." />
+        <Banner title="Your evidence was sent. The committee will read it before the removal continues, and you will get an email." />
       ) : null}
       <BackLink href={at("")} words="Membership" />
       <PageHeading caption={member.name} title={removal === null ? "Removal" : `Removal ${removal.reference}`} lede={ledeOf(removal)} />
@@ -120,13 +120,15 @@ type NotToldProps = { proposed: boolean; status: MemberStatus; role: ContactRole
 function NotTold({ proposed, status, role, today, at }: NotToldProps) {
   if (!proposed)
     return (
-      <Empty>No removal of your organization was proposed. If one ever is, this page shows the reasons, the date and how to appeal.</Empty>
+      <Empty>
+        Nobody has proposed to remove your organization. If somebody does, this page shows the reasons, the date and how to appeal.
+      </Empty>
     );
   return (
     <Entry margin="Proposed" title="A removal was proposed automatically" plain>
       <p>
-        Nobody on the committee has approved it yet. If somebody does, you get an email with the reasons and the earliest date. A second
-        person has to approve it too before anything happens.
+        Nobody on the committee has approved it yet. If somebody does, you get an email with the reasons and the earliest date. Nothing
+        happens until a second person approves it too.
       </p>
       <OpenForMember
         openTasks={seenByMember(status.openTasks).filter(({ kind }) => kind === "removal" || kind === "recheck" || kind === "alias")}
@@ -142,9 +144,9 @@ function ledeOf(removal: OwnRemoval | null): string | undefined {
   if (removal === null) return undefined;
   switch (removal.status) {
     case "proposed":
-      return "Somebody on the committee proposed to remove your organization from the list. A second person has to agree.";
+      return "Somebody on the committee proposed to remove your organization from the list. A second person has to approve it.";
     case "agreed":
-      return "Two people on the committee agreed to remove your organization from the list.";
+      return "Two people on the committee approved the removal of your organization from the list.";
     case "stopped":
       return "The removal was stopped. Your organization stays a member.";
     case "carried-out":
@@ -212,8 +214,8 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
           {appeal.outcome !== null
             ? outcomes[appeal.outcome]
             : status === "stopped"
-              ? "The removal was stopped, so nothing was left to decide."
-              : "Two people who did not decide the removal read it. You get an email when they have."}
+              ? "The removal was stopped, so there is nothing left to decide."
+              : "Two people who did not decide the removal are reading it. You will get an email when they have decided."}
         </p>
       </Entry>
     );
@@ -232,15 +234,16 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
   return (
     <Entry margin="Appeal" title="If we made a mistake">
       <p>
-        Say what,{" "}
+        Tell us what it was,{" "}
         {until === null ? (
-          "now or within the days after it is carried out"
+          `now or within ${list.removal.appealDays} days after the removal`
         ) : (
           <>
             by <Day day={until} as="weekday" />
           </>
         )}
-        . Two people who did not decide the removal will read it.{until === null ? " Until they have, it is not carried out." : ""}
+        . Two people who did not decide the removal will read your appeal.
+        {until === null ? " The removal is not carried out before that." : ""}
       </p>
       {mayFile ? (
         <Form action={`/membership/${list.slug}/removal/appeal`} hidden={{ member: memberId }} label="Appeal">
@@ -248,7 +251,7 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
           <Button>Send the appeal</Button>
         </Form>
       ) : (
-        <p>The primary representative or a deputy can do this.</p>
+        <p>Only a primary representative or a deputy can appeal.</p>
       )}
     </Entry>
   );

@@ -44,7 +44,7 @@ export function doubtAbout(address: string): string | null {
   if (!assessPersonAddress(address).ok) return `${quoted(address)} is not in the format of an address.`;
   const last = domain.slice(domain.lastIndexOf(".") + 1).toLowerCase();
   if (documentationNames.includes(last) || parse(domain).isIcann === true) return null;
-  return `${quoted(address)} ends in .${last}, which is no public top-level domain.`;
+  return `${quoted(address)} ends in .${last}, which is not a public top-level domain.`;
 }
 
 /** Names of RFC 2606 that documents and tests use instead of real ones. */
@@ -52,7 +52,7 @@ const documentationNames = ["example", "test", "invalid", "localhost"];
 
 /** Why a cell that should hold an address gives none. */
 export function whyNoAddress({ text, odd }: Cell, unread: readonly string[]): string {
-  if (text === "") return odd.length > 0 ? "The address is empty but for what was left out." : "The address is empty.";
+  if (text === "") return odd.length > 0 ? "The address is empty apart from what was left out." : "The address is empty.";
   if (unread.length > 0) return `The address could not be read: ${quoted(text)}.`;
   if (isSpelledOut(text)) return `The address is spelled out, not written: ${quoted(text)}. It was not guessed.`;
   return `There is no address, only ${quoted(text)}.`;

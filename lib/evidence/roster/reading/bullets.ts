@@ -57,7 +57,7 @@ export function readBullets(text: string): Reading {
 
 /** Why an entry of a list over others than members is not read: nothing is dropped without a word. */
 function notTaken(text: string, over: string): string {
-  const where = over === "" ? "no heading about members is above it" : `it stands under ${quoted(over.slice(0, 200))}`;
+  const where = over === "" ? "no heading about members is above it" : `it is under ${quoted(over.slice(0, 200))}`;
   return `A line was left out: ${quoted(text.slice(0, 200))}, because ${where}.`;
 }
 
@@ -82,7 +82,7 @@ function readBullet(source: string, at: number): Found | null {
   const remark = opens !== -1 && name.endsWith(")") ? name.slice(opens + 1, -1) : "";
   if (!remark.includes(")") && /\b(?:address|contact|e-?mail|private|hidden|on request)\b/i.test(remark)) {
     name = name.slice(0, opens).trim();
-    odd.push(`Beside the name stands ${quoted(remark)}.`);
+    odd.push(`Next to the name: ${quoted(remark)}.`);
   }
   const bracketed = email !== null ? /^\((.*)\)$/.exec(name)?.[1] : undefined;
   const organization = canBeName(bracketed ?? name) ? (bracketed ?? name) : null;

@@ -57,7 +57,7 @@ export function assessTable(header: readonly Cell[], heading: string): Assessmen
 
   if (has.includes("foreign")) return { against: null };
   if (organization === null && email === null && name === null) return { against: null };
-  if (overOthers.test(above)) return { against: `its heading “${heading}” says that it lists others than members` };
+  if (overOthers.test(above)) return { against: `its heading “${heading}” says that it lists others, not members` };
   const people =
     has.includes("person") ||
     has.includes("affiliation") ||

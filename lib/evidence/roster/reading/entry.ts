@@ -18,12 +18,12 @@ export function entry(location: EntryLocation, { organization, email }: { organi
   let read = own.addresses[0] ?? null;
   if (read === null && inName.addresses[0] !== undefined) {
     read = inName.addresses[0];
-    odd.push("The address stands in the field of the organization.");
+    odd.push("The address is in the organization's field.");
   } else if (read === null && address !== null) odd.push(whyNoAddress(address, own.unread));
   const others = new Set([...own.addresses, ...(read === null ? [] : own.unread), ...inName.addresses, ...inName.unread]);
   const left = [...others].filter((each) => each !== read);
   if (left.length > 0) odd.push(`Not taken as the address: ${left.map(quoted).join(", ")}.`);
-  if (own.addresses.length > 0 && own.beside !== "") odd.push(`Beside the address stands ${quoted(own.beside)}.`);
+  if (own.addresses.length > 0 && own.beside !== "") odd.push(`Next to the address: ${quoted(own.beside)}.`);
   const doubt = read === null ? null : doubtAbout(read);
   if (doubt !== null) odd.push(doubt);
 

@@ -175,7 +175,7 @@ function gridOf(rows: readonly OpenRow[]): { cells: Cell[]; odd: string[] }[] {
   });
   return grid.map((cells, down) => ({
     cells: Array.from(cells, (each) => each ?? emptyCell),
-    odd: tooWide.has(down) ? [`What stands after column ${widest} was left out.`] : [],
+    odd: tooWide.has(down) ? [`Everything after column ${widest} was left out.`] : [],
   }));
 }
 

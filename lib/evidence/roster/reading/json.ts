@@ -34,14 +34,14 @@ export function readJson(text: string): Reading | null {
   }
   const members = isRecord(data) ? membersIn(data) : data;
   if (!Array.isArray(members) || (members === data && !members.some(canBeMember)))
-    return { found: [], remarks: [{ location: "JSON", at: 0, says: "There is no array “members” in it." }] };
+    return { found: [], remarks: [{ location: "JSON", at: 0, says: "It contains no array “members”." }] };
 
   const found: Found[] = [];
   const remarks: Remark[] = [];
   members.forEach((member: unknown, index) => {
     const location = { location: `Member ${index + 1}`, at: index + 1 };
     const read = readMember(member, location);
-    if (read === null) remarks.push({ ...location, says: `It is no member: ${quotedValue(member)}.` });
+    if (read === null) remarks.push({ ...location, says: `It is not a member: ${quotedValue(member)}.` });
     else found.push(read);
   });
   return { found, remarks };

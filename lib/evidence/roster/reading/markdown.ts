@@ -127,7 +127,7 @@ function rowsFrom(lines: readonly Line[], start: Start, definitions: Definitions
     const cells = splitRow(text, start.parting).map((source) => markdownCell(source, definitions));
     if (cells.map((each) => each.text).join("|") === titles) continue; // the header once more
     if (cells.every(saysNothing)) remarks.push(emptyRow(at));
-    else rows.push({ at, cells, odd: gap ? ["A blank line stands before the row."] : [] });
+    else rows.push({ at, cells, odd: gap ? ["There is a blank line before the row."] : [] });
     gap = false;
   }
   return { rows, remarks, next: index };

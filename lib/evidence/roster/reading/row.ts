@@ -26,17 +26,17 @@ export function readRow({ at, cells, odd }: Row, columns: Columns, width: number
   let email = own.addresses[0] ?? null;
   if (email === null && beside.addresses[0] !== undefined) {
     email = beside.addresses[0];
-    notes.push("The address stands in the column of organizations.");
+    notes.push("The address is in the organization column.");
   } else if (email === null && addressCell !== null && others.length === 1 && others[0] !== undefined) {
     email = others[0];
-    notes.push("The address stands in another column.");
+    notes.push("The address is in another column.");
   }
 
   let organization = nameCell === null ? null : nameIn(nameCell, beside.addresses, notes);
   const misplaced = addressCell !== null && own.addresses.length === 0 && canBeName(addressCell.text) ? addressCell.text : null;
   if (organization === null && misplaced !== null && nameCell !== null) {
     organization = oneLine(misplaced, notes);
-    notes.push("The organization stands in the column of addresses.");
+    notes.push("The organization is in the address column.");
   } else if (organization === null && nameCell !== null) notes.push("There is no organization.");
   if (email === null && addressCell !== null)
     notes.push(organization === misplaced && misplaced !== null ? "There is no address." : whyNoAddress(addressCell, own.unread));
@@ -51,7 +51,7 @@ export function readRow({ at, cells, odd }: Row, columns: Columns, width: number
   ];
   const left = [...new Set(unread)].filter((address) => address !== email);
   if (left.length > 0) notes.push(`Not taken as the address: ${left.map(quoted).join(", ")}.`);
-  if (own.addresses.length > 0 && own.beside !== "") notes.push(`Beside the address stands ${quoted(own.beside)}.`);
+  if (own.addresses.length > 0 && own.beside !== "") notes.push(`Next to the address: ${quoted(own.beside)}.`);
   const doubt = email === null ? null : doubtAbout(email);
   if (doubt !== null) notes.push(doubt);
   return { ...line(at), organization, email, odd: notes };

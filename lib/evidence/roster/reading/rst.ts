@@ -140,7 +140,7 @@ function csvFrom(lines: string[], from: number, remarks: Remark[]): number {
   const body = at;
   while (at < lines.length && !/^\S/.test(lines[at] ?? "")) at += 1;
   const file = options.get("file") ?? options.get("url");
-  if (file !== undefined) remarks.push({ ...line(from + 1), says: `A csv-table stands in ${quoted(file)}, which was not read.` });
+  if (file !== undefined) remarks.push({ ...line(from + 1), says: `A csv-table is in ${quoted(file)}, which was not read.` });
 
   const delimiter = options.get("delim") ?? ",";
   const parting = delimiter === "tab" ? "\t" : delimiter === "space" ? " " : delimiter.charAt(0);

@@ -75,7 +75,7 @@ function readDocuments(text: string): Reading {
     });
   for (const group of groups)
     if (!read.includes(group))
-      remarks.push({ ...line(group.at), says: `The group ${nameOf(group)} was left out: its name says nothing of distributors.` });
+      remarks.push({ ...line(group.at), says: `The group ${nameOf(group)} was left out: its name says nothing about distributors.` });
 
   const readings = read.map(membersOf);
   remarks.push(...documents.flatMap((document) => passedOver(document, counter)));
@@ -164,7 +164,7 @@ function membersOf({ members, at, file }: Group): Reading {
     else
       remarks.push({
         ...location,
-        says: isScalar(node) ? "The member is empty and was left out." : "The member is no address and was left out.",
+        says: isScalar(node) ? "The member is empty and was left out." : "The member is not an address and was left out.",
       });
   }
   return { found, remarks };

@@ -44,6 +44,6 @@ function askBeforeSendingElsewhere(actor: Actor, { address, known, elsewhere }: 
   const assessed = assessPersonAddress(address ?? "");
   if (!assessed.ok || !isPerson(actor) || elsewhere === "yes" || assessed.address === known) return;
   if (employerDomain(assessed.address) === null || sameEmployer(actor.email, assessed.address)) return; // public hosts are refused or flagged
-  const message = `Nothing was saved or sent yet: ${assessed.address} is not at the domain of your own address. Check it, then select that an email may go there`;
+  const message = `Nothing has been saved or sent yet: ${assessed.address} is not at the domain of your own address. Check it, then confirm that the email should be sent there`;
   throw new Refusal(message, { kind: "input", problems: [{ field: "elsewhere", message }] });
 }

@@ -45,28 +45,28 @@ export default async function AlertPage({ params, searchParams }: Props) {
       at={`/committee/${slug}`}
       statusBanner={
         view.mayClose
-          ? { waitingOn: "you", sentence: "Look at it, act if needed, and close the alert with what you found." }
+          ? { waitingOn: "you", sentence: "Review it, act if needed, and close the alert with a note on what you found." }
           : { waitingOn: "nobody", sentence: view.closed === null ? "The alert is open." : "The alert is closed." }
       }
     >
       <ErrorSummary problems={problems} />
       <BackLink href={alertsPath(slug)} words="Alerts" />
-      <PageHeading caption={member?.name ?? "No single member"} title={alertTitles[view.kind]} lede={view.sentence} />
+      <PageHeading caption={member?.name ?? "Not about a single member"} title={alertTitles[view.kind]} lede={view.sentence} />
       <Entry margin="The alert" plain>
         <SummaryList
           rows={[
             { label: "Raised on", value: <Moment at={view.raisedAt} /> },
-            { label: "Member", value: member?.name ?? "No single member" },
+            { label: "Member", value: member?.name ?? "Not about a single member" },
           ]}
         />
-        <p>It changes nobody's standing. People decide what to do.</p>
+        <p>An alert does not change any member's standing. The committee decides what to do.</p>
         {member === null ? null : (
           <ul className="list">
             <li>
               <a href={checksPath(slug, member.id)}>Results of automatic checks of {member.name}</a>
             </li>
             <li>
-              <a href={memberPath({ list: slug, memberId: member.id })}>The whole record of {member.name}</a>
+              <a href={memberPath({ list: slug, memberId: member.id })}>Membership of {member.name}</a>
             </li>
             {hasCommitteeRole(person, slug, "chair") ? (
               <li>
@@ -92,7 +92,7 @@ export default async function AlertPage({ params, searchParams }: Props) {
             <TextArea
               name="reason"
               label="What you found, and what was done"
-              hint="The committee reads this. The same problem may raise an alert again"
+              hint="The committee reads this. If the problem happens again, it raises a new alert"
               value={kept?.fields.reason ?? ""}
               problems={problems}
             />

@@ -51,7 +51,7 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <DoneBanner done={search.done} sentences={done} />}
       <BackLink href={changesPath(list.slug)} words="Alias changes" />
-      <PageHeading caption={`${change.organization}, ${change.reference}`} title="A change of the contact alias" />
+      <PageHeading caption={`${change.organization}, ${change.reference}`} title="Alias change" />
       {change.view === "recused" ? <p>You have a conflict of interest with this organization.</p> : null}
       {change.view === "summary" ? <p>Reviewers and chairs of the list can see the addresses. The change is {change.status}.</p> : null}
       {change.view === "recused" ? null : <MissingPeople list={list.slug} viewer={person} about={change.reference} />}
@@ -120,9 +120,9 @@ function Asked({ change }: { change: Full }) {
 }
 
 const done: Readonly<Record<string, string>> = {
-  asked: "The change is asked for. A second person has to agree.",
+  asked: "The change is requested. A second person has to agree.",
   agreed: "Your agreement is saved.",
-  stopped: "The change is stopped. The address in use stays.",
+  stopped: "The change is stopped. The current address stays.",
   called: "The conversation is recorded.",
-  released: "Saved. A chair and a second person are needed to end the waiting time.",
+  released: "Saved. To end the waiting period, a chair and a second person have to agree.",
 };

@@ -14,19 +14,19 @@ export function statusBannerOf(change: AliasChangeForCommittee): StatusBannerPro
   const by = agreed?.at ? <Moment at={agreed.at} as="deadline" /> : undefined;
   if (may.recordCall && call.made === null) return { waitingOn: "you", sentence: "Speak with a representative, then agree or object.", by };
   if (may.agree && agreed !== undefined) return { waitingOn: "you", sentence: "Agree to the new address, or object.", by };
-  if (may.release === "agree") return { waitingOn: "you", sentence: "A chair asks to end the waiting time early. Agree, or leave it." };
+  if (may.release === "agree") return { waitingOn: "you", sentence: "A chair asks to end the waiting period early. Agree, or let it run." };
   return { waitingOn: "nobody", sentence: waitingWords(waitsFor) };
 }
 
 function waitingWords(waitsFor: (step: AliasChangeStep["step"]) => AliasChangeStep | undefined): React.ReactNode {
   if (waitsFor("answered") !== undefined) return "Somebody at the new address has to answer first.";
-  if (waitsFor("completed") !== undefined) return "Both addresses receive until somebody at the new one has answered again.";
-  if (waitsFor("agreed") !== undefined) return "It waits for two people on the committee.";
+  if (waitsFor("completed") !== undefined) return "Both addresses receive emails until somebody at the new address has answered again.";
+  if (waitsFor("agreed") !== undefined) return "Two people on the committee have to agree.";
   const until = waitsFor("waited")?.at;
-  if (!until) return "The new address starts to receive emails in a moment.";
+  if (!until) return "The new address will start to receive emails in a moment.";
   return (
     <>
-      The waiting time runs until <Moment at={until} as="deadline" />.
+      The waiting period runs until <Moment at={until} as="deadline" />.
     </>
   );
 }

@@ -17,7 +17,7 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<Search> 
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const error = (await searchParams).kept === undefined ? "" : "Error: ";
-  return { title: `${error}Another contact alias – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
+  return { title: `${error}Change the contact alias – Committee – ${listOr404((await params).list).name}`, robots: "noindex" };
 }
 
 /** A chair requests another contact alias for an organization; a second person has to approve. */
@@ -35,8 +35,8 @@ export default async function AskForMemberPage({ params, searchParams }: Props) 
       <BackLink href={changesPath(list.slug)} words="Alias changes" />
       <PageHeading
         caption={member.name}
-        title="Another contact alias"
-        lede="When the organization cannot ask itself. You count as one of two people who agree; the other steps are the same."
+        title="Change the contact alias"
+        lede="Use this if the organization cannot request the change itself. You count as one of the two people who have to agree. The other steps are the same."
       />
       <Form action={`${changesPath(list.slug, "new")}/ask`} hidden={{ member: member.memberId }}>
         <WishFields aliases={await contactAliasesOf(person, member.memberId)} typed={kept?.fields} problems={problems} />

@@ -29,7 +29,7 @@ export default async function ApplicationStartPage({ params, searchParams }: Pro
       <ApplicationPage here={here} tab="criteria" title="You have a conflict of interest">
         <p>You have a conflict of interest with this application, so you can only see that it exists.</p>
         <Empty>
-          If this is wrong, tell a chair. Two other people can lift a conflict of interest, unless you act for the organization or write in
+          If this is wrong, tell a chair. Two other people can remove a conflict of interest, unless you act for the organization or work on
           the application.
         </Empty>
       </ApplicationPage>
@@ -54,7 +54,7 @@ export default async function ApplicationStartPage({ params, searchParams }: Pro
           ...(head.decidedAt === null ? [] : [{ label: "Decided", value: <Moment at={head.decidedAt} /> }]),
         ]}
       />
-      <p>Only reviewers and chairs see answers and findings.</p>
+      <p>Only reviewers and chairs can see answers and findings.</p>
     </ApplicationPage>
   );
 }

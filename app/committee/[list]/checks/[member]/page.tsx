@@ -32,11 +32,11 @@ export default async function ChecksPage({ params, searchParams }: Props) {
       <PageHeading
         caption={found.organization}
         title="Checked automatically"
-        lede="Domains are looked up each week, pages and rosters each month. “Cannot tell” counts against nobody."
+        lede="Domains are checked every week, and web pages and rosters every month. “Cannot tell” does not count against a member."
       />
       <div className="stack">
         {found.checks.length === 0 ? (
-          <Empty>Nothing was looked up yet. The first checks run within a week of joining.</Empty>
+          <Empty>Nothing has been checked yet. The first checks run within a week of joining.</Empty>
         ) : (
           <CheckList
             checks={found.checks.map(({ name, target, result, sentence, at, seen, seenHash }) => ({
@@ -50,7 +50,7 @@ export default async function ChecksPage({ params, searchParams }: Props) {
             }))}
           />
         )}
-        <p className="meta">To prove whose it is, the domain may show this TXT record. This is optional.</p>
+        <p className="meta">The member can add this TXT record to prove that it owns the domain. This is optional.</p>
         <p className="exact" translate="no">
           {found.domainRecord}
         </p>

@@ -57,7 +57,7 @@ export default async function MemberCriteriaPage({ params, searchParams }: Props
         title="Standing for each criterion"
         lede={
           <>
-            As of <Day day={on} />, based on what is known now.
+            As of <Day day={on} />, based on the current data.
           </>
         }
       />
@@ -122,7 +122,7 @@ function ShowingEntry({ list, here, showing, found: { evidence, confirmed, chair
             <TextArea
               name={`reason.${showing.criterion}`}
               label="Reason"
-              hint="The member reads this if it is not met. Needed to end a reason of a removal that two people agreed to"
+              hint="The member reads this if the criterion is not met. Needed if you withdraw a reason for a removal that two people approved"
               maxLength={2000}
               value={mine ? kept?.fields[`reason.${showing.criterion}`] : (answer.verdictReason ?? "")}
               problems={problems}

@@ -13,9 +13,9 @@ export function DeliveryPause({ at, pause, reviews, chairs }: Props) {
   if (pause === null) return null;
   const { id, reason, pausedAt, by, byViewer, confirmBy, confirmedAt, inEffect } = pause;
   return (
-    <Entry margin={<Moment at={pausedAt} />} title={inEffect ? "Delivery is paused" : "A pause of delivery is decided"}>
+    <Entry margin={<Moment at={pausedAt} />} title={inEffect ? "Delivery is paused" : "A pause of delivery was decided"}>
       <p>
-        {byViewer ? "You" : by} decided it.{" "}
+        {byViewer ? "You" : by} decided to pause delivery.{" "}
         {inEffect
           ? "The mailing list no longer contains its addresses."
           : "It takes effect when the addresses are removed from the mailing list."}{" "}

@@ -33,10 +33,12 @@ export function DeliveryOnList({ list, memberId, delivery }: Props) {
           </li>
         ))}
       </ul>
-      {readsAddresses ? null : <p className="quiet">Chairs and auditors who signed in within the last 30 minutes see the addresses.</p>}
+      {readsAddresses ? null : (
+        <p className="quiet">Chairs and auditors can see the addresses if they signed in within the last 30 minutes.</p>
+      )}
       {plan === null ? null : (
         <p>
-          Plan {plan.number} for the mailing list asks for this
+          Plan {plan.number} for the mailing list includes this
           {plan.changes > add + remove ? (
             <>
               , and for changes of other members: <a href={path}>see the whole plan</a>
@@ -48,12 +50,12 @@ export function DeliveryOnList({ list, memberId, delivery }: Props) {
       {mayApply ? (
         <Actions>
           {plan === null ? (
-            <Form action={`${path}/plan`} hidden={{ member: memberId }} label="Make the plan">
-              <Button>Make the plan for the mailing list</Button>
+            <Form action={`${path}/plan`} hidden={{ member: memberId }} label="Create the plan">
+              <Button>Create the plan for the mailing list</Button>
             </Form>
           ) : (
             <Form action={`${path}/applied`} hidden={{ plan: String(plan.number), member: memberId }} label="Mark the plan as applied">
-              <Button>Plan {plan.number} is applied to the mailing list</Button>
+              <Button>Mark plan {plan.number} as applied</Button>
             </Form>
           )}
         </Actions>

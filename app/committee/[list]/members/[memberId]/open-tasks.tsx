@@ -13,7 +13,7 @@ export function OpenTasks({ slug, member: { memberId, open, removals, status } }
   const ended = removals.filter(({ reference }) => reference !== open.removal?.reference);
   return (
     <>
-      {status.openTasks.length + open.alerts.length === 0 ? <p>Nothing is open.</p> : null}
+      {status.openTasks.length + open.alerts.length === 0 ? <p>No open tasks.</p> : null}
       {open.alerts.map(({ id, kind }) => (
         <p key={id}>
           <a href={alertsPath(slug, id)}>Alert: {alertTitles[kind]}</a>

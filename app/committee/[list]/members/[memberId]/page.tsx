@@ -56,7 +56,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
             { label: "Standing", value: stays ? standingWords[member.standing] : <LeftWords member={member} /> },
             ...(member.view === "full"
               ? [
-                  { label: "Who acts", value: statusLine(member.status) },
+                  { label: "Next action", value: statusLine(member.status) },
                   { label: "Criteria", value: <StatusIconStrip shapes={member.criteria.map(({ state }) => state)} /> },
                 ]
               : []),
@@ -80,13 +80,13 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
           ]}
         />
       </Entry>
-      {member.view === "summary" ? <p className="meta">Reviewers, chairs and auditors of the list see the rest.</p> : null}
+      {member.view === "summary" ? <p className="meta">Only reviewers, chairs and auditors of the list can see the rest.</p> : null}
       {member.view === "full" ? (
         <>
           <DeliveryPause at={at} pause={member.open.pause} reviews={reviews} chairs={chairs} />
           <DeliveryOnList list={list.slug} memberId={member.memberId} delivery={delivery} />
           <Reinstatement at={at} asked={member.reinstatement} reviews={reviews} />
-          <Entry margin="Open" title="What is open">
+          <Entry margin="Open" title="Open tasks">
             <OpenTasks slug={list.slug} member={member} />
             {reviews && stays ? (
               <ConfirmAlias
@@ -134,7 +134,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
                               {quickAt !== null ? (
                                 answeredQuickly
                               ) : answeredAt === null ? (
-                                "Nobody has answered there yet"
+                                "Nobody has answered an email there yet"
                               ) : (
                                 <>
                                   Last answered <Moment at={answeredAt} />
@@ -163,8 +163,8 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
             />
             {chairs && stays && member.open.aliasChange === null ? (
               <p>
-                <a href={changesPath(list.slug, "new", { member: member.memberId })}>Change the contact alias</a>, when the organization
-                cannot ask itself
+                <a href={changesPath(list.slug, "new", { member: member.memberId })}>Change the contact alias</a>, if the organization
+                cannot request it itself
               </p>
             ) : null}
             <p>

@@ -46,8 +46,9 @@ export function Answers({ view, path, problems, kept }: AnswersProps) {
     <Form action={`${path}/decide`} version={recheck.version} hidden={{ recheck: recheck.id }} label="Review the answers">
       {answerList}
       <p className="meta">
-        You have to decide on criteria that were not answered or were not met before. If no criterion is not met, the re-check passes.
-        Otherwise a removal is proposed with you as the first approver; a second person has to agree. “Cannot tell” counts against nobody.
+        You have to decide on criteria that were not answered or were not met before. If you decide that a criterion is not met, a removal
+        is proposed with you as the first approver, and a second person has to approve it. Otherwise the re-check passes. “Cannot tell” does
+        not count against the member.
       </p>
       <Actions>
         <Button>Send my decision</Button>
@@ -75,7 +76,9 @@ function Answer({
   const icon = response === null ? { shape: "not-yet" as const, word: unsent ? "Not sent yet" : "Not answered" } : icons[response.says];
   return (
     <Entry margin={<StatusIcon shape={icon.shape} word={icon.word} />} title={`${number}. ${criterion.title}`}>
-      {unsent ? <p className="meta">The member saved an answer but has not sent it. The committee can read it once it is sent.</p> : null}
+      {unsent ? (
+        <p className="meta">The member has saved an answer but has not sent it. The committee can read it once it is sent.</p>
+      ) : null}
       {changed === null ? null : statement === null ? (
         <AnswerRows rows={rowsOfDraft(criterion, changed)} />
       ) : (
@@ -95,7 +98,9 @@ function Answer({
           {choice === "unanswered" ? <p>{response === null ? "The member did not answer this." : notRead}</p> : null}
           {choice === "check-by-hand" ? <p>{answeredQuickly}. Decide whether the address is monitored.</p> : null}
           {choice === "disowned" ? <p>A reader of the contact alias said that the address is not the organization's.</p> : null}
-          {choice === "not-met" ? <p>The committee found before that this is not met. The member says that it is.</p> : null}
+          {choice === "not-met" ? (
+            <p>The committee decided earlier that this criterion is not met. The member says that it is met.</p>
+          ) : null}
           {withoutMet ? <p>{chairFindsMet}</p> : null}
           <Radios
             name={`verdict.${criterion.key}`}
@@ -113,9 +118,9 @@ function Answer({
             label={`Reason: ${criterion.title}`}
             hint={
               choice === "unanswered"
-                ? "Needed for “Met” and “Not met”: nobody answered. The member reads it"
+                ? "Needed for “Met” and “Not met”, because nobody answered. The member reads this"
                 : choice === "disowned"
-                  ? "Needed for “Met” and “Not met”. The member reads it"
+                  ? "Needed for “Met” and “Not met”. The member reads this"
                   : "The member reads this if the criterion is not met"
             }
             maxLength={2000}
@@ -128,14 +133,14 @@ function Answer({
   );
 }
 
-const notRead = "Nobody has answered from the contact alias, so it is not known whether it is monitored.";
+const notRead = "Nobody has answered from the contact alias, so we do not know whether it is monitored.";
 
 /** A changed answer beside the one before it, field by field. */
 function Difference({ changed, same }: ReturnType<typeof fieldChanges>) {
   return (
     <>
       {changed.length === 0 ? (
-        <p>No field of the answer changed.</p>
+        <p>The fields of the answer have not changed.</p>
       ) : (
         <DataTable
           caption="What changed"

@@ -21,17 +21,17 @@ export function ExtendForm({
 }) {
   const typed = kept?.fields ?? {};
   return (
-    <Details summary="Give them more time" open={typed.until !== undefined}>
+    <Details summary="Give the member more time" open={typed.until !== undefined}>
       <Form action={`${path}/extend`} version={recheck.version} hidden={{ recheck: recheck.id }} label="Give the member more time">
         <TextField
           name="until"
           type="date"
           label="Answer due on"
-          hint={`For example 2026-12-04, at most ${longestExtensionDays} days from now`}
+          hint={`For example, 2026-12-04, at most ${longestExtensionDays} days from now`}
           value={typed.until}
           problems={problems}
         />
-        <TextArea name="reason" label="Reason" hint="The member reads it" maxLength={1000} value={typed.reason} problems={problems} />
+        <TextArea name="reason" label="Reason" hint="The member reads this" maxLength={1000} value={typed.reason} problems={problems} />
         <Actions>
           <Button variant="second">Change the date</Button>
         </Actions>

@@ -61,7 +61,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
         <PageHeading
           caption={`Re-check ${reference}`}
           title={view.organization}
-          lede="You have a conflict of interest here. Others decide about it."
+          lede="You have a conflict of interest. Other people decide about this re-check."
         />
       </PortalPage>
     );
@@ -93,7 +93,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
       {mayContact ? null : <People view={view} />}
       <Emails view={view} />
       {view.mayOpen && status !== "open" && status !== "answered" ? (
-        <Entry margin="Again" title="Ask once more">
+        <Entry margin="Again" title="Another re-check">
           <LinkButton variant="second" href={`/committee/${slug}/rechecks/new?member=${view.memberId}`}>
             Start an extra re-check
           </LinkButton>
@@ -108,7 +108,7 @@ function Status({ view: { status, recheck } }: { view: FullRecheck }) {
   const openTasks = status.openTasks.filter(({ reference }) => reference === recheck.reference);
   if (openTasks.length === 0) return null;
   return (
-    <Entry margin="Status" title="Who acts">
+    <Entry margin="Status" title="Next action">
       <ul className="list">
         {openTasks.map((openTask) => (
           <li key={openTask.action}>{statusLine(openTask)}</li>
@@ -123,14 +123,14 @@ function Reach({ view, path, problems, kept, today }: Parameters<typeof PhoneFor
   return (
     <>
       <People view={view} />
-      <Entry margin="By hand" title="Contact the member another way">
+      <Entry margin="Actions" title="Contact the member, or give it more time">
         <PhoneForm view={view} path={path} problems={problems} kept={kept} today={today} />
         {view.recheck.status === "open" ? (
           <>
             <ExtendForm view={view} path={path} problems={problems} kept={kept} />
             <Form action={`${path}/remind`} hidden={{ recheck: view.recheck.id }}>
               <Actions>
-                <Button variant="second">Remind everybody at the member now</Button>
+                <Button variant="second">Send a reminder to everybody at the member</Button>
               </Actions>
             </Form>
           </>
@@ -171,7 +171,7 @@ function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn 
     <>
       Opened on <Day day={recheck.openedOn} />
       {removalFirst ? (
-        ". The open removal can be carried out before this re-check is due."
+        ". The open removal may be carried out before this re-check is due."
       ) : (
         <>
           , due on <Day day={dueOn} today={today} />.
@@ -198,7 +198,7 @@ function Found({ view: { checks, aliasResponse, respondedBy, aliases } }: { view
       <AliasResponseWords aliasResponse={aliasResponse} />
       {respondedBy === null ? null : <QuotedText panel text={respondedBy} />}
       {checks.length === 0 ? (
-        <Empty>No check has run yet. They run every week.</Empty>
+        <Empty>No check has run yet. Checks run every week.</Empty>
       ) : (
         <CheckList
           checks={checks.map(({ id, name, target, result, sentence, at }) => ({

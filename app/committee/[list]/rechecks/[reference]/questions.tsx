@@ -36,7 +36,7 @@ export function Questions({ view, path, problems, kept, today }: QuestionsProps)
       ))}
       {asking ? (
         <Details summary="Ask about one answer" open={kept?.fields.criterion !== undefined}>
-          <p>The member can then change this one answer. The deadline is paused, and the member is told by when to answer.</p>
+          <p>The member can then change this one answer. The deadline is paused, and the member is told when the answer is due.</p>
           <Form action={`${path}/ask`} hidden={{ recheck: recheck.id }} label="Ask the member a question">
             <Radios
               name="criterion"
@@ -50,7 +50,7 @@ export function Questions({ view, path, problems, kept, today }: QuestionsProps)
             <TextArea
               name="question"
               label="Question"
-              hint="The member reads it"
+              hint="The member reads this"
               maxLength={2000}
               value={kept?.fields.question}
               problems={problems}

@@ -48,15 +48,15 @@ export default async function NewRecheckPage({ params, searchParams }: Props) {
         }
         lede={
           <>
-            The member has {list.recheck.answerWithinDays} days to answer. Its schedule stays: the next one is on{" "}
+            The member has {list.recheck.answerWithinDays} days to answer. Its schedule does not change: the next regular re-check is on{" "}
             <Day day={found.nextRecheckOn} />.
           </>
         }
       />
       {found.expired === null ? null : (
         <p>
-          The re-check <a href={recheckPath({ list: list.slug, reference: found.expired })}>{found.expired}</a> expired and can still be
-          answered. A new one replaces it: from then on the member answers the new one.
+          The re-check <a href={recheckPath({ list: list.slug, reference: found.expired })}>{found.expired}</a> has expired but can still be
+          answered. If you start a new one, the member answers that one instead.
         </p>
       )}
       {found.open === null ? (
@@ -74,11 +74,11 @@ export default async function NewRecheckPage({ params, searchParams }: Props) {
           />
           <Checkboxes
             name="criteria"
-            label="What is asked"
+            label="Criteria to ask about"
             hint={
               unanswered.length === 0
-                ? "All criteria when none is ticked"
-                : `All criteria when none is ticked. Always asked, because nobody answered: ${unanswered.join(", ")}`
+                ? "Select none to ask about all of them"
+                : `Select none to ask about all of them. Always asked about, because nobody answered: ${unanswered.join(", ")}`
             }
             optional
             options={criteria.map(({ key, title }) => ({ value: key, label: title }))}
@@ -86,7 +86,7 @@ export default async function NewRecheckPage({ params, searchParams }: Props) {
             problems={problems}
           />
           <Actions>
-            <Button>Start it and tell the member</Button>
+            <Button>Start the re-check and tell the member</Button>
           </Actions>
         </Form>
       ) : (

@@ -15,7 +15,7 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
       {may.takeUp ? (
         <>
           <p>
-            The portal proposed this automatically. When you approve it, {organization} is told the reasons, and the notice period begins.
+            This removal was proposed automatically. If you approve it, {organization} is told the reasons, and the notice period begins.
           </p>
           <Form action={removalPath(at, "take-up")} hidden={{ now: "yes" }} label="Approve the removal">
             <Button>Approve as the first person</Button>
@@ -24,7 +24,7 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
       ) : null}
       {may.agree ? (
         <>
-          <p>When you approve it, it is carried out on its date, unless a chair stops it or an appeal is accepted.</p>
+          <p>If you approve it, the removal is carried out on its date, unless a chair stops it or an appeal is accepted.</p>
           <Form action={removalPath(at, "agree")} hidden={{ now: "yes" }} label="Approve the removal">
             <Button>Approve as the second person</Button>
           </Form>
@@ -33,8 +33,8 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
       {may.tell && toldAt !== null && notifiedOn === null ? (
         <>
           <p>
-            As far as we know no email has reached the member. Until one is delivered, or you have spoken with a representative, nothing is
-            carried out.
+            As far as we know, no email has reached the member. The removal is not carried out until an email is delivered or you have
+            spoken with a representative.
           </p>
           <Form action={removalPath(at, "tell-again")} hidden={{ now: "yes" }} label="Write again">
             <Button variant="second">Email the member again</Button>

@@ -15,7 +15,7 @@ const outcomes = {
   upheld: "Appeal accepted: the removal was wrong.",
   "turned-down": "Appeal declined: the removal is confirmed.",
 } as const;
-const verdicts = { agree: "the appeal is right", object: "the removal continues" } as const;
+const verdicts = { agree: "the removal was wrong", object: "the removal is confirmed" } as const;
 
 /** What the member wrote against the removal, who has read it, and the form of those who can. */
 export function Appeal({ at, removal: { appeal, may, status }, kept, problems }: Props) {
@@ -27,8 +27,8 @@ export function Appeal({ at, removal: { appeal, may, status }, kept, problems }:
       {appeal.outcome === null ? (
         <p>
           {status === "stopped"
-            ? "The removal was stopped, so nothing was left to decide."
-            : "Two people who did not approve the removal decide the appeal together."}
+            ? "The removal was stopped, so there is nothing left to decide."
+            : "Two people who did not approve the removal decide the appeal."}
         </p>
       ) : (
         <p>
@@ -47,7 +47,7 @@ export function Appeal({ at, removal: { appeal, may, status }, kept, problems }:
         <Form action={removalPath(at, "appeal")} label="Decide the appeal">
           <Radios
             name="verdict"
-            label="Is the appeal right?"
+            label="Was the removal wrong?"
             options={[
               { value: "agree", label: "Yes", hint: "The removal is stopped, or the member reinstated, once a second person agrees" },
               { value: "object", label: "No", hint: "The removal continues, once a second person agrees" },

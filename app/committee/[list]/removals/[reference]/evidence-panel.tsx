@@ -21,7 +21,9 @@ export function UnreadFirst({ list, at, removal }: { list: ListDefinition; at: R
     <>
       <p>
         <strong>
-          {removal.status === "agreed" ? "It is not carried out before this is read:" : "Nobody can agree before this is read:"}
+          {removal.status === "agreed"
+            ? "The removal is not carried out until somebody reads this:"
+            : "Nobody can approve the removal until somebody reads this:"}
         </strong>
       </p>
       <ul>
@@ -54,7 +56,7 @@ function unreadLink({ kind, of }: Unread, list: string, { at, memberId }: { at: 
 
 type Props = { list: ListDefinition; at: RemovalParams; removal: KnownRemoval; kept: Kept | null; problems: readonly Problem[] };
 
-const outcomes = { stands: "The reason stays.", struck: "The reason was withdrawn." } as const;
+const outcomes = { stands: "The reason still applies.", struck: "The reason was withdrawn." } as const;
 
 /** The evidence that the member submitted, and the form of those who can answer it. */
 export function Evidence({ list, at, removal: { evidence, may }, kept, problems }: Props) {
@@ -67,7 +69,7 @@ export function Evidence({ list, at, removal: { evidence, may }, kept, problems 
         return (
           <div key={id} className="stack">
             <p>
-              {by} wrote on <Moment at={on} />, on “{reasonTitle(list, criterion)}”:
+              {by} wrote on <Moment at={on} />, about “{reasonTitle(list, criterion)}”:
             </p>
             <QuotedText text={content} panel />
             {outcome === null ? null : (
@@ -84,7 +86,7 @@ export function Evidence({ list, at, removal: { evidence, may }, kept, problems 
                   options={[
                     { value: "stands", label: "Yes, it still applies" },
                     ...(may.strike
-                      ? [{ value: "struck", label: "No, withdraw it", hint: "With the last reason the removal is stopped" }]
+                      ? [{ value: "struck", label: "No, withdraw it", hint: "If no reason is left, the removal is stopped" }]
                       : []),
                   ]}
                   value={typed?.outcome}
@@ -93,7 +95,7 @@ export function Evidence({ list, at, removal: { evidence, may }, kept, problems 
                 <TextArea
                   name="answer"
                   label="Your answer"
-                  hint="The member reads it"
+                  hint="The member reads this"
                   maxLength={2000}
                   value={typed?.answer}
                   problems={typed === undefined ? [] : problems}

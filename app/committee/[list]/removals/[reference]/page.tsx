@@ -58,11 +58,11 @@ export default async function RemovalPage({ params, searchParams }: Props) {
                 },
                 { label: "State", value: capital(removal.status.replaceAll("-", " ")) },
                 ...removal.openTasks.map((openTask, index) => ({
-                  label: index === 0 ? "Who acts" : "Also open",
+                  label: index === 0 ? "Next action" : "Other open task",
                   value: statusLine(openTask),
                 })),
                 {
-                  label: "Because",
+                  label: "Why",
                   value: (
                     <>
                       {capital(becauseWords[removal.because])}
@@ -120,7 +120,7 @@ type Behind = { readonly first: { readonly name: string } | null; readonly secon
 
 function approvers({ first, second }: Behind) {
   return [
-    { label: "First person", value: first?.name ?? "Nobody yet: proposed automatically" },
-    { label: "Second person", value: second?.name ?? "Nobody yet" },
+    { label: "First approver", value: first?.name ?? "Nobody yet: proposed automatically" },
+    { label: "Second approver", value: second?.name ?? "Nobody yet" },
   ];
 }

@@ -41,7 +41,7 @@ export default async function CheckAliasPage({ params, searchParams }: Props) {
     <PortalPage list={list}>
       <ErrorSummary problems={problemsOf(kept).map(({ message }) => ({ field: "", message }))} />
       <BackLink href={again} words="New address and reason" />
-      <PageHeading caption={member.name} title="Check, then ask for the change" lede="Nothing has happened yet." />
+      <PageHeading caption={member.name} title="Check, then ask for the change" lede="The request has not been sent yet." />
       <div className="stack">
         <WishSummary
           oldAddress={assessed.old?.address ?? null}
@@ -57,7 +57,7 @@ export default async function CheckAliasPage({ params, searchParams }: Props) {
           <Actions>
             <Button>Ask for the change</Button>
             <LinkButton variant="second" href={at("alias")}>
-              Leave everything as it is
+              Cancel
             </LinkButton>
           </Actions>
         </Form>
@@ -71,16 +71,16 @@ function Steps({ assessed, today }: { assessed: AssessedWish; today: CalendarDay
   return (
     <ol className="list">
       <li>
-        Today, an email asks the new address whether it is monitored. The address in use, everybody who acts for the organization and the
-        committee are told, and can stop the change by one button.
+        Today, an email is sent to the new address to ask whether it is monitored. The committee, the readers of the current address and
+        everybody who acts for the organization are told. All of them can stop the change.
       </li>
       <li>
-        By <Day day={answerBy} as="weekday" today={today} />, a person answers at the new address. Otherwise nothing changes. The link in
-        the email expires after {aliasCheckHours} hours; until that day you can send a new one.
+        By <Day day={answerBy} as="weekday" today={today} />, somebody at the new address has to answer. Otherwise nothing changes. The link
+        in the email expires after {aliasCheckHours} hours; until that day you can send a new one.
       </li>
       <li>
-        {assessed.waitDays === 0 ? "At once" : `${count(assessed.waitDays, "day")} after that answer`}, the new address receives too. Until
-        then everybody told can stop it.
+        {assessed.waitDays === 0 ? "At once" : `${count(assessed.waitDays, "day")} after that answer`}, the new address starts to receive
+        emails too. Before that, everybody who was told can stop the change.
       </li>
       {assessed.why.length === 0 ? null : (
         <li>
@@ -93,7 +93,7 @@ function Steps({ assessed, today }: { assessed: AssessedWish; today: CalendarDay
         </li>
       )}
       <li>
-        A second email goes to the new address.{" "}
+        A second email is sent to the new address.{" "}
         {assessed.old === null ? "Once it is answered, both stay in use." : "Once it is answered, the current address is removed."}
       </li>
       <li>There is always at least one monitored address.</li>

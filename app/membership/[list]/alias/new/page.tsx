@@ -16,7 +16,7 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<MemberSe
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const search = await searchParams;
   const refused = problemsOf(await keptHere(search.kept)).length > 0;
-  return titleOf((await params).list, "Another contact alias", refused ? search : {});
+  return titleOf((await params).list, "Change the contact alias", refused ? search : {});
 }
 
 /** Asks for the new address and the reason; nothing happens yet. */
@@ -34,8 +34,8 @@ export default async function NewAliasPage({ params, searchParams }: Props) {
       <BackLink href={at("alias")} words="Contact alias" />
       <PageHeading
         caption={member.name}
-        title="Another contact alias"
-        lede="The new address has to be read by a team and be on a domain of your own. You see what will happen before you ask."
+        title="Change the contact alias"
+        lede="A team has to monitor the new address, and its domain has to be your own. You will see what happens next before you send the request."
       />
       <Form action={`/membership/${list.slug}/alias/new/continue`} hidden={{ member: member.memberId }}>
         <WishFields aliases={await contactAliasesOf(person, member.memberId)} typed={kept?.fields} problems={problems} />

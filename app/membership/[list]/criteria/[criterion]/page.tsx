@@ -66,7 +66,7 @@ export default async function ComingCriterionPage({ params, searchParams }: Prop
           {ruleChange.since > today ? "It applies from " : "It has applied since "}
           <Day day={ruleChange.since} as="weekday" />.
         </p>
-        <Details summary="See a good answer">
+        <Details summary="What a good answer looks like">
           <p>What we look at: {criterion.whatWeCheck}</p>
           <p>Good evidence: {criterion.goodEvidence}</p>
           <p>Not enough: {criterion.notEnough}</p>

@@ -49,7 +49,7 @@ export default async function RemovePage({ params, searchParams }: Props) {
         ) : (
           <>
             <ul className="list">
-              <li>Invitations that {who.isMe ? "you" : "they"} sent end too.</li>
+              <li>Open invitations that {who.isMe ? "you" : "they"} sent are withdrawn.</li>
               <li>{name} and everybody else who acts for the organization are told by email.</li>
               {who.isMe ? <li>You can only come back if somebody invites you.</li> : null}
             </ul>

@@ -63,7 +63,7 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
             </strong>
           </p>
           {response.says === "changed" ? <AnswerRows rows={rowsOfDraft(criterion, response.draft)} /> : null}
-          <p>Saving now replaces it with yours.</p>
+          <p>If you save now, your answer replaces it.</p>
         </Panel>
       ) : null}
       <Form
@@ -84,7 +84,11 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
           options={[
             ...(isNew ? [] : [{ value: "still-true", label: "Still true", hint: "The answer above is still correct" }]),
             { value: "changed", label: isNew ? "Answer now" : "Changed", hint: "Correct it below" },
-            { value: "no-longer-true", label: "No longer true", hint: "You see what this means and your options before anything is sent" },
+            {
+              value: "no-longer-true",
+              label: "No longer true",
+              hint: "You will see what this means, and your options, before anything is sent",
+            },
           ]}
           value={kept?.fields.says ?? (more === undefined ? (response?.says ?? (isNew ? "changed" : "")) : "changed")}
           problems={problems}
@@ -94,10 +98,10 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
           open={isNew || response?.says === "changed" || more !== undefined || problems.length > 0}
         >
           {policy === undefined ? null : <PolicyText paragraphs={policy.paragraphs} summary={policy.summary} />}
-          {policy !== undefined && !recheck.mayAccept ? <p>Only your primary representative can accept a new version.</p> : null}
+          {policy !== undefined && !recheck.mayAccept ? <p>Only a primary representative can accept a new version.</p> : null}
           {criterion.kind === "contact-alias" ? (
             <p>
-              The address itself is changed on <a href={at("alias")}>the page of the contact alias</a>, because the old address is told
+              To change the address itself, use <a href={at("alias")}>the contact alias page</a>, because the current address has to be told
               first.
             </p>
           ) : null}

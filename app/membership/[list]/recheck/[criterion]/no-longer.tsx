@@ -16,8 +16,8 @@ export function NoLonger({
     <>
       <PageHeading
         caption={`Criterion ${number} of ${recheck.again.length}`}
-        title="Thank you for telling us. Nothing ends today"
-        lede="Your answer is saved and not sent yet. When you send it, somebody on the committee reads it and contacts you."
+        title="Thank you for telling us. Nothing changes today"
+        lede="Your answer is saved but has not been sent yet. When you send it, somebody on the committee reads it and contacts you."
       />
       <div className="stack">
         <h2>What it means</h2>
@@ -28,13 +28,13 @@ export function NoLonger({
         </p>
         <h2>Your options</h2>
         <ul className="list">
-          <li>It will be true again soon: say when under “Anything the committee should know”. The committee can give you more time.</li>
-          <li>It is true in another way: choose “Changed” instead, and describe it. What would help: {criterion.whatWouldHelp}</li>
+          <li>If it will be true again soon, say when under “Anything the committee should know”. The committee can give you more time.</li>
+          <li>If it is true in another way, choose “Changed” instead and describe how. What would help: {criterion.whatWouldHelp}</li>
           <li>
-            You do not need the list any more: <a href={at("leave")}>leave the list</a>, with a day that suits you.
+            If you do not need the list any more, <a href={at("leave")}>leave the list</a> on a date that suits you.
           </li>
           <li>
-            You are not sure: write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, {list.contact.name}.
+            If you are not sure, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, {list.contact.name}.
           </li>
         </ul>
         <p>Until you send your answers, you can change this one as often as you like.</p>

@@ -50,12 +50,12 @@ export default async function RecheckCheckPage({ params, searchParams }: Props) 
           />
         );
       })}
-      <Entry margin="Send" title="Now send it">
+      <Entry margin="Send" title="Send your answers">
         <Form action={at("recheck/send")} version={recheck.version} hidden={{ recheck: recheck.id, member: member.memberId }}>
           <Checkbox
             name="truth"
             label={`The information here is true, and I am authorized to send it for ${member.name}`}
-            hint="When everything is still true, the re-check passes as soon as the contact alias has answered too."
+            hint="If everything is still true, the re-check passes as soon as somebody at the contact alias has answered too."
             value={kept?.fields.truth}
             problems={problems}
           />

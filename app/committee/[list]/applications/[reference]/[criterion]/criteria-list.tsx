@@ -44,10 +44,10 @@ export function CriteriaList({
       </p>
       {keys ? (
         <div id="keys">
-          <Details summary="Keys on this page">
+          <Details summary="Keyboard shortcuts">
             <p>
               1 met, 2 not met, 3 cannot tell, n next criterion, p previous criterion, Ctrl+Enter save and next, ? this list. They do not
-              work while you type. Switch them off in the committee's settings.
+              work while you type. Turn them off in the committee's settings.
             </p>
           </Details>
         </div>

@@ -5,11 +5,11 @@ import type { FindingShown } from "@/lib/review/queries/criterion";
 /** What the others found, or why it is not shown yet. */
 export function OthersFindings({ others }: { others: readonly FindingShown[] | null }) {
   if (others === null)
-    return <p className="meta">You see the findings of others once you have sent yours, so that each is made independently.</p>;
+    return <p className="meta">You will see other reviewers' findings once you have sent yours, so that each review is independent.</p>;
   if (others.length === 0) return null;
   return (
     <section className="stack">
-      <h2>Findings of the others</h2>
+      <h2>Other reviewers' findings</h2>
       <ul className="tasks">
         {others.map(({ name, verdict, reason, stale }) => (
           <li key={name} className="task">

@@ -79,7 +79,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
                   : [
                       {
                         key: "assessment",
-                        name: "The answer itself",
+                        name: "Check of the answer",
                         result: result(found.assessment.verdict),
                         sentence: found.assessment.sentence,
                         at: null,
@@ -107,7 +107,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
                     {found.question.answeredAt ? (
                       "Asked and answered"
                     ) : found.question.closedAt ? (
-                      "Asked, closed without an answer"
+                      "Asked, and closed without an answer"
                     ) : (
                       <>
                         Asked, due by <Day day={found.question.dueOn} today={today} />
@@ -147,7 +147,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
               <p className="panel">
                 {head.assigned || !head.deciding
                   ? "Findings can no longer be changed."
-                  : "This application was assigned to other reviewers. You can read, discuss, ask and vote."}
+                  : "This application is assigned to other reviewers. You can read it, discuss it, ask questions and vote."}
               </p>
             )}
             {head.deciding ? (
@@ -173,8 +173,8 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
               <Form action={pathOf(at, "send")} hidden={{ page: criterion.key }} label="Send my findings">
                 <p className="meta">
                   {open === 0
-                    ? "All criteria are assessed. Once you send, you see the findings of the others."
-                    : `${open} of ${head.criteria.length} are still to assess. Others see your findings once you send them.`}
+                    ? "All criteria are assessed. You will see other reviewers' findings once you send yours."
+                    : `${open} of ${head.criteria.length} criteria are not assessed yet. Other reviewers see your findings once you send them.`}
                 </p>
                 <Button variant={open === 0 ? "main" : "second"}>Send my findings</Button>
               </Form>

@@ -15,13 +15,13 @@ export function Resemblances({ list, found }: { list: string; found: readonly Re
         {found.map(({ is, details }) => (
           <li key={is.kind === "member" ? is.id : is.reference} className="break-words">
             {details === null ? (
-              `${is.kind === "member" ? "A member" : `Application ${is.reference}`}: you have a conflict of interest with it.`
+              `${is.kind === "member" ? "A member" : `Application ${is.reference}`}: you have a conflict of interest.`
             ) : (
               <>
                 <a href={hrefOf(list, is)}>{is.kind === "member" ? details.name : `${details.name}, ${is.reference}`}</a> (
                 {stateOf(details.status)}
                 ): {details.in.map((each) => words[each]).join(", ")}.
-                {details.status === "member" ? "" : details.confirmed ? " Its alias was confirmed." : " Nobody has confirmed its alias."}
+                {details.status === "member" ? "" : details.confirmed ? " Its alias was confirmed." : " Its alias has not been confirmed."}
               </>
             )}
           </li>

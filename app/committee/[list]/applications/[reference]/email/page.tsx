@@ -50,7 +50,7 @@ export default async function EmailPage({ params, searchParams }: Props) {
       done={search.done}
     >
       {view.held === null ? null : <EmailOnHold at={at} held={view.held} mayAct={view.mayWrite} recipients={view.recipients} />}
-      {head.status === "withdrawn" ? <Empty>The application was withdrawn. No email is written.</Empty> : null}
+      {head.status === "withdrawn" ? <Empty>The application was withdrawn. There is no decision email.</Empty> : null}
       {writing ? (
         <DecisionEmailEditor
           action={pathOf(at, "email", "save")}
@@ -61,13 +61,7 @@ export default async function EmailPage({ params, searchParams }: Props) {
       ) : null}
       {head.status === "withdrawn" || !readable ? null : (
         <section className="stack">
-          <h2>
-            {view.released || view.held
-              ? "The email"
-              : view.version === 0
-                ? "As it would be sent, drafted from the findings"
-                : "As it is sent"}
-          </h2>
+          <h2>{view.released || view.held ? "The email" : view.version === 0 ? "Preview, drafted from the findings" : "Preview"}</h2>
           <EmailPreview subject={preview.subject} to={view.recipients} text={preview.text} html={preview.html} />
         </section>
       )}
@@ -76,20 +70,20 @@ export default async function EmailPage({ params, searchParams }: Props) {
       ) : writing ? (
         <p className="panel meta">{notReady(view.voted, view.outcome, view.version)}</p>
       ) : null}
-      {!readable ? <Empty>A chair writes the email once the vote is closed. It appears here when it is saved.</Empty> : null}
+      {!readable ? <Empty>A chair writes the email once the vote is closed. It appears here once it is saved.</Empty> : null}
     </ApplicationPage>
   );
 }
 
 function ledeOf(voted: string | null, version: number): string {
-  const start = version === 0 ? "Drafted from the findings; nothing is saved yet. " : "";
+  const start = version === 0 ? "Drafted from the findings. Nothing has been saved yet. " : "";
   if (voted === "accepted" || voted === "declined") return `${start}Result of the vote: ${voted}.`;
-  return `${start}The email can be written before the vote is closed. It is sent only after that.`;
+  return `${start}You can write the email before the vote is closed, but it is only sent after that.`;
 }
 
 function notReady(voted: string | null, outcome: string, version: number): string {
   if (version === 0) return "Save the email. Then you can continue to the decision.";
-  if (voted === null) return "The decision can be made when the vote is closed.";
+  if (voted === null) return "The decision can be made once the vote is closed.";
   if (voted === "referred") return "The vote had no result. Open another vote before you decide.";
   return `The email says ${outcome}, and the result of the vote is ${voted}. Change the email, or open another vote.`;
 }

@@ -25,7 +25,7 @@ export function emailParts(list: ListDefinition, view: EmailForReview, kept: Kep
     {
       name: "opening",
       label: "Before the criteria",
-      hint: "Follows the first sentence, which says the outcome",
+      hint: "Comes after the first sentence, which gives the outcome",
       optional: true,
       value: typed("opening", view.opening),
     },
@@ -38,13 +38,13 @@ export function emailParts(list: ListDefinition, view: EmailForReview, kept: Kep
         criterion: `${number}. ${title}${waived}`,
         choice: { name: `verdict.${key}`, label: `Is criterion ${number} met?`, value: verdict, choices: verdicts },
         fields: [
-          { name: `reason.${key}`, label: `Reason: ${title}`, hint: "Needed when it is not met", optional: true, value: why },
+          { name: `reason.${key}`, label: `Reason: ${title}`, hint: "Needed if the criterion is not met", optional: true, value: why },
           { name: `help.${key}`, label: `What would help: ${title}`, optional: true, value: help },
         ],
         folded: verdict === "met" && why === "" && help === "",
       };
     }),
     { name: "closing", label: "After the criteria", optional: true, value: typed("closing", view.closing) },
-    { fixed: `How to answer, and where to read the application, is at the end of every email from ${list.name}.` },
+    { fixed: `Every email from ${list.name} ends with how to reply and where to read the application.` },
   ];
 }

@@ -40,22 +40,22 @@ export default async function QuestionsPage({ params, searchParams }: Props) {
       title="Questions to the applicant"
       lede={
         head.deciding
-          ? `A question opens that one answer again and pauses the deadline. The applicant has ${count(list.decision.answerWithinDays, "day")} to answer.`
+          ? `A question reopens the answer to that criterion and pauses the deadline. The applicant has ${count(list.decision.answerWithinDays, "day")} to answer.`
           : "No more questions can be asked: the application is decided or has ended."
       }
       problems={problems}
       done={search.done}
     >
-      {questions.length === 0 ? <Empty>Nothing was asked yet. Questions and answers appear here.</Empty> : null}
+      {questions.length === 0 ? <Empty>No questions yet. Questions and answers appear here.</Empty> : null}
       {questions.map((question) => (
         <Question key={`${question.criterion} ${question.askedAt.toISOString()}`} here={here} at={at} question={question} />
       ))}
       {head.deciding ? (
         <Form action={pathOf(at, "questions", "ask")} label="Ask the applicant">
-          <h2>Ask for more</h2>
+          <h2>Ask a question</h2>
           <SelectField
             name="criterion"
-            label="On which criterion"
+            label="Criterion"
             options={head.criteria
               .filter(({ key }) => !open.includes(key))
               .map(({ key, title, number }) => ({ value: key, label: `${number}. ${title}` }))}
@@ -65,7 +65,7 @@ export default async function QuestionsPage({ params, searchParams }: Props) {
           <TextArea
             name="question"
             label="Your question"
-            hint="The applicant sees it as you write it, without your name"
+            hint="The applicant reads this, without your name"
             maxLength={2000}
             value={kept?.fields.question}
             problems={problems}
@@ -87,7 +87,7 @@ function Question({ here: { list, today }, at, question }: { here: Here; at: App
         {question.answeredAt ? (
           <>
             Answered on <Moment at={question.answeredAt} />
-            {question.answeredUnchanged ? ": the answer stays as it was." : "."}
+            {question.answeredUnchanged ? ": the answer did not change." : "."}
           </>
         ) : question.closedAt ? (
           <>

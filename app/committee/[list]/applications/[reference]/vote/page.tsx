@@ -45,7 +45,7 @@ export default async function VotePage({ params, searchParams }: Props) {
       <MissingPeople list={list.slug} viewer={here.person} about={at.reference} />
       <Entry margin="Findings" plain>
         {view.reviewers.length === 0 ? (
-          <p>Nobody has this application yet.</p>
+          <p>This application is not assigned to anybody yet.</p>
         ) : (
           <FindingsMatrix
             reviewers={view.reviewers}

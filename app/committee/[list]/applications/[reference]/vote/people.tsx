@@ -32,10 +32,10 @@ export function People({ at, view, chairs, votes }: Props) {
 }
 
 function stateOf({ recused, conflicts, away, has }: RoleHolder): string {
-  if (recused && conflicts.includes("acts")) return "Conflict of interest: acts for the organization or writes in the application";
+  if (recused && conflicts.includes("acts")) return "Conflict of interest: acts for the organization or works on the application";
   if (recused && conflicts.includes("domain")) return "Conflict of interest: same email domain as the organization";
   if (recused) return "Recused";
-  const state = { nothing: "May vote", application: "Has it", sent: "Sent their findings" }[has];
+  const state = { nothing: "Can vote", application: "Assigned", sent: "Sent their findings" }[has];
   return away ? `${state}, away` : state;
 }
 
@@ -45,7 +45,7 @@ function Acts({ at, view, member, chairs }: { at: ApplicationParams; view: VoteF
   const asked = view.changes.find((change) => change.personId === personId && change.change === (recused ? "lift" : "set"));
   const agreeing = asked !== undefined && !asked.byViewer;
   const act = recused ? "lift-conflict" : "set-conflict";
-  const words = recused ? "lift the conflict of interest" : "set a conflict of interest";
+  const words = recused ? "remove the conflict of interest" : "record a conflict of interest";
   return (
     <div className="stack">
       {chairs && !recused && has === "nothing" ? (

@@ -12,9 +12,12 @@ export function Recuse({ at, assigned }: { at: ApplicationParams; assigned: bool
       <RecuseForm action={pathOf(at, "vote", "conflict")} version={0} />
       {assigned ? (
         <Form action={pathOf(at, "vote", "recuse")} hidden={{ now: "yes" }} label="Return the application">
-          <h2>No time for it?</h2>
-          <p>Return the application without a conflict of interest. It is assigned to another reviewer; you can still read it and vote.</p>
-          <Button variant="second">Return it</Button>
+          <h2>No time to review it?</h2>
+          <p>
+            You can return the application without declaring a conflict of interest. It is then assigned to another reviewer. You can still
+            read it and vote.
+          </p>
+          <Button variant="second">Return the application</Button>
         </Form>
       ) : null}
     </Entry>

@@ -33,7 +33,7 @@ export function RoundPart({ at, view, votes, chairs, kept, problems }: Props) {
     return (
       <Entry margin="Vote" title="The vote is not open yet">
         <p>
-          It opens automatically when all reviewers have sent their findings. {mayVote} {mayVote === 1 ? "person" : "people"} may vote.
+          It opens automatically when all reviewers have sent their findings. {mayVote} {mayVote === 1 ? "person" : "people"} can vote.
         </p>
         {chairs ? <OpenForm at={at} words="Open the vote now" /> : null}
       </Entry>
@@ -69,7 +69,7 @@ export function RoundPart({ at, view, votes, chairs, kept, problems }: Props) {
 function ClosedRound({ at, round, chairs }: { at: ApplicationParams; round: RoundShown; chairs: boolean }) {
   return (
     <Entry margin="Vote" title={<>The vote was closed on {round.closedAt === null ? null : <Moment at={round.closedAt} />}</>}>
-      <p>{round.outcome === "ended" ? "The application ended before." : round.sentence}</p>
+      <p>{round.outcome === "ended" ? "The application ended before the vote was closed." : round.sentence}</p>
       {round.votes === null || round.votes.length === 0 ? null : (
         <DataTable
           caption="Votes"
@@ -135,7 +135,7 @@ function EndChange({
             agree.
           </p>
           {votes && !change.byViewer ? (
-            <Form action={pathOf(at, "vote", "agree-end")} hidden={{ now: "yes" }} label="Agree to the new end">
+            <Form action={pathOf(at, "vote", "agree-end")} hidden={{ now: "yes" }} label="Agree to the new closing date">
               <Button variant="second">Agree</Button>
             </Form>
           ) : null}
@@ -144,11 +144,11 @@ function EndChange({
       {chairs ? (
         <Details summary="Close the vote early, or keep it open longer" open={problems.some(({ field }) => field === "until")}>
           <p>A second person has to agree before the date changes.</p>
-          <Form action={pathOf(at, "vote", "end")} label="Change when the vote ends">
+          <Form action={pathOf(at, "vote", "end")} label="Change the closing date of the vote">
             <TextField
               name="until"
               label="Last day of the vote"
-              hint="For example 2026-12-24. The day ends at midnight UTC"
+              hint="For example, 2026-12-24. The day ends at midnight UTC"
               value={kept?.fields.until}
               problems={problems}
             />

@@ -28,14 +28,16 @@ export function Waivers({ at, view: { waivers }, criteria, chairs, votes, kept, 
   return (
     <Entry margin="Waivers" title="Criteria to be waived">
       {waivers.length === 0 ? (
-        <p>None. A criterion that is not met needs a waiver by two people before the application can be accepted.</p>
+        <p>None. If a criterion is not met, two people have to waive it before the application can be accepted.</p>
       ) : null}
       {waivers.map(({ criterion, reason, by, byViewer, agreed, applies }) => (
         <div key={criterion} className="panel stack">
           <p>
             <strong>{criteria.find(({ key }) => key === criterion)?.title ?? criterion}</strong>: asked by {byViewer ? "you" : by}.{" "}
             {agreed === null ? "A second person has to agree." : `${agreed} agreed.`}
-            {applies ? null : " It does not count any more: one of them has left the committee, or recused. A chair can ask for it again."}
+            {applies
+              ? null
+              : " It no longer counts, because one of them has left the committee or is recused. A chair can ask for it again."}
           </p>
           <QuotedText text={reason} />
           {agreed === null && applies && !byViewer && votes ? (
@@ -55,7 +57,7 @@ export function Waivers({ at, view: { waivers }, criteria, chairs, votes, kept, 
               value={kept?.fields.criterion}
               problems={problems}
             />
-            <TextArea name="why" label="Why it may be waived" maxLength={2000} value={kept?.fields.why} problems={problems} />
+            <TextArea name="why" label="Why it can be waived" maxLength={2000} value={kept?.fields.why} problems={problems} />
             <Button variant="second">Ask for the waiver</Button>
           </Form>
         </Details>

@@ -24,7 +24,7 @@ export default async function MemberCriteriaPage({ params }: Props) {
       here={here}
       tab="criteria"
       title="Criteria"
-      lede="One icon per criterion. What could not be checked never counts against a member."
+      lede="One icon per criterion. If something could not be checked, it does not count against the member."
     >
       <CriterionIcons standings={member.criteria} caption="Criteria of this member" />
       <Entry margin="Re-checks" title="Re-checks">

@@ -29,13 +29,13 @@ export default async function PauseDeliveryPage({ params, searchParams }: Props)
       here={here}
       title={`Pause delivery to ${member.name}`}
       problems={problemsOf(kept)}
-      lede="The pause takes effect when its addresses are removed from the mailing list; the next page has the plan for that. It stays a member. A second person has to confirm it within a day, or it ends automatically."
+      lede="The pause takes effect when the member's addresses are removed from the mailing list. The next page has the plan for that. The organization stays a member. A second person has to confirm the pause within a day, or it ends automatically."
     >
       <Form action={memberPath(at, "pause", "start")} label="Pause delivery">
         <TextArea
           name="reason"
           label="Why"
-          hint="The representatives read it; the contact alias is not told"
+          hint="The representatives read this. The contact alias is not told"
           maxLength={2000}
           value={kept?.fields.reason ?? (search.because ?? "").slice(0, 500)}
           problems={problemsOf(kept)}

@@ -27,7 +27,7 @@ export default async function ReinstatePage({ params, searchParams }: Props) {
       here={here}
       title={`Reinstate ${member.name}`}
       problems={problemsOf(kept)}
-      lede="A second person has to agree. The membership continues with its original dates; nothing is delivered until somebody answers at its contact alias."
+      lede="A second person has to agree. The membership continues with its original dates. Nothing is delivered until somebody answers at its contact alias."
     >
       <Form action={memberPath(at, "reinstate", "ask")} label="Ask to reinstate it">
         <TextArea name="reason" label="Why" maxLength={2000} value={kept?.fields.reason} problems={problemsOf(kept)} />

@@ -47,12 +47,12 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
       <Entry margin="Dates" title="What follows">
         <ol className="list">
           <li>The member is told at once: all its representatives and its contact alias get the reasons below.</li>
-          <li>A chair, other than you, has to approve it as the second person. Until then any reviewer can stop it.</li>
+          <li>A chair other than you has to approve it as the second person. Until then any reviewer can stop it.</li>
           <li>
-            It is carried out {noticeDays} days after the member was notified, on <Day day={addDays(today, noticeDays)} as="weekday" /> at
+            It is carried out {noticeDays} days after the member is notified, on <Day day={addDays(today, noticeDays)} as="weekday" /> at
             the earliest.
           </li>
-          <li>The member can appeal for {appealDays} days after that; two people who did not approve the removal read the appeal.</li>
+          <li>The member can appeal for {appealDays} days after that. Two people who did not approve the removal decide the appeal.</li>
         </ol>
       </Entry>
       <Entry margin="Reasons" title="Which criteria are not met?" id="reasons">
@@ -67,7 +67,7 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
                   {asksForAlias(list, key) ? (
                     <Checkbox
                       name={`alias.${key}`}
-                      label="Nobody confirms the contact alias. This reason ends when a person answers there"
+                      label="Nobody has confirmed the contact alias. This reason no longer applies once a person answers there"
                       value={typed(`alias.${key}`)}
                       problems={problems}
                     />
@@ -94,7 +94,7 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
           <TextField
             name="typed"
             label="Type the name, a domain or the contact alias of the member"
-            hint="To make sure that it is this organization and not another with the same name"
+            hint="To make sure that it is this organization and not another one with a similar name"
             value={typed("typed")}
             autocomplete="off"
             problems={problems}

@@ -31,11 +31,11 @@ export default async function RecordContactPage({ params, searchParams }: Props)
       <PageHeading
         caption={`${removal.organization}, ${removal.reference}`}
         title="Record a conversation"
-        lede="You told a representative the reasons, the date and how to appeal. From that date it counts like a delivered email."
+        lede="Use this if you told a representative the reasons, the date and how to appeal. It counts as a delivered email on that date."
       />
       <Form action={removalPath(at, "contact", "record")} label="Record a conversation">
-        <TextField name="with" label="Whom you spoke with" value={kept?.fields.with} problems={problems} />
-        <TextField name="on" label="Date" hint="For example 2026-12-04" type="date" value={kept?.fields.on ?? today} problems={problems} />
+        <TextField name="with" label="Who you spoke with" value={kept?.fields.with} problems={problems} />
+        <TextField name="on" label="Date" hint="For example, 2026-12-04" type="date" value={kept?.fields.on ?? today} problems={problems} />
         <Actions>
           <Button>Record the conversation</Button>
           <LinkButton variant="link" href={removalPath(at)}>

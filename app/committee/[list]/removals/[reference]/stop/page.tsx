@@ -31,13 +31,13 @@ export default async function StopRemovalPage({ params, searchParams }: Props) {
       <PageHeading
         caption={`${removal.organization}, ${removal.reference}`}
         title={`Stop the removal of ${removal.organization}`}
-        lede="It stays a member with its original dates. A removal can be proposed again."
+        lede="The organization stays a member with its original dates. A removal can be proposed again."
       />
       <Form action={removalPath(at, "stop", "now")} label="Stop the removal">
         <TextArea
           name="reason"
           label="Why"
-          hint={removal.toldAt === null ? "The member was not told about the proposal and is not told about this" : "The member reads it"}
+          hint={removal.toldAt === null ? "The member was not told about the proposal and is not told about this" : "The member reads this"}
           maxLength={2000}
           value={kept?.fields.reason}
           problems={problems}

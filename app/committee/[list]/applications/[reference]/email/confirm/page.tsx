@@ -41,7 +41,7 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
       here={here}
       tab="email"
       title={view.outcome === "accepted" ? `Accept ${head.organization}?` : `Decline ${head.organization}?`}
-      lede={`The email is on hold for ${count(list.decision.undoMinutes, "minute")}. Until then you can undo the decision.`}
+      lede={`The email is held for ${count(list.decision.undoMinutes, "minute")} before it is sent. During this time you can undo the decision.`}
       problems={problems}
     >
       <SummaryList
@@ -56,15 +56,15 @@ export default async function ConfirmPage({ params, searchParams }: Props) {
         {view.outcome === "accepted" && alias.state === "by-hand" ? (
           <Checkbox
             name="aliasByHand"
-            label="I looked at the answer from the contact alias and accept that a person there gave it"
+            label="I have checked the answer from the contact alias and accept that a person gave it"
             hint={whyReviewed}
             value={kept?.fields.aliasByHand}
             problems={problems}
           />
         ) : null}
-        <p>Somebody else who voted the same way is the second approver of the decision. Both names are in the log.</p>
+        <p>Another person who voted the same way is recorded as the second approver. Both names are in the log.</p>
         <Actions>
-          <Button>{view.outcome === "accepted" ? "Accept, with time to undo" : "Decline, with time to undo"}</Button>
+          <Button>{view.outcome === "accepted" ? "Accept the application" : "Decline the application"}</Button>
           <LinkButton variant="link" href={pathOf(at, "email")}>
             Back to the email
           </LinkButton>
@@ -84,7 +84,7 @@ function AliasLine({
       <Address address={address} />
       <br />
       {state === "not-answered" || answeredAt === null ? (
-        "Nobody has answered there yet"
+        "Nobody has answered an email there yet"
       ) : (
         <>
           {answeredBy} answered on <Moment at={answeredAt} />
