@@ -3,7 +3,7 @@ import { TaskList } from "@/components/ui/task-list";
 import type { AliasChangeStep } from "@/lib/alias/change-rules";
 
 const words: Readonly<Record<AliasChangeStep["step"], string>> = {
-  asked: "Asked for",
+  asked: "Requested",
   told: "Current address, representatives and committee told",
   answered: "New address answered",
   agreed: "Two people on the committee agreed",

@@ -94,7 +94,7 @@ export function aliasChangeSteps(change: Walked, now: Date): readonly AliasChang
 /** Through whom a change was stopped, as a sentence says it. */
 export const stopWords: Readonly<Record<AliasStop, string>> = {
   representative: "A representative stopped it.",
-  "old-alias": "A reader of the address in use stopped it.",
+  "old-alias": "A reader of the current address stopped it.",
   "new-alias": "A reader of the new address said that it is not the organization's.",
   committee: "The committee stopped it.",
   "end-of-membership": "It ended with the membership.",

@@ -46,7 +46,7 @@ const spoken: Readonly<Record<string, string>> = {
   "through representative": "by a representative",
   "through committee": "by the committee",
   "through alias": "by a reader of the contact alias",
-  "through old-alias": "by a reader of the address in use",
+  "through old-alias": "by a reader of the current address",
   "through new-alias": "by a reader of the new address",
   "through asker": "by the person who asked",
   "through end-of-membership": "with the membership",

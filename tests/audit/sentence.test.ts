@@ -13,7 +13,7 @@ function said(action: AuditAction, data: Record<string, string | number>): strin
 test("the sentence says through whom a change of the contact alias was stopped", () => {
   expect(aliasStops.map((through) => said("alias.change_stopped", { through: through.replaceAll("-", "_") }))).toEqual([
     "The change of the contact alias was stopped by a representative.",
-    "The change of the contact alias was stopped by a reader of the address in use.",
+    "The change of the contact alias was stopped by a reader of the current address.",
     "The change of the contact alias was stopped by a reader of the new address.",
     "The change of the contact alias was stopped by the committee.",
     "The change of the contact alias was stopped with the membership.",

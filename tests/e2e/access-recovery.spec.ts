@@ -59,7 +59,7 @@ async function askFor(vito: Page, name: string): Promise<void> {
     .getByLabel("What happened, and what your role in the organization is")
     .fill("Viola has left, and I lead product security now.");
   await vito.getByRole("button", { name: "Ask to take over" }).click();
-  await expect(vito.getByRole("status")).toContainText("You have asked.");
+  await expect(vito.getByRole("status")).toContainText("Your request was sent.");
 }
 
 /** No name server of the tests knows the domain, so that its record is taken as seen; the alias is answered by a reader. */
@@ -78,7 +78,7 @@ async function isProved(
   );
   await answerAt(browser, { address: alias, organization: name, about: new RegExp(reference) });
   await untilSeen(vito, () =>
-    expect(statusBanner(vito)).toContainText("Two people on the committee have to agree; not before", { timeout: 500 }),
+    expect(statusBanner(vito)).toContainText("Two people on the committee have to agree. The earliest date is", { timeout: 500 }),
   );
   await expect(vito.getByText("Proved", { exact: true })).toHaveCount(2);
   await expectAccessibleState(vito, "access recovery, waiting");

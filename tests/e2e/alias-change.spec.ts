@@ -42,7 +42,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await expect(olga.getByRole("main")).toContainText("The request has not been sent yet.");
     await expectAccessibleState(olga, "contact alias, check and ask");
     await olga.getByRole("button", { name: "Ask for the change" }).click();
-    await expect(olga.getByRole("status")).toContainText("The change is asked for.");
+    await expect(olga.getByRole("status")).toContainText("The change is requested.");
     await expect(statusBanner(olga)).toContainText("Action needed. Have somebody answer the email sent to the new contact alias.");
     await expectAccessibleState(olga, "contact alias, asked");
     await emailToAlias(after);
@@ -77,14 +77,14 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await ask(olga, { address: after, reason: "It was a misunderstanding; the help desk knows now." });
     await expect(heading(olga)).toHaveText("Check, then ask for the change");
     await olga.getByRole("button", { name: "Ask for the change" }).click();
-    await expect(olga.getByRole("status")).toContainText("The change is asked for.");
+    await expect(olga.getByRole("status")).toContainText("The change is requested.");
     const second = await referenceIn(olga.getByText(/^\d{4}-\d{3,}$/));
     expect(second).not.toBe(first);
     const emails = async () => (await emailsTo(after)).filter(({ text }) => /\/confirm\/alias\//.test(text)).length;
     await emailToAlias(after, new RegExp(second));
     const sent = await emails();
     await olga.getByRole("button", { name: "Send a new email to the new address" }).click();
-    await expect(olga.getByRole("status")).toContainText("A new email went to the new address.");
+    await expect(olga.getByRole("status")).toContainText("A new email was sent to the new address.");
     await expect.poll(emails, { timeout: patience }).toBe(sent + 1);
     await answerAt(browser, { address: after, organization: oceanic.name, about: new RegExp(second) });
     await untilSeen(olga, () =>

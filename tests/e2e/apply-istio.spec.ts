@@ -177,7 +177,7 @@ async function isReviewed(about: ApplicationRef, wonka: Organization, { carol, r
   await ravi.getByRole("link", { name: wonka.name, exact: true }).click();
   await expect(ravi).toHaveURL(/\/security-alias$/);
   await expect(ravi.getByText(wonka.alias, { exact: true })).toBeVisible();
-  await expect(ravi.getByText("You see the findings of others once you have sent yours")).toBeVisible();
+  await expect(ravi.getByText("You will see other reviewers' findings once you have sent yours")).toBeVisible();
   await expectAccessibleState(ravi, "review, first criterion");
   await ravi.getByRole("button", { name: "Save and next criterion" }).click();
   await expectErrors(ravi);

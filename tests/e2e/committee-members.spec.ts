@@ -98,7 +98,7 @@ test("the results of re-checks are shown as a chart and as a table", async ({ br
   const ravi = await asReviewer(browser, committee.ravi);
   await ravi.goto("/committee/istio/rechecks?show=ended");
   await expect(ravi.getByRole("img", { name: /^Re-check health by member and quarter/ })).toBeVisible();
-  await expect(ravi.getByRole("img", { name: /^Time to answer from contact aliases/ })).toBeVisible();
+  await expect(ravi.getByRole("img", { name: /^Response time of contact aliases/ })).toBeVisible();
   await expect(ravi.getByText(/^\d+ of \d+ re-checks in the last two years were passed on time\.$/)).toBeVisible();
   for (const summary of await ravi.getByText("Show as a table").all()) await summary.click();
   await expect(ravi.getByRole("table", { name: "Re-check health by member and quarter" })).toBeVisible();

@@ -83,7 +83,7 @@ test("an alias at another domain is asked about before an email goes there", asy
   const { address: _, ...rest } = elsewhereInc.answers["security-alias"] ?? {};
   const elsewhere = `security@not-${elsewhereInc.domain}`;
   await page.goto(`/applications/${reference}/security-alias`);
-  await expect(page.getByText("Saving sends an email to this address")).toBeVisible();
+  await expect(page.getByText("When you save, an email is sent to this address")).toBeVisible();
   await type(page, { ...rest, address: elsewhere });
   await finish(page);
   await save(page);

@@ -49,7 +49,7 @@ test("a form that was open during the upgrade is sent on with what was typed, un
   await page.getByLabel("What happened, and what your role in the organization is").fill("I lead product security now.");
   await page.getByRole("button", { name: "Ask to take over" }).click();
   await expect(page).toHaveURL(/\/membership\/istio\/access-recovery\?done=asked$/);
-  await expect(page.getByRole("status")).toContainText("You have asked.");
+  await expect(page.getByRole("status")).toContainText("Your request was sent.");
   await expect(statusBanner(page)).toContainText("Prove that you control the contact alias and the domain.");
   await expectAccessibleState(page, "access recovery, asked from a form of version 0.2");
   await page.goto(membership("access-recovery"));

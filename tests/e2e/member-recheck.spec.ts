@@ -149,7 +149,7 @@ test("a re-check outside the schedule is answered in two presses, and passes onc
   await abel.getByRole("button", { name: "Everything is still true" }).click();
   await abel.getByRole("checkbox", { name: /The information here is true/ }).check();
   await abel.getByRole("button", { name: "Send the answers" }).click();
-  await expect(abel.getByRole("status")).toContainText("They wait for an answer at your contact alias.");
+  await expect(abel.getByRole("status")).toContainText("The re-check now needs an answer from your contact alias.");
   await expect(statusBanner(abel)).toContainText("Action needed. Have somebody answer the email sent to the contact alias.");
   await expectAccessibleState(abel, "re-check, waits for the alias");
 

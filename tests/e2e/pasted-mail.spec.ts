@@ -37,7 +37,7 @@ test("a mail written earlier is read into the right criteria, and nothing of it 
 
   await page.getByLabel("Text of your email").fill(`Hello,\n\n${mail}\nThanks,\nAda`);
   await page.getByRole("button", { name: "Read the email" }).click();
-  await expect(page.getByRole("status")).toContainText("Your email was read.");
+  await expect(page.getByRole("status")).toContainText("The answers found in your email are filled in.");
 
   const tasks = page.getByRole("main").getByRole("list").first().getByRole("listitem");
   await expect(tasks.filter({ hasText: "From your email" })).toHaveCount(6);

@@ -106,7 +106,7 @@ test("a stranger asks to join, and a primary answers", async ({ browser }) => {
   await sam.getByLabel("Organization", { exact: true }).fill(yoyodyne.name);
   await sam.getByLabel("Who you are, and why you want to act for the member").fill("Sam of the release team; Yves knows me.");
   await sam.getByRole("button", { name: "Send the request" }).click();
-  await expect(heading(sam)).toHaveText("You have asked");
+  await expect(heading(sam)).toHaveText("Your request was sent");
   await expectAccessibleState(sam, "join, asked");
 
   await latestEmail(yoyodyne.contact.email, { about: /request to join/, says: /Their message:/ });

@@ -11,6 +11,6 @@ export async function proposeRemoval(reviewer: Page, name: string): Promise<stri
   await reviewer.getByLabel(/^What would help: Users beyond your organization/).fill("Two organizations outside yours that we may ask.");
   await reviewer.getByLabel(/^Type the name/).fill(name);
   await reviewer.getByRole("button", { name: "Propose the removal and tell the member" }).click();
-  await expect(reviewer.getByRole("status")).toContainText("The removal is proposed, and the member was written to.");
+  await expect(reviewer.getByRole("status")).toContainText("The removal is proposed, and the member has been told.");
   return new URL(reviewer.url()).pathname;
 }
