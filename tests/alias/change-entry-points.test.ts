@@ -90,7 +90,7 @@ describe("the four pages of a change, by forms alone", () => {
     expect(asked).toMatchObject({ status: 303, location: `/membership/istio/alias?member=${globex.memberId}&done=asked` });
     const waiting = await draw(gus, pages, asked.location);
     for (const words of [
-      "The change is asked for",
+      "The change is requested",
       "A change is in progress",
       "New address answered",
       "Stop the change",
