@@ -112,7 +112,7 @@ test("a change to another domain takes two people; a double click and a second t
 
   const tab = await ravi.context().newPage();
   await tab.goto(`${changes}/${reference}`);
-  await ravi.getByLabel("What you looked at (optional)").fill("The imprint of the new domain.");
+  await ravi.getByLabel("What you checked (optional)").fill("The imprint of the new domain.");
   await ravi.getByRole("button", { name: "Agree to the new address" }).dblclick();
   await expect(ravi.getByText(/^Ravi Menon agreed/)).toHaveCount(1);
   await expect(ravi.getByRole("button", { name: "Agree to the new address" })).toHaveCount(0);

@@ -16,7 +16,7 @@ test("an appeal is read by two who did not vote: Ravi may not, Carol and Rita up
   await test.step("the member appeals", async () => {
     await wes.getByLabel("What did we get wrong?").fill("Four of the users who are named are no part of us; their emails are public.");
     await wes.getByRole("button", { name: "Send the appeal" }).click();
-    await expect(wes.getByRole("status")).toContainText("Your appeal came in.");
+    await expect(wes.getByRole("status")).toContainText("Your appeal was received.");
     await latestEmail(committee.rita, { about: new RegExp(reference), says: /appeal/ });
   });
 

@@ -60,7 +60,7 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
     await expectAccessibleState(nora, "own removal, appeal without words");
     await nora.getByLabel("What did we get wrong?").fill("Nora came to the meeting of 12 November; the minutes name her.");
     await nora.getByRole("button", { name: "Send the appeal" }).click();
-    await expect(nora.getByRole("status")).toContainText("Your appeal came in.");
+    await expect(nora.getByRole("status")).toContainText("Your appeal was received.");
     await expect(statusBanner(nora)).toContainText("With the committee. Read the appeal.");
     await expectAccessibleState(nora, "own removal, appealed");
     await nora.goto(membership());

@@ -57,7 +57,7 @@ export async function saveEmail(page: Page): Promise<void> {
 export async function decideAndSend(page: Page, outcome: "Accept" | "Decline"): Promise<void> {
   await page.getByRole("link", { name: "Continue to the decision" }).click();
   const byHand = page.getByRole("checkbox", { name: /I looked at the answer from the contact alias/ });
-  const decide = page.getByRole("button", { name: `${outcome}, with time to undo` });
+  const decide = page.getByRole("button", { name: `${outcome} the application` });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(new RegExp(`^${outcome} `));
   await expect(decide).toBeVisible();
   if ((await byHand.count()) > 0) await byHand.check();
