@@ -189,7 +189,7 @@ describe("a check of a member", () => {
       .insert(emailMessage)
       .values(to(globex.alias, 5, { deliveredAt: later({ days: 5 }), bouncedAt: later({ days: 6 }) }));
     await run("delivery", later({ days: 6 }));
-    expect((await checks(globex)).delivery).toBe("no: An email to security@globex.example came back on 22 November 2026.");
+    expect((await checks(globex)).delivery).toBe("no: An email to security@globex.example bounced on 22 November 2026.");
   });
 });
 

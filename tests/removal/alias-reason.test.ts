@@ -259,7 +259,7 @@ describe("a contact alias that a reader disowned", () => {
         params: { list: "istio", memberId: globex.memberId },
         at: onDay(1),
       }),
-    ).toContain("Only an answer to that email settles it.");
+    ).toContain("Only an answer to that email confirms it.");
     await askContactAlias(await of(who.raj, onDay(1)), { member: globex.memberId });
     expect(await moves(onDay(1))).toContain(`member: ${actions.changeAlias}`);
     await answers(await linkTo(), inAMinute(onDay(1)));
@@ -308,7 +308,7 @@ describe("asking the contact alias again", () => {
       expect(words).toContain("It has to be replaced with another address. Change the contact alias");
       expect(words).not.toContain(button);
     }
-    expect((await pages("gina@globex.example", ...own))[1]).toContain("A primary representative can ask for another address.");
+    expect((await pages("gina@globex.example", ...own))[1]).toContain("Only a primary representative can change the contact alias.");
   });
 });
 

@@ -92,7 +92,7 @@ describe("somebody else's conflict of interest", () => {
       { personId: raj.personId, origin: "set", setBy: cora.personId, liftedAt: null },
     ]);
     expect(await assigned(reference)).toEqual(["cora", "rita", "rosa"]);
-    await expect(setConflict(await fresh(cora), { reference, person: raj.personId })).rejects.toThrow("is recused already");
+    await expect(setConflict(await fresh(cora), { reference, person: raj.personId })).rejects.toThrow("is already recused");
   });
 
   it("is set by two eligible people: if a chair left, another proposes it again", async () => {

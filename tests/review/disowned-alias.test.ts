@@ -159,7 +159,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
       .where(eq(reviewAssignment.applicationId, id));
     await disown(token);
     expect(await told()).toEqual(["alias-disowned to ada@acme.example", "alias-disowned to ben@acme.example"]);
-    expect(await textOf("alias-disowned")).toMatch(/^No action needed for the application, which is already decided\./);
+    expect(await textOf("alias-disowned")).toMatch(/^No action needed for the application, which has already been decided\./);
   });
 
   it("lets a reviewer ask for another address with one press, and the applicant answer with it", async () => {

@@ -113,7 +113,7 @@ describe("a vote", () => {
   it("waits a day at a time while the applicant is asked something, and takes no votes", async () => {
     const { who, reference, round } = await voting();
     await requestInformation(await fresh(who.rita), { reference, criterion: "community", question: "Who is still there?" });
-    await expect(cast(who.raj, reference, round, "accept")).rejects.toThrow("waits for an answer of the applicant");
+    await expect(cast(who.raj, reference, round, "accept")).rejects.toThrow("is waiting for an answer from the applicant");
     await closeVote(asWorker(later({ days: 5 })), { roundId: round });
     expect(await lastRound(reference)).toMatchObject({ closedAt: null, closesAt: later({ days: 6 }) });
     expect(await eventsOf(reference)).toContain("vote.extended");

@@ -71,7 +71,7 @@ const member = async () => ({ memberId: await memberIdOf("member") });
 const plain = async () => ({ memberId: plainMember });
 const today = dayOf(new Date());
 const policy = { accept: "yes", name: "Nell Newlead", role: "CEO", policyVersion: "2022-02" };
-const call = { spokeWith: "Ada", spokeOn: today, call: "All as it was.", answer: "reached" };
+const call = { spokeWith: "Ada", spokeOn: today, said: "All as it was.", answer: "reached" };
 const recheckPage = () => ({ reference: "2099-999" });
 
 const answers: readonly Act[] = [
