@@ -90,7 +90,7 @@ it("an email past the limits is not sent with the application either: the page s
   const view = await applicationForApplicant(owner, reference);
   if (view === null) throw new Error("The application is not there");
   const page = renderToStaticMarkup(createElement(AliasEmail, { view, list: istio }));
-  expect(page).toContain("none was sent yet");
+  expect(page).toContain("none has been sent yet");
   expect(page).toContain("Send the email");
   await askAliasAgain({ actor: owner, now: new Date(monday.getTime() + 86_400_000) }, { reference });
   expect(await asked()).toBe(6);

@@ -59,7 +59,7 @@ it("a re-check: whom to call comes before the answers while it waits for the mem
   await opened("2026-11-16");
   const { reference } = await recheckOf(globex);
   const { body } = await draw("rechecks/[reference]", { reference });
-  const positions = ["Who to call", "Contact the member another way", "1. Contact alias", "Emails"].map((words) => body.indexOf(words));
+  const positions = ["Who to call", "Contact the member, or give it more time", "1. Contact alias", "Emails"].map((words) => body.indexOf(words));
   expect(positions).toEqual(positions.toSorted((one, other) => one - other));
   expect(positions[0]).toBeGreaterThan(0);
 });
@@ -87,15 +87,15 @@ it("a re-check: nobody has to be reached once it is cancelled, and whom to call 
   const { id, reference } = await recheckOf(globex);
   await database().execute(`update recheck set status = 'called-off', ended_on = '2026-11-20' where id = '${id}'`);
   const { body } = await draw("rechecks/[reference]", { reference });
-  expect(body).not.toContain("Contact the member another way");
+  expect(body).not.toContain("Contact the member, or give it more time");
   expect(body.indexOf("Who to call")).toBeGreaterThan(body.indexOf("Automatic checks"));
 });
 
 it.each([
-  ["join-requests", "No request waits for you."],
-  ["access-recoveries", "No access recovery waits for you."],
-  ["member-changes", "No change waits for you."],
-  ["removals", "No removal waits for you."],
+  ["join-requests", "No request is waiting for you."],
+  ["access-recoveries", "No access recovery is waiting for you."],
+  ["member-changes", "No change is waiting for you."],
+  ["removals", "No removal is waiting for you."],
 ])("%s: an empty room says first that nothing is to be done", async (room, words) => {
   const { body } = await draw(room, {});
   expect(body.slice(body.indexOf("No action needed."))).toMatch(new RegExp(`^No action needed\\.[^A-Z]*${words.replace(".", "\\.")}`));

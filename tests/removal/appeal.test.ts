@@ -74,7 +74,7 @@ describe("an appeal", () => {
     ]);
     await file(28); // a second press
     await expect(fileAppeal(await personOf(globex, "gina", onDay(28)), { member: globex.memberId, words: "Another" })).rejects.toThrow(
-      "An appeal against this removal was already made.",
+      "An appeal against this removal has already been made.",
     );
   });
 

@@ -246,7 +246,7 @@ describe("the removal limit", () => {
     const late = of(who.cora, theDay).then((fresh) => ({ ...fresh, actor: { ...fresh.actor, signedInAt: monday } }));
     await expect(release("3", late)).rejects.toThrow("Sign in again to do this");
     await expect(release("4")).rejects.toMatchObject({
-      problems: [{ field: "number", message: "3 removals would be released. Type 3 to say so" }],
+      problems: [{ field: "number", message: "3 removals would be released. Type 3 to confirm" }],
     });
     await release("3");
     expect(await alerts()).toEqual([]);

@@ -149,7 +149,7 @@ describe("a refusal", () => {
   it("needs a criterion that is not met, and its reason", async () => {
     const { reference, who } = await votedOn("declined");
     await expect(decide(who.cora, reference, "declined")).rejects.toMatchObject({
-      problems: [{ message: expect.stringContaining("Every criterion is met") }],
+      problems: [{ message: expect.stringContaining("every criterion is met") }],
     });
     const reasons = [
       { criterion: "user-base", verdict: "not-met" as const, reason: "", whatWouldHelp: "" },

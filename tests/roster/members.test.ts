@@ -147,7 +147,7 @@ describe("portal roster", () => {
     expect((await run("mark-applied", { plan: "1", as: who.cora.email }))?.text).toBe("Plan 1 is applied: 6 added, 0 removed.");
     expect((await run("mark-applied", { plan: "1" }))?.text).toBe("Plan 1 has already been marked as applied. Nothing was changed.");
     expect((await run("plan"))?.json).toEqual({ list: "istio", plan: null });
-    await expect(run("mark-applied", { plan: "7" })).rejects.toThrow("There is no plan 7 of this list.");
+    await expect(run("mark-applied", { plan: "7" })).rejects.toThrow("This list has no plan 7.");
     await expect(run("mark-applied")).rejects.toThrow("--plan is missing.");
   });
 });

@@ -102,7 +102,7 @@ describe("a plan", () => {
     await expect(apply(1)).rejects.toThrow(
       "Plan 1 was replaced, because the members changed after it was made. Create the plan again, and apply that one.",
     );
-    await expect(apply(3)).rejects.toThrow("There is no plan 3 of this list.");
+    await expect(apply(3)).rejects.toThrow("This list has no plan 3.");
     expect(await apply(2)).toMatchObject({ added: 2 });
   });
 
