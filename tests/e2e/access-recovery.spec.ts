@@ -34,7 +34,7 @@ async function asks(vito: Page, name: string): Promise<string> {
   const unknown = await vito.locator("section").filter({ hasText: "You asked to take over the membership of" }).textContent();
   await expectAccessibleState(vito, "access recovery, asked for a name that no member has");
   await vito.getByRole("button", { name: "Withdraw the request" }).click();
-  await expect(vito.getByRole("status")).toContainText("It was stopped.");
+  await expect(vito.getByRole("status")).toContainText("The request was stopped.");
   await askFor(vito, name);
   const known = await vito
     .locator("section")
@@ -43,7 +43,7 @@ async function asks(vito: Page, name: string): Promise<string> {
   const same = (text: string | null, as: string) =>
     text?.replaceAll(as, "NAME").replaceAll(/\d{4}-\d{3}|forewarned-verify=\S+|\d{2}:\d{2}/g, "…");
   expect(same(known, name)).toBe(same(unknown, "Nobody of that name"));
-  await expect(statusBanner(vito)).toContainText("Action needed. Prove the contact alias and the domain.");
+  await expect(statusBanner(vito)).toContainText("Action needed. Prove that you control the contact alias and the domain.");
   await expect(vito.getByText(/^forewarned-verify=\S+$/)).toBeVisible();
   await expectAccessibleState(vito, "access recovery, asked");
   const [asked] = await inDatabase<{ reference: string }>(

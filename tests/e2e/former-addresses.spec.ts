@@ -54,7 +54,7 @@ test("a form that was open during the upgrade is sent on with what was typed, un
   await expectAccessibleState(page, "access recovery, asked from a form of version 0.2");
   await page.goto(membership("access-recovery"));
   await page.getByRole("button", { name: "Withdraw the request" }).click();
-  await expect(page.getByRole("status")).toContainText("It was stopped.");
+  await expect(page.getByRole("status")).toContainText("The request was stopped.");
   expect(posted).toEqual(["succession/ask", "access-recovery/ask", "succession/stop", "access-recovery/stop"].map((at) => membership(at)));
 });
 
