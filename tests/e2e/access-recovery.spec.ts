@@ -54,7 +54,7 @@ async function asks(vito: Page, name: string): Promise<string> {
 }
 
 async function askFor(vito: Page, name: string): Promise<void> {
-  await vito.getByRole("textbox", { name: "Organization" }).fill(name);
+  await vito.getByRole("textbox", { name: "Organization", exact: true }).fill(name);
   await vito
     .getByLabel("What happened, and what your role in the organization is")
     .fill("Viola has left, and I lead product security now.");

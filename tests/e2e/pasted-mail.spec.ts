@@ -32,11 +32,11 @@ test("a mail written earlier is read into the right criteria, and nothing of it 
   await page.getByRole("link", { name: "Paste an application that you sent by email" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Paste your email");
   await expectAccessibleState(page, "paste your mail");
-  await page.getByRole("button", { name: "Read the email" }).click();
+  await page.getByRole("button", { name: "Fill in the answers" }).click();
   await expectErrors(page, ["Paste the text of your email"]);
 
   await page.getByLabel("Text of your email").fill(`Hello,\n\n${mail}\nThanks,\nAda`);
-  await page.getByRole("button", { name: "Read the email" }).click();
+  await page.getByRole("button", { name: "Fill in the answers" }).click();
   await expect(page.getByRole("status")).toContainText("The answers found in your email are filled in.");
 
   const tasks = page.getByRole("main").getByRole("list").first().getByRole("listitem");

@@ -70,7 +70,7 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
     const form = yves.getByRole("form", { name: `The role of ${dee}` });
     await yves
       .locator("details", { has: yves.locator("form") })
-      .getByText("Another role")
+      .getByText("Change the role")
       .click();
     await form.getByRole("radio", { name: "Reader" }).check();
     await form.getByRole("button", { name: /^Save the role/ }).click();
