@@ -59,7 +59,9 @@ it("a re-check: whom to call comes before the answers while it waits for the mem
   await opened("2026-11-16");
   const { reference } = await recheckOf(globex);
   const { body } = await draw("rechecks/[reference]", { reference });
-  const positions = ["Who to call", "Contact the member, or give it more time", "1. Contact alias", "Emails"].map((words) => body.indexOf(words));
+  const positions = ["Who to call", "Contact the member, or give it more time", "1. Contact alias", "Emails"].map((words) =>
+    body.indexOf(words),
+  );
   expect(positions).toEqual(positions.toSorted((one, other) => one - other));
   expect(positions[0]).toBeGreaterThan(0);
 });
