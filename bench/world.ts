@@ -1,9 +1,9 @@
 import { Client } from "pg";
-import { globex } from "@/db/demo-world/organizations";
 import { sha256 } from "@/lib/kernel/token";
 import { criteriaInForce } from "@/lib/list/criteria";
 import { policyHash, policyInForce } from "@/lib/list/embargo";
 import { istio } from "@/lists/istio";
+import { globex } from "@/scripts/demo/organizations";
 
 /** How large a world is. `waiting` of the applications are open, the rest was decided; `drafts` are ready to be sent. */
 export type Size = { readonly applications: number; readonly waiting: number; readonly members: number; readonly drafts: number };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { localFolder } from "./local";
+import { localFolder } from "@/lib/cli/local-files";
 import { startPart } from "./processes";
 
 export const nextProgram = createRequire(import.meta.url).resolve("next/dist/bin/next");

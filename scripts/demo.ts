@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "pg";
-import { isHalfMade } from "@/db/demo-world/made";
 import { type EmbeddedServer, ensureDatabase, onServer, startEmbedded } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
+import { localFolder, localSecret } from "@/lib/cli/local-files";
 import { ensureBuild } from "./build";
-import { choosePort, localFolder, localSecret, untilAnswering } from "./local";
+import { isHalfMade } from "./demo/made";
+import { choosePort, untilAnswering } from "./local";
 import { type RunningPart, startPart, stopAsked } from "./processes";
 
 /**
@@ -71,7 +72,7 @@ async function prepareDatabase(
     if (server !== null) await startAnewUnlessMade(server, client);
     await migrate(ownerUrl, databaseUrl);
     Object.assign(process.env, portalSettings(databaseUrl, portalUrl, Number(new URL(portalUrl).port), secret));
-    const [{ seedDemo }, { closeDatabase }] = await Promise.all([import("@/db/demo"), import("@/db/client")]);
+    const [{ seedDemo }, { closeDatabase }] = await Promise.all([import("./demo/world"), import("@/db/client")]);
     try {
       return { databaseUrl, signIns: await seedDemo(databaseUrl), dir, gone };
     } finally {

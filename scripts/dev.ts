@@ -1,7 +1,8 @@
 import { ensureDatabase, startEmbedded } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
+import { localSecret } from "@/lib/cli/local-files";
 import { nextProgram } from "./build";
-import { choosePort, localSecret } from "./local";
+import { choosePort } from "./local";
 import { startPart, stopAsked } from "./processes";
 
 /** For people who work on the portal: pages that change as they are edited, a worker, and a database that stays. */

@@ -1,10 +1,5 @@
 import { eq } from "drizzle-orm";
 import { database } from "@/db/client";
-import { joins } from "@/db/demo";
-import { daysAgo, later } from "@/db/demo-world/applying";
-import { changesAlias, emailsArrive, isRechecked, itsAliasIsAsked, memberIdOf, rosterIsApplied } from "@/db/demo-world/members";
-import type { DemoOrganization } from "@/db/demo-world/organizations";
-import { committee, formerReviewer, signedIn } from "@/db/demo-world/people";
 import { member, organizationContact, recheck } from "@/db/schema";
 import { worker } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
@@ -13,6 +8,11 @@ import { openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { istio } from "@/lists/istio";
 import { allProjects, joinLast, memberOf, memberWords, rechecked } from "@/tests/e2e/members";
+import { daysAgo, later } from "./demo/applying";
+import { changesAlias, emailsArrive, isRechecked, itsAliasIsAsked, memberIdOf, rosterIsApplied } from "./demo/members";
+import type { DemoOrganization } from "./demo/organizations";
+import { committee, formerReviewer, signedIn } from "./demo/people";
+import { joins } from "./demo/world";
 import { seedRemovals } from "./e2e-removals";
 
 const chair = committee[0] ?? formerReviewer;

@@ -1,9 +1,5 @@
 import { eq } from "drizzle-orm";
 import { database } from "@/db/client";
-import { daysAgo, later } from "@/db/demo-world/applying";
-import { emailsArrive, isToBeRemoved, memberIdOf, rosterIsApplied } from "@/db/demo-world/members";
-import type { DemoOrganization } from "@/db/demo-world/organizations";
-import { committee, formerReviewer, giveRole } from "@/db/demo-world/people";
 import { removal } from "@/db/schema";
 import { revokeRole } from "@/lib/identity/commands/revoke-role";
 import { worker } from "@/lib/kernel/actor";
@@ -11,6 +7,10 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
 import { istio } from "@/lists/istio";
 import { allProjects, memberOf } from "@/tests/e2e/members";
+import { daysAgo, later } from "./demo/applying";
+import { emailsArrive, isToBeRemoved, memberIdOf, rosterIsApplied } from "./demo/members";
+import type { DemoOrganization } from "./demo/organizations";
+import { committee, formerReviewer, giveRole } from "./demo/people";
 
 const chair = committee[0] ?? formerReviewer;
 const ravi = committee[1] ?? formerReviewer;

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { ensureDatabase, freePort, startPassing } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
+import { localFolder } from "@/lib/cli/local-files";
 import { ensureBuild } from "./build";
-import { localFolder, untilAnswering } from "./local";
+import { untilAnswering } from "./local";
 import { passingBuild, passingSettings } from "./passing-portal";
 import { startPart, stopAsked } from "./processes";
 
@@ -26,7 +27,7 @@ async function live(): Promise<void> {
   const portalUrl = settings.PORTAL_URL;
   Object.assign(process.env, settings);
   const [{ seedDemo }, { seedMembers }, { closeDatabase }] = await Promise.all([
-    import("@/db/demo"),
+    import("./demo/world"),
     import("./e2e-members"),
     import("@/db/client"),
   ]);

@@ -1,23 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-
-/** What a portal on this machine stores between its runs. */
-export const localFolder = ".data";
-
-/** A secret made at the first start and kept, so that people stay signed in over the next ones. */
-export function localSecret(): string {
-  mkdirSync(localFolder, { recursive: true });
-  const file = join(localFolder, "auth-secret");
-  try {
-    writeFileSync(file, randomBytes(33).toString("base64"), { mode: 0o600, flag: "wx" });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
-  return readFileSync(file, "utf8").trim();
-}
 
 /** PORT or 3000; when that is taken the next free one, which the second value tells. */
 export async function choosePort(): Promise<{ port: number; wished: number }> {

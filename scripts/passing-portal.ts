@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
-import { localFolder } from "./local";
+import { localFolder } from "@/lib/cli/local-files";
 
 export type PassingPortal = {
   readonly portalUrl: string;

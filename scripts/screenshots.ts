@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { acme, globex, umbrella } from "@/db/demo-world/organizations";
-import { committee } from "@/db/demo-world/people";
 import { signIn } from "../tests/e2e/steps/sign-in";
 import { browserArguments, findOrInstallBrowser } from "./browser";
+import { acme, globex, umbrella } from "./demo/organizations";
+import { committee } from "./demo/people";
 import { startPassingPortal } from "./passing-portal";
 
 /**

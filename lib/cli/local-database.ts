@@ -19,6 +19,6 @@ export async function useLocalDatabase(): Promise<void> {
     return rows.map(({ datname }) => datname);
   });
   if (!names[0]) throw new Refusal("The database of this folder is empty. Start npm run demo or npm run dev once.");
-  const { localSecret } = await import("@/scripts/local");
+  const { localSecret } = await import("./local-files");
   Object.assign(process.env, { DATABASE_URL: server.applicationUrl(names[0]), AUTH_SECRET: process.env.AUTH_SECRET || localSecret() });
 }

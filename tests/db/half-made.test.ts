@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { isHalfMade, made } from "@/db/demo-world/made";
 import { onServer } from "@/db/embedded";
 import { person, sweep } from "@/db/schema";
+import { isHalfMade, made } from "@/scripts/demo/made";
 import { testDatabase } from "../setup/database";
 
 let world: Awaited<ReturnType<typeof testDatabase>>;

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, inject, test } from "vitest";
-import { made } from "@/db/demo-world/made";
 import { freePort, onServer } from "@/db/embedded";
+import { made } from "@/scripts/demo/made";
 
 const here = (file: string) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { stark } from "@/db/demo-world/organizations";
+import { stark } from "@/scripts/demo/organizations";
 import { emailsTo, latestEmail, linkIn, patience } from "./emails";
 import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";

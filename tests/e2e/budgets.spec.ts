@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CDPSession, expect, type Page, test } from "@playwright/test";
-import { acme, globex, tyrell, umbrella } from "@/db/demo-world/organizations";
-import { committee } from "@/db/demo-world/people";
+import { acme, globex, tyrell, umbrella } from "@/scripts/demo/organizations";
+import { committee } from "@/scripts/demo/people";
 import { asRepresentative, membership, openMember } from "./steps/members";
 import { asReviewer, signIn } from "./steps/sign-in";
 

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { globex, hooli, soylent, tyrell } from "@/db/demo-world/organizations";
+import { globex, hooli, soylent, tyrell } from "@/scripts/demo/organizations";
 import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";
 import { openMember } from "./steps/members";

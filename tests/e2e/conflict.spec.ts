@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { globex } from "@/db/demo-world/organizations";
+import { globex } from "@/scripts/demo/organizations";
 import { expectAccessibleState } from "./steps/accessible-state";
 import { answerAll, referenceHere, send } from "./steps/apply";
 import { committee, pageOf } from "./steps/committee";

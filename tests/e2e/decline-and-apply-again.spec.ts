@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { hooli } from "@/db/demo-world/organizations";
+import { hooli } from "@/scripts/demo/organizations";
 import { latestEmail } from "./emails";
 import { expectAccessibleState } from "./steps/accessible-state";
 import { finish, isEligible, referenceHere, save, send, type } from "./steps/apply";

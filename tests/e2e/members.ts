@@ -1,4 +1,4 @@
-import { type DemoOrganization, organization } from "@/db/demo-world/organizations";
+import { type DemoOrganization, organization } from "@/scripts/demo/organizations";
 
 /** Projects of the browser tests, and the word that tells their members apart. */
 const projects = { js: "", "no-js": "Plain" } as const;

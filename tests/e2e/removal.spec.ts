@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { soylent } from "@/db/demo-world/organizations";
+import { soylent } from "@/scripts/demo/organizations";
 import { latestEmail, linkIn } from "./emails";
 import { expectAccessibleState } from "./steps/accessible-state";
 import { committee } from "./steps/committee";

@@ -1,4 +1,4 @@
-import type { DemoOrganization } from "@/db/demo-world/organizations";
+import type { DemoOrganization } from "@/scripts/demo/organizations";
 import { answers } from "../application/world";
 
 /** The committee of these years; none of them works for a member. */

@@ -1,8 +1,5 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { apply, later } from "@/db/demo-world/applying";
-import { decide, find, route, vote } from "@/db/demo-world/deciding";
-import { giveRole } from "@/db/demo-world/people";
 import { emailMessage, member, memberChange, removal } from "@/db/schema";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
@@ -19,6 +16,9 @@ import { tellRuleChange } from "@/lib/recheck/commands/tell-rule-change";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
 import { releaseRemovals } from "@/lib/removal/commands/release-removals";
+import { apply, later } from "@/scripts/demo/applying";
+import { decide, find, route, vote } from "@/scripts/demo/deciding";
+import { giveRole } from "@/scripts/demo/people";
 import { answers } from "../application/world";
 import type { SimulatedWorker } from "../setup/simulated-worker";
 import type { HistoryEvent } from "./events";

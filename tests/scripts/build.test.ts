@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { localFolder } from "@/lib/cli/local-files";
 import { ensureBuild } from "@/scripts/build";
-import { localFolder } from "@/scripts/local";
 
 /** Programs that stand for the compiler: what a build does to its process is tried here, not what it makes. */
 let folder: string;

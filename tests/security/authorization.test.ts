@@ -155,7 +155,7 @@ describe("a conflict of interest", () => {
 });
 
 async function signedInAs(name: keyof typeof people) {
-  const { signedIn } = await import("@/db/demo-world/people");
+  const { signedIn } = await import("@/scripts/demo/people");
   return signedIn(people[name], new Date());
 }
 

@@ -1,13 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { signedIn } from "@/db/demo-world/people";
 import { conflictOfInterest, decision, vote, voteRound, waiver } from "@/db/schema";
 import { agreeVoteEnd } from "@/lib/review/commands/agree-vote-end";
 import { agreeWaiver } from "@/lib/review/commands/agree-waiver";
 import { liftConflict } from "@/lib/review/commands/lift-conflict";
 import { makeDecision } from "@/lib/review/commands/make-decision";
 import { setConflict } from "@/lib/review/commands/set-conflict";
+import { signedIn } from "@/scripts/demo/people";
 import { stateOfTheWorld } from "../visibility/asking";
 import { people, personIdOf } from "../visibility/world";
 import { securityWorld } from "./world";

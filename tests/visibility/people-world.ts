@@ -1,7 +1,5 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { daysAgo, later } from "@/db/demo-world/applying";
-import { signedIn } from "@/db/demo-world/people";
 import { worker } from "@/lib/kernel/actor";
 import { askAccessRecovery } from "@/lib/member/commands/ask-access-recovery";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
@@ -9,6 +7,8 @@ import { askToJoin } from "@/lib/member/commands/ask-to-join";
 import { beginAccessRecovery } from "@/lib/member/commands/begin-access-recovery";
 import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
+import { daysAgo, later } from "@/scripts/demo/applying";
+import { signedIn } from "@/scripts/demo/people";
 import { canary, contactOf, domainOf, nameOf, one, type StageKey, type Who } from "./world";
 
 /** Somebody who is of no organization here: invited by the member, and asks to join it and to take it over. */

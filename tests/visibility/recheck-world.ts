@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { daysAgo, later } from "@/db/demo-world/applying";
-import { signedIn } from "@/db/demo-world/people";
 import { worker } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { openRecheck } from "@/lib/recheck/commands/open-recheck";
 import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
 import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
+import { daysAgo, later } from "@/scripts/demo/applying";
+import { signedIn } from "@/scripts/demo/people";
 import { memberIdOf } from "./people-world";
 import { canary, contactOf, one, people } from "./world";
 

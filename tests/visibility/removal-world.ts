@@ -1,8 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { database } from "@/db/client";
-import { daysAgo } from "@/db/demo-world/applying";
-import { signedIn } from "@/db/demo-world/people";
 import { appeal, deliveryEntry, emailMessage, endOfMembership, member, removal, removalEvidence, removalReason } from "@/db/schema";
 import { operator, worker } from "@/lib/kernel/actor";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
@@ -14,6 +12,8 @@ import { proposeRemoval } from "@/lib/removal/commands/propose";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
 import { askReinstatement } from "@/lib/removal/commands/reinstate";
 import { makeRosterPlan } from "@/lib/roster/commands/make-roster-plan";
+import { daysAgo } from "@/scripts/demo/applying";
+import { signedIn } from "@/scripts/demo/people";
 import { memberIdOf } from "./people-world";
 import { canary, domainOf, one, people } from "./world";
 

@@ -1,8 +1,8 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import type { DemoOrganization } from "@/db/demo-world/organizations";
 import { emailMessage, person } from "@/db/schema";
 import type { EmailKind } from "@/lib/email/kinds";
+import type { DemoOrganization } from "@/scripts/demo/organizations";
 
 /**
  * One organization for each stage of an application, so that every action has a subject on which it could happen now, and

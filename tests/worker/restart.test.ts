@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { database } from "@/db/client";
 import { onServer } from "@/db/embedded";
-import { localFolder } from "@/scripts/local";
+import { localFolder } from "@/lib/cli/local-files";
 import { type RunningPart, startPart } from "@/scripts/processes";
 import { post, row } from "../email/post";
 import { testDatabase } from "../setup/database";

@@ -1,7 +1,7 @@
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
 import { Client } from "pg";
-import { made } from "@/db/demo-world/made";
-import type { DemoOrganization } from "@/db/demo-world/organizations";
+import { made } from "@/scripts/demo/made";
+import type { DemoOrganization } from "@/scripts/demo/organizations";
 import { latestEmail, linkIn, patience, type ReadEmail } from "../emails";
 import { type MemberWord, memberOf, type Project } from "../members";
 import { signIn } from "./sign-in";

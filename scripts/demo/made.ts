@@ -1,4 +1,4 @@
-import { onServer } from "../embedded";
+import { onServer } from "@/db/embedded";
 
 /** The key that is stored once the demo data is complete. */
 export const made = "demo:made";

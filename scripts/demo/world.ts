@@ -1,27 +1,16 @@
 import { sql } from "drizzle-orm";
+import { database, openDatabase } from "@/db/client";
+import { sweep } from "@/db/schema";
 import { revokeRole } from "@/lib/identity/commands/revoke-role";
 import type { ListDefinition } from "@/lib/list/definition";
 import { istio } from "@/lists/istio";
 import { layer5 } from "@/lists/layer5";
-import { database, openDatabase } from "./client";
-import { apply, daysAgo, later, write } from "./demo-world/applying";
-import { decide, find, route, vote, type Wanting } from "./demo-world/deciding";
-import { made } from "./demo-world/made";
-import { changesAlias, emailsArrive, isRechecked, isSilent, isToBeRemoved, rosterIsApplied } from "./demo-world/members";
-import {
-  acme,
-  type DemoOrganization,
-  globex,
-  hooli,
-  initech,
-  soylent,
-  stark,
-  tyrell,
-  umbrella,
-  vandelay,
-} from "./demo-world/organizations";
-import { committee, formerReviewer, giveRole } from "./demo-world/people";
-import { sweep } from "./schema";
+import { apply, daysAgo, later, write } from "./applying";
+import { decide, find, route, vote, type Wanting } from "./deciding";
+import { made } from "./made";
+import { changesAlias, emailsArrive, isRechecked, isSilent, isToBeRemoved, rosterIsApplied } from "./members";
+import { acme, type DemoOrganization, globex, hooli, initech, soylent, stark, tyrell, umbrella, vandelay } from "./organizations";
+import { committee, formerReviewer, giveRole } from "./people";
 
 export type SignIn = { readonly role: string; readonly email: string; readonly where: string };
 
