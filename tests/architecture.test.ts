@@ -130,6 +130,15 @@ describe("the architecture", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("has no import circle", () => {
+    expect(circlesAmong(files, (file) => importsOf(file).flatMap((wanted) => projectFile(file, wanted) ?? []))).toEqual([]);
+  });
+
+  it("names a circle", () => {
+    const imports: Record<string, string[]> = { a: ["b"], b: ["c", "d"], c: ["a"], d: ["d"], e: ["a"] };
+    expect(circlesAmong(Object.keys(imports), (file) => imports[file] ?? [])).toEqual(["a imports b imports c imports a", "d imports d"]);
+  });
+
   it("lets only scripts, benches and tests import scripts", () => {
     const wrong = files
       .filter((file) => !/^(scripts|bench)\//.test(file))
@@ -156,6 +165,21 @@ describe("the architecture", () => {
     );
   });
 });
+
+/** One circle for each import that leads back to a file on the way to it. Types count too. */
+function circlesAmong(names: readonly string[], importsOfFile: (file: string) => readonly string[]): string[] {
+  const [circles, way, done]: [string[], string[], Set<string>] = [[], [], new Set()];
+  const visit = (file: string) => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(" imports "));
+    if (way.includes(file) || done.has(file)) return;
+    way.push(file);
+    for (const wanted of importsOfFile(file)) if (names.includes(wanted)) visit(wanted);
+    way.pop();
+    done.add(file);
+  };
+  for (const name of names) visit(name);
+  return circles;
+}
 
 function faultOf(file: string, wanted: string): string | null {
   const layer = layerOf(file);

@@ -1,4 +1,4 @@
-import type { KindName } from "@/lib/list/kinds";
+import type { KindName } from "@/lib/list/kind-names";
 
 /** All automatic checks. */
 export const checkNames = ["mail-domain", "domain-ownership", "security-txt", "sister-list", "delivery", "look-alike"] as const;

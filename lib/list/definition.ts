@@ -1,5 +1,5 @@
 import type { Day } from "../kernel/calendar";
-import type { KindName } from "./kinds";
+import type { KindName } from "./kind-names";
 
 /**
  * What a list is: data, written in `lists/<slug>.ts` with `defineList`, reviewed like code.

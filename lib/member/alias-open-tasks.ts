@@ -1,7 +1,8 @@
 import { agreeWithinDays } from "@/lib/alias/change-rules";
 import { whyReviewed } from "@/lib/alias/rules";
 import { addDays, type Day } from "@/lib/kernel/calendar";
-import { actions, ahead, answering, everybody, type OpenItems, type OpenTask, type StatusFacts } from "./open-task";
+import type { OpenItems } from "./open-items";
+import { actions, ahead, answering, everybody, type OpenTask, type StatusFacts } from "./open-task";
 
 /** Whether a reason of the open removal is that nobody confirms the contact alias: the open task of the alias is then shown with the removal. */
 export function isAliasBesideRemoval({ removal }: Pick<OpenItems, "removal">): boolean {

@@ -1,6 +1,7 @@
 import { addDays, type Day, laterDay } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import { actions, ahead, answering, everybody, type OpenItems, type OpenTask, type StatusFacts } from "./open-task";
+import type { OpenItems } from "./open-items";
+import { actions, ahead, answering, everybody, type OpenTask, type StatusFacts } from "./open-task";
 
 /**
  * An open re-check, and whether its answers were sent; null without one. Its date is null while it is shown with a removal:

@@ -1,7 +1,8 @@
 import { addDays, type Day, laterDay } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import { confirmingAlias, isAliasBesideRemoval } from "./alias-open-tasks";
-import { actions, answering, everybody, type OpenItems, type OpenTask, type OpenTaskKind, type StatusFacts } from "./open-task";
+import type { OpenItems } from "./open-items";
+import { actions, answering, everybody, type OpenTask, type OpenTaskKind, type StatusFacts } from "./open-task";
 import { isBesideRemoval, newestRecheckOpenTasks } from "./recheck-open-tasks";
 import { type Unread, unreadIn } from "./unread";
 

@@ -3,7 +3,7 @@ import { addMonths, type Day, longDate } from "@/lib/kernel/calendar";
 import { criteriaInForce, criterionVersion, upcomingCriteria } from "@/lib/list/criteria";
 import type { Criterion, ListDefinition } from "@/lib/list/definition";
 import { policyInForce } from "@/lib/list/embargo";
-import type { OpenItems } from "./open-task";
+import type { OpenItems } from "./open-items";
 
 /** The dated facts of a membership that standing is computed from. */
 export type MembershipFacts = {

@@ -1,7 +1,7 @@
 import { domainLists } from "@/lib/kernel/domain";
 import type { Criterion } from "@/lib/list/definition";
 import type { ValidationContext } from "@/lib/list/kind";
-import type { KindName } from "@/lib/list/kinds";
+import type { KindName } from "@/lib/list/kind-names";
 
 /** What is known around an answer in these tests: a portal, one member (Globex) and the policy of 2022. */
 export const around: ValidationContext = {

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { nothingOpen, type StatusFacts } from "@/lib/member/open-task";
+import { nothingOpen } from "@/lib/member/open-items";
+import type { StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
 import { type CriterionFacts, type CriterionState, criterionStandings, type MembershipFacts, standing } from "@/lib/member/standing";
 import { istio } from "@/lists/istio";

@@ -1,4 +1,5 @@
-import { nothingOpen, type OpenItems, type StatusFacts } from "@/lib/member/open-task";
+import { nothingOpen, type OpenItems } from "@/lib/member/open-items";
+import type { StatusFacts } from "@/lib/member/open-task";
 import { istio } from "@/lists/istio";
 
 export const quietFacts: StatusFacts = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
-import { actions, type OpenItems, type OpenTaskKind, type StatusFacts } from "@/lib/member/open-task";
+import type { OpenItems } from "@/lib/member/open-items";
+import { actions, type OpenTaskKind, type StatusFacts } from "@/lib/member/open-task";
 import { criterionStandings } from "@/lib/member/standing";
 import { forCommittee, forMember, memberStatus, statusLine } from "@/lib/member/status";
 import { istio } from "@/lists/istio";

@@ -1,3 +1,4 @@
+import type { KindName } from "../kind-names";
 import { attestation } from "./attestation";
 import { contactAlias } from "./contact-alias";
 import { listedElsewhere } from "./listed-elsewhere";
@@ -17,6 +18,4 @@ export const kinds = {
   "listed-elsewhere": listedElsewhere,
   participant,
   attestation,
-} as const;
-
-export type KindName = keyof typeof kinds;
+} as const satisfies Readonly<Record<KindName, unknown>>;

@@ -3,7 +3,7 @@ import { database } from "@/db/client";
 import { type AliasTold, aliasesShown, aliasShown } from "@/lib/alias/queries/in-use";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { Membership } from "../membership";
-import { nothingOpen } from "../open-task";
+import { nothingOpen } from "../open-items";
 import { memberFacts } from "./facts";
 
 /** Nobody acts for more organizations of one list than this. */
