@@ -1,8 +1,8 @@
 import type { Env } from "@/lib/kernel/env";
-import { withFaultPage } from "./fault-page";
-import { withMissingPage } from "./missing-page";
-import { countingRefused, type RefusedCounts } from "./refused-access";
-import { type Answer, readableAddress, refusedBody, refusedMethod, serve, tellOrigin } from "./web-server";
+import { withFaultPage } from "@/lib/server/fault-page";
+import { withMissingPage } from "@/lib/server/missing-page";
+import { countingRefused, type RefusedCounts } from "@/lib/server/refused-access";
+import { type Answer, readableAddress, refusedBody, refusedMethod, serve, tellOrigin } from "@/lib/server/web-server";
 
 /**
  * The web process: decides the settings, migrates under the lock, serves, and on SIGTERM finishes what is under way before it ends.

@@ -29,7 +29,7 @@ const slices = [
 const layers: readonly { layer: Layer; files: RegExp }[] = [
   { layer: "entry points", files: /^app\// },
   { layer: "entry points", files: /^(instrumentation|proxy|next\.config)\.ts$/ },
-  { layer: "entry points", files: /^lib\/(worker|cli)\// },
+  { layer: "entry points", files: /^lib\/(worker|cli|server)\// },
   { layer: "entry points", files: /^lib\/kernel\/(form-post|keep-form|kept-form|plain-page)\.ts$/ },
   { layer: "entry points", files: /^lib\/identity\/(asking-browser|auth|current-actor)\.ts$/ },
   { layer: "entry points", files: /^lib\/email\/transport\// },
@@ -98,7 +98,7 @@ function layerOf(file: string): Layer | undefined {
 
 function sliceOf(file: string): string | undefined {
   const name = file.match(/^lib\/([a-z]+)\//)?.[1];
-  return name === undefined || name === "worker" || name === "cli" ? undefined : name;
+  return name === undefined || ["worker", "cli", "server"].includes(name) ? undefined : name;
 }
 
 /** What a file imports or re-exports, types included: a type from a later layer is a dependency, too. */

@@ -5,7 +5,7 @@ import type { Database } from "@/db/client";
 import { alert, emailMessage } from "@/db/schema";
 import { tellRefusedAccess } from "@/lib/evidence/commands/tell-refused-access";
 import { visitor, worker } from "@/lib/kernel/actor";
-import { countingRefused, type RefusedCounts } from "@/scripts/refused-access";
+import { countingRefused, type RefusedCounts } from "@/lib/server/refused-access";
 import { testDatabase } from "../setup/database";
 
 let db: Database;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { missingPage, readableAddress } from "@/scripts/web-server";
+import { missingPage, readableAddress } from "@/lib/server/web-server";
 
 test.each([
   ["/istio/roster", "/istio/roster"],
