@@ -78,7 +78,7 @@ function aliasFaults({ alias, reasons }: DecisionInputs): readonly Problem[] {
         ]
       : []),
     ...(alias.state === "by-hand" && !alias.confirmedByHand
-      ? [{ field: "aliasByHand", message: "Confirm that you looked at the answer from the contact alias" }]
+      ? [{ field: "aliasByHand", message: "Confirm that you checked the answer from the contact alias" }]
       : []),
     ...(alias.needsReason && reason === ""
       ? [

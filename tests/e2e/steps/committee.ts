@@ -56,7 +56,7 @@ export async function saveEmail(page: Page): Promise<void> {
 /** Decides on the saved email and releases it without waiting for the end of the undo window. */
 export async function decideAndSend(page: Page, outcome: "Accept" | "Decline"): Promise<void> {
   await page.getByRole("link", { name: "Continue to the decision" }).click();
-  const byHand = page.getByRole("checkbox", { name: /I looked at the answer from the contact alias/ });
+  const byHand = page.getByRole("checkbox", { name: /I have checked the answer from the contact alias/ });
   const decide = page.getByRole("button", { name: `${outcome} the application` });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(new RegExp(`^${outcome} `));
   await expect(decide).toBeVisible();
