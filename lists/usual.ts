@@ -53,9 +53,9 @@ export function redistribution(project: string, firstYear: number): Usual {
     question: `What do you ship that contains ${project} or depends closely on it?`,
     why: "Early notice is for those who have to prepare a fix for others before the public knows.",
     whatWeCheck: `That the product exists, that ${project} is inside it or close to it, and that its users depend on you for the fix.`,
-    goodEvidence: `The product's page or its release notes, naming the ${project} version in each release.`,
+    goodEvidence: `The product's page or its release notes, naming the version of ${project} in each release.`,
     notEnough: `Running ${project} inside the organization, or an integration that works with any version.`,
-    whatWouldHelp: `A public page that shows which ${project} version your product contains.`,
+    whatWouldHelp: `A public page that shows which version of ${project} your product contains.`,
     recheckQuestion: "Do you still ship it?",
     settings: { project, firstYear },
     alsoCalled: [
