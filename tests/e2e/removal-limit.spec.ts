@@ -33,7 +33,7 @@ async function isLetGo(browser: Browser): Promise<void> {
     await expectAccessibleState(carol, "removals, one on hold");
     await carol.getByLabel("Enter 1 to release it").fill("2");
     await carol.getByRole("button", { name: "Release 1 removal" }).click();
-    await expectErrors(carol, ["1 removal would be released. Type 1 to say so"]);
+    await expectErrors(carol, ["1 removal would be released. Type 1 to confirm"]);
     await carol.getByLabel("Enter 1 to release it").fill("1");
     await carol.getByRole("button", { name: "Release 1 removal" }).click();
     await expect(carol.getByRole("status")).toContainText("The removals are released.");
