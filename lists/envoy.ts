@@ -41,7 +41,7 @@ export const envoy = defineList({
       question: "By which route do you apply?",
       why: "The further assessment depends on it.",
       whatWeCheck:
-        "For a distribution its product and since when it exists; for a service a public statement that it runs on Envoy; for an end user its scale and its contributions.",
+        "For a distribution, the product and how long it has existed. For a service, a public statement that it runs on Envoy. For an end user, its scale and its contributions.",
       goodEvidence: "The public page that shows it.",
       notEnough: "Ordinary software as a service that happens to use Envoy.",
       whatWouldHelp: "A public page that shows by which route you qualify.",

@@ -25,7 +25,7 @@ export const layer5 = defineList({
     {
       key: "secrecy",
       question: "Can your organization keep a vulnerability under embargo until the agreed date?",
-      hint: "Including from its own customers, and from colleagues who do not need to know",
+      hint: "That means telling neither its own customers nor colleagues who do not need to know",
       ifNo: "Every member promises this to all the others. Without it the list cannot tell you anything before the public knows.",
     },
   ],

@@ -122,7 +122,7 @@ async function demoDatabase(): Promise<{
 async function startAnewUnlessMade(server: EmbeddedServer, client: Client): Promise<void> {
   const databaseUrl = await ensureDatabase(server, ownDatabase);
   if (!(await isHalfMade(databaseUrl))) return;
-  say("The demo was not made to its end last time; making it anew.");
+  say("The demo data was not completed last time; creating it again.");
   await client.query(`drop database ${ownDatabase} with (force)`);
   await ensureDatabase(server, ownDatabase);
 }

@@ -20,7 +20,10 @@ export function ConfirmAlias({ openTasks, ask, change, mayAskAgain = false }: Pr
   if (doubt.action === actions.changeAlias)
     return (
       <>
-        <p>A reader of the contact alias said that the address is not the organization's. It has to be replaced with another address.</p>
+        <p>
+          Somebody who reads the contact alias said that the address does not belong to the organization. It has to be replaced with another
+          address.
+        </p>
         {change === null ? (
           <p>Only a primary representative can change the contact alias.</p>
         ) : (

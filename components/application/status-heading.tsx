@@ -4,7 +4,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 export const statusSentences = {
   draft: "The application is a draft",
   "waiting-for-alias": "Waiting for an answer from your contact alias",
-  "alias-disowned": "A reader of your contact alias said that it is not yours",
+  "alias-disowned": "Somebody who reads your contact alias said that it is not yours",
   "in-review": "The committee is reviewing your application",
   question: "The committee has a question for you",
   "being-written": "The decision is being written",

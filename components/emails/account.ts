@@ -14,7 +14,7 @@ export const accountEmails = {
     body: [
       link("Enter the code", page(context, "sign-in", "code")),
       paragraph(
-        "If you did not ask for a code, ignore this email: nobody can sign in without it. Do not give the code to anybody. We will never ask you for it.",
+        "If you did not ask for a code, ignore this email: nobody can sign in without it. Do not give the code to anybody. Nobody from the portal or a committee will ever ask you for it.",
       ),
     ],
     because: "somebody entered your address on the sign-in page",

@@ -176,7 +176,7 @@ export const aliasChangeEmails = {
     thread: changeThread(data),
     about: "check the new contact alias",
     lede: `Action needed: check the new contact alias of ${oneLine(data.organization)}.`,
-    why: `Somebody who reads it answered that the address does not belong to ${oneLine(data.organization)}.`,
+    why: `Somebody who reads the new address answered that it does not belong to ${oneLine(data.organization)}.`,
     otherwise: "The change is complete and the address stays in use. You can pause delivery.",
     body: [changeLink(context, { ...data, reader: "committee" })],
     because: onCommittee,

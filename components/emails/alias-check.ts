@@ -17,7 +17,7 @@ export const aliasCheckEmails = {
         organization,
         address: oneLine(data.address),
         list: oneLine(context.name),
-        needed: `The list tells its members early about security fixes of ${project}, so people have to read what arrives here.`,
+        needed: `The list tells its members early about security fixes in ${project}, so people have to read what arrives here.`,
       }),
       otherwise: `If nobody answers by then, the link expires. ${otherwise(organization)}`,
       body: [

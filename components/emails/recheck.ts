@@ -68,7 +68,7 @@ export const recheckEmails = {
         why: data.last
           ? `${due} Today is the last day of the grace period.`
           : `${due} It is overdue, and the grace period ends on ${weekdayDate(data.graceEndsOn)}.`,
-        otherwise: `If you do not answer by then, the removal of ${organization} is proposed. ${removalNeeds}`,
+        otherwise: `If you do not answer by then, ${organization} will be proposed for removal. ${removalNeeds}`,
       }),
       body: [
         answerLink(context, data),
@@ -88,8 +88,8 @@ export const recheckEmails = {
     lede: `Action needed${data.graceEndsOn === undefined ? "" : ` by ${weekdayDate(data.graceEndsOn)}`}: ${inSentence(actions.callMember)} ${oneLine(data.organization)}.`,
     why: `Its re-check was due by ${weekdayDate(data.dueOn)} and has not been answered.`,
     otherwise: data.last
-      ? "Today is the last day of the grace period. The removal is proposed tomorrow."
-      : "The removal is proposed after the grace period. The grace period is extended if no email is delivered and nobody can be reached.",
+      ? "Today is the last day of the grace period. A removal will be proposed tomorrow."
+      : "A removal will be proposed after the grace period. The grace period is extended if no email is delivered and nobody can be reached.",
     body: [link("Who to call, and where to record the call", recheckForCommittee(context, data))],
     because: onCommittee,
   }),
@@ -173,7 +173,8 @@ export const recheckEmails = {
       `On ${longDate(data.decidedOn)} the committee decided the re-check of ${oneLine(data.organization)} and found that not every criterion is met.`,
       { nextAction: data.nextAction, reader: "member" },
     ),
-    otherwise: "The committee can propose to remove you from the list for this reason. You would be notified first.",
+    otherwise:
+      "Another removal is already open. When it ends, a removal can be proposed because of what we found. You would be notified first.",
     body: [
       paragraph("What the committee found:"),
       ...removalReasons(data.reasons),

@@ -127,7 +127,7 @@ export const removalEmails = {
     const isStruck = data.outcome === "struck";
     return {
       thread: removalThread(data),
-      about: isStruck ? "evidence reviewed, reason withdrawn" : "evidence reviewed, reason stays",
+      about: isStruck ? "evidence reviewed, reason withdrawn" : "evidence reviewed, reason still applies",
       ...happened(
         `On ${longDate(data.answeredOn)} the committee reviewed the evidence of ${oneLine(data.organization)} and ${isStruck ? "withdrew the reason" : "did not withdraw the reason"}.`,
         { nextAction: data.nextAction, reader: "member" },
@@ -214,7 +214,7 @@ export const removalEmails = {
   reinstated: (data, context) => ({
     thread: threadAbout("membership", data.organization),
     about: "member again",
-    ...happened(`${oneLine(data.organization)} has been a member again since ${longDate(data.on)}.`, {
+    ...happened(`${oneLine(data.organization)} was reinstated as a member on ${longDate(data.on)}.`, {
       nextAction: data.nextAction,
       reader: "member",
       more: `The next re-check is on ${longDate(data.nextRecheckOn)}.`,

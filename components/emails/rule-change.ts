@@ -97,7 +97,7 @@ function appliesFrom({ kind, since }: Pick<EmailData["policy-reminder"], "kind" 
 
 /** What follows without an answer. */
 function removalFollows({ organization }: About): string {
-  return `Otherwise the removal of ${oneLine(organization)} is proposed. Two committee members would have to agree, and you would first be told the reason and how to appeal.`;
+  return `Otherwise ${oneLine(organization)} will be proposed for removal. Two committee members would have to agree, and you would first be told the reason and how to appeal.`;
 }
 
 function criterionFacts({ title, what }: Pick<EmailData["criterion-reminder"], "title" | "what">): Block {

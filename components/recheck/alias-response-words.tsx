@@ -20,7 +20,7 @@ export function AliasResponseWords({ aliasResponse: { is, askedAt, minutes, time
           <p>Software that opens links automatically can also give such an answer.</p>
         </>
       ) : null}
-      {is === "disowned" ? <StatusIcon shape="not-met" word="A reader said that this address is not the organization's" /> : null}
+      {is === "disowned" ? <StatusIcon shape="not-met" word="Somebody said that this address does not belong to the organization" /> : null}
       {is === "waiting" || is === "silent" ? (
         <>
           <StatusIcon shape={is === "silent" ? "check" : "not-yet"} word="No answer yet" />

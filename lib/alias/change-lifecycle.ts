@@ -3,7 +3,7 @@ import type { Lifecycle } from "@/lib/kernel/lifecycle";
 export const aliasChangeStatuses = ["asked", "waiting", "moving", "completed", "stopped", "expired"] as const;
 export type AliasChangeStatus = (typeof aliasChangeStatuses)[number];
 
-/** Through whom a change was stopped: a representative, a reader of an address, the committee, or that the member left the list. */
+/** Through whom a change was stopped: a representative, somebody who reads an address, the committee, or that the member left the list. */
 export const aliasStops = ["representative", "old-alias", "new-alias", "committee", "end-of-membership"] as const;
 export type AliasStop = (typeof aliasStops)[number];
 

@@ -94,10 +94,10 @@ export function aliasChangeSteps(change: Walked, now: Date): readonly AliasChang
 /** Through whom a change was stopped, as a sentence says it. */
 export const stopWords: Readonly<Record<AliasStop, string>> = {
   representative: "A representative stopped it.",
-  "old-alias": "A reader of the current address stopped it.",
-  "new-alias": "A reader of the new address said that it is not the organization's.",
+  "old-alias": "Somebody who reads the current address stopped it.",
+  "new-alias": "Somebody who reads the new address said that it does not belong to the organization.",
   committee: "The committee stopped it.",
-  "end-of-membership": "It ended with the membership.",
+  "end-of-membership": "It was stopped because the membership ended.",
 };
 
 /** Why a change was closed, as a sentence says it. */
@@ -126,6 +126,6 @@ export const agreementWords: Readonly<Record<AgreementReason, string>> = {
   confusable: "The new address can be mistaken for somebody else's.",
   "own-address": "One of the representatives signs in with the new address, so anybody who reads it can act for the organization.",
   "odd-answer": whyReviewed,
-  "dead-alias": "They say that nobody monitors the current address.",
+  "dead-alias": "The request says that nobody monitors the current address.",
   committee: "A chair asked on behalf of the organization.",
 };

@@ -4,7 +4,7 @@ export const aliasCheckHours = 24;
 /** Wrong organizations may be typed so often. */
 export const mostAttempts = 5;
 
-/** What a reader of an address types to say that it is not the organization's. */
+/** What somebody who reads an address types to say that it is not the organization's. */
 export const disownWords = "NOT OURS";
 
 /** Whether somebody typed just that; case, spaces, quotation marks and punctuation do not count. */

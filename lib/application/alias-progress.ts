@@ -31,10 +31,10 @@ export function aliasAction(progress: AliasProgress, { stage, contact }: Reader)
       return null;
     case "disowned":
       if (stage === "sent")
-        return `Write to ${contact}, because a reader of the contact alias said that it is not yours. The committee can ask about this answer, and then you can name another address.`;
+        return `Write to ${contact}, because somebody who reads the contact alias said that it is not yours. The committee can ask about this answer, and then you can name another address.`;
       return stage === "draft"
-        ? "Enter another address, because a reader of the contact alias said that it is not yours. You cannot send the application until then."
-        : "Answer the question on the contact alias with another address, because a reader of this one said that it is not yours.";
+        ? "Enter another address, because somebody who reads the contact alias said that it is not yours. You cannot send the application until then."
+        : "Answer the question on the contact alias with another address, because somebody who reads this one said that it is not yours.";
     case "not-asked":
       return `Send the email to your contact alias, because none has been sent yet. ${before(stage)}`;
     case "open":
@@ -59,4 +59,4 @@ export function aliasStep(progress: AliasProgress): string {
 }
 
 /** What keeps an answer with that address from being sent. */
-export const disownedPoint = "A reader of this address said that it is not your organization's. Enter another address";
+export const disownedPoint = "Somebody who reads this address said that it is not your organization's. Enter another address";

@@ -31,7 +31,7 @@ export const alertTitles: Readonly<Record<AlertKind, string>> = {
   "emails-bounce": "Emails to the contact alias bounce",
   "emails-suppressed": "The mail provider suppresses emails",
   "reader-complained": "A reader marked an email as spam",
-  "alias-disowned": "A reader says that the address is not theirs",
+  "alias-disowned": "Somebody said that the contact alias is not theirs",
   "alias-quick": "An answer at the contact alias has to be reviewed",
   "deadline-paused": "A re-check is paused",
   "delivery-unconfirmed": "A member may not have been notified",

@@ -74,6 +74,6 @@ function bad(message: string): Refusal {
 
 function tooLarge(): Refusal {
   const sentence =
-    "This is too large: a form may be 256 KB as the browser sends it, where a tab or an accented letter counts several times. Shorten the longest text, and send it again.";
+    "This form is too large. The limit is 256 KB as the browser sends it, and tabs and accented letters count as more than one character. Shorten the longest text, and send it again.";
   return new Refusal(sentence, { kind: "input" });
 }

@@ -16,7 +16,7 @@ type Found = { readonly result: "yes" | "no" | "cannot-tell"; readonly sentence:
 export type KnownFacts = {
   /** The day on which a person answered from the alias's own mailbox. */
   readonly aliasAnsweredOn?: Day;
-  /** A reader of the alias answered that it is not the organization's. */
+  /** Somebody who reads the alias answered that it is not the organization's. */
   readonly aliasDisowned?: boolean;
   /** The embargo policy's version in force. */
   readonly policyVersion?: string;
@@ -52,7 +52,7 @@ function assessAlias(
   { address, warnings, reachesTeam }: ContactAliasAnswer,
   { aliasAnsweredOn, aliasDisowned, mailDomain }: KnownFacts,
 ): Assessment {
-  if (aliasDisowned) return cannotTell(`A reader of ${address} said that the address is not the organization's.`);
+  if (aliasDisowned) return cannotTell(`Somebody who reads ${address} said that the address does not belong to the organization.`);
   if (aliasAnsweredOn === undefined) return cannotTell(`Nobody has answered from ${address} yet.`);
   const answered = `A person answered from ${address} on ${longDate(aliasAnsweredOn)}`;
   if (mailDomain?.result === "no") return cannotTell(`${answered}. Since then: ${mailDomain.sentence}`);

@@ -44,7 +44,7 @@ export function outcome(rule: Pick<DecisionRule, "approvals" | "quorum" | "objec
   const people = [...new Set(ballot.eligible)].filter((person) => !ballot.recused.includes(person));
   if (people.length === 0) return referred("nobody-eligible", "Nobody on the committee can vote on this without a conflict of interest.");
   if (people.length < rule.quorum) {
-    return referred("too-few-people", `${count(people.length, "person", "people")} can vote on this; a quorum is ${rule.quorum}.`);
+    return referred("too-few-people", `${count(people.length, "person", "people")} can vote on this; the quorum is ${rule.quorum}.`);
   }
 
   const choices = new Map(ballot.votes.map(({ personId, choice }) => [personId, choice]));
@@ -53,7 +53,7 @@ export function outcome(rule: Pick<DecisionRule, "approvals" | "quorum" | "objec
   const votes = people.length - out.length;
 
   if (votes < rule.quorum) {
-    if (ballot.closed) return referred("no-quorum", `The vote closed with ${count(votes, "vote")}; a quorum is ${rule.quorum}.`);
+    if (ballot.closed) return referred("no-quorum", `The vote closed with ${count(votes, "vote")}; the quorum is ${rule.quorum}.`);
     return open(rule.quorum - votes, out, `${votes} of ${rule.quorum} votes needed for a quorum are in.`);
   }
   if (ballot.closed || out.length === 0) return completed(rule, tally);
@@ -69,7 +69,7 @@ function completed({ approvals, objection }: Pick<DecisionRule, "approvals" | "o
   if (enough && (objection === "blocks" ? tally.decline === 0 : tally.accept > tally.decline)) return accepted(tally);
   if (tally.decline > tally.accept) return declined(tally);
   if (objection === "blocks" && enough) return referred("objection", `An objection stops acceptance: ${inWords(tally)}.`);
-  if (tally.decline > 0 && tally.decline === tally.accept) return referred("tie", `As many accept as decline: ${inWords(tally)}.`);
+  if (tally.decline > 0 && tally.decline === tally.accept) return referred("tie", `The vote is tied: ${inWords(tally)}.`);
   return referred("too-few-approvals", `${count(approvals, "accepting vote is", "accepting votes are")} needed: ${inWords(tally)}.`);
 }
 

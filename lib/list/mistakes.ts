@@ -119,10 +119,10 @@ function policyMistakes(versions: readonly EmbargoPolicyVersion[]): readonly str
           announcedOn !== undefined && (!isDay(announcedOn) || announcedOn > since),
           `Version ${version} of the embargo policy must be announced on a date, no later than the day it takes effect.`,
         ],
-        [!isDay(since), `Version ${version} of the embargo policy is in force since "${since}", which is not a date.`],
+        [!isDay(since), `Version ${version} of the embargo policy must say on which date it takes effect: "${since}" is not a date.`],
         [
           since <= (versions[at - 1]?.since ?? ""),
-          `Version ${version} of the embargo policy must be in force later than the one before it.`,
+          `Version ${version} of the embargo policy must take effect later than the one before it.`,
         ],
         [
           paragraphs.length === 0 || paragraphs.some(isBlank),
@@ -138,7 +138,7 @@ function firstPolicyMistakes({ criteria, embargoPolicy }: ListDefinition): reado
   const acceptance = criteria.find(({ kind }) => kind === "policy-acceptance");
   if (first === undefined || acceptance === undefined || first <= acceptance.since) return [];
   return [
-    `The criterion "${acceptance.key}" asks since ${acceptance.since} to accept an embargo policy whose first version is of ${first}.`,
+    `The criterion "${acceptance.key}" applies from ${acceptance.since}, but the first version of the embargo policy takes effect only on ${first}.`,
   ];
 }
 
@@ -200,7 +200,7 @@ function cadenceMistakes({ removal, recheck, aliasChange, people }: ListDefiniti
     ],
     [
       ![everyMonths, answerWithinDays, graceDays, aliasResponseHours].every((number) => atLeast(1, number)),
-      "A re-check needs at least 1 month between two, 1 day for an answer, a grace period of 1 day and 1 hour for the alias response test.",
+      "Re-checks must be at least 1 month apart, with at least 1 day to answer, a grace period of at least 1 day, and at least 1 hour for the alias response test.",
     ],
     [
       !remindersFit(remindBeforeDays, answerWithinDays),

@@ -94,7 +94,7 @@ function changeOpenTasks(change: NonNullable<OpenItems["aliasChange"]>, today: D
           actor: "member",
           action: actions.answerNewAliasAgain,
           by: null,
-          otherwise: "Both addresses receive until then.",
+          otherwise: "Both addresses receive emails until then.",
         },
       ];
   }

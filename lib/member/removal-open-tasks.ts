@@ -46,7 +46,7 @@ export function removalOpenTasks(list: ListDefinition, facts: StatusFacts, today
   const unconfirmedSentence = unconfirmed
     ? [
         {
-          ...committee(actions.reachMember, "The date of the removal is postponed until the member is known to be notified."),
+          ...committee(actions.reachMember, "The date of the removal is postponed until the member is known to have been notified."),
           internal: true,
         },
       ]

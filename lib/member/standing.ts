@@ -134,7 +134,8 @@ function standingOf(list: ListDefinition, criterion: Criterion, facts: Criterion
   const against = facts.found.find(({ name, result }) => result === "no" && (checksByKind[criterion.kind] ?? []).includes(name));
   if (against) return iconOf("check", `${confirmed}; a check on ${longDate(against.on)} ${foundWords[against.name] ?? "found otherwise"}.`);
   if (criterion.kind === "contact-alias") {
-    if (facts.open.alias.disowned) return iconOf("check", "A reader of the contact alias said that the address is not the organization's.");
+    if (facts.open.alias.disowned)
+      return iconOf("check", "Somebody who reads the contact alias said that the address does not belong to the organization.");
     if (!facts.aliasAnswered)
       return iconOf("check", facts.open.alias.answeredQuickly ? `${answeredQuickly}.` : "Nobody has answered from the contact alias yet.");
   }

@@ -81,7 +81,7 @@ function refusalOf(headers: IncomingHttpHeaders): { readonly status: number; rea
     return {
       status: 413,
       sentence:
-        "This is too large: a form may be 256 KB as the browser sends it, where a tab or an accented letter counts several times.\nGo back and shorten the longest text.\n",
+        "This form is too large. The limit is 256 KB as the browser sends it, and tabs and accented letters count as more than one character.\nGo back and shorten the longest text.\n",
     };
   if (headers["transfer-encoding"] !== undefined) return { status: 411, sentence: "A request body needs a Content-Length header.\n" };
   if (/^\s*multipart\//i.test(headers["content-type"] ?? ""))

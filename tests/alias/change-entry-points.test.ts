@@ -120,7 +120,7 @@ describe("the four pages of a change, by forms alone", () => {
     const response = await post(gus, `${pages}/new/continue`, fields({ address: "psirt@elsewhere.example", oldIsDead: "yes" }));
     const { body } = await draw(gus, `${pages}/check`, response.location);
     expect(body).toContain("The new address is not at a known domain of the organization.");
-    expect(body).toContain("They say that nobody monitors the current address.");
+    expect(body).toContain("The request says that nobody monitors the current address.");
   });
 
   it.each([
@@ -154,7 +154,7 @@ describe("the page behind a stop link", () => {
     });
     expect((await draw(nobody, file, "", params)).body).toContain("This change is stopped");
     expect(await aliasesOf(globex)).toEqual(["security@globex.example"]);
-    expect((await draw(gus, pages)).body).toContain("A reader of the current address stopped it.");
+    expect((await draw(gus, pages)).body).toContain("Somebody who reads the current address stopped it.");
   });
 });
 

@@ -28,7 +28,7 @@ afterAll(() => void process.stdout.write(`alias change: ${states} states, ${step
 
 const wrong = (holds: (step: readonly [Model, Event, Model]) => boolean) => steps.filter((step) => !holds(step)).slice(0, 3);
 
-/** Everything a reader of an address can do without signing in. */
+/** Everything somebody who reads an address can do without signing in. */
 const readers = ["answer", "answer-oddly", "disown", "replay-old-link"];
 
 describe("in every order of events, of any length", () => {

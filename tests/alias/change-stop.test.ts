@@ -61,9 +61,9 @@ describe("stopping", () => {
     ["the deputy", "representative", async (reference) => stopAliasChange(await personOf(globex, "gina", soon), { reference, reason: "" })],
     ["a reviewer", "committee", async (reference) => stopAliasChange(await of(who.rita, soon), { reference, reason: "Odd" })],
     ["a chair", "committee", async (reference) => stopAliasChange(await of(who.cora, soon), { reference, reason: "" })],
-    ["a reader of the current address, by link", "old-alias", async () => byLink(old)],
+    ["somebody who reads the current address, by link", "old-alias", async () => byLink(old)],
     ["a representative, by link", "representative", async () => byLink("gina@globex.example")],
-    ["a reader of the new address, who says that it is not theirs", "new-alias", async () => disowns(soon, fresh)],
+    ["somebody who reads the new address, who says that it is not theirs", "new-alias", async () => disowns(soon, fresh)],
   ];
   const byLink = async (recipient: string, kind = "alias-change-asked") =>
     stopAliasChangeByLink({ actor: visitor, now: soon }, { token: await tokenTo(recipient, kind) });
@@ -96,7 +96,7 @@ describe("stopping", () => {
   );
 
   it.each([
-    ["a reader of the organization", async () => personOf(globex, "rhea", soon)],
+    ["somebody who reads the organization", async () => personOf(globex, "rhea", soon)],
     ["a stranger", async () => ({ actor: await someone("eve@evil.example"), now: soon })],
     ["another member", async () => personOf(await admitted("Initech"), "gus", soon)],
     ["a visitor", async () => ({ actor: visitor as Actor, now: soon })],

@@ -13,8 +13,8 @@ function said(action: AuditAction, data: Record<string, string | number>): strin
 test("the sentence says through whom a change of the contact alias was stopped", () => {
   expect(aliasStops.map((through) => said("alias.change_stopped", { through: through.replaceAll("-", "_") }))).toEqual([
     "The change of the contact alias was stopped by a representative.",
-    "The change of the contact alias was stopped by a reader of the current address.",
-    "The change of the contact alias was stopped by a reader of the new address.",
+    "The change of the contact alias was stopped by somebody who reads the current address.",
+    "The change of the contact alias was stopped by somebody who reads the new address.",
     "The change of the contact alias was stopped by the committee.",
     "The change of the contact alias was stopped with the membership.",
   ]);
@@ -22,7 +22,7 @@ test("the sentence says through whom a change of the contact alias was stopped",
 
 test.each([
   ["representative", "The access recovery was ended by a representative."],
-  ["alias", "The access recovery was ended by a reader of the contact alias."],
+  ["alias", "The access recovery was ended by somebody who reads the contact alias."],
   ["committee", "The access recovery was ended by the committee."],
   ["asker", "The access recovery was ended by the person who asked."],
 ])("an access recovery that was ended through %s says so", (through, sentence) => {
@@ -44,6 +44,6 @@ test.each<[AuditAction, Record<string, string | number>, string]>([
 test("a conflict of interest that was recorded without a reason names none", () => {
   expect(said("conflict.derived", { person: "rita" })).toBe("A conflict of interest of person rita was derived.");
   expect(said("conflict.derived", { person: "rita", because: "acts" })).toBe(
-    "A conflict of interest of person rita was derived. Reason: they act for the organization or write in its application.",
+    "A conflict of interest of person rita was derived. Reason: they act for the organization or work on its application.",
   );
 });

@@ -100,7 +100,7 @@ test("the demo creates its data, says how to sign in, and finds the data again",
 test("a world whose making was broken off is made anew", { timeout: 240_000 }, async () => {
   await onServer(databaseUrl, (client) => client.query("delete from sweep where key = $1", [made]));
   const { output, code } = await started();
-  expect(output).toContain("The demo was not made to its end last time; making it anew.");
+  expect(output).toContain("The demo data was not completed last time; creating it again.");
   expect(code).toBe(0);
   await expectWorld();
 });

@@ -66,7 +66,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await expect(heading(reader)).toHaveText("This change is stopped");
     await expectAccessibleState(reader, "alias change, stopped by link");
     await olga.reload();
-    await expect(olga.getByText("A reader of the current address stopped it.")).toBeVisible();
+    await expect(olga.getByText("Somebody who reads the current address stopped it.")).toBeVisible();
     await expectAccessibleState(olga, "contact alias, change stopped");
     await latestEmail(oceanic.contact.email, { about: new RegExp(first), says: /stopped/ });
     await reader.context().close();

@@ -16,7 +16,7 @@ const empty: Readonly<Record<(typeof criteriaOf.istio)[number], readonly string[
   redistribution: [
     "Select whether you distribute Istio or ship a product coupled to it",
     "Enter the name of the distribution or product",
-    "Enter since which month it is available",
+    "Enter the month in which it became available",
     "Enter a link to your distribution or product",
     "Enter what would break for your users",
   ],

@@ -94,9 +94,9 @@ test("HC-MNB-007: a vote and the second approval of a removal are given with the
   });
 
   await carol.goto(removal);
-  await keys.to("button", "Approve as the second person");
+  await keys.to("button", "Approve as the second approver");
   await carol.keyboard.press("Enter");
-  await expect(carol.getByRole("status")).toContainText("You approved the removal as the second person.");
+  await expect(carol.getByRole("status")).toContainText("You approved the removal as the second approver.");
 });
 
 /** What the portal remembers of this browser's session is some hours older. */

@@ -7,7 +7,7 @@ import { asRepresentative, member, membership } from "./steps/members";
 import { proposeRemoval } from "./steps/removal";
 import { asReviewer } from "./steps/sign-in";
 
-const agree = "Approve as the second person";
+const agree = "Approve as the second approver";
 const first = "Two public users are named at https://www.sterling.example/users.";
 const second = "Karin Ohm of Stark wrote to you on 12 November that they run our product.";
 

@@ -34,15 +34,15 @@ test("Ravi proposes a removal, Carol agrees, the member sees why and the way bac
   });
 
   await test.step("Ravi cannot be the second person, Carol can", async () => {
-    await expect(ravi.getByRole("button", { name: "Approve as the second person" })).toHaveCount(0);
+    await expect(ravi.getByRole("button", { name: "Approve as the second approver" })).toHaveCount(0);
     await carol.goto("/committee/istio/removals");
     await expect(statusBanner(carol)).toContainText("Action needed.");
     await expectAccessibleState(carol, "removals");
     await carol.getByRole("link", { name: nakatomi.name, exact: true }).click();
-    await expect(statusBanner(carol)).toContainText("Action needed. Approve the removal as the second person, or stop it.");
+    await expect(statusBanner(carol)).toContainText("Action needed. Approve the removal as the second approver, or stop it.");
     await expectAccessibleState(carol, "removal, to agree");
-    await carol.getByRole("button", { name: "Approve as the second person" }).click();
-    await expect(carol.getByRole("status")).toContainText("You approved the removal as the second person.");
+    await carol.getByRole("button", { name: "Approve as the second approver" }).click();
+    await expect(carol.getByRole("status")).toContainText("You approved the removal as the second approver.");
     await expectAccessibleState(carol, "removal, agreed");
   });
 

@@ -196,7 +196,7 @@ describe("what is missing or wrong is reported at its field", () => {
       {
         relation: "Select whether you distribute Istio or ship a product coupled to it",
         name: "Enter the name of the distribution or product",
-        since: "Enter since which month it is available",
+        since: "Enter the month in which it became available",
         link: "Enter a link to your distribution or product",
         breaks: "Enter what would break for your users",
       },

@@ -181,7 +181,7 @@ describe("a mistake is named", () => {
     [
       "policies in no order",
       changed({ embargoPolicy: [firstPolicy, { ...secondPolicy, since: "2019-03-29" }] }),
-      ["Version 2022-02 of the embargo policy must be in force later than the one before it."],
+      ["Version 2022-02 of the embargo policy must take effect later than the one before it."],
     ],
     [
       "two policies with one name",
@@ -244,7 +244,7 @@ describe("a mistake is named", () => {
       "re-checks without grace period",
       rechecked({ graceDays: 0 }),
       [
-        "A re-check needs at least 1 month between two, 1 day for an answer, a grace period of 1 day and 1 hour for the alias response test.",
+        "Re-checks must be at least 1 month apart, with at least 1 day to answer, a grace period of at least 1 day, and at least 1 hour for the alias response test.",
       ],
     ],
     [

@@ -165,7 +165,7 @@ describe("what stops an access recovery", () => {
     expect(await primaries()).toEqual(["gus"]);
   });
 
-  it("is a reader of the contact alias, also after somebody there answered", async () => {
+  it("is somebody who reads the contact alias, also after somebody there answered", async () => {
     await proved();
     await disownAlias(
       { actor: { kind: "visitor" }, now: later({ days: 5 }) },

@@ -159,7 +159,7 @@ describe("the flag of a criterion", () => {
       { ...sound, open: { ...sound.open, alias: { ...sound.open.alias, disowned: true } } },
       "security-alias",
       "check",
-      "A reader of the contact alias said that the address is not the organization's.",
+      "Somebody who reads the contact alias said that the address does not belong to the organization.",
     ],
     [
       "a machine found no mail server: a look, never a failing",

@@ -61,12 +61,12 @@ const rows: readonly Row[] = [
   [
     "an expired re-check whose removal only a machine proposed",
     { recheck: expired, removal: unsupported },
-    ["member: Answer the re-check", "committee: Approve the removal as the first person, or stop it"],
+    ["member: Answer the re-check", "committee: Approve the removal as the first approver, or stop it"],
   ],
   [
     "an expired re-check whose removal a person supports",
     { recheck: expired, removal: silence },
-    ["member: Answer the re-check by 2026-11-29", "committee: Approve the removal as the second person, or stop it"],
+    ["member: Answer the re-check by 2026-11-29", "committee: Approve the removal as the second approver, or stop it"],
   ],
   [
     "an expired re-check whose removal is agreed",
@@ -102,7 +102,7 @@ const rows: readonly Row[] = [
     { removal: removal() },
     [
       "member: Show that the reasons for the removal no longer apply by 2026-11-29",
-      "committee: Approve the removal as the second person, or stop it",
+      "committee: Approve the removal as the second approver, or stop it",
     ],
   ],
   [
@@ -156,7 +156,7 @@ const rows: readonly Row[] = [
   [
     "a removal for a new criterion that only a machine proposed",
     { removal: removal({ toldOn: null, notifiedOn: null }) },
-    ["member: Show that the reasons for the removal no longer apply", "committee: Approve the removal as the first person, or stop it"],
+    ["member: Show that the reasons for the removal no longer apply", "committee: Approve the removal as the first approver, or stop it"],
   ],
   ["an agreed removal", { removal: agreed }, ["member: Show that the reasons for the removal no longer apply, or appeal by 2026-11-29"]],
   [
@@ -252,7 +252,7 @@ const rows: readonly Row[] = [
   [
     "one that a reader disowned",
     { alias: { disowned: true, answeredQuickly: false, askedOn: null } },
-    ["member: Change the contact alias, which a reader reported as wrong"],
+    ["member: Change the contact alias, because somebody reported that the address is wrong"],
   ],
   [
     "one that a reader disowned, and another address that is to take its place",
@@ -264,7 +264,7 @@ const rows: readonly Row[] = [
     { removal: removal({ received: forAlias }) },
     [
       "member: Ask the contact alias again, and have somebody answer there by 2026-11-29",
-      "committee: Approve the removal as the second person, or stop it",
+      "committee: Approve the removal as the second approver, or stop it",
     ],
   ],
   [
@@ -273,7 +273,7 @@ const rows: readonly Row[] = [
       removal: removal({ received: forAlias }),
       aliasChange: aliasChange({ status: "waiting", waitsUntilOn: "2026-11-21", awaitsAgreement: true }),
     },
-    ["committee: Agree to the alias change, or stop it by 2026-12-21", "committee: Approve the removal as the second person, or stop it"],
+    ["committee: Agree to the alias change, or stop it by 2026-12-21", "committee: Approve the removal as the second approver, or stop it"],
   ],
   ["a pause that nobody confirmed in time", { pause: { confirmByOn: "2026-11-15", confirmed: false, inEffect: false } }, []],
   [

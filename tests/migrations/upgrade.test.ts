@@ -167,7 +167,7 @@ describe("on it the portal goes on", () => {
 describe("when it gets a second role", () => {
   const applicationUrl = Object.assign(new URL(application), { pathname: `/${name}` }).href;
   beforeAll(async () => {
-    expect(await trailProtection()).toBe("not protected against its own role");
+    expect(await trailProtection()).toBe("not protected against changes by the portal's own database role");
     await migrate(url, applicationUrl);
     await openDatabase(applicationUrl);
   });

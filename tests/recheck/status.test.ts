@@ -74,12 +74,12 @@ describe("one status, on the pages of the member and of the committee", () => {
     expect(await statusOn("2026-12-20")).toEqual(["member: Answer the re-check by 2027-01-07", "committee: Call the member by 2027-01-07"]);
     await night(globex, "2027-01-07");
     await night(globex, "2027-01-08");
-    const support = "committee: Approve the removal as the first person, or stop it";
+    const support = "committee: Approve the removal as the first approver, or stop it";
     expect(await statusOn("2027-01-08")).toEqual(["member: Answer the re-check", support]);
     const open = await committeeRemovals((await ravi(at("2027-01-08"))).actor, istio, { which: "open", today: "2027-01-08" });
     await takeUpRemoval(await ravi(at("2027-01-09")), { reference: open?.[0]?.reference ?? "" });
     await allArrive(at("2027-01-09", 8));
-    const agree = "committee: Approve the removal as the second person, or stop it";
+    const agree = "committee: Approve the removal as the second approver, or stop it";
     expect(await statusOn("2027-01-10")).toEqual(["member: Answer the re-check by 2027-01-23", agree]);
     await say(globex, { now: at("2027-01-11") });
     await send(at("2027-01-11", 6));

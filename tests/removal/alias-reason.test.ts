@@ -233,7 +233,7 @@ describe("a contact alias that a reader disowned", () => {
     await disowns(await linkTo(), inAMinute(monday));
     await followed(inAMinute(monday));
     const resend = resendAliasCheck({ actor: visitor, now: onDay(1) }, { token: old });
-    await expect(resend).rejects.toThrow("A reader of this address said that it is not the organization's");
+    await expect(resend).rejects.toThrow("Somebody who reads this address said that it does not belong to the organization");
 
     // answered all the same, by a link of before that was still good
     await database()

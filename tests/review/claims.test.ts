@@ -225,7 +225,7 @@ describe("a derived conflict of interest in the trail", () => {
     expect(await reasonsOf(attackOf)).toEqual(["acts", "domain"]);
     const event = { position: 1, at: soon, action: "conflict.derived", actorKind: "system", actorId: "worker" };
     const names = { person: () => "Rae", criterion: (key: string) => key };
-    expect(sentenceOf({ ...event, data: { person: rae.personId, because: "acts" } }, names)).toContain("write in its application");
+    expect(sentenceOf({ ...event, data: { person: rae.personId, because: "acts" } }, names)).toContain("work on its application");
   });
 
   it("is not ended by routing another application of the organization that gives no reason", async () => {

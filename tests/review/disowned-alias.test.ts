@@ -172,7 +172,7 @@ describe("a mailbox that answers that the address is not theirs", () => {
     await disown(made.token);
     const html = await pageHtml(reviewer.email, criterionPage, asked);
     const [, criterion = "", question = ""] = html.match(/name=criterion value=(\S+) .*?name=question value=([^>]*\?) >/) ?? [];
-    expect(question).toMatch(/^A reader of security@acme\.example said that the address is not your organization's\./);
+    expect(question).toMatch(/^Somebody who reads security@acme\.example said that the address is not your organization's\./);
     await requestInformation(await fresh(reviewer), { reference: made.reference, criterion, question });
     expect(await pageWords(reviewer.email, criterionPage, asked)).not.toContain("Ask for another address");
     const draft = { ...answers["security-alias"], address: "psirt@acme.example" };
@@ -196,10 +196,10 @@ describe("the applicant of a disowned alias reads the same on every page", () =>
     await fill(ada, reference);
     await disown(String((await lastEmail("alias-check")).token));
     const draft = await words(reference, "");
-    expect(draft).toContain("Enter another address, because a reader of the contact alias said that it is not yours.");
+    expect(draft).toContain("Enter another address, because somebody who reads the contact alias said that it is not yours.");
     expect(draft).toMatch(/Contact alias.{0,40}There is a problem/);
     expect(draft).not.toContain("You can send the application");
-    const point = "A reader of this address said that it is not your organization's. Enter another address";
+    const point = "Somebody who reads this address said that it is not your organization's. Enter another address";
     expect(await words(reference, "check/")).toContain(point);
     const problems = [{ field: "security-alias", message: `1. Contact alias: ${point}` }];
     await expect(submit(ada, reference)).rejects.toMatchObject({ kind: "input", problems });
@@ -216,8 +216,8 @@ describe("the applicant of a disowned alias reads the same on every page", () =>
   it("after it was sent: it writes to the committee, or answers the question that is open on this answer", async () => {
     const made = await sentWithColleague();
     await disown(made.token);
-    const title = "A reader of your contact alias said that it is not yours";
-    const write = `Write to ${istio.contact.email}, because a reader of the contact alias said that it is not yours.`;
+    const title = "Somebody who reads your contact alias said that it is not yours";
+    const write = `Write to ${istio.contact.email}, because somebody who reads the contact alias said that it is not yours.`;
     const status = await words(made.reference, "");
     expect(status).toContain(title);
     expect(status.split(write)).toHaveLength(3); // in the strip and beside the address

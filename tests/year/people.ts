@@ -36,7 +36,7 @@ export function peopleOf(inhabitants: readonly Inhabitant[], { resend, start }: 
     await decide(now);
   };
 
-  /** A reader of the alias answers the day after the email came. */
+  /** Somebody who reads the alias answers the day after the email came. */
   async function answerAtAliases(now: Date): Promise<void> {
     for (const { token, whose } of toAnswer.splice(0)) {
       const answer = answerAliasCheck({ actor: visitor, now }, { token, name: "Security rota", organization: whose.name });

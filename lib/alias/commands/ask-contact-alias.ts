@@ -8,7 +8,7 @@ import { askAlias, askedTooOften } from "./ask-alias";
 
 /**
  * Asks the contact alias of a member again whether it is monitored, with the usual email and within its daily limits: for people
- * who answer for the organization, and for the committee. An address whose reader said that it is not the organization's gets one from
+ * who answer for the organization, and for the committee. An address whose reader said that it does not belong to the organization gets one from
  * the committee only: the organization has to change its alias instead.
  */
 export const askContactAlias = command("askContactAlias", z.strictObject({ member: z.uuid() }), async (work, { member: memberId }) => {
@@ -21,7 +21,7 @@ export const askContactAlias = command("askContactAlias", z.strictObject({ membe
     askable.length > 0,
     inUse.length === 0
       ? "No contact alias is in use. Ask for another address."
-      : "A reader of the contact alias said that the address is not the organization's. Change the contact alias instead.",
+      : "Somebody who reads the contact alias said that the address does not belong to the organization. Change the contact alias instead.",
     "conflict",
   );
   let asked = false;

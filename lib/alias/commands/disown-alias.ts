@@ -14,7 +14,7 @@ import { closedSentence, followCheck, type LockedAliasCheck, lockAliasCheck, tok
 const input = z.strictObject({ token: tokenInput, word: singleLine(40, { name: "The words", empty: `Type ${disownWords}` }) });
 
 /**
- * A reader of the address answers that it is not the organization's. The check ends unanswered, and those concerned are told; an earlier
+ * Somebody who reads the address answers that it is not the organization's. The check ends unanswered, and those concerned are told; an earlier
  * answer is withdrawn too. An expired link is still accepted for that. It requires
  * two typed words, because an email scanner that follows links and submits forms must not withdraw an answer.
  */
@@ -22,7 +22,7 @@ export const disownAlias = command("disownAlias", input, async (work, { token, w
   const check = await lockAliasCheck(work, token);
   work.authorize(true); // the link is the right
   if (!saysDisown(word)) {
-    const message = `Type ${disownWords} to confirm that this address is not the organization's`;
+    const message = `Type ${disownWords} to confirm that this address does not belong to the organization`;
     throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "word", message }] });
   }
   const state = aliasCheckState(check, work.now);

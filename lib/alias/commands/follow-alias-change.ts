@@ -113,7 +113,7 @@ async function askOnceMore(work: Work, hand: LockedAliasChangeContext): Promise<
   return (await questionNewAddress(work, hand)) === "asked";
 }
 
-/** A reader of the new address says that it is not the organization's: stops an open change, and tells the committee about a complete one. */
+/** Somebody who reads the new address says that it is not the organization's: stops an open change, and tells the committee about a complete one. */
 async function disowned(work: Work, hand: LockedAliasChangeContext): Promise<boolean> {
   const { change, about } = hand;
   if (["asked", "waiting", "moving"].includes(change.status)) {
@@ -126,7 +126,7 @@ async function disowned(work: Work, hand: LockedAliasChangeContext): Promise<boo
   return true;
 }
 
-/** Whether a reader of the new address has said that it is not the organization's; applying that may be late. */
+/** Whether somebody who reads the new address has said that it does not belong to the organization; applying that may be late. */
 export async function isDisowned(work: Work, changeId: string): Promise<boolean> {
   const approvals = await work.tx
     .select({ id: aliasCheck.id })

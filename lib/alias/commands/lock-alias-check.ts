@@ -65,7 +65,7 @@ export function closedSentence(state: Exclude<AliasCheckState, "open" | "answere
     case "ended":
       return "This link is no longer in use: a newer email was sent, another address was entered, or the request has ended.";
     case "disowned":
-      return "Somebody said that this address is not the organization's. Everybody concerned was told.";
+      return "Somebody said that this address does not belong to the organization. Everybody concerned was told.";
     case "worn-out":
       return "The wrong organization was entered five times. A new email can be sent to the address.";
   }

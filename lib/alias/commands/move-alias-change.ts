@@ -15,7 +15,7 @@ import { stopChange } from "./stop-change";
 /**
  * Lets the new address receive in addition to the one in use, once it has answered, the waiting time is over and, where needed,
  * two people on the committee have approved; and asks it once more. Never for a former member. When the address has become
- * another member's meanwhile, the change is closed; when a reader of it has disowned it, it is stopped. Does nothing before its time or afterwards.
+ * another member's meanwhile, the change is closed; when somebody who reads it has disowned it, it is stopped. Does nothing before its time or afterwards.
  */
 export const moveAliasChange = command("moveAliasChange", z.object({ changeId: z.uuid() }), async (work, { changeId }) => {
   work.authorize(isWorker(work.actor));

@@ -31,7 +31,11 @@ export const resendAliasChange = command(
       "conflict",
     );
     const notTheirs = await isDisowned(work, change.id);
-    refuseUnless(!notTheirs, "Somebody who reads the new address said that it is not the organization's. Ask for another one.", "conflict");
+    refuseUnless(
+      !notTheirs,
+      "Somebody who reads the new address said that it does not belong to the organization. Ask for another one.",
+      "conflict",
+    );
     const [open] = await work.tx
       .select({ answeredAt: aliasCheck.answeredAt, askedAt: aliasCheck.askedAt })
       .from(aliasCheck)

@@ -44,7 +44,7 @@ async function hasOpenNewerEmail(work: Work, { address, subject, askedAt }: Lock
 }
 
 const disownedSince =
-  "A reader of this address said that it is not the organization's, so no new email is sent there. If the address does belong to the organization, a representative can write to the committee.";
+  "Somebody who reads this address said that it does not belong to the organization, so no new email is sent there. If the address does belong to the organization, a representative can write to the committee.";
 
 /** Whether a reader disowned the address for this organization, to whatever question, after this one was asked. */
 async function wasDisowned(work: Work, { address, organizationId, list, askedAt }: LockedAliasCheck): Promise<boolean> {

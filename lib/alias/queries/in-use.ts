@@ -20,7 +20,7 @@ export const aliasQuickAt: SQL = sql`(select max(quick.answered_at) from alias_c
     and quick.answered_at > coalesce(${aliasAnsweredAt}, '-infinity'))`;
 
 /**
- * When a reader of the contact alias `l` of the member `m` said that the address is not the organization's, as SQL; null where nobody
+ * When somebody who reads the contact alias `l` of the member `m` said that the address does not belong to the organization, as SQL; null where nobody
  * did, or where the dispute is over: somebody answered a question that the committee, or a change of the alias, asked there afterwards.
  * An answer to an older question, or to a re-check, does not end the dispute.
  */

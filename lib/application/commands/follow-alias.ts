@@ -10,7 +10,7 @@ import type { LockedApplication } from "./lock";
 /**
  * Applies the contact alias that was just stored. A new address ends the question to the old one, answered or not: an
  * answer is valid only for its own address. A valid page asks the new address at once, unless somebody there has
- * said that it is not the organization's.
+ * said that it does not belong to the organization.
  */
 export async function followAlias(work: Work, application: LockedApplication, draft: Draft, reading: Reading<Answer>): Promise<void> {
   const { standing: open, disowned } = await aliasChecks(work, application.id);

@@ -26,7 +26,7 @@ export function assessDelivery({ address, taken, newest }: DeliverySeen): Assess
     case "bounced":
       return { result: "no", sentence: `An email to ${address} bounced on ${on}.` };
     case "complained":
-      return { result: "no", sentence: `A reader of ${address} marked an email as spam on ${on}.` };
+      return { result: "no", sentence: `Somebody who reads ${address} marked an email as spam on ${on}.` };
     case "suppressed":
       return { result: "no", sentence: `The mail provider has suppressed emails to ${address} since ${on}.` };
   }

@@ -19,7 +19,7 @@ const effects: Readonly<Record<DeliveryEvent, { trace: AuditAction; alert: Alert
   "email.complained": {
     trace: "email.complained",
     alert: "reader-complained",
-    sentence: (address) => `A reader of ${address} marked an email as spam. The mail provider will suppress later ones.`,
+    sentence: (address) => `Somebody who reads ${address} marked an email as spam. The mail provider will suppress later ones.`,
   },
   "email.suppressed": {
     trace: "email.suppressed",

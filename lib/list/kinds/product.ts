@@ -88,7 +88,7 @@ function month(firstYear: number): z.ZodMiniType<string> {
     context.issues.push({ code: "custom", message: fault, input: text });
     return z.NEVER;
   });
-  return z.pipe(singleLine(20, { name: "Month", empty: "Enter since which month it is available" }), read);
+  return z.pipe(singleLine(20, { name: "Month", empty: "Enter the month in which it became available" }), read);
 }
 
 function relations({ project, relations: own }: Settings) {
@@ -110,7 +110,7 @@ function fields(configured: Settings): readonly Field[] {
       options: relations(configured).map(({ key, label, hint }) => ({ value: key, label, hint })),
     },
     { type: "text", name: "name", label: "Name of the distribution or product", maxLength: 200 },
-    { type: "month", name: "since", label: "Since when is it available?", hint: "Year and month, for example 2019-05", maxLength: 20 },
+    { type: "month", name: "since", label: "When did it become available?", hint: "Year and month, for example 2019-05", maxLength: 20 },
     linkField({ name: "link", label: asked.label, hint: asked.hint }),
     {
       type: "textarea",

@@ -25,7 +25,7 @@ export async function logOfMember(
   const names = await namesIn(events);
   const list = listOf(openTasks.list);
   const speak = {
-    person: (id: string) => (own.has(id) ? (names.get(id) ?? "Somebody who is not known any more") : "The committee"),
+    person: (id: string) => (own.has(id) ? (names.get(id) ?? "Somebody who is no longer on record") : "The committee"),
     criterion: (key: string) => criterionByKey(list, key)?.title ?? key,
   };
   return {

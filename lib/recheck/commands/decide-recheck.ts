@@ -54,7 +54,7 @@ export const decideRecheck = command(
     const asked = (await openQuestionsOf(work, recheckId)).find(({ dueOn }) => dueOn >= work.today);
     refuseUnless(
       asked === undefined,
-      `A question on ${criterionByKey(list, asked?.criterion ?? "")?.title} waits for the member until ${longDate(asked?.dueOn ?? work.today)}. Withdraw it to decide before.`,
+      `A question on ${criterionByKey(list, asked?.criterion ?? "")?.title} is open until ${longDate(asked?.dueOn ?? work.today)}. Withdraw it to decide before then.`,
       "conflict",
     );
     await closeQuestions(work, recheckId); // those whose day has passed: what was sent is decided, not what was typed since
@@ -150,7 +150,7 @@ function openPoints(
       .map(({ criterion }) => ({
         field: `reason.${criterion}`,
         message: disowned(criterion)
-          ? "Enter a reason. A reader said that the address is not the organization's"
+          ? "Enter a reason. Somebody said that the address does not belong to the organization"
           : "Enter a reason. Nobody answered, so the confirmation is based on it",
       })),
     ...verdicts

@@ -35,7 +35,8 @@ export const recordAliasResponse = command("recordAliasResponse", input, async (
     sql`lower(${contactAlias.address}) = lower(${check.address})`,
   );
   if (check.disownedAt !== null) {
-    const sentence = "When the re-check asked whether the contact alias is monitored, a reader said that it is not the organization's.";
+    const sentence =
+      "When the re-check asked whether the contact alias is monitored, somebody who reads it said that it does not belong to the organization.";
     const raised = await raiseAlert(work, { list: member.list, memberId: member.id, kind: "alias-disowned", sentence });
     if (!raised) return work.nothingToDo();
     work.audit("recheck.disowned", aboutRecheck(recheck));

@@ -21,7 +21,7 @@ const input = z.strictObject({
   spokeOn: z.string().refine(isDay, "Enter the date, such as 2026-12-04"),
   said: manyLines(2000, { name: "What was said", empty: "Enter what was said" }),
   /** "reached": they were reached, and answer themselves. */
-  answer: z.enum(["all-still-true", "changed", "reached"], { error: "Select what follows from it" }),
+  answer: z.enum(["all-still-true", "changed", "reached"], { error: "Select the result" }),
   /** Criteria that changed or no longer hold. */
   changed: z.array(z.string().max(100)).default([]),
 });

@@ -82,7 +82,7 @@ type Disowned = { readonly check: Check; readonly alias: AliasSaid };
 async function tellDisowned(work: Work, { member, list }: LockedMemberContext, { check, alias }: Disowned): Promise<void> {
   if (alias.disownedAt === null || !(await firstTime(work, `alias-disowned:${check.id}`))) return;
   const delivered = alias.answeredAt !== null;
-  const sentence = `A reader of the contact alias said that the address is not the organization's. ${delivered ? "Early notices still go there." : "Nobody has answered there, so it is not added to the mailing list."}`;
+  const sentence = `Somebody who reads the contact alias said that the address does not belong to the organization. ${delivered ? "Early notices still go there." : "Nobody has answered there, so it is not added to the mailing list."}`;
   if (check.subjectKind !== "alias-change")
     await raiseAlert(work, { list: list.slug, memberId: member.id, kind: "alias-disowned", sentence });
   const people = await representativesOf(work, member.organizationId);

@@ -17,7 +17,7 @@ import { tellMember } from "./propose";
 import { refuseUnread, reviewReasons } from "./review-reasons";
 
 /**
- * A reviewer or chair approves what the portal proposed automatically, as the first person. Only now the member is told, and its notice
+ * A reviewer or chair approves what the portal proposed automatically, as the first approver. Only now the member is told, and its notice
  * begins: the earliest day is counted from today. Its reasons are evaluated first, as when a second person agrees.
  */
 export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {

@@ -12,7 +12,7 @@ export type AliasStanding = {
   readonly domain: string;
   readonly answeredAt: Date | null;
   readonly answeredBy: string | null;
-  /** A reader of the address disowned it. */
+  /** Somebody who reads the address disowned it. */
   readonly disowned: boolean;
   /** On a shared host, or like another name: accepting it takes a recorded reason. */
   readonly needsReason: boolean;

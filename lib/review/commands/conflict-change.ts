@@ -50,7 +50,7 @@ export async function askOrAgree(
   );
   refuseUnless(
     change === "set" || !member.conflicts.includes("acts"),
-    `${member.name} acts for the organization or writes in the application. The conflict of interest ends when that does.`,
+    `${member.name} acts for the organization or works on the application. The conflict of interest lasts as long as that does.`,
   );
 
   const about = { kind: "application", id: application.id, list: application.list };

@@ -34,7 +34,7 @@ export async function historyOf(
   const events = all.filter(({ action }) => (whole || forAdministrators.test(action)) && !(voting && action === "vote.cast"));
   const names = await namesIn(events);
   const speak = {
-    person: (id: string) => names.get(id) ?? "Somebody who is not known any more",
+    person: (id: string) => names.get(id) ?? "Somebody who is no longer on record",
     criterion: (key: string) => criterionByKey(list, key)?.title ?? key,
   };
   return {

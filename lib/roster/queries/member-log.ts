@@ -38,7 +38,7 @@ export async function memberLog(
   const { events, next } = await eventsAboutEach(about.subjects, { list: list.slug, isTold, before });
   const names = await namesIn(events);
   const speak = {
-    person: (id: string) => names.get(id) ?? "Somebody who is not known any more",
+    person: (id: string) => names.get(id) ?? "Somebody who is no longer on record",
     criterion: (key: string) => criterionByKey(list, key)?.title ?? key,
   };
   return {

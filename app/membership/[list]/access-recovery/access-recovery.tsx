@@ -111,7 +111,7 @@ function seenWords({ domainSeen }: AccessRecoveryView): string {
 
 const endWords: Readonly<Record<NonNullable<AccessRecoveryView["endedThrough"]>, string>> = {
   representative: "Stopped by somebody who acts for the organization",
-  alias: "Stopped by a reader of the contact alias",
+  alias: "Stopped by somebody who reads the contact alias",
   committee: "The committee objected",
   asker: "Withdrawn",
   "end-of-membership": "The organization left the list",

@@ -54,7 +54,7 @@ const documentationNames = ["example", "test", "invalid", "localhost"];
 export function whyNoAddress({ text, odd }: Cell, unread: readonly string[]): string {
   if (text === "") return odd.length > 0 ? "The address is empty apart from what was left out." : "The address is empty.";
   if (unread.length > 0) return `The address could not be read: ${quoted(text)}.`;
-  if (isSpelledOut(text)) return `The address is spelled out, not written: ${quoted(text)}. It was not guessed.`;
+  if (isSpelledOut(text)) return `The address is written in words, not as an address: ${quoted(text)}. We did not guess it.`;
   return `There is no address, only ${quoted(text)}.`;
 }
 

@@ -97,7 +97,9 @@ function Answer({
         <>
           {choice === "unanswered" ? <p>{response === null ? "The member did not answer this." : notRead}</p> : null}
           {choice === "check-by-hand" ? <p>{answeredQuickly}. Decide whether the address is monitored.</p> : null}
-          {choice === "disowned" ? <p>A reader of the contact alias said that the address is not the organization's.</p> : null}
+          {choice === "disowned" ? (
+            <p>Somebody who reads the contact alias said that the address does not belong to the organization.</p>
+          ) : null}
           {choice === "not-met" ? (
             <p>The committee decided earlier that this criterion is not met. The member says that it is met.</p>
           ) : null}

@@ -18,7 +18,7 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
             This removal was proposed automatically. If you approve it, {organization} is told the reasons, and the notice period begins.
           </p>
           <Form action={removalPath(at, "take-up")} hidden={{ now: "yes" }} label="Approve the removal">
-            <Button>Approve as the first person</Button>
+            <Button>Approve as the first approver</Button>
           </Form>
         </>
       ) : null}
@@ -26,7 +26,7 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
         <>
           <p>If you approve it, the removal is carried out on its date, unless a chair stops it or an appeal is accepted.</p>
           <Form action={removalPath(at, "agree")} hidden={{ now: "yes" }} label="Approve the removal">
-            <Button>Approve as the second person</Button>
+            <Button>Approve as the second approver</Button>
           </Form>
         </>
       ) : null}

@@ -160,7 +160,7 @@ export default async function CriterionReviewPage({ params, searchParams }: Prop
                 action={pathOf(at, "questions", "ask")}
                 hidden={{
                   criterion: criterion.key,
-                  question: `A reader of ${found.disownedAlias} said that the address is not your organization's. Which address does your team monitor?`,
+                  question: `Somebody who reads ${found.disownedAlias} said that the address is not your organization's. Which address does your team monitor?`,
                 }}
                 label="Ask for another address"
               >
