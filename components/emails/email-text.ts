@@ -79,7 +79,7 @@ export function closingLines({ because }: EmailText, context: EmailContext): rea
   return [
     context.contact === null
       ? `Sent by ${context.name}, the portal at ${host}.`
-      : `Sent for the ${oneLine(context.contact.name)} list (contact: ${oneLine(context.name)}), through ${host}.`,
+      : `Sent for the ${oneLine(context.name)} list (contact: ${oneLine(context.contact.name)}), through ${host}.`,
     `You received this email because ${because}.`,
     ...(context.contact === null ? [] : [`You can reply to this email. Replies go to ${context.contact.email}.`]),
   ];

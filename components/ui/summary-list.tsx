@@ -17,7 +17,7 @@ export function SummaryList({ rows }: { rows: readonly SummaryRow[] }) {
             <dd className="change">
               <a href={change.href}>
                 {change.words ?? "Change"}
-                <span className="sr-only">: {label}</span>
+                <span className="sr-only"> {label}</span>
               </a>
             </dd>
           )}

@@ -154,7 +154,7 @@ async function answersRest(page: Page, reference: string, wonka: Organization): 
   await expectAccessibleState(page, "working-group");
   await answer(page, reference, "working-group", answers["working-group"] ?? {});
   await expect(page).toHaveURL(/check/);
-  await page.getByRole("link", { name: "Change: Name", exact: true }).first().click();
+  await page.getByRole("link", { name: "Change Name", exact: true }).first().click();
   await expect(page).not.toHaveURL(/\/check$/);
   await save(page);
   await expect(page).toHaveURL(/\/check$/);

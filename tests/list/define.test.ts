@@ -198,13 +198,15 @@ describe("a mistake is named", () => {
       changed({ embargoPolicy: [{ ...firstPolicy, version: "v 1", since: "2019" }] }),
       [
         'A version of the embargo policy is named "v 1"; use only letters, digits, dots and hyphens.',
-        'Version v 1 of the embargo policy is in force since "2019", which is not a date.',
+        'Version v 1 of the embargo policy must say on which date it takes effect: "2019" is not a date.',
       ],
     ],
     [
       "a policy that comes after its acceptance",
       changed({ embargoPolicy: [secondPolicy] }),
-      ['The criterion "embargo-policy" asks since 2019-03-29 to accept an embargo policy whose first version is of 2022-02-14.'],
+      [
+        'The criterion "embargo-policy" applies from 2019-03-29, but the first version of the embargo policy takes effect only on 2022-02-14.',
+      ],
     ],
     [
       "one approval",

@@ -121,7 +121,7 @@ describe("answering", () => {
   });
 
   it("a reply goes to the reviewers, who can decide then", async () => {
-    await expect(decide(at("2026-12-04"))).rejects.toThrow("waits for the member until");
+    await expect(decide(at("2026-12-04"))).rejects.toThrow("is open until");
     await answer();
     expect(await emailsSince(at("2026-12-04"))).toEqual([
       "recheck-question-back to cora@committee.example",

@@ -342,7 +342,7 @@ describe("a contact alias in use that a reader disowned", () => {
     const about = (await emailsAbout(globex.memberId)).filter((line) => line.startsWith("contact-alias-disowned"));
     expect(about).toEqual(["contact-alias-disowned to gus@globex.example"]);
     expect(await textOf("contact-alias-disowned", "gus@globex.example")).toMatch(
-      /^Action needed: change the contact alias, which a reader reported as wrong\. Somebody who reads security@globex\.example/,
+      /^Action needed: change the contact alias, because somebody reported that the address is wrong\. Somebody who reads security@globex\.example/,
     );
     const { rows } = await database().execute<{ recipient: string }>(
       sql`select recipient from email where kind = 'alert-raised' order by 1`,
