@@ -171,7 +171,7 @@ describe("somebody else's conflict of interest", () => {
     const { reference, id, ada } = await sent();
     await committeeMember(ada.email, "reviewer");
     await expect(liftConflict(await fresh(cora), { reference, person: ada.personId })).rejects.toThrow(
-      "acts for the organization or writes in the application",
+      "acts for the organization or works on the application",
     );
     expect(await conflicted(id)).toEqual(["ada"]);
   });
