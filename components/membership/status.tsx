@@ -24,7 +24,7 @@ function DayAndRest({ view: { by, wasDueOn, otherwise, comes }, today }: { view:
       {by === null ? null : (
         <>
           {" "}
-          {comes ? "on" : by < today ? "The deadline was" : "By"} <Day day={by} as="weekday" today={today} />.
+          {comes ? "on" : by < today ? "The deadline was" : "Deadline:"} <Day day={by} as="weekday" today={today} />.
         </>
       )}
       {otherwise === "" ? null : comes ? ` ${otherwise}` : ` Otherwise: ${otherwise}`}

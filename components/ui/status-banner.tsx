@@ -3,7 +3,7 @@ export type StatusBannerProps = {
   waitingOn: "you" | "committee" | "member" | "nobody";
   /** What has to be done, one sentence. */
   sentence: React.ReactNode;
-  /** By when, as a <time> with words; "By" and the full stop are put around it. */
+  /** By when, as a <time> with words; "Deadline:" and the full stop are put around it. */
   by?: React.ReactNode;
   /** Instead of `by`, a whole sentence about the day. */
   due?: React.ReactNode;
@@ -20,7 +20,7 @@ export function StatusBanner({ waitingOn, sentence, by, due }: StatusBannerProps
           <strong>{statusWords[waitingOn]}</strong>{" "}
           <span>
             {sentence}
-            {by === undefined ? due : <> By {by}.</>}
+            {by === undefined ? due : <> Deadline: {by}.</>}
           </span>
         </p>
       </div>

@@ -53,7 +53,7 @@ export function newestRecheckOpenTasks(
   if (status === "answered") return [answeredOpenTask(list, about, recheck, today)];
   const due = recheckDueOn(recheck, today);
   if (today <= due) {
-    const otherwise = `After that day it is overdue, and a grace period of ${list.recheck.graceDays} days begins.`;
+    const otherwise = `The re-check is overdue after that day, and a grace period of ${list.recheck.graceDays} days begins.`;
     return [{ ...answer, by: due, otherwise }, ...(recheck.pausedOn === null ? [] : [reachRecheck(about, due)])];
   }
   const ends = lastGraceDay(list, recheck, today);

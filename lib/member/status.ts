@@ -104,5 +104,5 @@ export function statusFields({ actor, action, by, otherwise }: MemberStatus): Pi
 /** "Member: answer the re-check, by 4 December 2026": the status in one line, for tables, exports and the command line. */
 export function statusLine({ actor, action, by }: Pick<OpenTask, "actor" | "action" | "by">): string {
   const words = { member: `Member: ${inSentence(action)}`, committee: `Committee: ${inSentence(action)}`, nobody: action };
-  return `${words[actor]}${by === null ? "" : `, ${actor === "nobody" ? "on" : "by"} ${longDate(by)}`}`;
+  return `${words[actor]}${by === null ? "" : `${actor === "nobody" ? " on" : ", by"} ${longDate(by)}`}`;
 }

@@ -42,7 +42,7 @@ describe("the frame", () => {
   it("says first who has to act, what it is, and by when", () => {
     expect(html).toContain(
       '<aside class="status-banner" data-waiting-on="you" aria-label="Who has to act"><div class="width"><p><strong>Action needed.</strong> ' +
-        '<span>Answer the question. By <time dateTime="2026-12-04">Friday 4 December 2026</time>.</span></p></div></aside>',
+        '<span>Answer the question. Deadline: <time dateTime="2026-12-04">Friday 4 December 2026</time>.</span></p></div></aside>',
     );
   });
 
@@ -109,12 +109,12 @@ describe("days and moments", () => {
     [
       "a day by which something is asked",
       { ...late, by: "2026-12-04", wasDueOn: null },
-      "Action needed. Answer the re-check. By Friday 4 December 2026 (in 18 days). Otherwise: The grace period ends.",
+      "Action needed. Answer the re-check. Deadline: Friday 4 December 2026 (in 18 days). Otherwise: The grace period ends.",
     ],
     [
       "one beside the day on which it was due",
       { ...late, by: "2026-12-04", wasDueOn: "2026-11-14" },
-      "Action needed. Answer the re-check. It was due on Saturday 14 November 2026 (2 days ago). By Friday 4 December 2026 (in 18 days). Otherwise: The grace period ends.",
+      "Action needed. Answer the re-check. It was due on Saturday 14 November 2026 (2 days ago). Deadline: Friday 4 December 2026 (in 18 days). Otherwise: The grace period ends.",
     ],
     [
       "one that is over",

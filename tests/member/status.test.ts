@@ -342,7 +342,7 @@ describe("who has to act, what, and by when", () => {
 
   it("is nobody where nothing is open, and names the next re-check", () => {
     const next = (more: Partial<StatusFacts>) => statusLine(memberStatus(istio, having({}, more), today));
-    expect(next({})).toBe("The next re-check opens, on 10 January 2027");
+    expect(next({})).toBe("The next re-check opens on 10 January 2027");
     expect(next({ nextRecheckOn: today })).toBe("The re-check opens with the next daily run");
     expect(next({ leftOn: "2026-11-01" })).toBe("The organization is not on the list");
   });

@@ -24,7 +24,7 @@ export function pageContradictions(words: string, side: Side, known: Known): Con
   const wrong = [...words.matchAll(anyActor)].flatMap(({ index }) => {
     const excerpt = words.slice(index, index + 260);
     const right = expected.some(
-      ({ sentence, dated }) => excerpt.startsWith(sentence) && (dated || !/^ (By|The deadline was) /.test(excerpt.slice(sentence.length))),
+      ({ sentence, dated }) => excerpt.startsWith(sentence) && (dated || !/^ (Deadline:|The deadline was) /.test(excerpt.slice(sentence.length))),
     );
     return right ? [] : [`says “${excerpt}”`];
   });
@@ -64,7 +64,7 @@ function sentencesOf(
   today: Day,
 ): readonly Sentence[] {
   const due = wasDueOn === null ? "" : ` It was due on ${weekdayDate(wasDueOn)} (${relativeDays(today, wasDueOn)}).`;
-  const day = by === null ? "" : by < today ? ` The deadline was ${weekdayDate(by)}` : ` By ${weekdayDate(by)}`;
+  const day = by === null ? "" : by < today ? ` The deadline was ${weekdayDate(by)}` : ` Deadline: ${weekdayDate(by)}`;
   const rest = actor === "nobody" && by !== null ? ` on ${weekdayDate(by)}` : `.${due}${day}`;
   const actions = [action, ...(title === undefined ? [] : [`${title}: ${inSentence(action)}`])];
   return actorWords[side][actor].flatMap((whose) =>

@@ -46,7 +46,7 @@ describe("the digest", () => {
     expect(await lastEmail("review-digest")).toMatchObject({ items: [{ reference, action: "Vote", dueOn }] });
     const page = "app/committee/[list]/applications/[reference]/vote/page.tsx";
     const view = await pageWords(who.rosa.email, page, { params: { list: "istio", reference }, at: later({}) });
-    expect(view).toContain(`Vote. By ${weekdayDate(dueOn)}`);
+    expect(view).toContain(`Vote. Deadline: ${weekdayDate(dueOn)}`);
     const queue = await pageWords(who.rosa.email, "app/committee/[list]/page.tsx", { params: { list: "istio" }, at: later({}) });
     expect(queue).toContain(`Vote, by ${shortDate(dueOn)}`);
   });
