@@ -16,8 +16,9 @@ export default function AccessibilityPage() {
         every task can be done with a keyboard alone and without JavaScript.
       </p>
       <p>
-        These are the only time limits: a sign-in code works for 15 minutes, a link in an email for a day, and the committee is signed out
-        after half a day. You can ask for a new code or link, or sign in again, and the text you typed is kept.
+        These are the only time limits: a sign-in code works for 15 minutes, a link in an email works for 24 hours, and you are signed out
+        after 2 weeks, or after 1 week without activity. Committee members are signed out after 12 hours, or after 4 hours without activity.
+        You can ask for a new code or link, or sign in again, and the text you typed is kept.
       </p>
       <p>
         If something does not work for you, write to the address at the foot of the page, and say which page it was. You can always answer

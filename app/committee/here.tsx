@@ -119,14 +119,14 @@ const done: Readonly<Record<string, string>> = {
   "removal-told": "The member gets another email.",
   "removal-spoken": "The conversation is recorded. The notice period starts on the date of the conversation.",
   "removals-released": "The removals are released.",
-  "appeal-read": "Your view of the appeal is saved.",
+  "appeal-read": "Your decision on the appeal is saved.",
   "delivery-paused":
-    "The pause is decided. It takes effect when the addresses are removed from the mailing list, and a second person has to confirm it within a day.",
+    "You decided to pause delivery. The pause takes effect when the addresses are removed from the mailing list, and a second person has to confirm it within a day.",
   "pause-confirmed":
     "The pause is confirmed. It lasts until a chair ends it, and takes effect when the addresses are removed from the mailing list.",
   "delivery-resumed": "The pause has ended. Delivery continues once the addresses are back on the mailing list.",
   "reinstatement-asked": "A second person has to agree.",
-  reinstated: "The organization is a member again. Its contact alias was asked whether it is monitored.",
+  reinstated: "The organization is a member again. An email was sent to its contact alias to ask whether it is monitored.",
   planned: "The plan was created.",
   "nothing-to-plan": "No action needed: according to our records, the mailing list contains the right addresses.",
   applied: "The plan is marked as applied. Its changes are effective.",

@@ -8,9 +8,9 @@ import { mayReviewMember } from "@/lib/organization/permissions";
 import { listOr404, personOrSignIn } from "../portal-page";
 
 const sections = {
-  "join-requests": "Requests to join",
+  "join-requests": "Join requests",
   "access-recoveries": "Access recoveries",
-  "member-changes": "Changes of name",
+  "member-changes": "Name changes",
 } as const;
 export type RequestSection = keyof typeof sections;
 

@@ -32,7 +32,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           label="Email address"
           type="email"
           autocomplete="email"
-          hint="Your own work email address. You give your organization's security alias later"
+          hint="Your own work email address. You enter your organization's contact alias later"
           value={kept?.fields.email}
           problems={problems}
         />

@@ -50,7 +50,7 @@ export function WishFields({
       ) : null}
       <TextArea
         name="reason"
-        label="Why does the address change?"
+        label="Why are you changing the address?"
         hint="The readers of the current address, your colleagues and the committee read this"
         maxLength={1000}
         value={typed.reason}

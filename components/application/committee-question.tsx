@@ -23,7 +23,7 @@ export function CommitteeQuestion({
       <h2>A question about: {criterion}</h2>
       <QuotedText panel text={question} />
       <p className="meta">
-        Asked on <Day day={askedOn} />. Answer by <Day day={dueOn} as="weekday" today={today} />. The deadline is paused until then.
+        Asked on <Day day={askedOn} />. Answer by <Day day={dueOn} as="weekday" today={today} />. The deadline is paused until you answer.
       </p>
       {children}
     </div>

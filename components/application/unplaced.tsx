@@ -12,7 +12,7 @@ export function Unplaced({ parts, rest }: Props) {
   return (
     <section className="stack" aria-labelledby="unplaced">
       <h2 id="unplaced">From your email, not assigned yet</h2>
-      <p>We could not tell which criterion these parts belong to. Copy what you need into the answers.</p>
+      <p>The portal could not tell which criterion these parts belong to. Copy what you need into the answers.</p>
       {parts.map(({ key, text, dismiss }) => (
         <div key={key} className="stack">
           <QuotedText panel text={text} />

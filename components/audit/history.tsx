@@ -12,8 +12,7 @@ export type HistoryEvent = {
 
 /** What happened, in sentences, in the order given; nothing here can be edited. */
 export function History({ events, label = "What happened" }: { events: readonly HistoryEvent[]; label?: string }) {
-  if (events.length === 0)
-    return <Empty>The request has not been sent yet. Each event appears here with its time and who caused it.</Empty>;
+  if (events.length === 0) return <Empty>Nothing has happened yet. Each event appears here with its time and who caused it.</Empty>;
   return (
     <ol className="max-w-none" aria-label={label}>
       {events.map(({ key, at, sentence, subject }) => (

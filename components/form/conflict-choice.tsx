@@ -47,7 +47,7 @@ export function ConflictChoice({
               <QuotedText panel text={mine === "" ? "(nothing)" : mine} />
             </div>
             <div>
-              <h3>Text by {who}</h3>
+              <h3>The other text</h3>
               <QuotedText panel text={theirs === "" ? "(nothing)" : theirs} />
             </div>
           </div>
@@ -58,7 +58,7 @@ export function ConflictChoice({
         label="Which text do you want to keep?"
         options={[
           { value: "mine", label: "Keep my text" },
-          { value: "theirs", label: `Keep the text by ${who}` },
+          { value: "theirs", label: "Keep the other text" },
         ]}
         problems={problems}
       />

@@ -5,7 +5,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   "not yet a member": "Not yet a member",
   member: "Member",
   "re-check due": "Member; a re-check is due",
-  "pause decided": "Member; a pause of delivery was decided",
+  "pause decided": "Member; a chair decided to pause delivery",
   leaving: "Member; leaving",
   "removal agreed": "Member; its removal was approved",
   left: "No longer a member",

@@ -6,7 +6,7 @@ import { duration } from "@/lib/recheck/words";
 
 /** The state of the alias response test, with the time to the answer. */
 export function AliasResponseWords({ aliasResponse: { is, askedAt, minutes, times } }: { aliasResponse: AliasResponseTest }) {
-  if (is === "not-asked" || askedAt === null) return <p className="quiet">Nobody has been asked there yet.</p>;
+  if (is === "not-asked" || askedAt === null) return <p className="quiet">No email has been sent there yet.</p>;
   return (
     <div className="stack">
       <p>

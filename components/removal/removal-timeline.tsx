@@ -33,7 +33,13 @@ function ahead(facts: RemovalTimelineFacts): TimelineEntry[] {
   return [
     ...(earliestOn === null || appealed
       ? []
-      : [{ at: addDays(earliestOn, appealDays), title: "Last day to appeal, if it is carried out on that date", expected: true }]),
+      : [
+          {
+            at: addDays(earliestOn, appealDays),
+            title: "Last day to appeal, if the removal is carried out on its earliest date",
+            expected: true,
+          },
+        ]),
     {
       at: earliestOn,
       title: "Earliest removal date",
@@ -47,7 +53,7 @@ function ahead(facts: RemovalTimelineFacts): TimelineEntry[] {
       ? [
           {
             at: null, // nobody has a day by which to agree
-            title: toldAt === null ? "A first person approves it, or stops it" : "A second person approves it, or stops it",
+            title: toldAt === null ? "One person approves the removal or stops it" : "A second person approves it, or stops it",
             expected: true,
           },
         ]

@@ -150,6 +150,6 @@ async function tellsNobodyElse(browser: Browser, url: string): Promise<void> {
 async function ask(page: Page, { address, reason = "" }: { address: string; reason?: string }): Promise<void> {
   await page.getByRole("textbox", { name: "New address" }).fill(address);
   await page.getByRole("radio", { name: "The new address replaces it" }).check();
-  await page.getByLabel("Why does the address change?").fill(reason);
+  await page.getByLabel("Why are you changing the address?").fill(reason);
   await page.getByRole("button", { name: "Continue" }).click();
 }

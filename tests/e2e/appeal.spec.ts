@@ -46,7 +46,7 @@ async function isUpheld(browser: Browser, path: string): Promise<void> {
     await form.getByRole("radio", { name: "Yes", exact: true }).check();
     await form.getByLabel("Why").fill(reason);
     await form.getByRole("button", { name: "Send my decision" }).click();
-    await expect(page.getByRole("status")).toContainText("Your view of the appeal is saved.");
+    await expect(page.getByRole("status")).toContainText("Your decision on the appeal is saved.");
   };
   await carol.goto(path);
   await expect(statusBanner(carol)).toContainText("Action needed. Read the appeal.");
@@ -85,7 +85,7 @@ test("a removed member is reinstated by two, and nothing is delivered before its
 
   await test.step("Ravi agrees", async () => {
     await openMember(ravi, xanadu.name, "left");
-    await expect(statusBanner(ravi)).toContainText("Action needed. A chair asks to reinstate this organization.");
+    await expect(statusBanner(ravi)).toContainText("Action needed. A chair has asked to reinstate this organization.");
     await expectAccessibleState(ravi, "member, asked to reinstate");
     await ravi.getByRole("button", { name: "Agree, and make it a member again" }).click();
     await expect(ravi.getByRole("status")).toContainText("The organization is a member again.");

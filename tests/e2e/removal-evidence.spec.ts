@@ -29,7 +29,7 @@ test("a member submits evidence against the reason of its removal; nobody can ag
     await expect(stella.getByText("Leave out details of vulnerabilities")).toBeVisible(); // on a page of its own: nothing of it is kept
     await stella.goto(membership("removal"));
     await sends(stella, first);
-    await expect(stella.getByText("Nobody can approve the removal before that.")).toBeVisible();
+    await expect(stella.getByText("Nobody can approve the removal until it has.")).toBeVisible();
     await expectAccessibleState(stella, "own removal, evidence sent");
   });
 

@@ -128,7 +128,7 @@ async function isPaused(browser: Browser): Promise<void> {
     await expectAccessibleState(carol, "pause delivery");
     await carol.getByRole("button", { name: "Pause delivery" }).click();
     await expect(carol.getByRole("status")).toContainText(
-      "The pause is decided. It takes effect when the addresses are removed from the mailing list",
+      "You decided to pause delivery. The pause takes effect when the addresses are removed from the mailing list",
     );
     await expect(carol.getByRole("button", { name: "Confirm the pause" })).toHaveCount(0);
     await expectAccessibleState(carol, "member, delivery paused");
@@ -144,7 +144,7 @@ async function isPaused(browser: Browser): Promise<void> {
   await test.step("the mailing list follows by a plan", async () => {
     await carol.goto("/committee/istio/roster");
     const behind = carol.getByRole("row").filter({ has: carol.getByRole("link", { name: nakatomi.name, exact: true }) });
-    await expect(behind).toContainText("A pause of delivery was decided");
+    await expect(behind).toContainText("A chair decided to pause delivery");
     await expectAccessibleState(carol, "mailing list, behind");
     await carol.getByRole("button", { name: /^Create the plan/ }).click();
     await expect(carol.getByRole("status")).toContainText("The plan was created.");

@@ -24,7 +24,8 @@ export function pageContradictions(words: string, side: Side, known: Known): Con
   const wrong = [...words.matchAll(anyActor)].flatMap(({ index }) => {
     const excerpt = words.slice(index, index + 260);
     const right = expected.some(
-      ({ sentence, dated }) => excerpt.startsWith(sentence) && (dated || !/^ (Deadline:|The deadline was) /.test(excerpt.slice(sentence.length))),
+      ({ sentence, dated }) =>
+        excerpt.startsWith(sentence) && (dated || !/^ (Deadline:|The deadline was) /.test(excerpt.slice(sentence.length))),
     );
     return right ? [] : [`says “${excerpt}”`];
   });

@@ -36,7 +36,7 @@ export function AliasEmail({ view, list }: { view: ApplicantView; list: ListDefi
 function NoEmail({ reference, action, isOpen }: { reference: string; action?: string; isOpen: boolean }) {
   return (
     <div className="stack">
-      <p>{action} Only a few emails a day are sent to one address. If this one was not sent for that reason, send it again tomorrow.</p>
+      <p>{action} Only a few emails a day are sent to one address. If that is why this one was not sent, send it again tomorrow.</p>
       {isOpen ? (
         <Form action={pathOf(reference, "draft", "alias")} hidden={{ now: "yes" }}>
           <Button variant="second">Send the email</Button>

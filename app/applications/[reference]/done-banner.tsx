@@ -1,7 +1,7 @@
 import { DoneBanner as Said } from "@/components/ui/banner";
 
 const sentences: Readonly<Record<string, string>> = {
-  saved: "Your answers are saved. An email with a link to the application was sent to you, now or within the last hour.",
+  saved: "Your answers are saved. You have been sent an email with a link to the application.",
   renamed: "The name was changed.",
   earlier: "Your earlier answers were copied to the criteria that were empty. Check each one and save it.",
   "mail-read": "The answers found in your email are filled in. Check each answer and save it.",

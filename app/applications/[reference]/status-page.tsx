@@ -106,9 +106,9 @@ export async function StatusPage({ view, list, statusBanner, kept: keptId, done 
 const ledes: Readonly<Record<State, string>> = {
   draft: "Finish it and send it.",
   "waiting-for-alias":
-    "Somebody has to answer the email at your contact alias. The committee reviews the application meanwhile, but cannot decide until then.",
+    "Somebody has to answer the email at your contact alias. In the meantime, the committee reviews the application, but it cannot decide until somebody has answered.",
   "alias-disowned":
-    "You need another contact alias. The committee reviews the application meanwhile, but cannot decide until somebody answers there.",
+    "You need another contact alias. In the meantime, the committee reviews the application, but it cannot decide until somebody at the new address has answered.",
   "in-review": "No action needed. We will decide by the date below, or ask you a question before then.",
   question: "The deadline is paused until you answer.",
   "being-written": "No action needed. You will get an email with the decision.",

@@ -37,7 +37,7 @@ export type JoinToDecide = {
   readonly approvals: readonly Approval[];
 };
 
-/** Requests to join that the representatives left unanswered, the oldest first. For reviewers, without those they are recused from and colleagues'. */
+/** Join requests that the representatives left unanswered, the oldest first. For reviewers, without those they are recused from and colleagues'. */
 export async function joinRequestsToDecide(viewer: Actor, list: string): Promise<readonly JoinToDecide[] | null> {
   if (!isPerson(viewer) || !reviews(viewer, list)) return null;
   type Told = Omit<JoinToDecide, "person" | "askedAt" | "escalatedAt"> & {
@@ -132,7 +132,7 @@ export type ChangeToDecide = {
   readonly approvals: readonly Approval[];
 };
 
-/** Changes of names that wait, the oldest first. For reviewers, without those they are recused from and those that bring their own domain along. */
+/** Name changes that wait, the oldest first. For reviewers, without those they are recused from and those that bring their own domain along. */
 export async function memberChangesToDecide(viewer: Actor, list: string): Promise<readonly ChangeToDecide[] | null> {
   if (!isPerson(viewer) || !reviews(viewer, list)) return null;
   type Told = Omit<ChangeToDecide, "person" | "askedAt" | "sameNames"> & {

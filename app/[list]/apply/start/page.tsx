@@ -56,7 +56,7 @@ export default async function StartPage({ params, searchParams }: Props) {
           {known.length === 0 ? null : (
             <Radios
               name="organizationId"
-              label="Which organization do you apply for?"
+              label="Which organization are you applying for?"
               hint="If it applied before, its earlier answers are copied for you to check"
               options={[...known.map(({ id, name }) => ({ value: id, label: name })), { value: "another", label: "Another organization" }]}
               value={kept?.fields.organizationId}

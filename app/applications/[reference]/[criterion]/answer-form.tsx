@@ -105,7 +105,7 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
             {messagesFor("elsewhere", problems).length === 0 && kept?.fields.elsewhere === undefined ? null : (
               <Checkbox
                 name="elsewhere"
-                label="Send the email to this address, although its domain is not the domain of my own address"
+                label="Send the email to this address, even though it is at a different domain from my own address"
                 value={kept?.fields.elsewhere}
                 problems={problems}
               />
@@ -119,7 +119,7 @@ export function AnswerForm({ view, list, found: { criterion, stored, reading }, 
           <>
             <Checkbox
               name="unchanged"
-              label="My answer does not change"
+              label="I do not need to change my answer"
               hint="Select this only if the answer above already answers the committee's question"
               value={kept?.fields.unchanged}
               problems={problems}

@@ -76,7 +76,7 @@ export default async function CriterionPage({ params, searchParams }: Props) {
       )}
       {view.unplaced.length === 0 ? null : (
         <Details summary="From your email, not assigned yet">
-          <p>We could not tell which criterion these parts belong to. Copy what you need into the answers.</p>
+          <p>The portal could not tell which criterion these parts belong to. Copy what you need into the answers.</p>
           {view.unplaced.map(({ id, text }) => (
             <QuotedText key={id} panel text={text} />
           ))}

@@ -63,8 +63,8 @@ export function SaysNo({
       />
       <div className="stack">
         <p>
-          You can send the application anyway. The committee may then ask about it, or decline the application and say what would help.
-          Sending it makes sense if the other list is about to decide.
+          You can send the application anyway. The committee may then ask about it, or decline the application and say what would help. This
+          makes sense if you expect a decision from the other list soon.
         </p>
         <p>
           If you have a question about it, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>.

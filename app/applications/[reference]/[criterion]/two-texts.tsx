@@ -28,7 +28,7 @@ export function TwoTexts({
     <ConflictChoice
       action={`${pathOf(view.reference, criterion.key)}/resolve`}
       version={theirs?.version ?? 0}
-      who={theirs === undefined || theirs.editedByMe ? "You in another window" : theirs.editedBy}
+      who={theirs === undefined || theirs.editedByMe ? "You, in another window," : theirs.editedBy}
       at={theirs?.editedAt ?? view.now}
       differences={differences}
       draft={{}}

@@ -65,7 +65,7 @@ function stepsFrom(view: ApplicantView, list: ListDefinition, submittedAt: Date,
     {
       at: addWorkingDays(sentOn, 1, list.decision.freeDays),
       title: "Reviewers begin",
-      sentence: "Each reviewer first works independently. A question to you pauses the deadline.",
+      sentence: "Each reviewer first works independently. If we ask you a question, the deadline is paused until you answer.",
     },
     {
       at: dueOn,

@@ -27,7 +27,7 @@ export default async function WithdrawPage({ params, searchParams }: Props) {
       <PageHeading
         caption={`Application ${reference}, ${view.organization}`}
         title="Withdraw the application"
-        lede="The committee no longer reviews it. This cannot be undone."
+        lede="The committee will stop reviewing it. This cannot be undone."
       />
       <div className="stack">
         <ul className="list">

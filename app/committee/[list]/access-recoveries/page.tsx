@@ -80,7 +80,7 @@ function One({
       {alerts.length === 0 ? null : (
         <Panel>
           <p>
-            <strong>There are open alerts about this member.</strong> A domain that was sold can be proved by its new owner.
+            <strong>There are open alerts about this member.</strong> If the domain was sold, the new owner can prove it too.
           </p>
           <ul className="list">
             {alerts.map((sentence) => (

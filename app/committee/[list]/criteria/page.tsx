@@ -61,7 +61,7 @@ export default async function CommitteeCriteriaPage({ params, searchParams }: Pr
       <Entry margin="What if" title={`On ${longDate(on)}: ${met} would qualify, ${noLongerQualify.length} would not`}>
         <p>
           Based on the current data: answers, committee decisions and the other list's roster. This page changes nothing. On the day a
-          criterion takes effect, a removal is proposed for each member that was notified of it and has not shown that it meets it.
+          criterion takes effect, a removal is proposed for each member that was notified and has not shown that it meets the criterion.
         </p>
         <search>
           <form className="filters" action={here} method="get" aria-label="Another date">

@@ -27,7 +27,7 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<s
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { name } = listOr404((await params).list);
-  return { title: `${(await searchParams).kept ? "Error: " : ""}Requests to join – Committee – ${name}`, robots: "noindex" };
+  return { title: `${(await searchParams).kept ? "Error: " : ""}Join requests – Committee – ${name}`, robots: "noindex" };
 }
 
 /** Requests to act for a member on which its representatives were silent. */
@@ -51,8 +51,8 @@ export default async function JoinRequestsPage({ params, searchParams }: Props) 
       <RequestSections list={list.slug} at="join-requests" />
       <PageHeading
         caption="Committee"
-        title="Requests to join"
-        lede={`Requests to act for a member that nobody at the member answered within ${list.people.joinAnswerDays} days. One person can decline a request. Two people have to agree to accept it.`}
+        title="Join requests"
+        lede={`Requests to act for a member. They come to the committee if nobody at the member answers within ${list.people.joinAnswerDays} days. One person can decline a request. Two people have to agree to accept it.`}
       />
       <MissingPeople list={list.slug} viewer={person} kind="join-request" />
       {requests.length === 0 ? <Empty>No request is open. One appears here if a member's representatives do not answer it.</Empty> : null}

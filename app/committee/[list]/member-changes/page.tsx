@@ -23,7 +23,7 @@ type Props = { params: Promise<{ list: string }>; searchParams: Promise<Record<s
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { name } = listOr404((await params).list);
-  return { title: `${(await searchParams).kept ? "Error: " : ""}Changes of name – Committee – ${name}`, robots: "noindex" };
+  return { title: `${(await searchParams).kept ? "Error: " : ""}Name changes – Committee – ${name}`, robots: "noindex" };
 }
 
 /** Renames and mergers that wait for two people. */
@@ -46,7 +46,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
       <RequestSections list={list.slug} at="member-changes" />
       <PageHeading
         caption="Committee"
-        title="Changes of name"
+        title="Name changes"
         lede="The roster shows the new name after the second approval. The membership, its dates and its history do not change."
       />
       <MissingPeople list={list.slug} viewer={person} kind="name-change" />

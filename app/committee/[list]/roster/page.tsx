@@ -31,7 +31,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 const becauseWords = {
   left: "It left or was removed",
-  paused: "A pause of delivery was decided",
+  paused: "A chair decided to pause delivery",
   "let-go": "The address was replaced",
 } as const;
 

@@ -97,7 +97,7 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
   "access-recovery": {
     ...toMember,
     lede: (organization) =>
-      `It is the contact alias of ${organization}. Somebody asks to act for the organization, because nobody acts for it any more.`,
+      `It is the contact alias of ${organization}. Somebody has asked to act for the organization, because nobody acts for it any more.`,
     disowned: "The committee is told, and the request is stopped.",
     wornOut: "The person who asks to take over can have a new email sent to the address.",
     over: "the access recovery ended",

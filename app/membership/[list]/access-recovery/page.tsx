@@ -58,7 +58,7 @@ function statusBannerOf(all: readonly AccessRecoveryView[], today: CalendarDay):
   if (foreign !== undefined)
     return {
       waitingOn: "you",
-      sentence: `Somebody asks to take over the membership of ${foreign.organization}: ${inSentence(actions.stopAccessRecovery)}.`,
+      sentence: `Somebody has asked to take over the membership of ${foreign.organization}: ${inSentence(actions.stopAccessRecovery)}.`,
       ...(foreign.waitsUntil !== null && dayOf(foreign.waitsUntil) >= today
         ? { by: <Day day={dayOf(foreign.waitsUntil)} as="weekday" today={today} /> }
         : {}),

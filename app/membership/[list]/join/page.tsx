@@ -31,7 +31,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
         />
         <div className="stack">
           <p>
-            If nobody answers within {list.people.joinAnswerDays} days, the committee decides. We do not tell anybody who acts for which
+            If nobody answers within {list.people.joinAnswerDays} days, the committee decides. We never disclose who acts for an
             organization.
           </p>
           <LinkButton variant="second" href={`/${list.slug}`}>

@@ -31,7 +31,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
     <PortalPage list={list} statusBanner={statusBanner("leaving")}>
       <ErrorSummary problems={problems} />
       {problems.length === 0 && search.done === "leaves" && leavesOn !== null ? (
-        <Banner title="The date is saved. The committee and everybody who acts for the organization are told." />
+        <Banner title="The date is saved. The committee and everybody who acts for the organization have been told." />
       ) : null}
       <BackLink href={at("")} words="Membership" />
       <PageHeading

@@ -69,7 +69,7 @@ export default async function NamePage({ params, searchParams }: Props) {
 }
 
 const doneWords = {
-  asked: "Your request was sent to the committee. Everybody who acts for the organization is told.",
+  asked: "Your request was sent to the committee. Everybody who acts for the organization has been told.",
   "taken-back": "The request was withdrawn. You can send another one.",
 } as const;
 

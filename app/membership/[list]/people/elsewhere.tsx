@@ -9,7 +9,7 @@ export function Elsewhere({ name, kept, problems }: { name: string; kept: Kept |
   return (
     <Checkbox
       name={name}
-      label="This address may be a primary representative, although it is outside the organization's domains"
+      label="Allow a primary representative with this address, even though it is outside the organization's domains"
       value={kept?.fields[name]}
       problems={problems}
     />

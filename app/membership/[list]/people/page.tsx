@@ -165,7 +165,7 @@ function Invite({
 const doneWords = {
   invited: "The invitation was sent. Its link expires after 24 hours.",
   "taken-back": "The invitation was withdrawn. Its link no longer works.",
-  role: "The role was changed. Everybody who acts for the organization is told.",
+  role: "The role was changed. Everybody who acts for the organization has been told.",
   removed: "The person no longer acts for the organization. All representatives are told.",
   answered: "The request is answered, and the person is told.",
 } as const;

@@ -29,7 +29,7 @@ export function Requests({
   return requests.map(({ id, name, email, words, askedAt, escalated }) => {
     const mine = kept?.fields.request === id;
     return (
-      <Entry key={id} margin="Action needed" title={`${name ?? email} asks to act for the organization`}>
+      <Entry key={id} margin="Action needed" title={`${name ?? email} has asked to act for the organization`}>
         <p>
           <Address address={email} />
         </p>

@@ -46,8 +46,8 @@ export function Evidence({ list, removal, memberId, maySubmit, kept, problems }:
             {outcome !== null
               ? outcomes[outcome]
               : removal.status === "agreed"
-                ? "The committee has not read it yet. The removal is not carried out before that."
-                : "The committee has not read it yet. Nobody can approve the removal before that."}
+                ? "The committee has not read it yet. The removal is not carried out until it has."
+                : "The committee has not read it yet. Nobody can approve the removal until it has."}
           </p>
           {answer === "" ? null : <QuotedText text={answer} panel />}
         </div>

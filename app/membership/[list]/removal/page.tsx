@@ -243,7 +243,7 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
           </>
         )}
         . Two people who did not decide the removal will read your appeal.
-        {until === null ? " The removal is not carried out before that." : ""}
+        {until === null ? " The removal is not carried out until they have read it." : ""}
       </p>
       {mayFile ? (
         <Form action={`/membership/${list.slug}/removal/appeal`} hidden={{ member: memberId }} label="Appeal">

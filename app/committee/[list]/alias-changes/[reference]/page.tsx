@@ -53,7 +53,9 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
       <BackLink href={changesPath(list.slug)} words="Alias changes" />
       <PageHeading caption={`${change.organization}, ${change.reference}`} title="Alias change" />
       {change.view === "recused" ? <p>You have a conflict of interest with this organization.</p> : null}
-      {change.view === "summary" ? <p>Reviewers and chairs of the list can see the addresses. The change is {change.status}.</p> : null}
+      {change.view === "summary" ? (
+        <p>Only reviewers and chairs of the list can see the addresses. The change is {change.status}.</p>
+      ) : null}
       {change.view === "recused" ? null : <MissingPeople list={list.slug} viewer={person} about={change.reference} />}
       {change.view === "full" ? (
         <Columns left={<Asked change={change} />} right={<DecideForm list={list.slug} change={change} kept={kept} problems={problems} />} />

@@ -14,7 +14,8 @@ export function statusBannerOf(change: AliasChangeForCommittee): StatusBannerPro
   const by = agreed?.at ? <Moment at={agreed.at} as="deadline" /> : undefined;
   if (may.recordCall && call.made === null) return { waitingOn: "you", sentence: "Speak with a representative, then agree or object.", by };
   if (may.agree && agreed !== undefined) return { waitingOn: "you", sentence: "Agree to the new address, or object.", by };
-  if (may.release === "agree") return { waitingOn: "you", sentence: "A chair asks to end the waiting period early. Agree, or let it run." };
+  if (may.release === "agree")
+    return { waitingOn: "you", sentence: "A chair has asked to end the waiting period early. Agree, or let it run." };
   return { waitingOn: "nobody", sentence: waitingWords(waitsFor) };
 }
 

@@ -13,7 +13,7 @@ export function DeliveryPause({ at, pause, reviews, chairs }: Props) {
   if (pause === null) return null;
   const { id, reason, pausedAt, by, byViewer, confirmBy, confirmedAt, inEffect } = pause;
   return (
-    <Entry margin={<Moment at={pausedAt} />} title={inEffect ? "Delivery is paused" : "A pause of delivery was decided"}>
+    <Entry margin={<Moment at={pausedAt} />} title={inEffect ? "Delivery is paused" : "A chair decided to pause delivery"}>
       <p>
         {byViewer ? "You" : by} decided to pause delivery.{" "}
         {inEffect

@@ -38,10 +38,10 @@ export function DeliveryOnList({ list, memberId, delivery }: Props) {
       )}
       {plan === null ? null : (
         <p>
-          Plan {plan.number} for the mailing list includes this
+          Plan {plan.number} for the mailing list includes these changes
           {plan.changes > add + remove ? (
             <>
-              , and for changes of other members: <a href={path}>see the whole plan</a>
+              , and changes for other members: <a href={path}>see the whole plan</a>
             </>
           ) : null}
           .

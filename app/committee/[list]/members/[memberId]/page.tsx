@@ -66,7 +66,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
               ? []
               : [
                   {
-                    label: "On the mailing list",
+                    label: "Mailing list",
                     value:
                       effect.effectiveAt === null ? (
                         <strong>Decided, not yet effective</strong>

@@ -14,7 +14,7 @@ type Props = {
 export function Reinstatement({ at, asked, reviews }: Props) {
   if (asked === null) return null;
   return (
-    <Entry margin="Reinstatement" title="A chair asks to reinstate this organization">
+    <Entry margin="Reinstatement" title="A chair has asked to reinstate this organization">
       <p>
         {asked.byViewer ? "You" : asked.by} asked. {asked.byViewer || !reviews ? "A second person has to agree." : ""}
       </p>

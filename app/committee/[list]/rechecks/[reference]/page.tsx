@@ -81,7 +81,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
       {view.newer === null ? null : (
         <Entry margin="Newer" title="A newer re-check replaced this one">
           <p>
-            This one can no longer be answered. The member answers{" "}
+            This one can no longer be answered. The member now has to answer{" "}
             <a href={recheckPath({ list: slug, reference: view.newer })}>{view.newer}</a>.
           </p>
         </Entry>

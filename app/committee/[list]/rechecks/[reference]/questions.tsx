@@ -93,7 +93,7 @@ function Asked({ each, title, today, children }: AskedProps) {
       )}
       {isOpen(each) ? (
         <p>
-          {dueOn < today ? "Not answered by " : "The deadline is paused. The member answers by "}
+          {dueOn < today ? "Not answered by " : "The deadline is paused. The member has to answer by "}
           <Day day={dueOn} as="weekday" />.{dueOn < today ? " You can decide without the answer." : ""}
         </p>
       ) : null}

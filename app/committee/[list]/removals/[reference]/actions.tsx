@@ -10,7 +10,7 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
   const { may, toldAt, notifiedOn, organization, received } = removal;
   if (!may.takeUp && !may.agree && !may.stop && !may.tell && received.unread.length === 0) return null;
   return (
-    <Entry margin="Moves" title="What you can do">
+    <Entry margin="Actions" title="What you can do">
       <UnreadFirst list={list} at={at} removal={removal} />
       {may.takeUp ? (
         <>

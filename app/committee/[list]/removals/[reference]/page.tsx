@@ -79,7 +79,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
                   ? []
                   : [
                       {
-                        label: "Told in person",
+                        label: "Conversation with",
                         value: (
                           <>
                             {removal.spoken.with}, on <Day day={removal.spoken.on} />; recorded by {removal.spoken.by}
@@ -91,7 +91,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
                   ? []
                   : [
                       {
-                        label: "On the mailing list",
+                        label: "Mailing list",
                         value: effect.effectiveAt === null ? <strong>Decided, not yet effective</strong> : "Effective",
                       },
                     ]),

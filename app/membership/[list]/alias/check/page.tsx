@@ -79,8 +79,8 @@ function Steps({ assessed, today }: { assessed: AssessedWish; today: CalendarDay
         in the email expires after {aliasCheckHours} hours; until that day you can send a new one.
       </li>
       <li>
-        {assessed.waitDays === 0 ? "At once" : `${count(assessed.waitDays, "day")} after that answer`}, the new address starts to receive
-        emails too. Before that, everybody who was told can stop the change.
+        {assessed.waitDays === 0 ? "As soon as somebody has answered" : `${count(assessed.waitDays, "day")} after that answer`}, the new
+        address starts to receive emails too. Before that, everybody who was told can stop the change.
       </li>
       {assessed.why.length === 0 ? null : (
         <li>

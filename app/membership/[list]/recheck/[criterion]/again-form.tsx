@@ -101,8 +101,8 @@ export function AgainForm({ here: { list, recheck, today, at, member }, found, k
           {policy !== undefined && !recheck.mayAccept ? <p>Only a primary representative can accept a new version.</p> : null}
           {criterion.kind === "contact-alias" ? (
             <p>
-              To change the address itself, use <a href={at("alias")}>the contact alias page</a>, because the current address has to be told
-              first.
+              To change the address itself, use <a href={at("alias")}>the contact alias page</a>, because the people who read the current
+              address have to be told first.
             </p>
           ) : null}
           <CriterionFields fields={fields} draft={draft} problems={problems} />

@@ -131,7 +131,7 @@ function EndChange({
       {change === null ? null : (
         <div className="panel stack">
           <p>
-            {change.byViewer ? "You ask" : `${change.by} asks`} to close the vote on <Moment at={change.to} />. A second person has to
+            {change.byViewer ? "You asked" : `${change.by} asked`} to close the vote on <Moment at={change.to} />. A second person has to
             agree.
           </p>
           {votes && !change.byViewer ? (

@@ -33,7 +33,7 @@ export function Waivers({ at, view: { waivers }, criteria, chairs, votes, kept, 
       {waivers.map(({ criterion, reason, by, byViewer, agreed, applies }) => (
         <div key={criterion} className="panel stack">
           <p>
-            <strong>{criteria.find(({ key }) => key === criterion)?.title ?? criterion}</strong>: asked by {byViewer ? "you" : by}.{" "}
+            <strong>{criteria.find(({ key }) => key === criterion)?.title ?? criterion}</strong>: requested by {byViewer ? "you" : by}.{" "}
             {agreed === null ? "A second person has to agree." : `${agreed} agreed.`}
             {applies
               ? null

@@ -31,7 +31,7 @@ export default async function RecordContactPage({ params, searchParams }: Props)
       <PageHeading
         caption={`${removal.organization}, ${removal.reference}`}
         title="Record a conversation"
-        lede="Use this if you told a representative the reasons, the date and how to appeal. It counts as a delivered email on that date."
+        lede="Use this if you told a representative the reasons, the date and how to appeal. The conversation counts as an email that was delivered on the day you enter."
       />
       <Form action={removalPath(at, "contact", "record")} label="Record a conversation">
         <TextField name="with" label="Who you spoke with" value={kept?.fields.with} problems={problems} />
