@@ -35,10 +35,10 @@ test("a deputy is invited, agrees, changes role and is removed; the last primary
     await form.getByRole("radio", { name: "Primary" }).check();
     await form.getByRole("button", { name: "Send the invitation" }).click();
     await expectErrors(yves, [
-      `Nothing was changed or sent yet: ${freeMail} is at a free mail service, which says nothing about where somebody works. Check it, then select that this address may be a primary representative`,
+      `Nothing was changed or sent yet: ${freeMail} is at a free mail service, which says nothing about where somebody works. Check it, then allow a primary representative with this address`,
     ]);
     await expectAccessibleState(yves, "representatives, a primary from outside");
-    await form.getByRole("checkbox", { name: /^This address may be a primary representative/ }).check();
+    await form.getByRole("checkbox", { name: /^Allow a primary representative with this address/ }).check();
     await form.getByRole("button", { name: "Send the invitation" }).click();
     await expect(yves.getByRole("status")).toContainText("The invitation was sent.");
     await latestEmail(`security@${yoyodyne.domain}`, { says: /address is not at/ });

@@ -70,7 +70,7 @@ describe("inviting a representative", () => {
   ])("asks before it invites a primary from %s, and tells the alias and the committee", async (_what, email, why) => {
     const outside = async (elsewhere?: string) =>
       inviteRepresentative(await personOf(globex), { member: globex.memberId, email, role: "primary", elsewhere });
-    const message = `Nothing was changed or sent yet: ${email} ${why}. Check it, then select that this address may be a primary representative`;
+    const message = `Nothing was changed or sent yet: ${email} ${why}. Check it, then allow a primary representative with this address`;
     await expect(outside()).rejects.toMatchObject({ kind: "input", problems: [{ field: "elsewhere", message }] });
     expect(await emails()).toEqual([]);
     await outside("yes");

@@ -42,7 +42,7 @@ export async function confirmOutsidePrimary(
       employer === null
         ? "is at a free mail service, which says nothing about where somebody works"
         : `is not at a known domain of ${member.name}`;
-    const message = `Nothing was changed or sent yet: ${address} ${what}. Check it, then select that this address may be a primary representative`;
+    const message = `Nothing was changed or sent yet: ${address} ${what}. Check it, then allow a primary representative with this address`;
     throw new Refusal(message, { kind: "input", problems: [{ field: "elsewhere", message }] });
   }
   await writeToEach(work, {
