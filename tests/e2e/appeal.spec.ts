@@ -94,7 +94,7 @@ test("a removed member is reinstated by two, and nothing is delivered before its
   });
 
   await test.step("its people hear it, and its alias is proved anew", async () => {
-    await latestEmail(xanadu.contact.email, { says: /a member again/ });
+    await latestEmail(xanadu.contact.email, { says: /was reinstated as a member/ });
     const xenia = await asRepresentative(browser, xanadu.contact.email);
     await expect(heading(xenia)).toHaveText(xanadu.name);
     await expect(xenia.getByText("Nobody has answered an email there yet")).toBeVisible();
