@@ -90,7 +90,7 @@ describe("the subjects and words of versions 0.1 and 0.2", () => {
     ["recheck.clock_stopped", { because: "letters-bounce" }, "The re-check is paused: emails bounce."],
     ["alarm.raised", { kind: "not-heard" }, "An alert was raised: delivery unconfirmed."],
     ["alarm.raised", { kind: "clock-stopped" }, "An alert was raised: deadline paused."],
-    ["succession.ended", { through: "departure" }, "The access recovery was ended with the membership."],
+    ["succession.ended", { through: "departure" }, "The access recovery was ended because the membership ended."],
     ["review.released", { person: "rita", because: "stepped-aside" }, "The application is no longer assigned to person rita: recused."],
     ["recheck.lapsed", {}, "Nobody answered the re-check, and the grace period is over."],
   ])("%s %o is said in the words of today", (action, data, sentence) => {

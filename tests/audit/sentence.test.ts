@@ -16,7 +16,7 @@ test("the sentence says through whom a change of the contact alias was stopped",
     "The change of the contact alias was stopped by somebody who reads the current address.",
     "The change of the contact alias was stopped by somebody who reads the new address.",
     "The change of the contact alias was stopped by the committee.",
-    "The change of the contact alias was stopped with the membership.",
+    "The change of the contact alias was stopped because the membership ended.",
   ]);
 });
 

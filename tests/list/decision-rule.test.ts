@@ -82,7 +82,7 @@ test("votes of people who are not on the committee count for nothing", () => {
   expect(outcome(counts, { votes: strangers, eligible: people(3), recused: [], closed: true })).toEqual({
     state: "referred",
     why: "no-quorum",
-    sentence: "The vote closed with 0 votes; a quorum is 3.",
+    sentence: "The vote closed with 0 votes; the quorum is 3.",
   });
 });
 
@@ -110,7 +110,7 @@ test("the sentences contain the tally", () => {
     "The vote declines: 1 to accept, 2 to decline, 0 abstained.",
     "An objection stops acceptance: 2 to accept, 1 to decline, 0 abstained.",
     "2 accepting votes are needed: 1 to accept, 0 to decline, 2 abstained.",
-    "As many accept as decline: 1 to accept, 1 to decline, 1 abstained.",
-    "The vote closed with 2 votes; a quorum is 3.",
+    "The vote is tied: 1 to accept, 1 to decline, 1 abstained.",
+    "The vote closed with 2 votes; the quorum is 3.",
   ]);
 });
