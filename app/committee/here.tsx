@@ -116,7 +116,7 @@ const done: Readonly<Record<string, string>> = {
   "removal-without-reasons": "There was no reason left for the removal, so it was stopped.",
   "removal-agreed": "You approved the removal as the second approver. It is carried out on its date, unless somebody stops it.",
   "removal-stopped": "The removal was stopped.",
-  "removal-told": "The member gets another email.",
+  "removal-told": "The member will get another email.",
   "removal-spoken": "The conversation is recorded. The notice period starts on the date of the conversation.",
   "removals-released": "The removals are released.",
   "appeal-read": "Your decision on the appeal is saved.",

@@ -44,7 +44,7 @@ export const removalEmails = {
         ...reasonsOf(data.reasons),
         ...cureBlocks(data, context),
         paragraph(
-          "To stop the removal, show on its page or in a reply to this email that the criteria named above are met. Once two people have agreed, you can also appeal. Two people who did not decide the removal will read the appeal.",
+          "To stop the removal, show on its page or in a reply to this email that the criteria named above are met. Once two people have agreed, you can also appeal. Two people who did not approve the removal will read the appeal.",
         ),
         link("Respond to the removal", removalPage(context)),
       ],
@@ -68,7 +68,7 @@ export const removalEmails = {
         ...reasonsOf(data.reasons),
         ...cureBlocks(data, context),
         paragraph(
-          "If a reason no longer applies, send evidence on the removal's page. If the committee made a mistake, appeal there. Two people who did not decide the removal will read the appeal, and the removal is not carried out until they have decided.",
+          "If a reason no longer applies, send evidence on the removal's page. If the committee made a mistake, appeal there. Two people who did not approve the removal will read the appeal, and the removal is not carried out until they have decided.",
         ),
         link("Send evidence, or appeal", removalPage(context)),
       ],
@@ -145,7 +145,7 @@ export const removalEmails = {
     thread: removalThread(data),
     about: "appeal received",
     lede: `With the committee: ${inSentence(actions.readAppeal)}.`,
-    why: `We received the appeal of ${oneLine(data.organization)} on ${longDate(data.receivedOn)}. Two people who did not decide the removal will read it.`,
+    why: `We received the appeal of ${oneLine(data.organization)} on ${longDate(data.receivedOn)}. Two people who did not approve the removal will read it.`,
     otherwise: data.carriedOut
       ? `Until they have decided, ${oneLine(data.organization)} stays off the list.`
       : "The removal is not carried out until they have decided.",
@@ -158,7 +158,7 @@ export const removalEmails = {
     thread: removalThread(data),
     about: "read the appeal",
     lede: `Action needed: ${inSentence(actions.readAppeal)} of ${oneLine(data.organization)}.`,
-    why: `We received it on ${longDate(data.receivedOn)}. Two people who did not decide the removal have to read it.`,
+    why: `We received it on ${longDate(data.receivedOn)}. Two people who did not approve the removal have to read it.`,
     otherwise: "The appeal stays open until they have decided.",
     body: [link("The appeal and the reasons", removalForCommittee(context, data))],
     because: onCommittee,
@@ -203,7 +203,7 @@ export const removalEmails = {
       body: [
         ...reasonsOf(data.reasons),
         link("Appeal", removalPage(context)),
-        paragraph("Two people who did not decide the removal will read the appeal."),
+        paragraph("Two people who did not approve the removal will read the appeal."),
         paragraph(stillUnderEmbargo),
       ],
       because: `you represented ${organization} on this list, or monitored its contact alias`,

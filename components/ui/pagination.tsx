@@ -2,7 +2,7 @@
 export function Pagination({ newer, older }: { newer?: string; older?: string }) {
   if (newer === undefined && older === undefined) return null;
   return (
-    <nav className="pages" aria-label="More of this list">
+    <nav className="pages" aria-label="Pagination">
       {newer === undefined ? null : (
         <a className="button-link" href={newer} rel="prev">
           Newer

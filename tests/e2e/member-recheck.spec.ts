@@ -80,7 +80,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await expectErrors(gwen, ["Confirm that the information here is true"]);
     await gwen.getByRole("checkbox", { name: /The information here is true/ }).check();
     await gwen.getByRole("button", { name: "Send the answers" }).click();
-    await expect(gwen.getByRole("status")).toContainText("Your answers were sent. The committee reads them.");
+    await expect(gwen.getByRole("status")).toContainText("Your answers were sent. The committee will read them.");
     await expect(statusBanner(gwen)).toContainText("With the committee. Review the answers to the re-check.");
     await expectAccessibleState(gwen, "re-check, sent");
   });
@@ -173,7 +173,7 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   await cora.getByRole("button", { name: "Everything is still true" }).click();
   await cora.getByRole("checkbox", { name: /The information here is true/ }).check();
   await cora.getByRole("button", { name: "Send the answers" }).click();
-  await expect(cora.getByRole("status")).toContainText("Your answers were sent. The committee reads them.");
+  await expect(cora.getByRole("status")).toContainText("Your answers were sent. The committee will read them.");
 
   await ravi.goto(`${board}/${reference}`);
   const met = (criterion: number) => ravi.getByRole("group", { name: `Is criterion ${criterion} met?` });

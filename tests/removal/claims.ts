@@ -95,7 +95,7 @@ const anyDay = new RegExp(`(\\d{1,2}) (${months.join("|")})[a-z]* (\\d{4})`, "g"
 
 /** Days to come that the status does not know. Those of emails that are still to come are no deadlines. */
 function dayContradictions(text: string, known: Known): Contradictions {
-  const words = text.replace(/You will get another email on [^.]*\./, "");
+  const words = text.replace(/You will get (another email|more emails) on [^.]*\./, "");
   const allowed = daysToCome(known);
   return [...words.matchAll(anyDay)].flatMap(({ index, 0: text, 1: date = "", 2: month = "", 3: year = "" }) => {
     const day = `${year}-${String(months.indexOf(month) + 1).padStart(2, "0")}-${date.padStart(2, "0")}`;

@@ -21,7 +21,7 @@ export const POST = formRoute({
     const jar = await cookies();
     const browser = jar.get(cookieNames().browser)?.value ?? "";
     const token = await openSession(check.email, proof, sessionTokenOf(browser, check.codeId));
-    if (!token) throw new Error("The sign-in library made no session");
+    if (!token) throw new Error("The sign-in library did not create a session");
     jar.set(cookieNames().session, token, cookieOptions(sessionDays * 86_400));
     return safePath(next, "/");
   },

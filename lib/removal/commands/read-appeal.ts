@@ -73,7 +73,7 @@ async function resolve(
       removal: held,
       member,
       list,
-      reason: "Two people who did not decide the removal read your appeal and agreed with you.",
+      reason: "Two people who did not approve the removal read your appeal and agreed with you.",
     });
   else if (upheld && member.leftOn !== null) await bringBack(work, { member, list, reference: held.reference });
   await writeToRepresentatives(work, member, {

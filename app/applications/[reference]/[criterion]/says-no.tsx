@@ -33,8 +33,8 @@ export function SaysNo({
         />
         <div className="stack">
           <p>
-            Your draft is kept until {longDate(view.draftEndsOn)}. If somebody authorized to sign for your organization accepts the policy
-            later, come back to this page.
+            Your draft is kept until {longDate(view.draftEndsOn)}. If somebody authorized to sign for your organization is ready to accept
+            the policy later, come back to this page.
           </p>
           <h2>Other ways to learn about fixes</h2>
           <ul className="list">
@@ -63,8 +63,8 @@ export function SaysNo({
       />
       <div className="stack">
         <p>
-          You can send the application anyway. The committee may then ask about it, or decline the application and say what would help. This
-          makes sense if you expect a decision from the other list soon.
+          You can send the application anyway. The committee may then ask about it, or decline the application and say what would help.
+          Sending it now makes sense if you expect a decision from the other list soon.
         </p>
         <p>
           If you have a question about it, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>.

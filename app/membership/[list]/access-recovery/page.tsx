@@ -94,8 +94,8 @@ function Ask({
       <ol className="list">
         <li>Somebody at the contact alias answers an email, and you add a DNS record at the organization's domain.</li>
         <li>
-          All its representatives are told. For {list.people.accessRecoveryWaitDays} days, any representative or reader of the alias can
-          stop the request.
+          All its representatives are told. For {list.people.accessRecoveryWaitDays} days, any representative, or anybody who reads the
+          alias, can stop the request.
         </li>
         <li>Two people on the committee agree. Then you become its primary representative.</li>
       </ol>

@@ -50,7 +50,7 @@ export default async function CriteriaToComePage({ params, searchParams }: Props
 
 const done = {
   answered: "Your answer is saved. The committee can read it.",
-  no: "Your answer “not yet” is saved. You can change it at any time, even after that date.",
+  no: "Your answer “not yet” is saved. You can change it at any time, even after the criterion has taken effect.",
 } as const;
 
 type Answers = NonNullable<Awaited<ReturnType<typeof ownAnswers>>>;

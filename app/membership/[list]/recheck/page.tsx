@@ -186,7 +186,11 @@ function Dates({ here: { list, membership, today, at }, recheck }: { here: Reche
           count.
         </p>
       )}
-      {toCome.length === 0 ? null : <p>You will get another email on {toCome.map((day) => longDate(day)).join(", ")}.</p>}
+      {toCome.length === 0 ? null : (
+        <p>
+          You will get {toCome.length === 1 ? "another email" : "more emails"} on {toCome.map((day) => longDate(day)).join(", ")}.
+        </p>
+      )}
       <p>
         <a href={at("recheck/calendar.ics")} download>
           Add the date to your calendar

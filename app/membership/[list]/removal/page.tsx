@@ -53,7 +53,7 @@ export default async function OwnRemovalPage({ params, searchParams }: Props) {
     <PortalPage list={list} statusBanner={statusBanner(...removalKinds)}>
       <ErrorSummary problems={problems} />
       {problems.length === 0 && search.done === "appealed" ? (
-        <Banner title="Your appeal was received. Two people who did not decide the removal will read it, and you will get an email." />
+        <Banner title="Your appeal was received. Two people who did not approve the removal will read it, and you will get an email." />
       ) : null}
       {problems.length === 0 && search.done === "evidence-submitted" ? (
         <Banner title="Your evidence was sent. The committee will read it before the removal continues, and you will get an email." />
@@ -215,7 +215,7 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
             ? outcomes[appeal.outcome]
             : status === "stopped"
               ? "The removal was stopped, so there is nothing left to decide."
-              : "Two people who did not decide the removal are reading it. You will get an email when they have decided."}
+              : "Two people who did not approve the removal are reading it. You will get an email when they have decided."}
         </p>
       </Entry>
     );
@@ -242,7 +242,7 @@ function Appeal({ list, removal, memberId, today, mayFile, typed, problems }: Ap
             by <Day day={until} as="weekday" />
           </>
         )}
-        . Two people who did not decide the removal will read your appeal.
+        . Two people who did not approve the removal will read your appeal.
         {until === null ? " The removal is not carried out until they have read it." : ""}
       </p>
       {mayFile ? (

@@ -54,7 +54,7 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
       <PageHeading caption={`${change.organization}, ${change.reference}`} title="Alias change" />
       {change.view === "recused" ? <p>You have a conflict of interest with this organization.</p> : null}
       {change.view === "summary" ? (
-        <p>Only reviewers and chairs of the list can see the addresses. The change is {change.status}.</p>
+        <p>Only reviewers and chairs of the list can see the addresses. Status of the change: {change.status}.</p>
       ) : null}
       {change.view === "recused" ? null : <MissingPeople list={list.slug} viewer={person} about={change.reference} />}
       {change.view === "full" ? (

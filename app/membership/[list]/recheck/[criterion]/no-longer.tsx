@@ -24,7 +24,7 @@ export function NoLonger({
         <p>{criterion.rule}</p>
         <p>
           If the committee finds that it is not met, it can propose to remove your organization from the list. Two people have to approve
-          the removal. You are told the reason and how to appeal at least {list.removal.noticeDays} days before.
+          the removal. At least {list.removal.noticeDays} days before it is carried out, you are told the reason and how to appeal.
         </p>
         <h2>Your options</h2>
         <ul className="list">
