@@ -39,7 +39,7 @@ export const envoy = defineList({
       title: "One of three routes",
       rule: "The organization distributes Envoy, openly runs a public infrastructure or platform service on it, or is a well-known end user at large scale.",
       question: "By which route do you apply?",
-      why: "The further assessment depends on it.",
+      why: "The rest of the assessment depends on it.",
       whatWeCheck:
         "For a distribution, the product and how long it has existed. For a service, a public statement that it runs on Envoy. For an end user, its scale and its contributions.",
       goodEvidence: "The public page that shows it.",

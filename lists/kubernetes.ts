@@ -78,7 +78,7 @@ export const kubernetes = defineList({
       title: "Encrypted mail",
       rule: "The organization can handle mail that is encrypted with PGP.",
       question: "Can you handle mail that is encrypted with PGP?",
-      why: "Details were once sent encrypted only.",
+      why: "Details used to be sent only in encrypted form.",
       whatWeCheck: "That somebody who watches the address can read such mail.",
       goodEvidence: "The fingerprint of a key for the address.",
       notEnough: "A key of somebody who no longer watches the address.",

@@ -81,7 +81,7 @@ export const linuxDistros = defineList({
       rule: "The people of the distribution follow oss-security and take part in the communities that matter to it.",
       question: "Where do you take part in public?",
       why: "Work behind closed doors is accepted from those who also work in the open.",
-      whatWeCheck: "Posts, reviews and reports of the last years.",
+      whatWeCheck: "Posts, reviews and reports from the last few years.",
       goodEvidence: "Links to threads on oss-security that you took part in.",
       notEnough: "A subscription without any posts.",
       whatWouldHelp: "Links to discussions in public that you took part in.",

@@ -11,7 +11,7 @@ export function securityAlias(project: string): Usual {
     key: "security-alias",
     kind: "contact-alias",
     title: "Contact alias",
-    rule: `The organization has a security address on a domain of its own that is monitored, and to which ${project} may send disclosures. One person's mailbox does not count.`,
+    rule: `The organization has a monitored security address on a domain of its own, to which ${project} may send disclosures. One person's mailbox does not count.`,
     question: "Which address should receive disclosures, and who reads it?",
     why: "A disclosure only helps if somebody reads it in time, even during holidays.",
     whatWeCheck:
@@ -126,10 +126,10 @@ export function community(project: string): Usual {
     rule: `People from the organization take part in the ${project} community and contribute to it.`,
     question: `Which of you takes part in the ${project} community, and how?`,
     why: "The list relies on people who know each other from working together.",
-    whatWeCheck: "Contributions of the last year: changes, reviews, releases, answers, meetings.",
+    whatWeCheck: "Contributions from the last year: changes, reviews, releases, answers, meetings.",
     goodEvidence: "Names with their handles, and a link for each to something they did.",
     notEnough: "Accounts without contributions, or contributions of people who have left.",
-    whatWouldHelp: "Links to changes, reviews or answers of the last year by people who work for you now.",
+    whatWouldHelp: "Links to changes, reviews or answers from the last year by people who work for you now.",
     recheckQuestion: `Do people from your organization still take part in the ${project} community?`,
     settings: {
       label: "Who takes part",

@@ -33,7 +33,7 @@ export const accountEmails = {
     ofRole(data, {
       about: "removed",
       lede: `No action needed. You are no longer ${article(data.role)} on the committee of the ${oneLine(context.name)} list.`,
-      why: "An administrator of the list removed this role. Applications that were assigned to you are reassigned.",
+      why: "An administrator of the list removed this role. Applications that were assigned to you will be reassigned.",
       otherwise: "If you did not expect this, reply to this email.",
       body: [link("About the list", page(context, context.slug))],
     }),

@@ -69,7 +69,7 @@ export const aliasChangeEmails = {
             lede: `No action needed. The new contact alias starts to receive emails on ${from}.`,
             why: `Somebody answered at the new address.${odd}`,
           }),
-      otherwise: "Until it starts, anybody who receives this email can stop the change.",
+      otherwise: "Until the new address starts to receive emails, anybody who receives this email can stop the change.",
       body: [changeFacts(data), stopLink(context, data.token)],
       because: changeReader(data),
     };

@@ -284,5 +284,5 @@ function countOfMet(reasons: readonly EmailReason[]): string {
   const open = reasons.filter(({ verdict }) => verdict === "not-met" || verdict === "cannot-tell").length;
   if (open === 0) return reasons.length === 0 ? "The reasons are below." : `All ${reasons.length} criteria are met; the reasons are below.`;
   const met = reasons.length - open;
-  return `${met} of ${reasons.length} criteria ${met === 1 ? "is" : "are"} met. ${open === 1 ? "This one is not:" : `These ${open} are not:`}`;
+  return `${met} of ${reasons.length} criteria ${met === 1 ? "is" : "are"} met. ${open === 1 ? "We did not find that this one is met:" : `We did not find that these ${open} are met:`}`;
 }

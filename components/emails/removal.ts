@@ -129,7 +129,7 @@ export const removalEmails = {
       thread: removalThread(data),
       about: isStruck ? "evidence reviewed, reason withdrawn" : "evidence reviewed, reason still applies",
       ...happened(
-        `On ${longDate(data.answeredOn)} the committee reviewed the evidence of ${oneLine(data.organization)} and ${isStruck ? "withdrew the reason" : "did not withdraw the reason"}.`,
+        `On ${longDate(data.answeredOn)} the committee reviewed the evidence from ${oneLine(data.organization)} and ${isStruck ? "withdrew the reason" : "did not withdraw the reason"}.`,
         { nextAction: data.nextAction, reader: "member" },
       ),
       otherwise: isStruck
@@ -145,7 +145,7 @@ export const removalEmails = {
     thread: removalThread(data),
     about: "appeal received",
     lede: `With the committee: ${inSentence(actions.readAppeal)}.`,
-    why: `We received the appeal of ${oneLine(data.organization)} on ${longDate(data.receivedOn)}. Two people who did not approve the removal will read it.`,
+    why: `We received the appeal from ${oneLine(data.organization)} on ${longDate(data.receivedOn)}. Two people who did not approve the removal will read it.`,
     otherwise: data.carriedOut
       ? `Until they have decided, ${oneLine(data.organization)} stays off the list.`
       : "The removal is not carried out until they have decided.",
@@ -157,7 +157,7 @@ export const removalEmails = {
   "appeal-to-read": (data, context) => ({
     thread: removalThread(data),
     about: "read the appeal",
-    lede: `Action needed: ${inSentence(actions.readAppeal)} of ${oneLine(data.organization)}.`,
+    lede: `Action needed: ${inSentence(actions.readAppeal)} from ${oneLine(data.organization)}.`,
     why: `We received it on ${longDate(data.receivedOn)}. Two people who did not approve the removal have to read it.`,
     otherwise: "The appeal stays open until they have decided.",
     body: [link("The appeal and the reasons", removalForCommittee(context, data))],
@@ -171,7 +171,7 @@ export const removalEmails = {
       thread: removalThread(data),
       about: isUpheld ? "appeal accepted" : "appeal declined",
       ...happened(
-        `On ${longDate(data.decidedOn)} two people read the appeal of ${organization} and ${isUpheld ? "agreed with it" : "confirmed the removal"}.`,
+        `On ${longDate(data.decidedOn)} two people read the appeal from ${organization} and ${isUpheld ? "agreed with it" : "confirmed the removal"}.`,
         {
           nextAction: data.nextAction,
           reader: "member",
@@ -213,7 +213,7 @@ export const removalEmails = {
 
   reinstated: (data, context) => ({
     thread: threadAbout("membership", data.organization),
-    about: "member again",
+    about: "membership reinstated",
     ...happened(`${oneLine(data.organization)} was reinstated as a member on ${longDate(data.on)}.`, {
       nextAction: data.nextAction,
       reader: "member",

@@ -52,7 +52,7 @@ export const reviewEmails = {
     return {
       thread: applicationThread(data),
       about: `new answer on ${oneLine(data.criterionTitle)}`,
-      lede: `Action needed: review the new answer of ${oneLine(data.organization)} on ${criterion}.`,
+      lede: `Action needed: review the new answer from ${oneLine(data.organization)} on ${criterion}.`,
       why: "The applicant answered the committee's question and changed the answer. The question is closed.",
       otherwise: "Findings on the earlier answer are stale until you review them.",
       body: [link("The answer, with the changes marked", answer)],

@@ -97,7 +97,7 @@ function appliesFrom({ kind, since }: Pick<EmailData["policy-reminder"], "kind" 
 
 /** What follows without an answer. */
 function removalFollows({ organization }: About): string {
-  return `Otherwise ${oneLine(organization)} will be proposed for removal. Two committee members would have to agree, and you would first be told the reason and how to appeal.`;
+  return `If you do not do this in time, ${oneLine(organization)} will be proposed for removal. Two committee members would have to agree, and you would first be told the reason and how to appeal.`;
 }
 
 function criterionFacts({ title, what }: Pick<EmailData["criterion-reminder"], "title" | "what">): Block {
@@ -114,7 +114,7 @@ function criterionLink(context: EmailContext, data: { readonly memberId: string 
 function policyBlocks(context: EmailContext, data: { readonly memberId: string }): readonly Block[] {
   return [
     link("Read and accept the policy", ruleChangePage(context, data)),
-    paragraph("A primary representative can accept it. If you cannot accept it, reply to this email and say why."),
+    paragraph("Only a primary representative can accept it. If your organization cannot accept it, reply to this email and say why."),
   ];
 }
 

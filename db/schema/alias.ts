@@ -97,7 +97,7 @@ export const aliasChange = pgTable(
     spokeBy: uuid("spoke_by").references(() => person.id),
     spokeAt: moment("spoke_at"),
     spokeHow: text("spoke_how"),
-    /** A chair asks to end the waiting time early; a second person does it. */
+    /** A chair asks to end the waiting period early; a second person does it. */
     releaseAskedBy: uuid("release_asked_by").references(() => person.id),
     releaseAskedAt: moment("release_asked_at"),
     releaseReason: text("release_reason"),

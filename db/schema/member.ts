@@ -157,7 +157,7 @@ export const domainSights = ["proved", "nothing-there", "cannot-tell"] as const;
 export const accessRecoveryEnders = ["representative", "alias", "committee", "asker", "end-of-membership"] as const;
 export const accessRecoveryStatuses = ["open", "completed", "refused", "withdrawn"] as const;
 
-/** Somebody takes over an organization that nobody acts for any more: alias and domain proved, a waiting time, two agreements. */
+/** Somebody takes over an organization that nobody acts for any more: alias and domain proved, a waiting period, two agreements. */
 export const accessRecovery = pgTable(
   "access_recovery",
   {

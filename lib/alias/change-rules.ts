@@ -1,7 +1,7 @@
 import type { AliasChangeStatus, AliasExpiryReason, AliasStop } from "./change-lifecycle";
 import { whyReviewed } from "./rules";
 
-/** The committee has this long, once the waiting time is over, to agree where it has to; then the change expires. */
+/** The committee has this long, once the waiting period is over, to agree where it has to; then the change expires. */
 export const agreeWithinDays = 30;
 
 const dayLong = 86_400_000;
@@ -18,7 +18,7 @@ export type ChangeStep = { readonly do: "wait" | "move" } | { readonly do: "expi
 
 /**
  * The step that is due for an open change. A change whose address has not answered in time expires; otherwise it starts to receive when the
- * waiting time is over and, where needed, two people on the committee have approved. Without an answer nothing else happens.
+ * waiting period is over and, where needed, two people on the committee have approved. Without an answer nothing else happens.
  */
 export function nextChangeStep({ status, needsAgreement, answerBy, waitsUntil, agreedAt }: Due, now: Date): ChangeStep {
   if (status === "asked") return now >= answerBy ? { do: "expire", because: "no-answer" } : { do: "wait" };
@@ -32,7 +32,7 @@ function agreeBy(waitsUntil: Date): Date {
   return new Date(waitsUntil.getTime() + agreeWithinDays * dayLong);
 }
 
-/** When the waiting time that an answer starts is over. */
+/** When the waiting period that an answer starts is over. */
 export function waitOver(answeredAt: Date, waitDays: number): Date {
   return new Date(answeredAt.getTime() + waitDays * dayLong);
 }

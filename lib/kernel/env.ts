@@ -78,7 +78,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
   const faults = [
     ...(settings.PORTAL_MODE === "production" ? faultsInProduction(basics.data) : faultsElsewhere(settings)),
     ...(settings.EVIDENCE_LOOPBACK !== null && settings.PORTAL_MODE !== "test"
-      ? ["EVIDENCE_LOOPBACK is for tests alone: with it, links could reach this machine. Leave it out."]
+      ? ["EVIDENCE_LOOPBACK is only for tests: with it, links could reach this machine. Leave it out."]
       : []),
   ];
   if (faults.length > 0) throw new EnvError(faults);
@@ -109,7 +109,7 @@ const basicSchema = z.object({
     .optional(),
   DATABASE_POOL_MAX: wholeNumber("DATABASE_POOL_MAX", 2, 200).default(10),
   PORTAL_URL: text("PORTAL_URL must be text.")
-    .refine(isOrigin, "PORTAL_URL must be an origin alone, such as https://portal.example.org: no path, no query, no *.")
+    .refine(isOrigin, "PORTAL_URL must be only an origin, such as https://portal.example.org: no path, no query, no *.")
     .optional(),
   PORT: wholeNumber("PORT", 1, 65_535).default(3000),
   TRUSTED_PROXY_HOPS: wholeNumber("TRUSTED_PROXY_HOPS", 0, 5).optional(),

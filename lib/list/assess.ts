@@ -42,7 +42,7 @@ export function assess(criterion: Criterion, answer: Answer, facts: KnownFacts):
     case "product":
       return cannotTell(`Names "${answer.name}", available since ${answer.since}. A reviewer has to decide whether it counts.`);
     case "statement":
-      return cannotTell(`Gives a text and ${count(answer.links.length, "link")}. A reviewer has to decide whether they are enough.`);
+      return cannotTell(`Gives a statement and ${count(answer.links.length, "link")}. A reviewer has to decide whether they are enough.`);
     case "attestation":
       return assessAttestation(criterion, answer);
   }
@@ -68,7 +68,7 @@ const doubtWords: Readonly<Record<ContactAliasAnswer["warnings"][number], string
   listed: "the domain is on a list of mail services",
   hosted: "the domain belongs to a hosting service",
   confusable: "the domain looks like another one",
-  "other-domain": "the domain is not the organization's known one",
+  "other-domain": "the domain is not the organization's known domain",
 };
 
 function assessAcceptance({ accepted, version, name }: PolicyAcceptanceAnswer, { policyVersion }: KnownFacts): Assessment {

@@ -41,7 +41,7 @@ function keyFaults({ key }: Criterion): readonly string[] {
   if (reservedKeys.includes(key)) return ["has a key that is an address of the portal itself"];
   return /^[a-z][a-z0-9-]{0,39}$/.test(key)
     ? []
-    : ["has a key that is not lower-case letters, digits and hyphens, beginning with a letter, at most 40"];
+    : ["has a key that is not made of at most 40 lower-case letters, digits and hyphens, or does not begin with a letter"];
 }
 
 function wordFaults(criterion: Criterion): readonly string[] {

@@ -83,11 +83,11 @@ function open(votes: number, people: readonly string[], sentence: string): Outco
 }
 
 function accepted(tally: Tally): Outcome {
-  return { state: "accept", sentence: `The vote accepts: ${inWords(tally)}.` };
+  return { state: "accept", sentence: `The vote is to accept: ${inWords(tally)}.` };
 }
 
 function declined(tally: Tally): Outcome {
-  return { state: "decline", sentence: `The vote declines: ${inWords(tally)}.` };
+  return { state: "decline", sentence: `The vote is to decline: ${inWords(tally)}.` };
 }
 
 function referred(why: Referral, sentence: string): Outcome {

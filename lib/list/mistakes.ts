@@ -72,7 +72,7 @@ function namesMistakes({ slug, name, project, purpose, contact, otherChannels }:
   return sentences([
     [
       !/^[a-z][a-z0-9-]{0,39}$/.test(slug),
-      `Its slug must be lower-case letters, digits and hyphens, beginning with a letter, at most 40: "${slug}" is not.`,
+      `Its slug "${slug}" must be at most 40 lower-case letters, digits and hyphens, and begin with a letter.`,
     ],
     [reservedSlugs.includes(slug), `Its slug "${slug}" is an address of the portal itself.`],
     [[name, project, purpose, contact.name].some(isBlank), "Its name, project, purpose and the name of its contact must not be empty."],
@@ -174,7 +174,7 @@ function decisionMistakes(rule: DecisionRule): readonly string[] {
       "Reminders of a question must come 1 day or more before its due day, and after it was asked.",
     ],
     [!atLeast(0, undoMinutes) || undoMinutes > 24 * 60, "The undo window of a decision must be between 0 minutes and one day."],
-    ...freeDays.map((day): Check => [!isDay(day), `Its free day "${day}" is not a date.`]),
+    ...freeDays.map((day): Check => [!isDay(day), `Its holiday "${day}" is not a date.`]),
   ]);
 }
 

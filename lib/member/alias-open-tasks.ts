@@ -100,7 +100,7 @@ function changeOpenTasks(change: NonNullable<OpenItems["aliasChange"]>, today: D
   }
 }
 
-/** The last day for two people to agree to a change whose waiting time ends on a day. */
+/** The last day for two people to agree to a change whose waiting period ends on a day. */
 function agreeByOn(waitsUntilOn: Day | null): Day | null {
   return waitsUntilOn === null ? null : addDays(waitsUntilOn, agreeWithinDays);
 }

@@ -130,7 +130,7 @@ export function findingGaps(
     const mine = findings.find(({ criterion }) => criterion === key);
     if (mine === undefined) return [{ field: key, message: `${number}. ${title}: say whether it is met` }];
     return isStale(mine, stored ?? undefined)
-      ? [{ field: key, message: `${number}. ${title}: the answer was changed, read it again` }]
+      ? [{ field: key, message: `${number}. ${title}: the answer was changed. Read it again` }]
       : [];
   });
 }

@@ -14,6 +14,6 @@ export const openJoinRequests: SQL = sql`
 export const unprovedAccessRecoveries: SQL = sql`
   select s.id, s.list, false as ends from access_recovery s where s.status = 'open' and s.member_id is not null and s.domain_proved_at is null`;
 
-/** The waiting time is over. The command counts the agreements and does nothing while one is missing. */
+/** The waiting period is over. The command counts the agreements and does nothing while one is missing. */
 export const waitedAccessRecoveries = (now: Date): SQL => sql`
   select s.id, s.list, false as ends from access_recovery s where s.status = 'open' and s.waits_until <= ${now.toISOString()}::timestamptz`;

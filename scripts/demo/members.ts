@@ -75,7 +75,7 @@ export async function itsAliasIsAsked(memberId: string, now: Date): Promise<void
   if (open !== undefined) await testAliasResponse({ actor: worker, now }, { recheckId: open.id });
 }
 
-/** A representative names another address, whose readers have answered; the waiting time runs. */
+/** A representative names another address, whose readers have answered; the waiting period runs. */
 export async function changesAlias(organization: DemoOrganization, { address, now }: { address: string; now: Date }): Promise<void> {
   await askAliasChange(
     { actor: await signedIn(organization.contact, now), now },

@@ -70,7 +70,7 @@ describe("a mail domain", () => {
         {
           kind: "name-servers-changed",
           sentence:
-            "Other name servers answer for corp.example: ns1.b.example and 1 more; before, ns1.a.example. Its owner may have changed.",
+            "corp.example now has different name servers: ns1.b.example and 1 more; before, ns1.a.example. Its owner may have changed.",
         },
       ],
     );

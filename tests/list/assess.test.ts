@@ -29,7 +29,7 @@ describe("automatic assessments", () => {
       { ...alias, warnings: ["confusable", "other-domain"] },
       answered,
       "cannot-tell",
-      "A person answered from security@acme.example on 20 November 2026, but the domain looks like another one and the domain is not the organization's known one.",
+      "A person answered from security@acme.example on 20 November 2026, but the domain looks like another one and the domain is not the organization's known domain.",
     ],
     [
       "answered, personal but explained",
@@ -112,7 +112,7 @@ describe("automatic assessments", () => {
       { kind: "statement", text: "Banks", links: [] },
       {},
       "cannot-tell",
-      "Gives a text and 0 links. A reviewer has to decide whether they are enough.",
+      "Gives a statement and 0 links. A reviewer has to decide whether they are enough.",
     ],
     [
       "names a product",

@@ -106,8 +106,8 @@ test("while it is open, nobody can see how others voted", () => {
 test("the sentences contain the tally", () => {
   const say = (word: string) => outcome(blocks, { votes: votes(word), eligible: people(word.length), recused: [], closed: true }).sentence;
   expect(["+++", "--+", "++-", "+00", "+-0", "++.."].map(say)).toEqual([
-    "The vote accepts: 3 to accept, 0 to decline, 0 abstained.",
-    "The vote declines: 1 to accept, 2 to decline, 0 abstained.",
+    "The vote is to accept: 3 to accept, 0 to decline, 0 abstained.",
+    "The vote is to decline: 1 to accept, 2 to decline, 0 abstained.",
     "An objection stops acceptance: 2 to accept, 1 to decline, 0 abstained.",
     "2 accepting votes are needed: 1 to accept, 0 to decline, 2 abstained.",
     "The vote is tied: 1 to accept, 1 to decline, 1 abstained.",

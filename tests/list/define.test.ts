@@ -21,7 +21,7 @@ describe("a mistake is named", () => {
     [
       "a slug with a capital",
       changed({ slug: "Istio" }),
-      ['Its slug must be lower-case letters, digits and hyphens, beginning with a letter, at most 40: "Istio" is not.'],
+      ['Its slug "Istio" must be at most 40 lower-case letters, digits and hyphens, and begin with a letter.'],
     ],
     ["a slug of the portal", changed({ slug: "committee" }), ['Its slug "committee" is an address of the portal itself.']],
     ["no name", changed({ name: " " }), ["Its name, project, purpose and the name of its contact must not be empty."]],
@@ -72,7 +72,9 @@ describe("a mistake is named", () => {
     [
       "a key with a blank",
       withCriterion({ key: "two words" }),
-      ['The criterion "two words" has a key that is not lower-case letters, digits and hyphens, beginning with a letter, at most 40.'],
+      [
+        'The criterion "two words" has a key that is not made of at most 40 lower-case letters, digits and hyphens, or does not begin with a letter.',
+      ],
     ],
     ["a rule without words", withCriterion({ rule: "" }), ['The criterion "condition" has no rule.']],
     [
@@ -236,7 +238,7 @@ describe("a mistake is named", () => {
       decided({ undoMinutes: 2881 }),
       ["The undo window of a decision must be between 0 minutes and one day."],
     ],
-    ["a free day that does not exist", decided({ freeDays: ["2027-02-29"] }), ['Its free day "2027-02-29" is not a date.']],
+    ["a free day that does not exist", decided({ freeDays: ["2027-02-29"] }), ['Its holiday "2027-02-29" is not a date.']],
     [
       "a removal without notice",
       changed({ removal: { rule: "", noticeDays: 0, appealDays: 0, removalLimit: { members: 3, share: 0.1 } } }),
@@ -268,7 +270,7 @@ describe("a mistake is named", () => {
 test("all mistakes of a list stop the start at once, in one message that names the list", () => {
   expect(() => defineList(changed({ slug: "Acme", embargoPolicy: [] }))).toThrow(
     new Error(
-      'The list "Acme" has 2 mistakes:\n- Its slug must be lower-case letters, digits and hyphens, beginning with a letter, at most 40: "Acme" is not.\n- It has no embargo policy.',
+      'The list "Acme" has 2 mistakes:\n- Its slug "Acme" must be at most 40 lower-case letters, digits and hyphens, and begin with a letter.\n- It has no embargo policy.',
     ),
   );
   expect(() => defineList(changed({ embargoPolicy: [] }))).toThrow(

@@ -63,7 +63,7 @@ describe("a new version of the embargo policy", () => {
     expect(aReason).toMatchObject({
       criterion: "embargo-policy",
       reason:
-        "Version 2027-02 of the embargo policy has been in force since 15 February 2027. It was announced on 15 January 2027, and the member had not shown by then that it meets it.",
+        "Version 2027-02 of the embargo policy has been in force since 15 February 2027. It was announced on 15 January 2027, and the member had not shown that it meets it by the day it took effect.",
     });
     expect(await run("2027-02-15")).toMatchObject({ proposed: 0 });
 

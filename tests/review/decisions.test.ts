@@ -226,7 +226,7 @@ describe("who decides", () => {
     const { reference, who } = await votedOn();
     await declareConflict(await fresh(who.rita, later({ hours: 3 })), { reference });
     await revokeRoles(who.raj);
-    await expect(decide(who.cora, reference, "accepted")).rejects.toThrow("Since the vote was closed, somebody recused");
+    await expect(decide(who.cora, reference, "accepted")).rejects.toThrow("Since the vote was closed, somebody was recused");
   });
 
   it("decides on the email that was read", async () => {

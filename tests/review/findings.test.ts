@@ -125,7 +125,7 @@ describe("sending findings", () => {
     await editAnswer(reference, "community", later({ hours: 1 }));
     await expect(sendFindings(await fresh(rita), { reference })).rejects.toMatchObject({
       problems: [
-        { field: "community", message: expect.stringContaining("the answer was changed, read it again") },
+        { field: "community", message: expect.stringContaining("the answer was changed. Read it again") },
         { field: "embargo-policy", message: expect.stringContaining("say whether it is met") },
         { field: "envoy-list", message: expect.stringContaining("say whether it is met") },
         { field: "working-group", message: expect.stringContaining("say whether it is met") },

@@ -258,7 +258,7 @@ describe("votes", () => {
       "rita@mesh.example: accept",
       "rosa@gmail.com: abstain",
     ]);
-    expect(view?.round?.sentence).toBe("The vote accepts: 2 to accept, 1 to decline, 1 abstained.");
+    expect(view?.round?.sentence).toBe("The vote is to accept: 2 to accept, 1 to decline, 1 abstained.");
   });
 });
 

@@ -26,7 +26,7 @@ export const wish = {
   oldIsDead: "yes",
 };
 
-/** A day ago the member asked for another alias; it has answered, two of the committee have agreed, and the waiting time runs. */
+/** A day ago the member asked for another alias; it has answered, two of the committee have agreed, and the waiting period runs. */
 export async function memberChangesAlias(now: Date): Promise<void> {
   const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
   const { reference } = await askAliasChange(

@@ -15,7 +15,7 @@ import { stopChange } from "./stop-change";
 type Check = typeof aliasCheck.$inferSelect;
 
 /**
- * Applies an answer from the new address to the change. The first answer starts the waiting time; one given while both
+ * Applies an answer from the new address to the change. The first answer starts the waiting period; one given while both
  * addresses receive completes it and removes the old one; "this is not ours" stops it. Does nothing if it was applied already.
  */
 export const followAliasChange = command("followAliasChange", z.object({ checkId: z.uuid() }), async (work, { checkId }) => {
@@ -51,7 +51,7 @@ async function followCheck(work: Work, hand: LockedAliasChangeContext, check: Ch
   return check.checkByHand ? askOnceMore(work, hand) : complete(work, hand, answeredAt);
 }
 
-/** The new address has answered: the waiting time begins. An answer that came too fast, or without a name, takes two people on the committee. */
+/** The new address has answered: the waiting period begins. An answer that came too fast, or without a name, takes two people on the committee. */
 async function begin(work: Work, hand: LockedAliasChangeContext, { answeredAt, checkByHand }: Check & { answeredAt: Date }): Promise<true> {
   const warnings = checkByHand ? [...hand.change.warnings, "odd-answer"] : hand.change.warnings;
   const waitsUntil = waitOver(answeredAt, hand.list.aliasChange.waitDays);

@@ -13,7 +13,7 @@ import { type LockedAliasChangeContext, loadAliasChangeForUpdate } from "./load-
 import { stopChange } from "./stop-change";
 
 /**
- * Lets the new address receive in addition to the one in use, once it has answered, the waiting time is over and, where needed,
+ * Lets the new address receive in addition to the one in use, once it has answered, the waiting period is over and, where needed,
  * two people on the committee have approved; and asks it once more. Never for a former member. When the address has become
  * another member's meanwhile, the change is closed; when somebody who reads it has disowned it, it is stopped. Does nothing before its time or afterwards.
  */

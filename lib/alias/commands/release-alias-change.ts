@@ -13,9 +13,9 @@ import { changeReference, loadAliasChangeForUpdate, roleOf } from "./load-change
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
 
 /**
- * Ends the waiting time early: a chair requests it with a reason, and a different person without a conflict of interest does the same and thereby
+ * Ends the waiting period early: a chair requests it with a reason, and a different person without a conflict of interest does the same and thereby
  * agrees, while the first still may decide. The address must have answered, and a change that needs two approvers must have them:
- * only the waiting time is skipped. Both addresses still receive until somebody at the new one has answered again.
+ * only the waiting period is skipped. Both addresses still receive until somebody at the new one has answered again.
  */
 export const releaseAliasChange = command(
   "releaseAliasChange",

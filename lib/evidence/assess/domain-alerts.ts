@@ -30,7 +30,7 @@ function routeAlert(domain: string, route: MailDomainSeen["route"]): readonly Do
 
 function serversAlert(domain: string, now: MailDomainSeen["nameServers"], before: readonly string[] | null): readonly DomainAlert[] {
   if (now.is !== "found" || before === null || same(now.records, before)) return [];
-  const sentence = `Other name servers answer for ${domain}: ${serverList(now.records)}; before, ${serverList(before)}. Its owner may have changed.`;
+  const sentence = `${domain} now has different name servers: ${serverList(now.records)}; before, ${serverList(before)}. Its owner may have changed.`;
   return [{ kind: "name-servers-changed", sentence }];
 }
 

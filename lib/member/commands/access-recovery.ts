@@ -99,7 +99,7 @@ export async function tellOfAccessRecovery(
 }
 
 /**
- * Once alias and domain are proved the waiting time begins: everybody is told again, with its end, and the committee is asked. To
+ * Once alias and domain are proved the waiting period begins: everybody is told again, with its end, and the committee is asked. To
  * be called in the handler that proves the second of the two.
  */
 export async function beginToWait(work: Work, locked: LockedAccessRecoveryContext): Promise<void> {
@@ -140,7 +140,7 @@ export async function endAccessRecovery(
   work.audit("access_recovery.ended", member === null ? about : aboutMember(member), { through }, role);
 }
 
-/** Whether nothing is missing any more: both proofs, the end of the waiting time, and two people on the committee who still may decide. */
+/** Whether nothing is missing any more: both proofs, the end of the waiting period, and two people on the committee who still may decide. */
 export async function isComplete(work: Work, { accessRecovery: asked, member }: LockedAccessRecoveryContext): Promise<boolean> {
   if (asked.status !== "open" || member.leftOn !== null) return false;
   if (asked.aliasProvedAt === null || asked.domainProvedAt === null || asked.waitsUntil === null || work.now < asked.waitsUntil)

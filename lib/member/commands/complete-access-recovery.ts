@@ -5,7 +5,7 @@ import { complete, isComplete, loadAccessRecoveryForUpdate } from "./access-reco
 
 const input = z.object({ accessRecoveryId: z.uuid() });
 
-/** The waiting time is over: completes what two people have agreed to. While anything is missing, nothing happens. */
+/** The waiting period is over: completes what two people have agreed to. While anything is missing, nothing happens. */
 export const completeAccessRecovery = command("completeAccessRecovery", input, async (work, { accessRecoveryId }) => {
   const locked = await loadAccessRecoveryForUpdate(work, accessRecoveryId);
   work.authorize(isWorker(locked.actor));

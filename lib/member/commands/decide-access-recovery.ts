@@ -18,7 +18,7 @@ const input = z.strictObject({
 
 /**
  * One of the committee agrees that somebody takes over, once alias and domain are proved, or objects at any time with a reason,
- * which ends it. It is completed when two have agreed and the waiting time is over, whichever comes last. Nobody decides their own
+ * which ends it. It is completed when two have agreed and the waiting period is over, whichever comes last. Nobody decides their own
  * request, or a colleague's.
  */
 export const decideAccessRecovery = command("decideAccessRecovery", input, async (work, { accessRecovery: id, verdict, reason }) => {

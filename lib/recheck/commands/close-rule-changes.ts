@@ -116,7 +116,7 @@ function reasonsOf(unmet: readonly RuleChange[]): readonly { readonly criterion:
       .filter((each) => each.criterion === criterion)
       .map(({ kind, since, version, announcedOn }) => {
         const what = kind === "policy" ? `Version ${version} of the embargo policy has been in force` : "This criterion has applied";
-        return `${what} since ${longDate(since)}. It was announced on ${longDate(announcedOn)}, and the member had not shown by then that it meets it.`;
+        return `${what} since ${longDate(since)}. It was announced on ${longDate(announcedOn)}, and the member had not shown that it meets it by the day it took effect.`;
       })
       .join("\n"),
   }));

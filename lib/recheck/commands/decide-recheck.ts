@@ -163,7 +163,7 @@ function openPoints(
       })),
     ...verdicts
       .filter(({ criterion }) => !criteria.includes(criterion))
-      .map(() => ({ field: "", message: "This page was sent with a criterion that was not asked. Open it again" })),
+      .map(() => ({ field: "", message: "This page was sent with a criterion that the re-check does not ask about. Open it again" })),
   ];
 }
 

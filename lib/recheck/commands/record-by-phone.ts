@@ -48,7 +48,7 @@ export const recordByPhone = command(
     refuseUnless(answer !== "changed" || changed.length > 0, "Select what has changed or is no longer true.", "input");
     refuseUnless(
       changed.every((key) => recheck.criteria.includes(key)),
-      "Select among the criteria that were asked.",
+      "Select only criteria that this re-check asks about.",
       "input",
     );
 

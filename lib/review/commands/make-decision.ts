@@ -125,6 +125,6 @@ async function voteBehind(
 
   const verdict = outcomeOf(list, votes, committee, true);
   const still = (verdict.state === "accept" && outcome === "accepted") || (verdict.state === "decline" && outcome === "declined");
-  refuseUnless(still, `Since the vote was closed, somebody recused or left the committee. ${verdict.sentence} Open another vote.`);
+  refuseUnless(still, `Since the vote was closed, somebody was recused or left the committee. ${verdict.sentence} Open another vote.`);
   return { round, votes };
 }

@@ -203,5 +203,5 @@ const olderCounts = {
   accepted: "The vote was to accept.",
   declined: "The vote was to decline.",
   referred: "The vote had no result.",
-  ended: "The application ended before.",
+  ended: "The application ended before the vote closed.",
 } as const;

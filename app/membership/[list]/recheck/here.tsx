@@ -42,7 +42,7 @@ export const saysWords = { "still-true": "Still true", changed: "Changed", "no-l
 
 /** The icon and text of one criterion in the list. */
 export function statusIconOf({ response, problems }: AskedAgain): { readonly icon: StatusIconShape; readonly word: string } {
-  if (response === null) return { icon: "not-yet", word: "Not yet answered" };
+  if (response === null) return { icon: "not-yet", word: "Not answered yet" };
   if (problems.length > 0) return { icon: "not-met", word: "There is a problem" };
   return { icon: response.says === "still-true" ? "met" : "reading", word: saysWords[response.says] };
 }

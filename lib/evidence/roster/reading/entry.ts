@@ -52,7 +52,7 @@ export function nameAndAddress(text: string): { readonly organization: string | 
 function fieldText(value: unknown, what: string, odd: string[]): Cell | null {
   if (value === undefined || value === null) return null;
   if (typeof value !== "string") {
-    odd.push(`The ${what} is not a text: ${quotedValue(value)}.`);
+    odd.push(`The ${what} is not text: ${quotedValue(value)}.`);
     return null;
   }
   const read = cell({ text: value });

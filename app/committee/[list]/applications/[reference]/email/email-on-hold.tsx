@@ -21,7 +21,7 @@ export function EmailOnHold({
   return (
     <Entry margin="Decision" plain title={held.outcome === "accepted" ? "Accepted" : "Declined"}>
       <p>
-        {held.decidedBy} decided, and {held.secondedBy} voted the same way. Until <Moment at={held.undoUntil} /> nothing is sent; then the
+        {held.decidedBy} decided, and {held.secondedBy} voted the same way. Nothing is sent until <Moment at={held.undoUntil} />. Then the
         decision takes effect and the email goes to {recipients.length === 1 ? "1 person" : `${recipients.length} people`}.
       </p>
       {mayAct ? (
