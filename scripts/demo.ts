@@ -110,7 +110,7 @@ async function demoDatabase(): Promise<{
     await client.query(`comment on schema public is '${mark}'`);
   });
   return {
-    databaseUrl: databaseUrl,
+    databaseUrl,
     ownerUrl: process.env.DATABASE_OWNER_URL || databaseUrl,
     dir: "the database that DATABASE_URL names",
     gone: new Promise(() => {}),
