@@ -279,7 +279,7 @@ function reasonBlocks(reasons: readonly EmailReason[]): readonly Block[] {
   ]);
 }
 
-/** "5 of 7 criteria are met. These 2 are not:" */
+/** "5 of 7 criteria are met. We did not find that these 2 are met:" */
 function countOfMet(reasons: readonly EmailReason[]): string {
   const open = reasons.filter(({ verdict }) => verdict === "not-met" || verdict === "cannot-tell").length;
   if (open === 0) return reasons.length === 0 ? "The reasons are below." : `All ${reasons.length} criteria are met; the reasons are below.`;

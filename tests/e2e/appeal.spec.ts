@@ -87,8 +87,8 @@ test("a removed member is reinstated by two, and nothing is delivered before its
     await openMember(ravi, xanadu.name, "left");
     await expect(statusBanner(ravi)).toContainText("Action needed. A chair has asked to reinstate this organization.");
     await expectAccessibleState(ravi, "member, asked to reinstate");
-    await ravi.getByRole("button", { name: "Agree, and make it a membership reinstated" }).click();
-    await expect(ravi.getByRole("status")).toContainText("The organization is a membership reinstated.");
+    await ravi.getByRole("button", { name: "Agree, and make it a member again" }).click();
+    await expect(ravi.getByRole("status")).toContainText("The organization is a member again.");
     await expect(ravi.getByText("Nobody has answered an email there yet")).toBeVisible();
     await expectAccessibleState(ravi, "member, reinstated");
   });

@@ -59,7 +59,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
     const { text } = await latestEmail(hooli.contact.email, { about: new RegExp(reference), says: /was declined/ });
     const flowing = text.replace(/\s*\n(> ?)?/g, " ");
     expect(flowing).toContain("Your application was declined. You can apply again at any time.");
-    expect(flowing).toContain("5 of 7 criteria are met. These 2 are not:");
+    expect(flowing).toContain("5 of 7 criteria are met. We did not find that these 2 are met:");
     for (const words of [
       ...Object.values(lacks),
       "Two organizations outside Hooli that we may ask.",

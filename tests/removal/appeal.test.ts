@@ -292,7 +292,7 @@ describe("reinstating", () => {
     await database().execute(
       sql`insert into member (list, organization_id, name, since_on, next_recheck_on, created_at) values ('istio', ${globex.organizationId}, 'Globex', '2026-12-01', '2027-12-01', ${monday.toISOString()})`,
     );
-    await expect(agree(who.raj)).rejects.toThrow("This organization is already a membership reinstated, through a newer application.");
+    await expect(agree(who.raj)).rejects.toThrow("This organization is already a member again, through a newer application.");
   });
 });
 
