@@ -74,6 +74,7 @@ export const layer5 = defineList({
     appealDays: 14,
     removalLimit: { members: 3, share: 0.1 },
   },
+  fallback: { withoutChair: "committee" },
   aliasChange: { waitDays: 3, answerWithinDays: 7 },
   people: { joinAnswerDays: 14, accessRecoveryWaitDays: 14 },
   recheck: { everyMonths: 12, answerWithinDays: 30, remindBeforeDays: [15, 3], graceDays: 21, aliasResponseHours: 48 },

@@ -1,6 +1,6 @@
 import { Panel } from "@/components/ui/banner";
+import { howToGrant, missingWords } from "@/lib/approval/missing-people";
 import type { Actor } from "@/lib/kernel/actor";
-import { howToGrant, missingWords } from "@/lib/organization/missing-people";
 import { type StepKind, shortSteps, stepTitle } from "@/lib/review/queries/missing-people";
 
 type Props = {

@@ -61,7 +61,7 @@ export function removalStatusBanner(removal: RemovalForCommittee, { list, person
     [actions.support]: may.takeUp,
     [actions.agree]: may.agree,
     [actions.reachMember]: may.tell,
-    [actions.letGo]: removal.view === "full" && hasCommitteeRole(person, list.slug, "chair"),
+    [actions.letGo]: may.release,
     [actions.readEvidence]: removal.view === "full" && hasCommitteeRole(person, list.slug, "reviewer", "chair"),
     [actions.reviewAnswers]: removal.view === "full" && hasCommitteeRole(person, list.slug, "reviewer", "chair"),
     [actions.decideWithoutAnswer]: removal.view === "full" && hasCommitteeRole(person, list.slug, "reviewer", "chair"),

@@ -164,6 +164,22 @@ export const removalEmails = {
     because: onCommittee,
   }),
 
+  /** To the list's contact for appeals, who need not have an account. */
+  "appeal-needs-readers": (data, context) => ({
+    thread: removalThread(data),
+    about: "name more readers for an appeal",
+    lede: `Action needed: name ${count(data.missing, "more person", "more people")} who can read the appeal from ${oneLine(data.organization)}.`,
+    why: "Two people who did not approve the removal have to read the appeal, and too few people on the committee are eligible.",
+    otherwise: `The appeal stays open until two people have read it${data.carriedOut ? "" : ", and the member is not removed before that"}.`,
+    body: [
+      paragraph(
+        "Choose people who had no part in the removal and do not work for the member. The operator of the portal gives them the role reviewer. Reply to this email with their names.",
+      ),
+      link("The appeal and the reasons, for the committee", removalForCommittee(context, data)),
+    ],
+    because: "the list names you as its contact for appeals",
+  }),
+
   "appeal-decided": (data, context) => {
     const organization = oneLine(data.organization);
     const isUpheld = data.outcome === "upheld";

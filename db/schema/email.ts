@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { EmailEnvelope } from "@/lib/email/headers";
-import { emailKinds } from "@/lib/email/kinds";
+import type { EmailKind } from "@/lib/email/kinds";
 import { emailStatuses } from "@/lib/email/lifecycle";
 import { eventOutcomes } from "@/lib/email/provider-events";
 import { id, moment, oneOf } from "./columns";
@@ -15,7 +15,7 @@ export const emailMessage = pgTable(
   "email",
   {
     id: id(),
-    kind: text("kind", { enum: emailKinds }).notNull(),
+    kind: text("kind").$type<EmailKind>().notNull(),
     list: text("list"),
     /** What the email is about: "application", and its id. */
     subjectKind: text("subject_kind").notNull(),
@@ -53,7 +53,6 @@ export const emailMessage = pgTable(
   },
   (table) => [
     uniqueIndex("email_by_provider_id").on(table.providerId).where(sql`${table.providerId} is not null`),
-    check("email_kind_is_known", sql`${table.kind} in (${oneOf(emailKinds)})`),
     check("email_status_is_known", sql`${table.status} in (${oneOf(emailStatuses)})`),
     check("accepted_emails_have_a_provider_id", sql`${table.status} <> 'accepted' or ${table.providerId} is not null`),
     index("emails_waiting")

@@ -1,6 +1,5 @@
 import type { Day } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
-import type { EmailKind } from "./kinds";
 import type { Waiting } from "./waiting";
 
 /** Data of every email about one re-check. */
@@ -296,6 +295,8 @@ export type EmailData = {
     };
   "appeal-received": AboutRemoval & { readonly receivedOn: Day; readonly carriedOut: boolean };
   "appeal-to-read": AboutRemoval & { readonly receivedOn: Day };
+  /** To the list's contact for appeals: so many more people have to be named before the appeal can be decided. */
+  "appeal-needs-readers": AboutRemoval & { readonly missing: number; readonly carriedOut: boolean };
   "appeal-decided": AboutRemoval &
     WithNextAction & { readonly decidedOn: Day; readonly outcome: "upheld" | "turned-down"; readonly carryOutOn: Day | null };
   reinstated: WithNextAction & { readonly organization: string; readonly on: Day; readonly alias: string; readonly nextRecheckOn: Day };
@@ -350,7 +351,7 @@ export type EmailData = {
 };
 
 /** Kinds whose data holds a one-time secret; it is erased from the row once the provider has the email. */
-export const secretEmails: readonly EmailKind[] = [
+export const secretEmails: readonly (keyof EmailData)[] = [
   "sign-in-code",
   "application-invitation",
   "representative-invitation",

@@ -2,12 +2,12 @@ import { type Actor, hasCommitteeRole } from "@/lib/kernel/actor";
 import { type MemberSubject, mayAnswerForMember, mayReadMember, mayReviewMember } from "@/lib/organization/permissions";
 
 /** May read results of automatic checks about a member: its own people, and the committee without a conflict of interest (row 31). */
-export function mayReadEvidence(actor: Actor, subject: MemberSubject): boolean {
+export function mayReadEvidence(actor: Actor, subject: Omit<MemberSubject, "withoutChair">): boolean {
   return mayAnswerForMember(actor, subject) || mayReadMember(actor, subject);
 }
 
 /** Has a check run again: who reviews. The worker's time is the committee's to spend. */
-export function mayAskEvidence(actor: Actor, subject: MemberSubject): boolean {
+export function mayAskEvidence(actor: Actor, subject: Omit<MemberSubject, "withoutChair">): boolean {
   return mayReviewMember(actor, subject);
 }
 

@@ -33,6 +33,16 @@ export type ListDefinition = {
     /** More removals than this on one day, or more than this share of the members, wait for a chair's word; one may always go. */
     readonly removalLimit: { readonly members: number; readonly share: number };
   };
+  /** What applies when too few people on the committee can approve something. Settings, chosen by the list. */
+  readonly fallback?: {
+    /**
+     * Who acts as chair where no chair is left who is eligible: "committee", any eligible reviewer, so that any two eligible people of the
+     * committee can approve; or "nobody". "committee" when left out. The number of people never falls.
+     */
+    readonly withoutChair?: "committee" | "nobody";
+    /** Who is asked to name more people when too few can read an appeal; the list's contact when left out. */
+    readonly appealsContact?: { readonly name: string; readonly email: string };
+  };
   /** How a contact alias is changed. Settings, chosen by the list. */
   readonly aliasChange: {
     /** Days between the new address's answer and the change, in which everybody who was told can stop it. */

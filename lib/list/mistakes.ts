@@ -37,6 +37,7 @@ export function mistakesIn(list: ListDefinition): readonly string[] {
     ...firstPolicyMistakes(list),
     ...decisionMistakes(list.decision),
     ...cadenceMistakes(list),
+    ...fallbackMistakes(list),
     ...rosterMistakes(list),
   ];
 }
@@ -205,6 +206,16 @@ function cadenceMistakes({ removal, recheck, aliasChange, people }: ListDefiniti
     [
       !remindersFit(remindBeforeDays, answerWithinDays),
       "Reminders of a re-check must come 1 day or more before its due day, and after it was opened.",
+    ],
+  ]);
+}
+
+function fallbackMistakes({ fallback: { withoutChair = "nobody", appealsContact } = {} }: ListDefinition): readonly string[] {
+  return sentences([
+    [!["committee", "nobody"].includes(withoutChair), 'Its fallback must say who acts without a chair: "committee" or "nobody".'],
+    [
+      appealsContact !== undefined && (isBlank(appealsContact.name) || !/^[^\s@]+@[^\s@]+$/.test(appealsContact.email)),
+      "Its contact for appeals needs a name and an email address.",
     ],
   ]);
 }

@@ -5,7 +5,12 @@ import { type Actor, hasCommitteeRole } from "@/lib/kernel/actor";
  * interest, declared, set or derived. It removes every right of a reviewer, chair
  * or auditor, for this application and everywhere it is shown.
  */
-export type UnderReview = { readonly list: string; readonly recused: boolean };
+export type UnderReview = {
+  readonly list: string;
+  readonly recused: boolean;
+  /** No eligible chair is left, and the list lets reviewers act as one. */
+  readonly withoutChair: boolean;
+};
 
 /** Sees that there are applications to the list: row 7, also for those who recused. */
 export function maySeeQueue(actor: Actor, list: string): boolean {
@@ -13,36 +18,36 @@ export function maySeeQueue(actor: Actor, list: string): boolean {
 }
 
 /** Reads answers, findings and questions. */
-export function mayReadAnswers(actor: Actor, { list, recused }: UnderReview): boolean {
+export function mayReadAnswers(actor: Actor, { list, recused }: Pick<UnderReview, "list" | "recused">): boolean {
   return !recused && hasCommitteeRole(actor, list, "reviewer", "chair");
 }
 
 /** May read name, status and dates, which administrators and auditors see instead of the answers. */
-export function mayReadSummary(actor: Actor, { list, recused }: UnderReview): boolean {
+export function mayReadSummary(actor: Actor, { list, recused }: Pick<UnderReview, "list" | "recused">): boolean {
   return hasCommitteeRole(actor, list, "administrator") || (!recused && hasCommitteeRole(actor, list, "reviewer", "chair", "auditor"));
 }
 
-export function mayReadDiscussion(actor: Actor, { list, recused }: UnderReview): boolean {
+export function mayReadDiscussion(actor: Actor, { list, recused }: Pick<UnderReview, "list" | "recused">): boolean {
   return !recused && hasCommitteeRole(actor, list, "reviewer", "chair", "auditor");
 }
 
 /** Records findings, writes notes, asks the applicant. */
-export function mayReview(actor: Actor, { list, recused }: UnderReview): boolean {
+export function mayReview(actor: Actor, { list, recused }: Pick<UnderReview, "list" | "recused">): boolean {
   return !recused && hasCommitteeRole(actor, list, "reviewer", "chair");
 }
 
 /** Administering the portal gives no vote. */
-export function mayVote(actor: Actor, subject: UnderReview): boolean {
+export function mayVote(actor: Actor, subject: Pick<UnderReview, "list" | "recused">): boolean {
   return mayReview(actor, subject);
 }
 
-export function maySeeClosedVotes(actor: Actor, subject: UnderReview): boolean {
+export function maySeeClosedVotes(actor: Actor, subject: Pick<UnderReview, "list" | "recused">): boolean {
   return mayReadDiscussion(actor, subject);
 }
 
 /** May assign, decide, open and extend votes. */
-export function mayChair(actor: Actor, { list, recused }: UnderReview): boolean {
-  return !recused && hasCommitteeRole(actor, list, "chair");
+export function mayChair(actor: Actor, { list, recused, withoutChair }: UnderReview): boolean {
+  return !recused && hasCommitteeRole(actor, list, "chair", ...(withoutChair ? (["reviewer"] as const) : []));
 }
 
 /** May declare a conflict of interest: also those who declared one before. */
@@ -51,7 +56,7 @@ export function mayRecuse(actor: Actor, list: string): boolean {
 }
 
 /** Reads the trail of an application. */
-export function mayReadHistory(actor: Actor, subject: UnderReview): boolean {
+export function mayReadHistory(actor: Actor, subject: Pick<UnderReview, "list" | "recused">): boolean {
   return mayReadSummary(actor, subject);
 }
 

@@ -1,3 +1,4 @@
+import type { Eligible } from "@/lib/approval/missing-people";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Problem } from "@/lib/kernel/refusal";
 import type { DecisionRule } from "@/lib/list/definition";
@@ -17,6 +18,11 @@ export type CommitteeMember = {
 /** Those who may review and vote: evaluated live, so that a role or a conflict of interest counts at once. */
 export function eligible(committee: readonly CommitteeMember[]): readonly CommitteeMember[] {
   return committee.filter(({ recused }) => !recused);
+}
+
+/** The same people, as an approval counts them. */
+export function approversIn(committee: readonly CommitteeMember[]): readonly Eligible[] {
+  return eligible(committee).map(({ personId: id, chair }) => ({ id, chair }));
 }
 
 /** Whether somebody who spoke before still may decide: what takes two people counts by this when it takes effect. */

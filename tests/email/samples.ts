@@ -246,6 +246,7 @@ export const samples: { readonly [K in EmailKind]: EmailData[K] } = {
   },
   "appeal-received": { ...ofRemoval, receivedOn: "2026-12-10", carriedOut: true },
   "appeal-to-read": { ...ofRemoval, receivedOn: "2026-12-10" },
+  "appeal-needs-readers": { ...ofRemoval, missing: 1, carriedOut: false },
   "appeal-decided": { ...ofRemoval, decidedOn: "2026-12-14", outcome: "turned-down", carryOutOn: null, nextAction: null },
   reinstated: { organization: "Globex", on: "2026-12-14", alias: "security@globex.example", nextRecheckOn: "2027-01-11" },
   "delivery-paused": {

@@ -3,8 +3,10 @@ import { columns } from "@/components/emails/as-text";
 import { colours, darkStyles } from "@/components/emails/email-styles";
 import { type RenderedEmail, renderEmail } from "@/components/emails/render";
 import type { EmailData } from "@/lib/email/data";
-import { type EmailKind, emailKinds } from "@/lib/email/kinds";
+import type { EmailKind } from "@/lib/email/kinds";
 import { list, origin, samples, variants } from "./samples";
+
+const emailKinds = Object.keys(samples) as EmailKind[];
 
 function render<K extends EmailKind>(kind: K, data: EmailData[K] = samples[kind]): Promise<RenderedEmail> {
   return renderEmail({ kind, data }, kind === "sign-in-code" ? null : list, origin);

@@ -1,11 +1,14 @@
 import { eq } from "drizzle-orm";
+import { z } from "zod";
 import { database } from "@/db/client";
 import { appeal, conflictOfInterest, emailMessage, removal } from "@/db/schema";
 import type { Person } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
-import type { Context } from "@/lib/kernel/command";
+import { type Context, command } from "@/lib/kernel/command";
+import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
+import { proposeRemoval } from "@/lib/removal/commands/propose";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
 import { type Admitted, asWorker, committee, monday, signedIn } from "../member/world";
 
@@ -23,6 +26,22 @@ export const of = ({ email }: Person, now = monday): Promise<Context & { actor: 
 export async function proposed(member: Admitted, by: Person, now = monday): Promise<string> {
   const { reference } = await proposeRemovalByPerson(await of(by, now), { member: member.memberId, reasons, typed: member.name });
   return reference;
+}
+
+/** What an expired re-check does. */
+const proposeByPortal = command("proposeByPortal", z.object({ member: z.uuid() }), async (work, { member: id }) => {
+  const { member, list } = await loadMemberForUpdate(work, id);
+  work.authorize(true);
+  const removalId = await proposeRemoval(work, { member, list, because: "expired-recheck", reasons });
+  work.audit("removal.put_on_hold", { kind: "test", id, list: list.slug });
+  return removalId;
+});
+
+/** The portal proposes to remove a member; returns the reference. */
+export async function portalProposal(member: Admitted, now = monday): Promise<string> {
+  const id = await proposeByPortal(asWorker(now), { member: member.memberId });
+  const [made] = await database().select({ reference: removal.reference }).from(removal).where(eq(removal.id, id));
+  return made?.reference ?? "";
 }
 
 /** Rita proposes, the emails arrive, Cora agrees a day later. */

@@ -108,5 +108,8 @@ export const peopleQueriesWithoutRow: Readonly<Record<string, string>> = {
   conflictOnMember: "a part of other queries",
   isColleagueOf: "a part of other queries",
   eligibleApprovers: "asked by commands and queries that have asked who may",
+  eligibleCommittee: "asked by commands and queries that have asked who may",
+  withoutChair: "a part of other queries",
+  isWithoutChair: "asked by commands and queries that have asked who may",
   withoutConflict: "asked by commands and queries that have asked who may",
 };

@@ -1,4 +1,5 @@
 import { agreement, aliasChange } from "@/db/schema";
+import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
@@ -8,6 +9,7 @@ import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import { mayActForMember, mayChairMember } from "@/lib/organization/permissions";
+import { eligibleCommittee } from "@/lib/organization/queries/approvers";
 import { type AliasWish, aliasWishOfMember } from "../wish";
 import { askAlias, askedTooOften } from "./ask-alias";
 import { type AssessedAlias, assessAlias, openChangeOf } from "./assess-alias";
@@ -39,6 +41,10 @@ export const askAliasChange = command("askAliasChange", aliasWishOfMember, async
     `Another change of the contact alias is in progress, ${open?.reference}. Stop it first, or wait until it is complete.`,
     "conflict",
   );
+  if (through === "committee" && isPerson(locked.actor)) {
+    const eligible = await eligibleCommittee(work.tx, locked.member);
+    refuseWithoutApprovers("alias-change", { list: locked.list, eligible, taken: [locked.actor.personId] });
+  }
   const assessment = await assessAlias(work.tx, { ...locked, today: work.today, through }, wish);
   const within = await withinRate(work, rateLimits.aliasChangePerMember, memberId);
   refuseUnless(within, "This membership has reached the daily limit for changes. Try again tomorrow.", "too-often");

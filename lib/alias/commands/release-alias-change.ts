@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { aliasChange } from "@/db/schema";
+import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
-import { eligibleApprovers } from "@/lib/organization/queries/approvers";
+import { eligibleApprovers, eligibleCommittee } from "@/lib/organization/queries/approvers";
 import { changeReference, loadAliasChangeForUpdate, roleOf } from "./load-change";
 
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
@@ -21,7 +22,7 @@ export const releaseAliasChange = command(
   "releaseAliasChange",
   input,
   async (work, { reference, reason }): Promise<"asked" | "released"> => {
-    const { actor, subject, change, member, about } = await loadAliasChangeForUpdate(work, { reference });
+    const { actor, subject, change, member, list, about } = await loadAliasChangeForUpdate(work, { reference });
     const asked = (await eligibleApprovers(work.tx, member, [change.releaseAskedBy])).size === 1;
     const second = asked && (!isPerson(actor) || change.releaseAskedBy !== actor.personId);
     work.authorize(second ? mayReviewMember(actor, subject) : mayChairMember(actor, subject));
@@ -39,6 +40,8 @@ export const releaseAliasChange = command(
         return "asked";
       }
       refuseUnless(reason !== "", "Enter why the waiting period should end early.", "input");
+      const eligible = await eligibleCommittee(work.tx, member);
+      refuseWithoutApprovers("alias-release", { list, eligible, taken: [actor.personId] });
       await work.tx
         .update(aliasChange)
         .set({ releaseAskedBy: actor.personId, releaseAskedAt: work.now, releaseReason: reason })

@@ -8,6 +8,7 @@ import { tokenHash } from "@/lib/kernel/token";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember, mayChairMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { isWithoutChair } from "@/lib/organization/queries/without-chair";
 import type { AliasChangeStatus } from "../change-lifecycle";
 import { type AgreementReason, type AliasChangeStep, aliasChangeSteps, whyAgreement } from "../change-rules";
 import { type AssessedAlias, assessAlias } from "../commands/assess-alias";
@@ -154,7 +155,9 @@ export async function assessedWish(viewer: Actor, memberId: string, said: unknow
     select m.organization_id, m.list, ${recusedFromMember(viewer)} as recused from member m
     where m.id = ${memberId}::uuid and m.left_on is null and (${actsFor(viewer)} or ${sitsFor(viewer)})`);
   if (row === null) throw notAllowed();
-  const subject = { list: row.list, organizationId: row.organization_id, recused: row.recused };
+  const list = listOf(row.list);
+  const standsIn = await isWithoutChair(database(), { viewer, list, about: "member", id: memberId });
+  const subject = { list: row.list, organizationId: row.organization_id, recused: row.recused, withoutChair: standsIn };
   const through = mayActForMember(viewer, subject) ? "representative" : "committee";
   if (through === "committee" && !mayChairMember(viewer, subject)) throw notAllowed();
   const wish = aliasWish.safeParse(said);
@@ -162,7 +165,6 @@ export async function assessedWish(viewer: Actor, memberId: string, said: unknow
     const problems = wish.error.issues.map(({ path, message }) => ({ field: path.join("."), message }));
     throw new Refusal(problems[0]?.message ?? "", { kind: "input", problems });
   }
-  const list = listOf(row.list);
   const member = { id: memberId, organizationId: row.organization_id };
   const assessment = await assessAlias(database(), { member, list, today: dayOf(now), through }, wish.data);
   if (through === "committee") return { ...assessment, ...list.aliasChange };

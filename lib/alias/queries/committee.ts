@@ -6,9 +6,17 @@ import { confusableSkeleton } from "@/lib/kernel/domain";
 import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
 import { sameEmployer } from "@/lib/organization/employer";
-import { mayChairMember, mayReadMember, mayReadMemberSummary, mayReviewMember, maySeeMembers } from "@/lib/organization/permissions";
+import {
+  type MemberSubject,
+  mayChairMember,
+  mayReadMember,
+  mayReadMemberSummary,
+  mayReviewMember,
+  maySeeMembers,
+} from "@/lib/organization/permissions";
 import { eligibleApprovers } from "@/lib/organization/queries/approvers";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { isWithoutChair, withoutChair } from "@/lib/organization/queries/without-chair";
 import type { AliasChangeStatus } from "../change-lifecycle";
 import { type AgreementReason, type AliasChangeStep, aliasChangeSteps, whyAgreement } from "../change-rules";
 import { type AliasResemblance, aliasResemblance } from "../resemblance";
@@ -145,7 +153,8 @@ export async function aliasChangeForCommittee(
     ${fromChange} where c.list = ${list.slug} and c.reference = ${reference}`);
   if (row === null) return null;
   const { organization, status } = row;
-  const subject = { list: list.slug, recused: row.recused };
+  const standsIn = await isWithoutChair(database(), { viewer, list, about: "member", id: row.member_id });
+  const subject = { list: list.slug, recused: row.recused, withoutChair: standsIn };
   if (!mayReadMemberSummary(viewer, subject)) return { view: "recused", reference, organization, status: null };
   if (!mayReadMember(viewer, subject)) return { view: "summary", reference, organization, status };
   const [release, resembles] = await Promise.all([standingRelease(row, list.slug), membersLike(viewer, list.slug, row)]);
@@ -181,7 +190,7 @@ async function standingRelease({ member_id: id, release }: FullRow, list: string
 function full(
   viewer: Person,
   row: FullRow,
-  { now, subject }: { now: Date; subject: { list: string; recused: boolean } },
+  { now, subject }: { now: Date; subject: Omit<MemberSubject, "organizationId"> },
 ): Omit<FullChange, "resembles"> {
   const change = changeOf(row);
   const { reference, organization, status, oldAddress, newAddress, reason, askedAt, needsAgreement, agreedAt, waitsUntil } = change;
@@ -233,10 +242,10 @@ export async function memberToAskFor(
   memberId: string,
 ): Promise<{ readonly memberId: string; readonly name: string } | null> {
   if (!isPerson(viewer) || !isId(memberId)) return null;
-  const row = await firstRow<{ name: string; recused: boolean }>(sql`
-    select m.name, ${recusedFromMember(viewer)} as recused from member m
+  const row = await firstRow<{ name: string; recused: boolean; withoutChair: boolean }>(sql`
+    select m.name, ${recusedFromMember(viewer)} as recused, ${await withoutChair(database(), { viewer, list, about: "member" })} as "withoutChair" from member m
     where m.id = ${memberId}::uuid and m.list = ${list.slug} and m.left_on is null`);
-  return row !== null && mayChairMember(viewer, { list: list.slug, recused: row.recused }) ? { memberId, name: row.name } : null;
+  return row !== null && mayChairMember(viewer, { list: list.slug, ...row }) ? { memberId, name: row.name } : null;
 }
 
 /** Whether the viewer has agreed or objected already. */

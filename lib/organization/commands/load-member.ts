@@ -7,6 +7,7 @@ import { notAllowed } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { MemberSubject } from "../permissions";
 import { recusedFromMember } from "../queries/conflict";
+import { isWithoutChair } from "../queries/without-chair";
 import { listOf } from "./list-of";
 
 export type LockedMember = typeof member.$inferSelect;
@@ -36,9 +37,11 @@ export async function loadMemberForUpdate(work: Work, memberId: string): Promise
     work.tx.select().from(member).where(eq(member.id, memberId)).for("no key update"),
   ]);
   if (organized === undefined || held === undefined) throw notAllowed();
-  const { list, organizationId } = held;
-  const [actor, recused] = await pipelined([asOfNow(work, list, organizationId), isRecused(work, memberId)]);
-  return { member: held, list: listOf(list), actor, subject: { list, organizationId, recused } };
+  const { list: slug, organizationId } = held;
+  const [actor, recused] = await pipelined([asOfNow(work, slug, organizationId), isRecused(work, memberId)]);
+  const list = listOf(slug);
+  const withoutChair = await isWithoutChair(work.tx, { viewer: actor, list, about: "member", id: memberId });
+  return { member: held, list, actor, subject: { list: slug, organizationId, recused, withoutChair } };
 }
 
 /** The actor with the roles on the list and the role for the organization that the database holds now. */

@@ -1,27 +1,41 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
+import type { Eligible } from "@/lib/approval/missing-people";
 import { employerDomain } from "../employer";
 import { conflictOnMember } from "./conflict";
 
+type Member = { readonly id: string; readonly list: string };
+
 /**
- * Those of the given people who are eligible approvers for a member now: they are a reviewer or chair of its list, and have
- * no conflict of interest regarding it. Approvals are counted with this when they take effect, whatever applied when they were given.
+ * The eligible approvers for a member now: reviewers and chairs of its list without a conflict of interest regarding it; where `people`
+ * is given, those of them.
  */
-export async function eligibleApprovers(
+export async function eligibleCommittee(
   db: Database | Transaction,
-  member: { readonly id: string; readonly list: string },
-  people: readonly (string | null)[],
-): Promise<ReadonlySet<string>> {
-  const asked = JSON.stringify(people.filter((personId) => personId !== null));
-  const { rows: committee } = await db.execute<{ person_id: string; email: string }>(sql`
-    select p.id as person_id, p.email from person p
-    where p.id in (select asked.id::uuid from jsonb_array_elements_text(${asked}::jsonb) asked (id)) and exists (
-      select 1 from committee_role s where s.person_id = p.id and s.list = ${member.list} and s.revoked_at is null and s.role in ('reviewer', 'chair'))`);
-  return withoutConflict(
+  member: Member,
+  people?: readonly (string | null)[],
+): Promise<readonly Eligible[]> {
+  const asked = people === undefined ? null : JSON.stringify(people.filter((personId) => personId !== null));
+  const { rows: committee } = await db.execute<{ id: string; email: string; chair: boolean }>(sql`
+    select p.id, p.email, bool_or(s.role = 'chair') as chair from person p join committee_role s on s.person_id = p.id
+    where s.list = ${member.list} and s.revoked_at is null and s.role in ('reviewer', 'chair')
+      and (${asked}::jsonb is null or p.id in (select asked.id::uuid from jsonb_array_elements_text(${asked}::jsonb) asked (id)))
+    group by p.id, p.email`);
+  const free = await withoutConflict(
     db,
     member.id,
-    committee.map(({ person_id: personId, email }) => ({ personId, email })),
+    committee.map(({ id: personId, email }) => ({ personId, email })),
   );
+  return committee.filter(({ id }) => free.has(id));
+}
+
+/** Those of the given people who are eligible approvers for a member now. Approvals are counted with this when they take effect. */
+export async function eligibleApprovers(
+  db: Database | Transaction,
+  member: Member,
+  people: readonly (string | null)[],
+): Promise<ReadonlySet<string>> {
+  return new Set((await eligibleCommittee(db, member, people)).map(({ id }) => id));
 }
 
 /** Those of some people who have no conflict of interest regarding a member at this moment, whatever roles they hold. */

@@ -26,6 +26,7 @@ import { recheckDueOn } from "@/lib/member/recheck-open-tasks";
 import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayChairMember, mayReadMember, mayReviewMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { withoutChair } from "@/lib/organization/queries/without-chair";
 import { findingsAgreed, openReasonsOf } from "@/lib/removal/commands/open-reasons";
 import { type AliasResponseTest, aliasResponseOf, answerStamp } from "../answers";
 import { aliasesAsked } from "../commands/facts";
@@ -104,11 +105,13 @@ export async function recheckForCommittee(
     .where(and(eq(recheck.list, list.slug), eq(recheck.reference, reference)));
   if (row === undefined) return null;
   const held = row.member;
-  const { rows } = await db.execute<{ recused: boolean; facts: StatusFacts }>(
-    sql`select ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts from member m where m.id = ${held.id}`,
+  const { rows } = await db.execute<{ recused: boolean; withoutChair: boolean; facts: StatusFacts }>(
+    sql`select ${recusedFromMember(viewer)} as recused, ${await withoutChair(db, { viewer, list, about: "member" })} as "withoutChair",
+      ${memberFacts} as facts from member m where m.id = ${held.id}`,
   );
   const [known] = rows;
-  const subject = { list: list.slug, organizationId: held.organizationId, recused: known?.recused ?? true };
+  const { recused = true, withoutChair: standsIn = false } = known ?? {};
+  const subject = { list: list.slug, organizationId: held.organizationId, recused, withoutChair: standsIn };
   if (known === undefined || !mayReadMember(viewer, subject)) return { view: "recused", reference, organization: held.name };
 
   const aliases = (
@@ -226,10 +229,11 @@ export async function answersForCommittee(
   readonly chairOnly: readonly string[];
 } | null> {
   if (!isPerson(viewer) || !isId(memberId)) return null;
-  const { rows } = await database().execute<{ recused: boolean }>(
-    sql`select ${recusedFromMember(viewer)} as recused from member m where m.id = ${memberId}::uuid and m.list = ${list.slug}`,
+  const { rows } = await database().execute<{ recused: boolean; withoutChair: boolean }>(
+    sql`select ${recusedFromMember(viewer)} as recused, ${await withoutChair(database(), { viewer, list, about: "member" })} as "withoutChair"
+      from member m where m.id = ${memberId}::uuid and m.list = ${list.slug}`,
   );
-  const subject = { list: list.slug, recused: rows[0]?.recused ?? true };
+  const subject = { list: list.slug, ...(rows[0] ?? { recused: true, withoutChair: false }) };
   if (!mayReviewMember(viewer, subject)) return null; // answers are for those who review them (row 6)
   const [evidence] = await loadRuleChangeEvidence(database(), { list: list.slug, memberIds: [memberId], limit: 1 });
   if (evidence === undefined) return null;
@@ -266,17 +270,19 @@ type MemberToRecheck = {
   readonly unanswered: readonly string[];
 };
 
+type ToRecheck = { name: string; next: Day; recused: boolean; withoutChair: boolean; open: string | null; expired: string | null };
+
 /** A member for whom a chair may open a re-check outside the schedule; null for everybody else. */
 export async function memberToRecheck(viewer: Actor, list: ListDefinition, memberId: string): Promise<MemberToRecheck | null> {
   if (!isPerson(viewer) || !isId(memberId)) return null;
-  const { rows } = await database().execute<{ name: string; next: Day; recused: boolean; open: string | null; expired: string | null }>(sql`
-    select m.name, m.next_recheck_on as next, ${recusedFromMember(viewer)} as recused,
+  const { rows } = await database().execute<ToRecheck>(sql`
+    select m.name, m.next_recheck_on as next, ${recusedFromMember(viewer)} as recused, ${await withoutChair(database(), { viewer, list, about: "member" })} as "withoutChair",
       (select r.reference from recheck r where r.member_id = m.id and r.status in ('open', 'answered')) as open,
       (select n.reference from (select r.reference, r.status from recheck r where r.member_id = m.id
         order by r.opened_on desc, ${referenceOrder(sql`r.reference`)} desc limit 1) n where n.status = 'expired') as expired
     from member m where m.id = ${memberId}::uuid and m.list = ${list.slug} and m.left_on is null`);
   const row = rows[0];
-  if (row === undefined || !mayChairMember(viewer, { list: list.slug, recused: row.recused })) return null;
+  if (row === undefined || !mayChairMember(viewer, { list: list.slug, ...row })) return null;
   const unanswered = await unansweredOf(database(), memberId);
   return { memberId, organization: row.name, nextRecheckOn: row.next, open: row.open, expired: row.expired, unanswered };
 }

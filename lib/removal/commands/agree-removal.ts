@@ -9,6 +9,7 @@ import { actionNow } from "@/lib/member/commands/action-now";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { mayChairMember } from "@/lib/organization/permissions";
 import { eligibleApprovers } from "@/lib/organization/queries/approvers";
+import { isWithoutChair } from "@/lib/organization/queries/without-chair";
 import { roleOf } from "@/lib/review/commands/load-application";
 import { advance } from "./advance";
 import { aboutRemoval, cures, emailReasons, writeToMember } from "./emails";
@@ -16,14 +17,16 @@ import { loadRemovalForUpdate } from "./load-removal";
 import { refuseUnread, reviewReasons } from "./review-reasons";
 
 /**
- * A chair, who is not the first person, agrees to a removal as the second, while the first still may decide. It is carried out on its
+ * A chair, who is not the first person, agrees to a removal as the second, while the first still may decide; where no other chair is
+ * eligible, any reviewer, if the list's fallback says so. It is carried out on its
  * day, not now. Its reasons are evaluated first: without one it is stopped instead, and while something of the member is unread,
  * agreeing is refused.
  */
 export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
   const locked = await loadRemovalForUpdate(work, { reference });
   const { removal: held, member, list, actor, subject } = locked;
-  work.authorize(mayChairMember(actor, subject));
+  const standsIn = await isWithoutChair(work.tx, { viewer: actor, list, about: "member", id: member.id, except: held.firstBy });
+  work.authorize(mayChairMember(actor, { ...subject, withoutChair: standsIn }));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   if (held.secondBy === actor.personId) {

@@ -1,14 +1,18 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { appeal, person, removal } from "@/db/schema";
+import { approvalActions } from "@/lib/approval/actions";
+import { writeEmail } from "@/lib/email/write";
 import { isPerson } from "@/lib/kernel/actor";
 import { dayOf, weekdayDate } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
+import { appealsContactOf } from "@/lib/list/fallback";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
+import { eligibleCommittee } from "@/lib/organization/queries/approvers";
 import { appealUntil } from "../rules";
 import { aboutRemoval, writeToCommittee } from "./emails";
 import type { LockedRemoval } from "./load-removal";
@@ -20,7 +24,8 @@ const input = z.strictObject({
 
 /**
  * A representative appeals against a removal: from the second approval until the
- * list's number of days after it was carried out. Once per removal. While the appeal is open, nothing is carried out.
+ * list's number of days after it was carried out. Once per removal. While the appeal is open, nothing is carried out. Where too few people
+ * of the committee can read it, the list's contact for appeals is asked to name more.
  */
 export const fileAppeal = command("fileAppeal", input, async (work, { member: memberId, words }) => {
   const { member, list, actor } = await loadMemberForUpdate(work, memberId);
@@ -48,6 +53,15 @@ export const fileAppeal = command("fileAppeal", input, async (work, { member: me
   const data = { organization: member.name, reference: held.reference, receivedOn: work.today };
   await writeToRepresentatives(work, member, { kind: "appeal-received", about, data: { ...data, carriedOut: held.carriedOutAt !== null } });
   await writeToCommittee(work, { member, list, except: await behind(work, held) }, about, "appeal-to-read", data);
+  const readers = (await eligibleCommittee(work.tx, member)).filter(({ id }) => id !== held.firstBy && id !== held.secondBy);
+  const missing = approvalActions.appeal.length - readers.length;
+  if (missing <= 0) return;
+  await writeEmail(work, "appeal-needs-readers", appealsContactOf(list).email, about, {
+    organization: member.name,
+    reference: held.reference,
+    missing,
+    carriedOut: held.carriedOutAt !== null,
+  });
 });
 
 /** The newest removal of a member that two people approved and nobody stopped, locked. */

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { removal } from "@/db/schema";
+import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
@@ -8,6 +9,7 @@ import { notAllowed, type Problem, Refusal, refuseUnless } from "@/lib/kernel/re
 import { manyLines, singleLine } from "@/lib/kernel/text";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayReviewMember } from "@/lib/organization/permissions";
+import { eligibleCommittee } from "@/lib/organization/queries/approvers";
 import { namesMember } from "../names-member";
 import { asksForAlias, embargoReason, possibleReasons, reasonTitle } from "../possible-reasons";
 import { openRemoval, proposeRemoval } from "./propose";
@@ -69,6 +71,7 @@ export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, a
     problems.push({ field: "typed", message: "This is neither the name nor a domain nor the contact alias of the member above" });
   if (problems.length > 0) throw new Refusal("The removal was not proposed.", { problems });
 
+  refuseWithoutApprovers("removal", { list, eligible: await eligibleCommittee(work.tx, member), taken: [actor.personId] });
   const about = reasons.every(({ criterion }) => criterion === embargoReason) ? "embargo-policy" : "committee";
   const id = await proposeRemoval(work, { member, list, because: about, reasons, by: actor.personId });
   const [made] = await work.tx.select({ reference: removal.reference }).from(removal).where(eq(removal.id, id));

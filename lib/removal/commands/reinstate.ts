@@ -1,6 +1,7 @@
 import { and, eq, gte, ne } from "drizzle-orm";
 import { z } from "zod";
 import { agreement, endOfMembership } from "@/db/schema";
+import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson, type Person } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
@@ -10,7 +11,7 @@ import { aboutMember } from "@/lib/organization/commands/about-member";
 import { type LockedMember, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
-import { eligibleApprovers } from "@/lib/organization/queries/approvers";
+import { eligibleApprovers, eligibleCommittee } from "@/lib/organization/queries/approvers";
 import { roleOf } from "@/lib/review/commands/load-application";
 import { bringBack } from "./bring-back";
 
@@ -21,13 +22,14 @@ const askInput = z.strictObject({
 
 /** A chair asks to reinstate a member that left or was removed, with a reason. It counts once a second person agrees. */
 export const askReinstatement = command("askReinstatement", askInput, async (work, { member: memberId, reason }) => {
-  const { member, actor, subject } = await loadMemberForUpdate(work, memberId);
+  const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayChairMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   const asked = await askedBy(work, member);
   if (asked === actor.personId) return work.nothingToDo();
   refuseUnless(asked === null, "Somebody has already asked for this. A second person can agree.", "conflict");
+  refuseWithoutApprovers("reinstatement", { list, eligible: await eligibleCommittee(work.tx, member), taken: [actor.personId] });
   await say(work, { member, actor, reason });
   work.audit("reinstatement.asked", aboutMember(member), {}, roleOf(actor, member.list));
 });

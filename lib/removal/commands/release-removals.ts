@@ -8,7 +8,9 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { count } from "@/lib/list/words";
+import { listOf } from "@/lib/organization/commands/list-of";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { withoutChair } from "@/lib/organization/queries/without-chair";
 import { roleOf } from "@/lib/review/commands/load-application";
 import { aboutRemoval } from "./emails";
 
@@ -19,19 +21,22 @@ const input = z.strictObject({
 });
 
 /**
- * A chair lets the removals go that were on hold because too many were due on one day. Only those on whose members the chair has
- * no conflict of interest; their number has to be typed, and a number that has changed meanwhile is refused.
+ * A chair, or a reviewer where no eligible chair is left, lets the removals go that were on hold because too many were due on one day. Only
+ * those on whose members they have no conflict of interest; their number has to be typed, and a number that has changed meanwhile is refused.
  */
 export const releaseRemovals = command("releaseRemovals", input, async (work, { list, number }) => {
   const actor = await committeeNow(work, list);
-  work.authorize(hasCommitteeRole(actor, list, "chair"));
+  const isChair = hasCommitteeRole(actor, list, "chair");
+  work.authorize(isChair || hasCommitteeRole(actor, list, "reviewer"));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
-  const { rows } = await work.tx.execute<{ id: string; reference: string; recused: boolean }>(sql`
-    select r.id, r.reference, ${recusedFromMember(actor)} as recused from removal r join member m on m.id = r.member_id
+  const asChair = isChair ? sql`true` : await withoutChair(work.tx, { viewer: actor, list: listOf(list), about: "member" });
+  const { rows } = await work.tx.execute<{ id: string; reference: string; may: boolean }>(sql`
+    select r.id, r.reference, not ${recusedFromMember(actor)} and ${asChair} as may from removal r join member m on m.id = r.member_id
     where r.list = ${list} and r.status = 'agreed' and r.on_hold_at is not null and r.released_at is null
     order by r.id for no key update of r`);
-  const mine = rows.filter(({ recused }) => !recused);
+  const mine = rows.filter(({ may }) => may);
+  work.authorize(isChair || mine.length > 0);
   refuseUnless(mine.length > 0, "No removal is on hold any more.", "conflict");
   if (number !== String(mine.length)) {
     const message = `${count(mine.length, "removal")} would be released. Type ${mine.length} to confirm`;

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { removal } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
@@ -9,6 +10,7 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { mayReviewMember } from "@/lib/organization/permissions";
+import { eligibleCommittee } from "@/lib/organization/queries/approvers";
 import { roleOf } from "@/lib/review/commands/load-application";
 import { earliestDay } from "../possible-reasons";
 import { aboutRemoval, writeToCommittee } from "./emails";
@@ -33,6 +35,7 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
   refuseUnlessOpen(held, member);
   refuseUnless(held.status === "proposed" && held.firstBy === null, "Somebody has already approved this, or it has ended.", "conflict");
 
+  refuseWithoutApprovers("removal", { list, eligible: await eligibleCommittee(work.tx, member), taken: [actor.personId] });
   const { stopped, reasons, unread } = await reviewReasons(work, locked);
   if (stopped) return "stopped" as const;
   refuseUnread(list, unread);

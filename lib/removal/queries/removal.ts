@@ -9,6 +9,7 @@ import { aboutRemoval, removalDay } from "@/lib/member/removal-open-tasks";
 import { memberStatus } from "@/lib/member/status";
 import { mayChairMember, mayReadMember, mayReviewMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { withoutChair } from "@/lib/organization/queries/without-chair";
 import type { RemovalStatus } from "../lifecycle";
 import type { RemovalReason } from "../possible-reasons";
 import { type NoticeEmail, notifiedOn } from "../rules";
@@ -69,6 +70,8 @@ export type RemovalForCommittee =
         readonly takeUp: boolean;
         readonly agree: boolean;
         readonly stop: boolean;
+        /** Release it, or others, while it is on hold. */
+        readonly release: boolean;
         readonly tell: boolean;
         readonly readAppeal: boolean;
         readonly answerEvidence: boolean;
@@ -83,9 +86,13 @@ export async function removalForCommittee(
   { reference, today }: { readonly reference: string; readonly today: Day },
 ): Promise<RemovalForCommittee | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
+  const [standsIn, standsInAsSecond] = await Promise.all([
+    withoutChair(database(), { viewer, list, about: "member" }),
+    withoutChair(database(), { viewer, list, about: "member", except: sql`r.first_by` }),
+  ]);
   const { rows } = await database().execute<OneRow>(sql`
     select ${removalColumns(viewer.personId)}, r.member_id, m.name, m.organization_id, r.because, r.first_by, r.second_by, r.spoken_on,
-      ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts, r.spoken_with,
+      ${recusedFromMember(viewer)} as recused, ${standsIn} as without_chair, ${standsInAsSecond} as without_second, ${memberFacts} as facts, r.spoken_with,
       (select k.reference from recheck k where k.id = r.recheck_id) as recheck_reference,
       (select coalesce(p.name, p.email) from person p where p.id = r.first_by) as first_name,
       (select coalesce(p.name, p.email) from person p where p.id = r.second_by) as second_name,
@@ -97,7 +104,7 @@ export async function removalForCommittee(
   if (row === undefined) return null;
   const { name: organization, recused } = row;
   if (recused && !hasCommitteeRole(viewer, list.slug, "administrator")) return { view: "recused", reference, organization };
-  const subject = { list: list.slug, organizationId: row.organization_id, recused };
+  const subject = { list: list.slug, organizationId: row.organization_id, recused, withoutChair: row.without_chair };
   const full = mayReadMember(viewer, subject);
   const [reviews, chairs] = [mayReviewMember(viewer, subject), mayChairMember(viewer, subject)];
   const [proposed, agreed, open] = [
@@ -141,8 +148,14 @@ export async function removalForCommittee(
     received,
     may: {
       takeUp: reviews && proposed && clear && row.first_by === null,
-      agree: chairs && proposed && clear && row.first_by !== null && row.first_by !== viewer.personId,
+      agree:
+        mayChairMember(viewer, { ...subject, withoutChair: row.without_second }) &&
+        proposed &&
+        clear &&
+        row.first_by !== null &&
+        row.first_by !== viewer.personId,
       stop: (reviews && proposed) || (chairs && agreed),
+      release: chairs && agreed,
       tell: reviews && (proposed || agreed) && row.first_by !== null,
       answerEvidence: reviews && (proposed || agreed),
       strike: (reviews && proposed) || (chairs && agreed),
@@ -165,6 +178,9 @@ type OneRow = RemovalRow & {
   spoken_by: string | null;
   recheck_reference: string | null;
   recused: boolean;
+  without_chair: boolean;
+  /** No eligible chair but the first approver. */
+  without_second: boolean;
   facts: StatusFacts;
   on_hold_at: string | null;
   released_at: string | null;

@@ -7,8 +7,9 @@ import type { OpenTask, StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
 import { aboutRemoval, removalDay } from "@/lib/member/removal-open-tasks";
 import { memberStatus } from "@/lib/member/status";
-import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
+import { mayChairMember, mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { withoutChair } from "@/lib/organization/queries/without-chair";
 import type { RemovalStatus } from "../lifecycle";
 import type { RemovalReason } from "../possible-reasons";
 import { momentText } from "./parts";
@@ -27,7 +28,10 @@ export type RemovalRow =
       /** The first day on which it can be carried out; null where none is known. */
       readonly earliestOn: Day | null;
       readonly hasFirst: boolean;
-      readonly firstIsViewer: boolean;
+      /** The viewer may agree to it as the second person, once nothing of the member is unread. */
+      readonly mayAgree: boolean;
+      /** The viewer may release it while it is on hold. */
+      readonly mayRelease: boolean;
       /** What it asks now, the member's part first; none once it has ended without an appeal to read. */
       readonly openTasks: readonly OpenTask[];
       /** The viewer, as a reviewer, may read its appeal now. */
@@ -54,6 +58,8 @@ export async function committeeRemovals(
   const { rows } = await database().execute<ListRow>(sql`
     select r.reference, r.member_id, m.name, r.status, r.because, r.first_by is not null as has_first,
       coalesce(r.first_by = ${viewer.personId}::uuid, false) as first_is_viewer, ${recusedFromMember(viewer)} as recused,
+      ${await withoutChair(database(), { viewer, list, about: "member" })} as without_chair,
+      ${await withoutChair(database(), { viewer, list, about: "member", except: sql`r.first_by` })} as without_second,
       exists (select 1 from appeal a where a.removal_id = r.id and a.decided_at is null
         and not exists (select 1 from agreement g where g.subject_kind = 'appeal' and g.subject_id = a.id and g.person_id = ${viewer.personId}::uuid))
         and ${viewer.personId}::uuid is distinct from r.first_by and ${viewer.personId}::uuid is distinct from r.second_by as appeal_is_for_viewer,
@@ -74,7 +80,8 @@ export async function committeeRemovals(
       proposedAt: new Date(row.proposed),
       earliestOn: row.facts.open.removal?.reference === reference ? removalDay(list, row.facts.open.removal, today) : null,
       hasFirst: row.has_first,
-      firstIsViewer: row.first_is_viewer,
+      mayAgree: !row.first_is_viewer && mayChairMember(viewer, { list: list.slug, recused: row.recused, withoutChair: row.without_second }),
+      mayRelease: mayChairMember(viewer, { list: list.slug, recused: row.recused, withoutChair: row.without_chair }),
       openTasks: memberStatus(list, row.facts, today).openTasks.filter(aboutRemoval(row.facts, reference)),
       appealIsForViewer: row.appeal_is_for_viewer,
       endedAt: row.ended === null ? null : new Date(row.ended),
@@ -91,17 +98,24 @@ type ListRow = {
   has_first: boolean;
   first_is_viewer: boolean;
   recused: boolean;
+  without_chair: boolean;
+  /** No eligible chair but the first approver. */
+  without_second: boolean;
   appeal_is_for_viewer: boolean;
   facts: StatusFacts;
   proposed: string;
   ended: string | null;
 };
 
-/** How many removals are on hold that the viewer, as a chair, could release. */
+/** How many removals are on hold that the viewer, as a chair or in place of one, could release. */
 export async function removalsOnHold(viewer: Actor, list: ListDefinition): Promise<number> {
-  if (!isPerson(viewer) || !hasCommitteeRole(viewer, list.slug, "chair")) return 0;
+  if (!isPerson(viewer) || !hasCommitteeRole(viewer, list.slug, "chair", "reviewer")) return 0;
+  const asChair = hasCommitteeRole(viewer, list.slug, "chair")
+    ? sql`true`
+    : await withoutChair(database(), { viewer, list, about: "member" });
   const { rows } = await database().execute<{ held: number }>(sql`
     select count(*)::int as held from removal r join member m on m.id = r.member_id
-    where r.list = ${list.slug} and r.status = 'agreed' and r.on_hold_at is not null and r.released_at is null and not ${recusedFromMember(viewer)}`);
+    where r.list = ${list.slug} and r.status = 'agreed' and r.on_hold_at is not null and r.released_at is null
+      and not ${recusedFromMember(viewer)} and ${asChair}`);
   return rows[0]?.held ?? 0;
 }

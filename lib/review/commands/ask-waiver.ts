@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { waiver } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
@@ -10,7 +11,7 @@ import { manyLines } from "@/lib/kernel/text";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayChair } from "../permissions";
 import { committeeOf } from "../queries/committee";
-import { waiverApplies } from "../rules";
+import { approversIn, waiverApplies } from "../rules";
 import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { refuseUnlessOpen } from "./state";
 
@@ -34,8 +35,10 @@ export const askWaiver = command("askWaiver", input, async (work, { reference, c
     .select()
     .from(waiver)
     .where(and(eq(waiver.applicationId, application.id), eq(waiver.criterion, criterion)));
-  const isInForce = before !== undefined && waiverApplies(before, await committeeOf(work.tx, application.id));
+  const committee = await committeeOf(work.tx, application.id);
+  const isInForce = before !== undefined && waiverApplies(before, committee);
   refuseUnless(!isInForce, "A waiver of this criterion has already been requested.", "conflict");
+  refuseWithoutApprovers("waiver", { list, eligible: approversIn(committee), taken: [actor.personId] });
   const asked = { reason, askedBy: actor.personId, askedAt: work.now, agreedBy: null, agreedAt: null };
   await work.tx
     .insert(waiver)

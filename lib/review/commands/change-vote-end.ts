@@ -2,12 +2,15 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { voteRound } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { addDays, isDay, startOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { mayChair } from "../permissions";
+import { committeeOf } from "../queries/committee";
+import { approversIn } from "../rules";
 import { loadApplicationForUpdate, roleOf } from "./load-application";
 import { lastRound } from "./rounds";
 import { refuseUnlessOpen } from "./state";
@@ -22,7 +25,7 @@ const input = z.strictObject({
 
 /** A chair proposes to close a vote early or to keep it open longer. Nothing changes before a second person approves. */
 export const changeVoteEnd = command("changeVoteEnd", input, async (work, { reference, until }) => {
-  const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
+  const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
@@ -35,6 +38,8 @@ export const changeVoteEnd = command("changeVoteEnd", input, async (work, { refe
     const message = `Enter the last day of the vote, such as 2026-12-24, at most ${longestExtensionDays} days from today`;
     throw new Refusal(message, { kind: "input", problems: [{ field: "until", message }] });
   }
+  const committee = await committeeOf(work.tx, application.id);
+  refuseWithoutApprovers("vote-end", { list, eligible: approversIn(committee), taken: [actor.personId] });
   const changeTo = day === "now" ? work.now : startOf(addDays(day, 1));
   await work.tx.update(voteRound).set({ changeAskedBy: actor.personId, changeTo }).where(eq(voteRound.id, round.id));
   work.audit(

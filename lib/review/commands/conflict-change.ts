@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { conflictChange } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
+import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
@@ -9,7 +10,7 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { mayChair, mayReview } from "../permissions";
 import { type CommitteeRoleHolder, committeeOf } from "../queries/committee";
-import { isStillEligible } from "../rules";
+import { approversIn, isStillEligible } from "../rules";
 import type { ConflictChange } from "../words";
 import { type LockedApplicationContext, roleOf } from "./load-application";
 
@@ -55,6 +56,7 @@ export async function askOrAgree(
 
   const about = { kind: "application", id: application.id, list: application.list };
   if (asked === null) {
+    refuseWithoutApprovers("conflict", { list, eligible: approversIn(committee), taken: [actor.personId, personId] });
     if (open !== null) await work.tx.delete(conflictChange).where(eq(conflictChange.id, open.id)); // the proposer is no longer eligible
     await work.tx.insert(conflictChange).values({
       list: application.list,

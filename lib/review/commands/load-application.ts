@@ -8,6 +8,7 @@ import { notAllowed } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { viewerRecused } from "@/lib/organization/queries/application-conflict";
+import { isWithoutChair } from "@/lib/organization/queries/without-chair";
 import type { UnderReview } from "../permissions";
 
 /** A locked application, and who acts on it by the roles and conflicts of this moment. */
@@ -27,7 +28,9 @@ export async function loadApplicationForUpdate(work: Work, by: { reference: stri
   const application = await lockApplication(work, by);
   if (application.submittedAt === null) throw notAllowed();
   const [actor, recused] = await pipelined([committeeNow(work, application.list), isRecused(work, application.id)]);
-  return { application, list: listOf(application.list), actor, subject: { list: application.list, recused } };
+  const list = listOf(application.list);
+  const withoutChair = await isWithoutChair(work.tx, { viewer: actor, list, about: "application", id: application.id });
+  return { application, list, actor, subject: { list: application.list, recused, withoutChair } };
 }
 
 async function isRecused(work: Work, applicationId: string): Promise<boolean> {

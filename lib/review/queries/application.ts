@@ -6,6 +6,7 @@ import type { Day } from "@/lib/kernel/calendar";
 import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { viewerRecused } from "@/lib/organization/queries/application-conflict";
+import { withoutChair } from "@/lib/organization/queries/without-chair";
 import { type NextAction, nextAction } from "../next-action";
 import { mayChair, mayReadAnswers, mayReadSummary, type UnderReview } from "../permissions";
 import type { DecisionOutcome, FindingVerdict } from "../words";
@@ -26,12 +27,15 @@ export type Opened = {
 export async function openForReview(viewer: Actor, list: ListDefinition, reference: string): Promise<Opened | null> {
   if (!isPerson(viewer)) return null;
   const { rows } = await database().execute<Opened["row"]>(sql`
-    select ${factsOf(viewer)}, ${viewerRecused(viewer)} as recused, a.organization_id
+    select ${factsOf(viewer)}, ${viewerRecused(viewer)} as recused, a.organization_id,
+      ${await withoutChair(database(), { viewer, list, about: "application" })} as without_chair
     from application a
     where a.reference = ${reference} and a.list = ${list.slug} and a.submitted_at is not null
       and exists (select 1 from committee_role s where s.list = a.list and s.person_id = ${viewer.personId} and s.revoked_at is null)`);
   const [row] = rows;
-  return row === undefined ? null : { viewer, list, row, subject: { list: list.slug, recused: row.recused } };
+  return row === undefined
+    ? null
+    : { viewer, list, row, subject: { list: list.slug, recused: row.recused, withoutChair: row.without_chair } };
 }
 
 type Head = {

@@ -20,6 +20,8 @@ export type FactsRow = {
   decision_due_on: Day;
   decided_at: string | null;
   recused: boolean;
+  /** A reviewer acts as chair here: no eligible one is left. */
+  without_chair: boolean;
   answers: readonly { criterion: string; version: number }[];
   findings: readonly { criterion: string; person: string; verdict: FindingVerdict; version: number }[];
   /** Who sent their findings and still counts. */

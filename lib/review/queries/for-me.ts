@@ -3,6 +3,9 @@ import { hasCommitteeRole, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 
+/** The day, and whether the viewer acts as chair for the application `a` because no eligible one is left. */
+type Now = { readonly today: Day; readonly standsIn: SQL };
+
 /**
  * The positions of applications that may wait for the viewer, in the order of the queue, each once. Every part starts from
  * an index that contains only what is not done yet. Those that can be long have the queue's order in their index, and the condition
@@ -11,7 +14,7 @@ import type { ListDefinition } from "@/lib/list/definition";
  * After sending, an answer changes only through a question, so only applications with a question since the review are searched
  * for findings that became stale.
  */
-export function possibleActions(viewer: Person, list: string, today: Day): SQL {
+export function possibleActions(viewer: Person, { slug: list }: ListDefinition, { today, standsIn }: Now): SQL {
   const me = sql`${viewer.personId}::uuid`;
   const parts: SQL[] = [];
   if (hasCommitteeRole(viewer, list, "reviewer", "chair")) {
@@ -28,10 +31,13 @@ export function possibleActions(viewer: Person, list: string, today: Day): SQL {
       or not exists (select 1 from vote b where b.round_id = w.id and b.person_id = ${me} offset 0))`);
     parts.push(fromApplication(list, sql`waiver x`, sql`x.agreed_at is null and x.asked_by <> ${me}`));
   }
-  if (hasCommitteeRole(viewer, list, "chair")) {
-    parts.push(sql`vote_round w where w.list = ${list} and w.closed_at is not null and w.resolved_at is null`);
-    parts.push(fromApplication(list, sql`routing_trouble x`, sql`x.ended_at is null`));
-    parts.push(fromApplication(list, sql`information_request x`, overdue(today)));
+  if (hasCommitteeRole(viewer, list, "chair", "reviewer")) {
+    const asChair = hasCommitteeRole(viewer, list, "chair")
+      ? sql`true`
+      : sql`exists (select 1 from application a where a.id = w.application_id and ${standsIn} offset 0)`;
+    parts.push(sql`vote_round w where w.list = ${list} and w.closed_at is not null and w.resolved_at is null and ${asChair}`);
+    parts.push(sql`${fromApplication(list, sql`routing_trouble x`, sql`x.ended_at is null`)} where ${asChair}`);
+    parts.push(sql`${fromApplication(list, sql`information_request x`, overdue(today))} where ${asChair}`);
   }
   if (parts.length === 0) return sql`select null::date as decision_due_on, null::uuid as application_id where false`;
   const sorted = parts.map(
@@ -45,10 +51,10 @@ export function possibleActions(viewer: Person, list: string, today: Day): SQL {
  * Whether a possible action on the application `a` is one: nothing is decided, and the applicant is not asked anything. During a
  * question a chair closes one that is overdue, a second person agrees, and reviewers assess the criteria it is not about.
  */
-export function isAction(viewer: Person, list: ListDefinition, today: Day): SQL {
+export function isAction(viewer: Person, list: ListDefinition, { today, standsIn }: Now): SQL {
   const late = sql`exists (select 1 from information_request x where x.application_id = a.id and ${overdue(today)})`;
   const during = [
-    ...(hasCommitteeRole(viewer, list.slug, "chair") ? [late] : []),
+    ...(hasCommitteeRole(viewer, list.slug, "chair") ? [late] : [sql`(${late} and ${standsIn})`]),
     ...(hasCommitteeRole(viewer, list.slug, "reviewer", "chair") ? [secondAsked(viewer), assessableNow(viewer, list)] : []),
   ];
   const onward = during.length === 0 ? sql`false` : sql`(${sql.join(during, sql` or `)})`;

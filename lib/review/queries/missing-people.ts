@@ -2,17 +2,19 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
 import { alert } from "@/db/schema";
 import { referenceOrder } from "@/db/schema/reference-order";
+import { type ApprovalAction, approvalActions } from "@/lib/approval/actions";
+import { howToGrant, missingPeople, missingWords, type PeopleNeeded } from "@/lib/approval/missing-people";
 import type { Actor } from "@/lib/kernel/actor";
+import type { ListDefinition } from "@/lib/list/definition";
 import { count } from "@/lib/list/words";
-import { agreementsNeeded } from "@/lib/organization/agreement";
+import { listOf } from "@/lib/organization/commands/list-of";
 import { employerDomain, sameEmployer } from "@/lib/organization/employer";
-import { howToGrant, missingPeople, missingWords, type PeopleNeeded } from "@/lib/organization/missing-people";
 import { conflictOnApplication } from "@/lib/organization/queries/application-conflict";
 import { conflictOnMember } from "@/lib/organization/queries/conflict";
 import { maySeeQueue } from "../permissions";
 
 /** What waits for another person of the committee, as pages and alerts call it. */
-const stepWords = {
+const stepWords: Readonly<Record<ApprovalAction | "held-removal" | "vote", string>> = {
   removal: "Removal",
   "held-removal": "Removal that is on hold",
   appeal: "Appeal against the removal",
@@ -27,7 +29,8 @@ const stepWords = {
   "vote-end": "New end of the vote on the application",
   decision: "Decision on the application",
   conflict: "Change of a conflict of interest",
-} as const;
+  vote: "Vote on the application",
+};
 export type StepKind = keyof typeof stepWords;
 
 /** A step for which the committee has too few people who may take it. */
@@ -93,13 +96,14 @@ export function stepTitle({ kind, reference }: Pick<ShortStep, "kind" | "referen
 async function stepsWithoutPeople(db: Database | Transaction, list: string, now: Date): Promise<readonly ShortStep[]> {
   const { rows: open } = await db.execute<OpenStep>(openSteps(list, now));
   if (open.length === 0) return [];
+  const definition = listOf(list);
   const { rows: people } = await db.execute<Decider>(sql`
     select p.id, p.email, bool_or(s.role = 'chair') as chair from committee_role s join person p on p.id = s.person_id
     where s.list = ${list} and s.revoked_at is null and s.role in ('reviewer', 'chair') group by p.id, p.email`);
   const conflicts = await conflictsOf(db, open, people);
   return open.flatMap((step) => {
     const deciders = people.filter(({ id }) => !conflicts.has(`${step.member_id ?? step.application_id} ${id}`));
-    const missing = missingFor(step, deciders);
+    const missing = missingFor(step, deciders, definition);
     return missing === null ? [] : [{ kind: step.kind, reference: step.reference, memberId: step.member_id, missing }];
   });
 }
@@ -123,29 +127,36 @@ type OpenStep = {
 };
 
 /** How many people a step still needs, and whether they exist. A first approver who is no longer eligible does not count. */
-function missingFor(step: OpenStep, deciders: readonly Decider[]): PeopleNeeded | null {
+function missingFor(step: OpenStep, deciders: readonly Decider[], list: ListDefinition): PeopleNeeded | null {
   const counts = (id: string | null) => deciders.some((person) => person.id === id);
   const free = (...taken: readonly (string | null)[]) => deciders.filter(({ id }) => !taken.includes(id));
-  const { first, others, agree, object, email } = step;
-  const one = { chairs: 0, others: 1 };
-  switch (step.kind) {
-    case "removal":
-      return counts(first) ? missingPeople({ chairs: 1, others: 0 }, free(first)) : missingPeople({ chairs: 1, others: 1 }, deciders);
+  const { kind, first, others, agree, object, email } = step;
+  switch (kind) {
     case "held-removal":
+      return missingPeople(["chair"], deciders, list);
+    case "vote":
+      return missingPeople(
+        Array.from({ length: list.decision.quorum }, () => "committee" as const),
+        deciders,
+        list,
+      );
     case "decision":
-      return missingPeople({ chairs: 1, others: 0 }, deciders);
+      return missingPeople(approvalActions.decision.slice(1), deciders, list);
+    case "removal":
     case "pause":
-      return counts(first) ? missingPeople(one, free(first)) : missingPeople({ chairs: 1, others: 1 }, deciders);
+      return counts(first)
+        ? missingPeople(approvalActions[kind].slice(1), free(first), list)
+        : missingPeople(approvalActions[kind], deciders, list);
     case "reinstatement":
     case "alias-release":
     case "waiver":
     case "vote-end":
-    case "conflict":
-      return counts(first) ? missingPeople(one, free(first, ...others)) : null; // the proposer is no longer eligible: a chair proposes it again
+    case "conflict": // if the proposer is no longer eligible, a chair proposes it again
+      return counts(first) ? missingPeople(approvalActions[kind].slice(1), free(first, ...others), list) : null;
     default: {
       const approvals = Math.max(agree.filter(counts).length, object.filter(counts).length);
       const able = free(first, ...others, ...agree, ...object).filter((person) => email === null || !sameEmployer(person.email, email));
-      return missingPeople({ chairs: 0, others: Math.max(0, agreementsNeeded - approvals) }, able);
+      return missingPeople(approvalActions[kind].slice(approvals), able, list);
     }
   }
 }
@@ -211,6 +222,9 @@ function openSteps(list: string, now: Date) {
     where a.list = ${list} and v.closed_at is not null and v.resolved_at is null and a.status in ('submitted', 'information_requested')
     union all select 'conflict', a.reference, null, a.id, x.asked_by, jsonb_build_array(x.person_id), ${nobody}, ${nobody}, null
     from conflict_change x join application a on a.organization_id = x.organization_id and a.list = x.list
-    where x.list = ${list} and x.agreed_at is null and a.status in ('submitted', 'information_requested')`;
+    where x.list = ${list} and x.agreed_at is null and a.status in ('submitted', 'information_requested')
+    union all select 'vote', a.reference, null, a.id, null, ${nobody}, ${nobody}, ${nobody}, null
+    from routing_trouble t join application a on a.id = t.application_id
+    where a.list = ${list} and t.ended_at is null and a.status in ('submitted', 'information_requested')`;
   return sql`select * from (${steps}) step order by kind, ${referenceOrder(sql`reference`)}, member_id`;
 }

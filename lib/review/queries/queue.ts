@@ -8,8 +8,9 @@ import { anywhere, soughtWords } from "@/lib/kernel/search";
 import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { viewerRecused } from "@/lib/organization/queries/application-conflict";
+import { withoutChair } from "@/lib/organization/queries/without-chair";
 import { type NextAction, nextAction } from "../next-action";
-import { mayReadAnswers, maySeeQueue } from "../permissions";
+import { mayChair, mayReadAnswers, maySeeQueue } from "../permissions";
 import { type CriterionProgress, clockOf, type FactsRow, factsOf, progressFor, routingInputs } from "./facts";
 import { isAction, possibleActions } from "./for-me";
 
@@ -49,13 +50,14 @@ export async function committeeQueue(
   db: Database | Transaction = database(),
 ): Promise<Queue | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
+  const standsIn = await withoutChair(db, { viewer, list, about: "application" });
   const rows = await preparedStatement<FactsRow>(
     db,
     sql`
     with page as materialized (
-      select a.id, ${tab === "open" ? viewerRecused(viewer) : sql`false`} as recused from ${inTab(tab, viewer, list, today)} and ${found(q, viewer)} and ${after(tab, cursor)}
+      select a.id, ${tab === "open" ? viewerRecused(viewer) : sql`false`} as recused from ${inTab(tab, { viewer, list, today, standsIn })} and ${found(q, viewer)} and ${after(tab, cursor)}
       order by ${order(tab)} limit ${queueLimit + 1})
-    select ${factsOf(viewer)}, page.recused from page join application a on a.id = page.id order by ${tab === "decided" ? order(tab) : order("open")}`,
+    select ${factsOf(viewer)}, page.recused, ${standsIn} as without_chair from page join application a on a.id = page.id order by ${tab === "decided" ? order(tab) : order("open")}`,
   );
   const items = rows.slice(0, queueLimit).map((row) => item(viewer, list, row, today));
   const last = rows.length > queueLimit ? rows[queueLimit - 1] : undefined;
@@ -65,8 +67,9 @@ export async function committeeQueue(
 /** How many wait for the viewer and how many for the applicant, counted up to 100. Null for people without a role. */
 export async function queueCounts(viewer: Actor, list: ListDefinition, today: Day): Promise<{ forMe: number; waiting: number } | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
+  const standsIn = await withoutChair(database(), { viewer, list, about: "application" });
   const counted = (tab: QueueTab) =>
-    sql`(select count(*)::int from (select 1 from ${inTab(tab, viewer, list, today)} order by ${order(tab)} limit ${mostCounted + 1}) c)`;
+    sql`(select count(*)::int from (select 1 from ${inTab(tab, { viewer, list, today, standsIn })} order by ${order(tab)} limit ${mostCounted + 1}) c)`;
   const [row] = await preparedStatement<{ for_me: number; waiting: number }>(
     database(),
     sql`select ${counted("for-me")} as for_me, ${counted("waiting")} as waiting`,
@@ -80,7 +83,8 @@ function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): 
   const mayReview = mayReadAnswers(viewer, { list: list.slug, recused });
   const progress = mayReview ? progressFor(viewer, list, row) : [];
   const clock = clockOf(list, row, today);
-  const facts = routingInputs(viewer, row, { mayReview, chairs: hasCommitteeRole(viewer, list.slug, "chair"), today, progress, clock });
+  const chairs = mayChair(viewer, { list: list.slug, recused, withoutChair: row.without_chair });
+  const facts = routingInputs(viewer, row, { mayReview, chairs, today, progress, clock });
   return {
     reference,
     recused: false,
@@ -96,11 +100,11 @@ function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): 
  * From where a tab is read, and its conditions. The statuses are literals, or the planner could not use the partial indexes that
  * hold open applications only.
  */
-function inTab(tab: QueueTab, viewer: Person, list: ListDefinition, today: Day): SQL {
+function inTab(tab: QueueTab, { viewer, list, today, standsIn }: { viewer: Person; list: ListDefinition; today: Day; standsIn: SQL }): SQL {
   switch (tab) {
     case "for-me":
-      return sql`(${possibleActions(viewer, list.slug, today)}) w cross join lateral (select * from application a
-        where a.id = w.application_id and ${isAction(viewer, list, today)} and not ${viewerRecused(viewer)} offset 0) a where true`;
+      return sql`(${possibleActions(viewer, list, { today, standsIn })}) w cross join lateral (select * from application a
+        where a.id = w.application_id and ${isAction(viewer, list, { today, standsIn })} and not ${viewerRecused(viewer)} offset 0) a where true`;
     case "open":
       return sql`application a where a.list = ${list.slug} and a.status in ('submitted', 'information_requested')`;
     case "waiting":

@@ -9,6 +9,7 @@ import { type Received, unreadIn } from "@/lib/member/unread";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { employerDomain } from "@/lib/organization/employer";
 import { isColleagueOf, recusedFromMember } from "@/lib/organization/queries/conflict";
+import { withoutChair } from "@/lib/organization/queries/without-chair";
 
 /**
  * How many open tasks of members on a list wait for the viewer's decision, by kind, without members with whom they have a conflict of
@@ -35,10 +36,12 @@ export async function openTasksWaiting(
 /** Open removals that wait for the viewer to agree, or for somebody to read what the member sent: until that is done, nobody can agree. */
 async function removalsWaiting(viewer: Person, list: ListDefinition, db: Database | Transaction): Promise<readonly Waiting[]> {
   const me = sql`${viewer.personId}::uuid`;
-  const chairs = sql`${hasCommitteeRole(viewer, list.slug, "chair")}`;
+  const isChair = hasCommitteeRole(viewer, list.slug, "chair");
+  const asChair = (except: SQL) => (isChair ? sql`true` : withoutChair(db, { viewer, list, about: "member", except }));
+  const [agrees, releases] = await Promise.all([asChair(sql`v.first_by`), asChair(sql`null::uuid`)]);
   const { rows } = await db.execute<{ agrees: boolean; releases: boolean; received: Received }>(sql`
-    select v.status = 'proposed' and (v.first_by is null or (${chairs} and v.first_by <> ${me})) as agrees,
-      v.status = 'agreed' and ${chairs} and v.on_hold_at is not null and v.released_at is null as releases, ${received} as received
+    select v.status = 'proposed' and (v.first_by is null or (v.first_by <> ${me} and ${agrees})) as agrees,
+      v.status = 'agreed' and v.on_hold_at is not null and v.released_at is null and ${releases} as releases, ${received} as received
     from removal v join member m on m.id = v.member_id
     where v.list = ${list.slug} and v.status in ('proposed', 'agreed') and m.left_on is null and not ${recusedFromMember(viewer)}`);
   const kinds = rows.flatMap((row): readonly WaitingKind[] => {

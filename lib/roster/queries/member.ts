@@ -13,9 +13,10 @@ import type { StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
 import { type CriterionStanding, criterionStandings } from "@/lib/member/standing";
 import { type MemberStatus, memberStatus } from "@/lib/member/status";
-import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
+import { mayChairMember, mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
 import { eligibleApprovers } from "@/lib/organization/queries/approvers";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { withoutChair } from "@/lib/organization/queries/without-chair";
 import type { RecheckStatus } from "@/lib/recheck/lifecycle";
 import type { RemovalStatus } from "@/lib/removal/lifecycle";
 import { type MemberSummary, memberSummary } from "./members";
@@ -24,7 +25,7 @@ import { type MemberSummary, memberSummary } from "./members";
 export type MemberForCommittee =
   | { readonly view: "recused"; readonly memberId: string; readonly name: string }
   | ({ readonly view: "summary" } & MemberSummary)
-  | ({ readonly view: "full" } & MemberSummary & Details);
+  | ({ readonly view: "full" /** The viewer acts as chair for it. */; readonly chairs: boolean } & MemberSummary & Details);
 
 type Details = {
   readonly criteria: readonly CriterionStanding[];
@@ -75,7 +76,8 @@ export async function memberForCommittee(
 ): Promise<MemberForCommittee | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug) || !isId(memberId)) return null;
   const { rows } = await database().execute<Row>(sql`
-    select m.id, m.name, ${recusedFromMember(viewer)} as recused, ${memberFacts} as facts, ${details(viewer)} as details
+    select m.id, m.name, ${recusedFromMember(viewer)} as recused, ${await withoutChair(database(), { viewer, list, about: "member" })} as "withoutChair",
+      ${memberFacts} as facts, ${details(viewer)} as details
     from member m where m.id = ${memberId} and m.list = ${list.slug}`);
   const [row] = rows;
   if (row === undefined) return null;
@@ -87,6 +89,7 @@ export async function memberForCommittee(
   const reinstatement = await standingWish(asked, { id: memberId, list: list.slug });
   return {
     view: "full",
+    chairs: mayChairMember(viewer, { list: list.slug, recused, withoutChair: row.withoutChair }),
     ...summary,
     criteria: criterionStandings(list, facts, today),
     status: memberStatus(list, facts, today),
@@ -134,7 +137,7 @@ function details({ personId }: Person) {
       where d.member_id = m.id and m.left_on is not null), '[]'))`;
 }
 
-type Row = { id: string; name: string; recused: boolean; facts: StatusFacts; details: Told };
+type Row = { id: string; name: string; recused: boolean; withoutChair: boolean; facts: StatusFacts; details: Told };
 
 /** As it arrives in JSON: moments are texts. */
 type Told = Omit<Details, "criteria" | "status" | "aliases" | "people" | "removals" | "open" | "reinstatement"> & {

@@ -41,11 +41,11 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
     keptHere(keptId),
   ]);
   if (open === null || ended === null) notFound();
-  const role = { reviews: hasCommitteeRole(person, list.slug, "reviewer", "chair"), chairs: hasCommitteeRole(person, list.slug, "chair") };
+  const reviews = hasCommitteeRole(person, list.slug, "reviewer", "chair");
   const problems = problemsOf(kept);
-  const mine = [...open, ...ended].filter((row) => needsMyAction(row, role)).length;
+  const mine = [...open, ...ended].filter((row) => needsMyAction(row, reviews)).length;
   return (
-    <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={role.reviews ? waitingFor(mine, "removal") : undefined}>
+    <PortalPage list={list} at={`/committee/${list.slug}`} statusBanner={reviews ? waitingFor(mine, "removal") : undefined}>
       <ErrorSummary problems={problems} />
       {problems.length > 0 ? null : <Done word={done} />}
       <CommitteeSections list={list.slug} at="removals" viewer={person} />
@@ -77,7 +77,7 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
           <RemovalsTable
             caption="Open removals"
             dayHead="Earliest day"
-            rows={open.map((row) => removalsRow(list, row, { ...role, today }))}
+            rows={open.map((row) => removalsRow(list, row, { reviews, today }))}
           />
         )}
       </Entry>
@@ -88,7 +88,7 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
           <RemovalsTable
             caption="Removals that have ended"
             dayHead="Ended"
-            rows={ended.map((row) => removalsRow(list, row, { ...role, today }))}
+            rows={ended.map((row) => removalsRow(list, row, { reviews, today }))}
           />
         )}
       </Entry>

@@ -7,10 +7,8 @@ import { statusLine } from "@/lib/member/status";
 import { becauseWords } from "@/lib/removal/possible-reasons";
 import type { RemovalRow } from "@/lib/removal/queries/removals";
 
-type Role = { readonly reviews: boolean; readonly chairs: boolean };
-
 /** One removal as its row shows it. */
-export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, ...role }: Role & { today: Day }): RemovalsRow {
+export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, reviews }: { today: Day; reviews: boolean }): RemovalsRow {
   const { reference, organization } = row;
   if (row.view === "recused") return { reference, organization, recused: true };
   const ended = row.endedAt === null ? null : { on: dayOf(row.endedAt) };
@@ -18,7 +16,7 @@ export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, 
     reference,
     organization,
     href: `/committee/${slug}/removals/${reference}`,
-    actions: actionsOf(row, role),
+    actions: actionsOf(row, reviews),
     because: capital(becauseWords[row.because]),
     proposedOn: dayOf(row.proposedAt),
     day: ended ?? (row.earliestOn === null ? null : { on: row.earliestOn, word: relativeDays(today, row.earliestOn) }),
@@ -26,19 +24,19 @@ export function removalsRow({ slug }: ListDefinition, row: RemovalRow, { today, 
 }
 
 /** Whether a removal waits for this very reader. */
-export function needsMyAction(row: RemovalRow, role: Role): boolean {
-  return row.view !== "recused" && row.openTasks.some((openTask) => isMine(openTask, row, role));
+export function needsMyAction(row: RemovalRow, reviews: boolean): boolean {
+  return row.view !== "recused" && row.openTasks.some((openTask) => isMine(openTask, row, reviews));
 }
 
 type Known = Exclude<RemovalRow, { view: "recused" }>;
 
-function isMine({ actor, action }: OpenTask, { firstIsViewer, appealIsForViewer }: Known, { reviews, chairs }: Role): boolean {
+function isMine({ actor, action }: OpenTask, { mayAgree, mayRelease, appealIsForViewer }: Known, reviews: boolean): boolean {
   if (actor !== "committee") return false;
   switch (action) {
     case actions.agree:
-      return chairs && !firstIsViewer;
+      return mayAgree;
     case actions.letGo:
-      return chairs;
+      return mayRelease;
     case actions.readAppeal:
       return reviews && appealIsForViewer;
     default:
@@ -47,8 +45,8 @@ function isMine({ actor, action }: OpenTask, { firstIsViewer, appealIsForViewer 
 }
 
 /** Everything it asks, one line each. */
-function actionsOf(row: Known, role: Role): readonly string[] {
+function actionsOf(row: Known, reviews: boolean): readonly string[] {
   if (row.openTasks.length === 0) return [row.status === "stopped" ? "Stopped" : "Carried out"];
-  const lines = row.openTasks.map((openTask) => ({ mine: isMine(openTask, row, role), line: statusLine(openTask) }));
+  const lines = row.openTasks.map((openTask) => ({ mine: isMine(openTask, row, reviews), line: statusLine(openTask) }));
   return lines.map(({ mine, line }) => (mine ? line.replace("Committee:", "Action needed:") : line));
 }

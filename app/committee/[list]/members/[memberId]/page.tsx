@@ -46,7 +46,7 @@ export default async function CommitteeMemberPage({ params, searchParams }: Prop
   }
   const effect = member.leftOn === null ? null : await effectiveOf(person, member.memberId);
   const delivery = member.view === "full" ? await memberDelivery(person, list, member.memberId, new Date()) : null;
-  const [reviews, chairs] = [hasCommitteeRole(person, list.slug, "reviewer", "chair"), hasCommitteeRole(person, list.slug, "chair")];
+  const [reviews, chairs] = [hasCommitteeRole(person, list.slug, "reviewer", "chair"), member.view === "full" && member.chairs];
   const stays = member.leftOn === null;
   return (
     <MemberPage here={here} tab="member" title={member.name} done={done} problems={problemsOf(await keptHere(kept))}>

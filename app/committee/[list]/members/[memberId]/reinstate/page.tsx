@@ -4,7 +4,6 @@ import { fullMemberHere, MemberPage, type MemberParams, memberPath, memberTitle 
 import { Form } from "@/components/form/form";
 import { TextArea } from "@/components/form/text-field";
 import { Actions, Button, LinkButton } from "@/components/ui/button";
-import { hasCommitteeRole } from "@/lib/kernel/actor";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { Search } from "../../../../here";
@@ -19,8 +18,8 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function ReinstatePage({ params, searchParams }: Props) {
   const at = await params;
   const here = await fullMemberHere(at, memberPath(at, "reinstate"));
-  const { member, list, person } = here;
-  if (!hasCommitteeRole(person, list.slug, "chair") || member.leftOn === null || member.reinstatement !== null) notFound();
+  const { member } = here;
+  if (!member.chairs || member.leftOn === null || member.reinstatement !== null) notFound();
   const kept = await keptHere((await searchParams).kept);
   return (
     <MemberPage

@@ -1,0 +1,1 @@
+ALTER TABLE "email" DROP CONSTRAINT "email_kind_is_known";
