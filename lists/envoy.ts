@@ -172,7 +172,7 @@ export const envoy = defineList({
     undoMinutes: 10,
   },
   removal: {
-    rule: "A member leaves the list for leaks, when it no longer meets a criterion at the yearly review, or, as an end user, when it does not test and report back promptly.",
+    rule: "A member is removed from the list if it leaks information, if it no longer meets a criterion at the yearly review, or, as an end user, if it does not test and report back promptly.",
     noticeDays: 14,
     appealDays: 14,
     removalLimit: { members: 3, share: 0.1 },

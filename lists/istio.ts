@@ -49,7 +49,7 @@ export const istio = defineList({
       why: "Istio is built on Envoy, and many of its fixes begin there under the Envoy project's own embargo.",
       whatWeCheck: "The name in the table of members that the Envoy project publishes.",
       goodEvidence: "The name exactly as that table shows it.",
-      notEnough: "An application to the Envoy list that is not decided.",
+      notEnough: "An application to the Envoy list that has not been decided yet.",
       whatWouldHelp: "Membership of the Envoy list. Tell us the name under which it lists you.",
       recheckQuestion: "Is your organization still on the Envoy list?",
       ...ofTheWorkingGroup,
@@ -124,7 +124,7 @@ export const istio = defineList({
     undoMinutes: 10,
   },
   removal: {
-    rule: "A member that no longer meets a criterion, or that breaks the embargo policy again after a retrospective, leaves the list. Two people decide it. Before that, the member is told the reason and how to appeal.",
+    rule: "A member that no longer meets a criterion, or that breaks the embargo policy again after a retrospective, is removed from the list. Two people make that decision. Before that, the member is told the reason and how to appeal.",
     noticeDays: 14,
     appealDays: 14,
     removalLimit: { members: 3, share: 0.1 },

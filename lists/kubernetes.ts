@@ -129,7 +129,7 @@ export const kubernetes = defineList({
     undoMinutes: 10,
   },
   removal: {
-    rule: "A member that no longer meets one or more criteria leaves the list, and can apply again like everybody else.",
+    rule: "A member that no longer meets one or more criteria is removed from the list, and can apply again like everybody else.",
     noticeDays: 14,
     appealDays: 14,
     removalLimit: { members: 3, share: 0.1 },

@@ -69,7 +69,7 @@ export const layer5 = defineList({
     undoMinutes: 10,
   },
   removal: {
-    rule: "A member that no longer meets a criterion, or that breaks the embargo policy again and again, leaves the list. Two people decide it. Before that, the member is told the reason and how to appeal.",
+    rule: "A member that no longer meets a criterion, or that repeatedly breaks the embargo policy, is removed from the list. Two people make that decision. Before that, the member is told the reason and how to appeal.",
     noticeDays: 14,
     appealDays: 14,
     removalLimit: { members: 3, share: 0.1 },

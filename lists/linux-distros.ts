@@ -30,7 +30,7 @@ export const linuxDistros = defineList({
       key: "maintained-distro",
       kind: "product",
       title: "Maintained distribution",
-      rule: "The organization actively maintains a Unix-like distribution with much open source software in it.",
+      rule: "The organization actively maintains a Unix-like distribution that contains a lot of open source software.",
       question: "Which distribution do you represent?",
       why: "Members prepare packages for the users of a whole system.",
       whatWeCheck: "Regular releases, and updates between them.",
@@ -156,7 +156,7 @@ export const linuxDistros = defineList({
     },
     {
       ...voucher("list"),
-      rule: "A member of the list, or somebody who has been active on oss-security for years and belongs to no applicant, vouches in public for at least one of the people.",
+      rule: "A member of the list, or somebody who has been active on oss-security for years and is not affiliated with any applicant, vouches in public for at least one of the people.",
       ...first,
     },
     {
@@ -190,7 +190,7 @@ export const linuxDistros = defineList({
   ],
   decision: {
     words:
-      "The application is discussed in public. At least 3 members vote, at least 2 of them to accept, and nobody objects with reasons by the day that is named.",
+      "The application is discussed in public. At least 3 members vote, at least 2 of them to accept, and nobody raises a reasoned objection by the stated date.",
     reviewers: 2,
     approvals: 2,
     quorum: 3,

@@ -30,21 +30,23 @@ export function differences(list: ListDefinition, fromDay: Day, toDay: Day): rea
     const { key, title, since, until, tightened = [] } = criterion;
     const [was, is] = [before.includes(criterion), after.includes(criterion)];
     const say = (change: Difference["change"], sentence: string): Difference => ({ criterion: key, title, change, sentence });
-    if (!was && is) return [say("added", `${title} has applied since ${longDate(since)}.`)];
-    if (was && !is) return [say("ended", `${title} stopped applying on ${longDate(until ?? to)}.`)];
+    if (!was && is) return [say("added", `The criterion “${title}” has applied since ${longDate(since)}.`)];
+    if (was && !is) return [say("ended", `The criterion “${title}” stopped applying on ${longDate(until ?? to)}.`)];
     if (!was) return [];
     return tightened
       .filter(({ on }) => from < on && on <= to)
-      .map(({ on, what }) => say("tightened", `${title} was tightened on ${longDate(on)}: ${what}.`));
+      .map(({ on, what }) => say("tightened", `The criterion “${title}” was tightened on ${longDate(on)}: ${what}.`));
   });
 }
 
 function eventsOf({ key, title, announcedOn, since, until, tightened = [] }: Criterion): readonly CriterionChange[] {
   const say = (day: Day, event: CriterionEvent, sentence: string): CriterionChange => ({ day, criterion: key, event, sentence });
   return [
-    ...(announcedOn < since ? [say(announcedOn, "announced", `${title} was announced. It applies from ${longDate(since)}.`)] : []),
-    say(since, "in-force", `${title} applies from this day.`),
-    ...tightened.map(({ on, what }) => say(on, "tightened", `${title} was tightened: ${what}.`)),
-    ...(until === undefined ? [] : [say(until, "ended", `${title} no longer applies from this day.`)]),
+    ...(announcedOn < since
+      ? [say(announcedOn, "announced", `The criterion “${title}” was announced. It applies from ${longDate(since)}.`)]
+      : []),
+    say(since, "in-force", `The criterion “${title}” applies from this day.`),
+    ...tightened.map(({ on, what }) => say(on, "tightened", `The criterion “${title}” was tightened: ${what}.`)),
+    ...(until === undefined ? [] : [say(until, "ended", `The criterion “${title}” no longer applies from this day.`)]),
   ];
 }

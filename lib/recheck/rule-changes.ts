@@ -60,7 +60,7 @@ function ofCriterion({ key, title, rule, announcedOn, since, tightened = [] }: C
         criterion: key,
         version: on,
         title,
-        what: `${title} is tightened: ${what}.`,
+        what: `The criterion “${title}” is tightened: ${what}.`,
         announcedOn: ruleChanges ?? on,
         since: on,
       }),
@@ -71,7 +71,7 @@ function ofCriterion({ key, title, rule, announcedOn, since, tightened = [] }: C
 function ofPolicy(list: ListDefinition, { version, announcedOn, since }: EmbargoPolicyVersion): readonly RuleChange[] {
   const accepted = criteriaInForce(list, since).find(({ kind }) => kind === "policy-acceptance");
   if (accepted === undefined) return [];
-  const what = `Version ${version} of the embargo policy replaces the previous one and has to be accepted.`;
+  const what = `Every member has to accept version ${version} of the embargo policy.`;
   return [{ kind: "policy", criterion: accepted.key, version, title: accepted.title, what, announcedOn: announcedOn ?? since, since }];
 }
 

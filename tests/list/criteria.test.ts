@@ -146,40 +146,40 @@ test("every change has its day and a sentence", () => {
     [
       "2019-03-29",
       [
-        "Contact alias applies from this day.",
-        "Redistribution or close coupling applies from this day.",
-        "Users beyond your organization applies from this day.",
-        "Active in the community applies from this day.",
-        "Embargo policy applies from this day.",
+        "The criterion “Contact alias” applies from this day.",
+        "The criterion “Redistribution or close coupling” applies from this day.",
+        "The criterion “Users beyond your organization” applies from this day.",
+        "The criterion “Active in the community” applies from this day.",
+        "The criterion “Embargo policy” applies from this day.",
       ],
     ],
-    ["2019-05-24", ["Contact alias was tightened: one person's mailbox no longer counts, and the domain must be the organization's own."]],
+    ["2019-05-24", ["The criterion “Contact alias” was tightened: one person's mailbox no longer counts, and the domain must be the organization's own."]],
     [
       "2021-11-17",
       [
-        "Envoy early disclosure list was announced. It applies from 14 February 2022.",
-        "Working group participant was announced. It applies from 14 February 2022.",
+        "The criterion “Envoy early disclosure list” was announced. It applies from 14 February 2022.",
+        "The criterion “Working group participant” was announced. It applies from 14 February 2022.",
       ],
     ],
-    ["2022-02-14", ["Envoy early disclosure list applies from this day.", "Working group participant applies from this day."]],
+    ["2022-02-14", ["The criterion “Envoy early disclosure list” applies from this day.", "The criterion “Working group participant” applies from this day."]],
   ]);
   expect(criteriaChanges(kubernetes).at(-1)).toEqual({
     day: "2019-02-26",
-    changes: [{ day: "2019-02-26", criterion: "pgp", event: "ended", sentence: "Encrypted mail no longer applies from this day." }],
+    changes: [{ day: "2019-02-26", criterion: "pgp", event: "ended", sentence: "The criterion “Encrypted mail” no longer applies from this day." }],
   });
 });
 
 test("the differences between two days are listed from the earlier to the later", () => {
   const told = differences(istio, "2019-04-01", "2022-02-14").map(({ sentence }) => sentence);
   expect(told).toEqual([
-    "Contact alias was tightened on 24 May 2019: one person's mailbox no longer counts, and the domain must be the organization's own.",
-    "Envoy early disclosure list has applied since 14 February 2022.",
-    "Working group participant has applied since 14 February 2022.",
+    "The criterion “Contact alias” was tightened on 24 May 2019: one person's mailbox no longer counts, and the domain must be the organization's own.",
+    "The criterion “Envoy early disclosure list” has applied since 14 February 2022.",
+    "The criterion “Working group participant” has applied since 14 February 2022.",
   ]);
   expect(differences(istio, "2022-02-14", "2019-04-01").map(({ sentence }) => sentence)).toEqual(told);
   expect(differences(istio, "2022-02-14", "2026-11-21")).toEqual([]);
   expect(differences(kubernetes, "2019-02-25", "2019-02-26")).toEqual([
-    { criterion: "pgp", title: "Encrypted mail", change: "ended", sentence: "Encrypted mail stopped applying on 26 February 2019." },
+    { criterion: "pgp", title: "Encrypted mail", change: "ended", sentence: "The criterion “Encrypted mail” stopped applying on 26 February 2019." },
   ]);
 });
 
