@@ -18,7 +18,7 @@ export const accessRecoveryEmails = {
       lede: `Action needed${data.waitsUntil === null ? "" : ` by ${deadline(new Date(data.waitsUntil))}`}: ${inSentence(actions.stopAccessRecovery)}.`,
       why: isProved ? `${asks} They have shown that they control the contact alias and the domain.` : asks,
       otherwise: isProved
-        ? "If nobody stops it and two committee members agree, they take over at that time."
+        ? "If nobody stops it and two committee members agree, the person below takes over at that time."
         : "They have to show that they control the contact alias and the domain. After a waiting period, two committee members have to agree. Any representative can stop it.",
       body: [
         personFact(data),
@@ -50,7 +50,7 @@ export const accessRecoveryEmails = {
     why: whyEnded[data.why],
     otherwise: "The representatives stay the same.",
     body: [...quoted("Reason:", data.reason), link("About the list", page(context, context.slug))],
-    because: `you asked to take over for ${oneLine(data.organization)}, or represent it`,
+    because: `you asked to become the primary representative of ${oneLine(data.organization)}, or already represent it`,
   }),
 
   "access-recovery-completed": (data, context) => ({

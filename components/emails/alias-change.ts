@@ -18,7 +18,7 @@ import {
   quote,
   quoted,
 } from "./email-text";
-import { onCommittee, referenceThread, represents } from "./parts";
+import { onCommittee, othersAct, referenceThread, represents } from "./parts";
 
 /** A change of the contact alias of a member. */
 export const aliasChangeEmails = {
@@ -55,14 +55,14 @@ export const aliasChangeEmails = {
 
   "alias-change-waiting": (data, context) => {
     const from = deadline(new Date(data.waitsUntil));
-    const agreeBy = weekdayDate(addDays(dayOf(new Date(data.waitsUntil)), agreeWithinDays));
+    const agreeBy = addDays(dayOf(new Date(data.waitsUntil)), agreeWithinDays);
     const odd = data.oddAnswer ? ` ${whyReviewed}` : "";
     return {
       thread: changeThread(data),
       about: data.awaitsAgreement ? "alias change in review" : "alias change confirmed",
       ...(data.awaitsAgreement
         ? {
-            lede: `With the committee by ${agreeBy}: ${inSentence(actions.agreeAlias)}.`,
+            lede: othersAct("committee", actions.agreeAlias, agreeBy),
             why: `Somebody answered at the new address.${odd} Two committee members have to agree before it is used. It starts to receive emails on ${from} at the earliest.`,
           }
         : {

@@ -81,15 +81,15 @@ const checks: Readonly<
   recheck: {
     thread: (data) => referenceThread("re-check", data),
     why: ({ organization, address, list }) =>
-      `We regularly ask every member of the ${list} list whether its contact alias is monitored. ${address} is the contact alias of ${organization}. This is a routine check: nothing has happened.`,
+      `We regularly ask every member of the ${list} list whether its contact alias is monitored. ${address} is the contact alias of ${organization}. This is a routine check; nothing is wrong.`,
     otherwise: (organization) => `We then ask again, and write to the representatives of ${organization}.`,
     because: (organization) => `this is the contact alias of ${organization} on this list`,
   },
   "access-recovery": {
     thread: (data) => referenceThread("access recovery", data),
     why: ({ organization, address, list }) =>
-      `Nobody represents ${organization} on the ${list} list any more, and somebody has asked to take over. ${address} is its contact alias. Your answer shows that the organization monitors the address, and decides nothing else.`,
-    otherwise: (organization) => `Nobody can take over for ${organization} until somebody answers a new email.`,
+      `Nobody represents ${organization} on the ${list} list any more, and somebody has asked to take over. ${address} is its contact alias. Your answer only confirms that the address is monitored.`,
+    otherwise: (organization) => `Nobody can take over the membership of ${organization} until somebody answers a new email.`,
     because: (organization) => `this is the contact alias of ${organization} on this list`,
   },
   reinstatement: {

@@ -79,7 +79,7 @@ export const applicationEmails = {
       about: "application received",
       ...(nextAction === undefined
         ? {
-            lede: `With the committee by ${decideBy}: decide on your application.`,
+            lede: `No action needed. The committee plans to decide by ${decideBy}.`,
             why: "We received your application.",
           }
         : {
@@ -205,7 +205,10 @@ export const applicationEmails = {
       paragraph(
         `If you think that we made a mistake, reply to this email by ${weekdayDate(data.appealBy)}. Somebody who did not vote on the application will read it.`,
       ),
-      link("The whole application, including the criteria that are met", page(context, "applications", data.reference)),
+      link(
+        `The whole application${data.reasons.some(({ verdict }) => verdict === "met") ? ", including the criteria that are met" : ""}`,
+        page(context, "applications", data.reference),
+      ),
     ],
     because: worksOnApplication,
   }),
@@ -213,7 +216,7 @@ export const applicationEmails = {
   "decision-delayed": (data, context) => ({
     thread: applicationThread(data),
     about: "decision delayed",
-    lede: `With the committee${data.newDueOn === null ? "" : ` by ${weekdayDate(data.newDueOn)}`}: decide on your application.`,
+    lede: `No action needed. ${data.newDueOn === null ? "The committee has not decided yet" : `The committee plans to decide by ${weekdayDate(data.newDueOn)}`}.`,
     why: `The decision was due by ${weekdayDate(data.dueOn)}, but we need more time.${data.newDueOn === null ? " We cannot name a new date yet." : ""}`,
     otherwise: "The delay does not count against your application.",
     body: [...committeeWrites(data.reason), link("Follow your application", page(context, "applications", data.reference))],

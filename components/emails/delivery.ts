@@ -38,7 +38,7 @@ export const deliveryEmails = {
 
   "pause-to-confirm": (data, context) => ({
     thread: deliveryThread(data),
-    about: "confirm the pause of delivery",
+    about: "confirm the delivery pause",
     lede: `Action needed by ${deadline(new Date(data.confirmBy))}: ${inSentence(actions.confirmPause)}.`,
     why: `A committee member paused early notices to ${oneLine(data.organization)}. Notices still go to its addresses until they have been removed from the mailing list.`,
     otherwise: "If no second committee member confirms the pause by then, it ends automatically.",
@@ -51,9 +51,9 @@ export const deliveryEmails = {
 
   "pause-expired": (data, context) => ({
     thread: deliveryThread(data),
-    about: "pause of delivery expired",
+    about: "delivery pause expired",
     ...happened(
-      `The pause of delivery to ${oneLine(data.organization)} ended on ${moment(new Date(data.at))}, because no second committee member confirmed it.`,
+      `The delivery pause for ${oneLine(data.organization)} ended on ${moment(new Date(data.at))}, because no second committee member confirmed it.`,
       {
         nextAction: data.nextAction,
         reader: "committee",

@@ -18,7 +18,7 @@ export const digestEmails = {
       thread: { name: "daily digest", organization: "", reference: "" },
       about: `daily digest, ${hasTasks ? count(tasks, "open task") : "no open tasks"}`,
       lede: hasTasks
-        ? `Action needed${nearest === null ? "" : ` by ${weekdayDate(nearest)}`}: ${count(tasks, "open task")}.`
+        ? `Action needed: ${count(tasks, "open task")}${nearest === null ? "" : `, ${tasks === 1 ? "due" : "the first due"} by ${weekdayDate(nearest)}`}.`
         : `No action needed on ${weekdayDate(day)}.`,
       otherwise:
         items.length > 0
@@ -48,7 +48,7 @@ export const digestEmails = {
     const title = inSentence(data.title);
     return {
       thread: threadAbout(`alert, ${title}`, data.organization ?? ""),
-      about: `alert, ${title}`,
+      about: title,
       lede: `Action needed today: check this alert${data.organization === null ? "" : ` about ${oneLine(data.organization)}`}.`,
       why: `${data.title}. ${data.sentence.replace(/\s+/g, " ")}`.trim(),
       otherwise: "An alert changes nothing by itself.",
@@ -68,18 +68,18 @@ const openTasks: Readonly<
   appeal: { one: "appeal to read", many: "appeals to read", tab: "Removals", path: "removals" },
   evidence: { one: "removal with evidence to review", many: "removals with evidence to review", tab: "Removals", path: "removals" },
   answer: { one: "removal with a new answer to review", many: "removals with new answers to review", tab: "Removals", path: "removals" },
-  recheck: { one: "answered re-check to decide", many: "answered re-checks to decide", tab: "Re-checks", path: "rechecks" },
-  pause: { one: "pause of delivery to confirm", many: "pauses of delivery to confirm", tab: "Members", path: "members" },
+  recheck: { one: "answered re-check to review", many: "answered re-checks to review", tab: "Re-checks", path: "rechecks" },
+  pause: { one: "delivery pause to confirm", many: "delivery pauses to confirm", tab: "Members", path: "members" },
   "alias-change": {
-    one: "alias change to agree to",
-    many: "alias changes to agree to",
+    one: "alias change to review",
+    many: "alias changes to review",
     tab: "Alias changes",
     path: "alias-changes",
   },
-  "join-request": { one: "request to join to answer", many: "requests to join to answer", tab: "Requests", path: "join-requests" },
+  "join-request": { one: "join request to answer", many: "join requests to answer", tab: "Requests", path: "join-requests" },
   "access-recovery": { one: "access recovery to review", many: "access recoveries to review", tab: "Requests", path: "access-recoveries" },
   "member-change": { one: "change of name to review", many: "changes of name to review", tab: "Requests", path: "member-changes" },
-  reinstatement: { one: "reinstatement to agree to", many: "reinstatements to agree to", tab: "Members", path: "members" },
+  reinstatement: { one: "reinstatement to review", many: "reinstatements to review", tab: "Members", path: "members" },
 };
 
 function byDay(items: Digest["items"]): Digest["items"] {

@@ -13,7 +13,7 @@ export const membershipEmails = {
       thread: peopleThread(data),
       about: "accept the invitation",
       lede: `Action needed by ${deadline(new Date(data.expiresAt))}: accept the invitation to represent ${organization}.`,
-      why: `${oneLine(data.inviter)} invited you to become a ${roleNames[data.role]} for ${organization} on the ${oneLine(context.name)} list. ${roleRights[data.role]}`,
+      why: `${oneLine(data.inviter)} invited you to become a ${roleNames[data.role]} for ${organization}, on every list that it is a member of. ${roleRights[data.role]}`,
       otherwise: `If you do not accept by then, the invitation expires. ${oneLine(data.inviter)} can send you another one.`,
       body: [
         link("See who invited you, and accept", page(context, "confirm", "representative", data.token)),
@@ -31,12 +31,11 @@ export const membershipEmails = {
     const [organization, person] = [oneLine(data.organization), oneLine(data.person)];
     const isOutside = data.change === "outside";
     const role = data.role === null ? "" : `a ${roleNames[data.role]}`;
-    const list = `on the ${oneLine(context.name)} list`;
     const what = {
-      added: `${person} became ${role} for ${organization} ${list}.`,
-      removed: `${person} was removed as a representative of ${organization} ${list}.`,
-      role: `${person}, who represents ${organization} ${list}, became ${role}.`,
-      outside: `${person} was chosen as a primary representative of ${organization} ${list}. This address is not at a known domain of the organization.`,
+      added: `${person} became ${role} for ${organization}.`,
+      removed: `${person} was removed as a representative of ${organization}.`,
+      role: `${person}, who represents ${organization}, became ${role}.`,
+      outside: `${person} was chosen as a primary representative of ${organization}. This address is not at a known domain of the organization.`,
     }[data.change];
     return {
       thread: peopleThread(data),
@@ -105,7 +104,7 @@ export const membershipEmails = {
     return {
       thread,
       about: "request accepted",
-      lede: `No action needed. You are now a ${roleNames[data.role]} for ${organization} on the ${oneLine(context.name)} list.`,
+      lede: `No action needed. You are now a ${roleNames[data.role]} for ${organization}, on every list that it is a member of.`,
       why: roleRights[data.role],
       body: [link("The membership", page(context, "membership", context.slug))],
       because,

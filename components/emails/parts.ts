@@ -1,5 +1,5 @@
 import type { EmailAction } from "@/lib/email/data";
-import { weekdayDate } from "@/lib/kernel/calendar";
+import { type Day, weekdayDate } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
 import { inSentence } from "@/lib/member/open-task";
 import { type Block, type EmailThread, oneLine, quoted } from "./email-text";
@@ -8,10 +8,16 @@ import { type Block, type EmailThread, oneLine, quoted } from "./email-text";
 function actionSentence(nextAction: EmailAction | null | undefined, reader: "member" | "committee"): string {
   if (nextAction === null || nextAction === undefined) return "No action needed.";
   const { actor, action, by } = nextAction;
-  const day = by === null ? "" : weekdayDate(by);
-  if (actor === "nobody") return `No action needed. ${action}${day === "" ? "" : ` on ${day}`}.`;
-  const whose = actor === reader ? "Action needed" : reader === "member" ? "With the committee" : "With the member";
-  return `${whose}${day === "" ? "" : ` by ${day}`}: ${inSentence(action)}.`;
+  if (actor === "nobody") return `No action needed. ${action}${by === null ? "" : ` on ${weekdayDate(by)}`}.`;
+  if (actor !== reader) return othersAct(actor, action, by);
+  return `Action needed${by === null ? "" : ` by ${weekdayDate(by)}`}: ${inSentence(action)}.`;
+}
+
+/** The first sentence where others than the reader have to act: "No action needed. The committee will read the appeal." */
+export function othersAct(actor: "member" | "committee", action: string, by: Day | null = null): string {
+  const what = inSentence(action).replace(", or ", " or ");
+  const does = by !== null ? `has until ${weekdayDate(by)} to` : actor === "committee" ? "will" : "has to";
+  return `No action needed. The ${actor} ${does} ${what}.`;
 }
 
 type Happened = { readonly nextAction: EmailAction | null | undefined; readonly reader: "member" | "committee"; readonly more?: string };

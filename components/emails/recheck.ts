@@ -112,7 +112,7 @@ export const recheckEmails = {
     thread: recheckThread(data),
     about: `${data.reminder ? "open " : ""}question on ${oneLine(data.criterionTitle)}`,
     lede: `Action needed by ${weekdayDate(data.dueOn)}: ${inSentence(actions.answerQuestion)}.`,
-    why: `The question is about “${oneLine(data.criterionTitle)}”. ${data.reminder ? "We have not received your answer yet. " : ""}The deadline of the re-check is paused until you answer.`,
+    why: `The question is about “${oneLine(data.criterionTitle)}”. ${data.reminder ? "We have not received your answer yet. " : ""}The deadline for the re-check is paused until you answer.`,
     otherwise: "If you do not answer by then, the committee will decide based on the answers that it has.",
     body: [
       ...quoted("The committee asks:", data.question),
@@ -170,11 +170,10 @@ export const recheckEmails = {
     thread: recheckThread(data),
     about: "re-check not passed",
     ...happened(
-      `On ${longDate(data.decidedOn)} the committee decided the re-check of ${oneLine(data.organization)} and found that not every criterion is met.`,
+      `On ${longDate(data.decidedOn)} the committee completed the re-check of ${oneLine(data.organization)} and found that not every criterion is met.`,
       { nextAction: data.nextAction, reader: "member" },
     ),
-    otherwise:
-      "Another removal is already open. When it ends, a removal can be proposed because of what we found. You would be notified first.",
+    otherwise: `A removal of ${oneLine(data.organization)} is already in progress. What we found here is not part of it, but can lead to a new proposal afterwards. You would be notified first.`,
     body: [
       paragraph("What the committee found:"),
       ...removalReasons(data.reasons),

@@ -58,7 +58,7 @@ export const removalEmails = {
     const asked = { actor: "member", action: data.forSilence ? actions.answerRecheck : actions.cureOrAppeal, by: data.carryOutOn } as const;
     return {
       thread: removalThread(data),
-      about: "respond to the agreed removal",
+      about: "respond to the removal decision",
       ...happened(`Two committee members agreed to remove ${organization} from the list.`, {
         nextAction: data.nextAction ?? asked,
         reader: "member",
@@ -107,7 +107,7 @@ export const removalEmails = {
       about: answer === undefined ? "review the new evidence" : "review the new answer",
       ...(answer === undefined
         ? happened(`${organization} sent evidence on ${on}.`, { nextAction: data.nextAction, reader: "committee" })
-        : happened(`${organization} answered “${oneLine(answer.title)}” on ${on}.`, {
+        : happened(`${organization} responded to “${oneLine(answer.title)}” on ${on}.`, {
             nextAction: data.nextAction ?? readingAnswer,
             reader: "committee",
             more: "Decide whether the criterion is met.",
@@ -127,7 +127,7 @@ export const removalEmails = {
     const isStruck = data.outcome === "struck";
     return {
       thread: removalThread(data),
-      about: isStruck ? "evidence reviewed, reason withdrawn" : "evidence reviewed, reason still applies",
+      about: isStruck ? "evidence reviewed, reason withdrawn" : "evidence reviewed, removal continues",
       ...happened(
         `On ${longDate(data.answeredOn)} the committee reviewed the evidence from ${oneLine(data.organization)} and ${isStruck ? "withdrew the reason" : "did not withdraw the reason"}.`,
         { nextAction: data.nextAction, reader: "member" },
@@ -144,7 +144,7 @@ export const removalEmails = {
   "appeal-received": (data, context) => ({
     thread: removalThread(data),
     about: "appeal received",
-    lede: `With the committee: ${inSentence(actions.readAppeal)}.`,
+    lede: "No action needed for the appeal. The committee will read it.",
     why: `We received the appeal from ${oneLine(data.organization)} on ${longDate(data.receivedOn)}. Two people who did not approve the removal will read it.`,
     otherwise: data.carriedOut
       ? `Until they have decided, ${oneLine(data.organization)} stays off the list.`

@@ -76,7 +76,7 @@ export const reviewEmails = {
     lede: `Action needed: decide on ${applicationOf(data)}.`,
     why: `The decision was due by ${weekdayDate(data.dueOn)} and is ${count(data.daysLate, "working day")} late.`,
     otherwise: "The applicant sees that the decision is overdue. Nothing is decided automatically.",
-    body: [link("Decide, or tell the applicant a new date", applicationPage(context, data))],
+    body: [link("Decide, or give the applicant a new date", applicationPage(context, data))],
     because: "you chair the committee of this list",
   }),
 

@@ -8,7 +8,7 @@ import { representsOrMonitors, threadAbout } from "./parts";
 export const ruleChangeEmails = {
   "criterion-announced": (data, context) => ({
     thread: criterionThread(data),
-    about: `answer the ${newOrChanged(data)}`,
+    about: `respond to the ${newOrChanged(data)}`,
     lede: answerBy(data, data.since),
     why: data.tightened
       ? "This criterion has changed. The change applies from that date."
@@ -30,7 +30,7 @@ export const ruleChangeEmails = {
       : `${organization} has not yet shown that it meets it.`;
     return {
       thread: criterionThread(data),
-      about: `answer the ${newOrChanged(data)} (reminder)`,
+      about: `respond to the ${newOrChanged(data)} (reminder)`,
       lede: answerBy(data, data.kind === "late" ? data.showBy : data.since),
       why: `${appliesFrom(data, `The ${newOrChanged(data)} applies`)}${data.kind === "late" ? "" : ` ${summary}`}`,
       otherwise: removalFollows(data),
@@ -108,7 +108,7 @@ function criterionFacts({ title, what }: Pick<EmailData["criterion-reminder"], "
 }
 
 function criterionLink(context: EmailContext, data: { readonly memberId: string }): Block {
-  return link("Answer the criterion", ruleChangePage(context, data));
+  return link("Respond to the criterion", ruleChangePage(context, data));
 }
 
 function policyBlocks(context: EmailContext, data: { readonly memberId: string }): readonly Block[] {

@@ -46,7 +46,7 @@ describe("how far the contact alias of an application is", () => {
       applicationEmails["application-received"]({ ...samples["application-received"], aliasProgress }, context).lede;
     expect(actionWords("disowned")).toMatch(/^Action needed: write to committee@istio\.example, because somebody who reads/);
     expect(actionWords("expired")).toMatch(/^Action needed: send the email to your contact alias again/);
-    expect(actionWords("answered")).toBe("With the committee by Monday 7 December 2026: decide on your application.");
+    expect(actionWords("answered")).toBe("No action needed. The committee plans to decide by Monday 7 December 2026.");
     expect(actionWords(null)).toBe(actionWords("answered"));
   });
 });

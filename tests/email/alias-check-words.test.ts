@@ -29,6 +29,6 @@ it("speaks of an application to applicants only", async () => {
 
 it("holds nothing in an alias response test that a machine could act on: no reason, no news, no answer by reply", async () => {
   const { text } = await emailFor("recheck");
-  expect(text.replace(/\s+/g, " ")).toContain("This is a routine check: nothing has happened.");
+  expect(text.replace(/\s+/g, " ")).toContain("This is a routine check; nothing is wrong.");
   expect(text.replace(/\s+/g, " ")).toContain("Automatic replies do not count.");
 });

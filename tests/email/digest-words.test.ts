@@ -17,13 +17,13 @@ describe("the digest", () => {
       "- 2 appeals to read, under Removals",
       "- 3 removals with evidence to review, under Removals",
       "- 4 removals with new answers to review, under Removals",
-      "- 5 answered re-checks to decide, under Re-checks",
-      "- 6 pauses of delivery to confirm, under Members",
-      "- 7 alias changes to agree to, under Alias changes",
-      "- 8 requests to join to answer, under Requests",
+      "- 5 answered re-checks to review, under Re-checks",
+      "- 6 delivery pauses to confirm, under Members",
+      "- 7 alias changes to review, under Alias changes",
+      "- 8 join requests to answer, under Requests",
       "- 9 access recoveries to review, under Requests",
       "- 10 changes of name to review, under Requests",
-      "- 11 reinstatements to agree to, under Members",
+      "- 11 reinstatements to review, under Members",
     ]);
     expect(text).toContain("\nhttps://portal.example.org/committee/istio\n");
   });
@@ -51,6 +51,6 @@ describe("the digest", () => {
     const { waiting, ...before } = samples["review-digest"];
     expect(waiting).toHaveLength(3);
     expect(await textOf({})).toBe((await renderEmail({ kind: "review-digest", data: before }, list, origin)).text);
-    expect(first(await textOf({}))).toBe("Action needed by Monday 7 December 2026: 2 open tasks.");
+    expect(first(await textOf({}))).toBe("Action needed: 2 open tasks, the first due by Monday 7 December 2026.");
   });
 });

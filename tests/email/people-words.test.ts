@@ -15,9 +15,8 @@ test("the contact alias and the committee read who was chosen from outside the o
     `No action needed if you expected this change.
 
 On 24 November 2026 gerd@gmail.com was chosen as a primary
-representative of Globex on the Istio early disclosure list. This
-address is not at a known domain of the organization. A primary
-representative made the change.
+representative of Globex. This address is not at a known domain of the
+organization. A primary representative made the change.
 
 If it is wrong, reply to this email today. The committee can correct it.
 

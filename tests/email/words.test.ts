@@ -83,7 +83,7 @@ describe.each([...emailKinds.map((kind) => ({ kind, data: samples[kind] })), ...
   },
 );
 
-const opening = /^(Action needed|With the committee|With the member|No action needed)( by | today|: |\. | if | on | for )/;
+const opening = /^(Action needed|No action needed)( by | today|: |\. | if | on | for )/;
 
 test("text, links and edges can be seen in light and in dark mode", () => {
   const { background, line, ...shown } = colours;
@@ -105,12 +105,12 @@ describe("a reminder of what is to come", () => {
     [
       "to a member that answered no",
       criterion({ saidNo: true }),
-      "Action needed by Sunday 14 February 2027: answer “Working group participant” for Acme Cloud. The new criterion applies from that date. You answered that Acme Cloud does not meet it.",
+      "Action needed by Sunday 14 February 2027: respond to the criterion “Working group participant” for Acme Cloud. The new criterion applies from that date. You answered that Acme Cloud does not meet it.",
     ],
     [
       "to a member that no email had reached",
       criterion({ kind: "late", showBy: "2027-03-13" }),
-      "Action needed by Saturday 13 March 2027: answer “Working group participant” for Acme Cloud. The new criterion has applied since 14 February 2027. Our earlier emails about it were not delivered.",
+      "Action needed by Saturday 13 March 2027: respond to the criterion “Working group participant” for Acme Cloud. The new criterion has applied since 14 February 2027. Our earlier emails about it were not delivered.",
     ],
     [
       "of a policy, to a member that did not accept it",

@@ -64,7 +64,7 @@ function sentencesOf(
   side: Side,
   today: Day,
 ): readonly Sentence[] {
-  const due = wasDueOn === null ? "" : ` It was due on ${weekdayDate(wasDueOn)} (${relativeDays(today, wasDueOn)}).`;
+  const due = wasDueOn === null ? "" : ` The due date was ${weekdayDate(wasDueOn)} (${relativeDays(today, wasDueOn)}).`;
   const day = by === null ? "" : by < today ? ` The deadline was ${weekdayDate(by)}` : ` Deadline: ${weekdayDate(by)}`;
   const rest = actor === "nobody" && by !== null ? ` on ${weekdayDate(by)}` : `.${due}${day}`;
   const actions = [action, ...(title === undefined ? [] : [`${title}: ${inSentence(action)}`])];
@@ -113,26 +113,32 @@ function daysToCome({ status, facts, today }: Known): readonly Day[] {
   return [...days, facts.nextRecheckOn, ...appeals];
 }
 
-const emailActor =
-  /^(Action needed|With the committee|With the member|No action needed)(?:(?: today,| by| before) (\w+ \d{1,2} \w+ \d{4}))?(?:, you have more time)?[:.] (.*)$/s;
+const readerActs = /^Action needed(?:(?: today,| by| before) (\w+ \d{1,2} \w+ \d{4}))?(?:, you have more time)?[:.] (.*)$/s;
+const othersAct =
+  /^No action needed(?: for the appeal)?\. The (committee|member) (?:has until (\w+ \d{1,2} \w+ \d{4}) to|will|has to) (.*)$/s;
 
 /** What an email says other than the status does; `text` is its text part. */
 export function emailContradictions(text: string, side: Side, known: Known): Contradictions {
   const [body = ""] = text.split("\n---\n");
   const paragraphs = body.split("\n\n").filter((each) => !each.startsWith(">"));
   const words = paragraphs.map((each) => each.replaceAll("\n", " ")).join(" ");
-  const [, whose, date, rest = ""] = emailActor.exec(words) ?? [];
   const days = dayContradictions(words, known);
-  const own = known.status.openTasks.filter(({ actor }) => actor === side);
-  if (whose === undefined) return [`names nobody: “${words.slice(0, 160)}”`, ...days];
-  if (whose === "No action needed")
-    return [...own.map((openTask) => `says “${words.slice(0, 120)}” where ${statusLine(openTask)}`), ...days];
-  const actor = whose === "Action needed" ? side : side === "member" ? "committee" : "member";
-  const right = known.status.openTasks.some(
-    (openTask) =>
-      openTask.actor === actor &&
-      rest.startsWith(inSentence(openTask.action)) &&
-      (openTask.by === null ? undefined : weekdayDate(openTask.by)) === date,
-  );
-  return right ? days : [`says “${words.slice(0, 160)}”`, ...days];
+  const names = (who: StatusActor, date: string | undefined, rest: string) =>
+    known.status.openTasks.some(
+      ({ actor, action, by }) =>
+        actor === who &&
+        [inSentence(action), inSentence(action).replace(", or ", " or ")].some((each) => rest.startsWith(each)) &&
+        (by === null ? undefined : weekdayDate(by)) === date,
+    );
+  const [acts, dueOn, what = ""] = readerActs.exec(words) ?? [];
+  if (acts !== undefined) return names(side, dueOn, what) ? days : [`says “${words.slice(0, 160)}”`, ...days];
+  if (!words.startsWith("No action needed")) return [`names nobody: “${words.slice(0, 160)}”`, ...days];
+  const own = words.startsWith("No action needed for the appeal.") ? [] : known.status.openTasks.filter(({ actor }) => actor === side);
+  const [, other, date, rest = ""] = othersAct.exec(words) ?? [];
+  const wrongActor = (other === "committee" || other === "member") && !names(other, date, rest.replace(/^read it\./, "read the appeal."));
+  return [
+    ...(wrongActor ? [`says “${words.slice(0, 160)}”`] : []),
+    ...own.map((openTask) => `says “${words.slice(0, 120)}” where ${statusLine(openTask)}`),
+    ...days,
+  ];
 }
