@@ -34,7 +34,7 @@ export type AddressContext = {
   /** Addresses with which the applicant's own people sign in, case-folded. */
   readonly ownAddresses?: readonly string[];
   readonly domains: DomainLists | typeof syntaxOnly;
-  /** What the list calls the address; "security alias" unless told. */
+  /** What the list calls the address; "contact alias" unless told. */
   readonly noun?: string;
 };
 
@@ -81,7 +81,7 @@ const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\
  * Nothing is corrected: apart from surrounding spaces and the form of the domain, the text that is validated is stored and used for email.
  */
 export function assessAddress(input: string, around: AddressContext): AddressAssessment {
-  const words = { noun: around.noun ?? "security alias", example: "security@example.com" };
+  const words = { noun: around.noun ?? "contact alias", example: "security@example.com" };
   const read = readAddress(input, words);
   if (!read.ok) return read;
   if (isUnread(read.folded)) return fault(words, "must be an address that people monitor, not a no-reply address");

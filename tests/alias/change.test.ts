@@ -84,19 +84,19 @@ describe("asking for another contact alias", () => {
   });
 
   it.each([
-    ["gmail.com", { address: "globex@gmail.com" }, "address", "Security alias must be on a domain your organization owns, not gmail.com"],
+    ["gmail.com", { address: "globex@gmail.com" }, "address", "Contact alias must be on a domain your organization owns, not gmail.com"],
     [
       "a second address",
       { address: "a@globex.example, b@globex.example" },
       "address",
-      "Security alias must be one address, without a name or a second address",
+      "Contact alias must be one address, without a name or a second address",
     ],
-    ["the current address", { address: old }, "address", "Security alias must not already be in use"],
+    ["the current address", { address: old }, "address", "Contact alias must not already be in use"],
     [
       "the portal's own domain",
       { address: "psirt@forewarned.example" },
       "address",
-      "Security alias must be on a domain your organization owns, not forewarned.example",
+      "Contact alias must be on a domain your organization owns, not forewarned.example",
     ],
     [
       "a representative's own, unexplained",

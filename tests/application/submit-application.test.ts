@@ -90,7 +90,7 @@ describe("sending an application", () => {
     await expect(submit(ada, reference)).rejects.toMatchObject({
       kind: "input",
       problems: [
-        { field: "security-alias", message: "1. Contact alias: Security alias must be on a domain your organization owns, not gmail.com" },
+        { field: "security-alias", message: "1. Contact alias: Contact alias must be on a domain your organization owns, not gmail.com" },
         { field: "redistribution", message: "2. Redistribution or close coupling: Say whether this section is finished" },
         { field: "user-base", message: "3. Users beyond your organization: Not answered yet" },
         { field: "community", message: "4. Active in the community: Not answered yet" },

@@ -8,7 +8,7 @@ import { criteriaOf, organization } from "./steps/organizations";
 /** What an empty page of each criterion says, in the order of its fields. */
 const empty: Readonly<Record<(typeof criteriaOf.istio)[number], readonly string[]>> = {
   "security-alias": [
-    "Enter the security alias",
+    "Enter the contact alias",
     "Enter who monitors the address",
     "Enter when the address is monitored",
     "Enter how mail to the address is handled",
@@ -48,12 +48,12 @@ const wrong: readonly { criterion: string; typed: Readonly<Record<string, string
   {
     criterion: "security-alias",
     typed: { address: "security@gmail.com" },
-    says: "Security alias must be on a domain your organization owns, not gmail.com",
+    says: "Contact alias must be on a domain your organization owns, not gmail.com",
   },
   {
     criterion: "security-alias",
     typed: { address: "Corp <sec@corp.example>" },
-    says: "Security alias must be one address, without a name or a second address",
+    says: "Contact alias must be one address, without a name or a second address",
   },
   { criterion: "redistribution", typed: { link: "javascript:alert(1)", since: "2014-02" }, says: "Link must start with https://" },
   { criterion: "working-group", typed: { handle: "two words", timeZone: "Nowhere" }, says: "Slack username must not include spaces" },

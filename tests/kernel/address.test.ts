@@ -24,46 +24,46 @@ describe("an address that may be a contact alias", () => {
   });
 
   test.each([
-    ["nothing typed", "", "Enter the security alias"],
-    ["only fillers", "\u3164 \u2800", "Enter the security alias"],
-    ["no @", "security.acme.example", "Enter a security alias in the correct format, like security@example.com"],
-    ["a wide @ only", "security\uff20acme.example", "Enter a security alias in the correct format, like security@example.com"],
-    ["two dots before the @", "sec..team@acme.example", "Enter a security alias in the correct format, like security@example.com"],
-    ["a pipe", "|sh@acme.example", "Enter a security alias in the correct format, like security@example.com"],
+    ["nothing typed", "", "Enter the contact alias"],
+    ["only fillers", "\u3164 \u2800", "Enter the contact alias"],
+    ["no @", "security.acme.example", "Enter a contact alias in the correct format, like security@example.com"],
+    ["a wide @ only", "security\uff20acme.example", "Enter a contact alias in the correct format, like security@example.com"],
+    ["two dots before the @", "sec..team@acme.example", "Enter a contact alias in the correct format, like security@example.com"],
+    ["a pipe", "|sh@acme.example", "Enter a contact alias in the correct format, like security@example.com"],
     [
       "a wide email before the @",
       "\uff53ec@acme.example",
-      "Security alias must use only unaccented letters a to z, digits and common punctuation before the @",
+      "Contact alias must use only unaccented letters a to z, digits and common punctuation before the @",
     ],
-    ["a comment", "sec(team)@acme.example", "Security alias must not include quotation marks, brackets or backslashes"],
-    ["a link", "mailto:sec@acme.example", "Security alias must be one address, without a name or a second address"],
-    ["an underscore in the domain", "sec@acme_inc.example", "Enter a security alias in the correct format, like security@example.com"],
-    ["a final dot", "sec@acme.example.", "Enter a security alias in the correct format, like security@example.com"],
-    ["an ideographic dot", "sec@acme\u3002example", "Enter a security alias in the correct format, like security@example.com"],
-    ["a label of 64", `sec@${"a".repeat(64)}.example`, "Enter a security alias in the correct format, like security@example.com"],
-    ["an address in numbers", "sec@127.0.0.1", "Enter a security alias in the correct format, like security@example.com"],
-    ["an A-label that is none", "sec@xn--a.example", "Enter a security alias in the correct format, like security@example.com"],
+    ["a comment", "sec(team)@acme.example", "Contact alias must not include quotation marks, brackets or backslashes"],
+    ["a link", "mailto:sec@acme.example", "Contact alias must be one address, without a name or a second address"],
+    ["an underscore in the domain", "sec@acme_inc.example", "Enter a contact alias in the correct format, like security@example.com"],
+    ["a final dot", "sec@acme.example.", "Enter a contact alias in the correct format, like security@example.com"],
+    ["an ideographic dot", "sec@acme\u3002example", "Enter a contact alias in the correct format, like security@example.com"],
+    ["a label of 64", `sec@${"a".repeat(64)}.example`, "Enter a contact alias in the correct format, like security@example.com"],
+    ["an address in numbers", "sec@127.0.0.1", "Enter a contact alias in the correct format, like security@example.com"],
+    ["an A-label that is none", "sec@xn--a.example", "Enter a contact alias in the correct format, like security@example.com"],
     [
       "a soft hyphen in the domain",
       "sec@ac\u00adme.example",
-      "Security alias must not include line breaks or hidden characters. Type it instead of pasting it",
+      "Contact alias must not include line breaks or hidden characters. Type it instead of pasting it",
     ],
     [
       "a lone surrogate",
       "sec\ud800@acme.example",
-      "Security alias must not include line breaks or hidden characters. Type it instead of pasting it",
+      "Contact alias must not include line breaks or hidden characters. Type it instead of pasting it",
     ],
     [
       "a name for home networks",
       "sec@nas.home.arpa",
-      "Security alias must be on a public domain, like security@example.com, not nas.home.arpa",
+      "Contact alias must be on a public domain, like security@example.com, not nas.home.arpa",
     ],
-    ["a public suffix itself", "sec@co.uk", "Security alias must be on a domain your organization owns, not co.uk"],
-    ["a shared suffix itself", "sec@github.io", "Security alias must be on a domain your organization owns, not github.io"],
+    ["a public suffix itself", "sec@co.uk", "Contact alias must be on a domain your organization owns, not co.uk"],
+    ["a shared suffix itself", "sec@github.io", "Contact alias must be on a domain your organization owns, not github.io"],
     [
       "below the portal's domain",
       "sec@mail.portal.example",
-      "Security alias must be on a domain your organization owns, not portal.example",
+      "Contact alias must be on a domain your organization owns, not portal.example",
     ],
   ])("is refused with %s", (_, input, message) => {
     expect(assessAddress(input, around)).toEqual({ ok: false, message });
@@ -84,8 +84,8 @@ describe("an address that may be a contact alias", () => {
     const local = "a".repeat(64);
     const domain = (last: number) => `${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(last)}.example`;
     expect(warningsOf(`${local}@${domain(59)}`)).toEqual([]); // 254
-    expect(warningsOf(`${local}@${domain(60)}`)).toBe("Security alias must be 254 characters or less");
-    expect(warningsOf(`${local}@${"\u00fc".repeat(20)}.${domain(52)}`)).toBe("Security alias must be 254 characters or less");
+    expect(warningsOf(`${local}@${domain(60)}`)).toBe("Contact alias must be 254 characters or less");
+    expect(warningsOf(`${local}@${"\u00fc".repeat(20)}.${domain(52)}`)).toBe("Contact alias must be 254 characters or less");
   });
 
   test("of a million characters is refused by its length, before anything parses it", () => {
@@ -95,7 +95,7 @@ describe("an address that may be a contact alias", () => {
       replace: () => lookups.push("replace"),
       normalize: () => lookups.push("normalize"),
     } as unknown as string;
-    expect(assessAddress(watched, around)).toEqual({ ok: false, message: "Security alias must be 254 characters or less" });
+    expect(assessAddress(watched, around)).toEqual({ ok: false, message: "Contact alias must be 254 characters or less" });
     expect(lookups).toEqual([]);
   });
 });
@@ -180,7 +180,7 @@ describe("what reviewers are shown", () => {
       warnings: [],
     });
     expect(warningsOf("sec@corp", { domains: syntaxOnly })).toBe(
-      "Security alias must be on a public domain, like security@example.com, not corp",
+      "Contact alias must be on a public domain, like security@example.com, not corp",
     );
   });
 });

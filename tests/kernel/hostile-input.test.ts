@@ -13,12 +13,12 @@ type Table = Readonly<Record<string, readonly (readonly [input: string, expected
 
 const around = { portalDomain: "portal.example", memberDomains: ["corp.example", "paynow.example"], domains: domainLists };
 
-const oneAddress = "Security alias must be one address, without a name or a second address";
-const noHidden = "Security alias must not include line breaks or hidden characters. Type it instead of pasting it";
-const noBrackets = "Security alias must not include quotation marks, brackets or backslashes";
-const format = "Enter a security alias in the correct format, like security@example.com";
-const notOwned = (domain: string) => `Security alias must be on a domain your organization owns, not ${domain}`;
-const notPublic = (domain: string) => `Security alias must be on a public domain, like security@example.com, not ${domain}`;
+const oneAddress = "Contact alias must be one address, without a name or a second address";
+const noHidden = "Contact alias must not include line breaks or hidden characters. Type it instead of pasting it";
+const noBrackets = "Contact alias must not include quotation marks, brackets or backslashes";
+const format = "Enter a contact alias in the correct format, like security@example.com";
+const notOwned = (domain: string) => `Contact alias must be on a domain your organization owns, not ${domain}`;
+const notPublic = (domain: string) => `Contact alias must be on a public domain, like security@example.com, not ${domain}`;
 const accepted = (address: string, warnings: readonly string[] = []) => ({ address, warnings });
 
 const addresses: Table = {
@@ -29,7 +29,7 @@ const addresses: Table = {
   "HC-EML-005": [["sec@corp.example\nX-Second: header", noHidden]],
   "HC-EML-006": [["attacker\uff20evil.example@corp.example", oneAddress]],
   "HC-EML-007": [
-    ["s\u0435c@corp.example", "Security alias must use only unaccented letters a to z, digits and common punctuation before the @"],
+    ["s\u0435c@corp.example", "Contact alias must use only unaccented letters a to z, digits and common punctuation before the @"],
   ],
   "HC-EML-008": [["sec@\u0441orp.example", accepted("sec@xn--orp-3ed.example", ["confusable"])]],
   "HC-EML-009": [
@@ -43,14 +43,14 @@ const addresses: Table = {
   "HC-EML-014": [["sec@corp.github.io", accepted("sec@corp.github.io", ["hosted"])]],
   "HC-EML-015": [["sec@anything.mailinator.com", notOwned("mailinator.com")]],
   "HC-EML-016": [["sec@corp..example", format]],
-  "HC-EML-017": [[`${"a".repeat(65)}@corp.example`, "Security alias must have 64 characters or less before the @"]],
+  "HC-EML-017": [[`${"a".repeat(65)}@corp.example`, "Contact alias must have 64 characters or less before the @"]],
   "HC-EML-018": [
     [
       `sec@${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example`,
-      "Security alias must be 254 characters or less",
+      "Contact alias must be 254 characters or less",
     ],
   ],
-  "HC-EML-019": [[`${"a".repeat(1_000_000)}@corp.example`, "Security alias must be 254 characters or less"]],
+  "HC-EML-019": [[`${"a".repeat(1_000_000)}@corp.example`, "Contact alias must be 254 characters or less"]],
   "HC-EML-020": [
     ["sec@[127.0.0.1]", noBrackets],
     ["sec@[IPv6:::1]", noBrackets],

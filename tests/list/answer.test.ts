@@ -89,7 +89,7 @@ describe("what is missing or wrong is reported at its field", () => {
       alias,
       {},
       {
-        address: "Enter the security alias",
+        address: "Enter the contact alias",
         watchedBy: "Enter who monitors the address",
         hours: "Enter when the address is monitored",
         handling: "Enter how mail to the address is handled",
@@ -99,31 +99,31 @@ describe("what is missing or wrong is reported at its field", () => {
       "free mail",
       alias,
       { ...goodAlias, address: "acme@gmail.com" },
-      { address: "Security alias must be on a domain your organization owns, not gmail.com" },
+      { address: "Contact alias must be on a domain your organization owns, not gmail.com" },
     ],
     [
       "no address at all",
       alias,
       { ...goodAlias, address: "security" },
-      { address: "Enter a security alias in the correct format, like security@example.com" },
+      { address: "Enter a contact alias in the correct format, like security@example.com" },
     ],
     [
       "two addresses",
       alias,
       { ...goodAlias, address: "a@acme.example, b@acme.example" },
-      { address: "Security alias must be one address, without a name or a second address" },
+      { address: "Contact alias must be one address, without a name or a second address" },
     ],
     [
       "an address that takes no replies",
       alias,
       { ...goodAlias, address: "No-Reply@acme.example" },
-      { address: "Security alias must be an address that people monitor, not a no-reply address" },
+      { address: "Contact alias must be an address that people monitor, not a no-reply address" },
     ],
     [
       "the list's own contact",
       alias,
       { ...goodAlias, address: "Committee@list.example" },
-      { address: "Security alias must not be the contact address of this list" },
+      { address: "Contact alias must not be the contact address of this list" },
     ],
     [
       "a domain on a list of mail services, without a reason",
@@ -263,7 +263,7 @@ describe("what is missing or wrong is reported at its field", () => {
       "the alias as participant",
       workingGroup,
       { ...goodParticipant, email: "SECURITY@acme.example" },
-      { email: "Participant's email address must not be the security alias" },
+      { email: "Participant's email address must not be the contact alias" },
     ],
     [
       "a Slack username with spaces",
@@ -295,33 +295,33 @@ describe("what is missing or wrong is reported at its field", () => {
       "a field of nobody's",
       userBase,
       { text: "Banks", "links.0.url": "https://acme.example/", role: "admin" },
-      { "": 'This page has no field named "role". Open it again and send it again' },
+      { "": 'This form has no field named "role". Reload the page and try again' },
     ],
     [
       "many fields of nobody's",
       envoyList,
       { listed: "not-yet", isReviewer: "true", "__proto__[role]": "x", organizationId: "1", "links.0.url": "x", "a[b][c]": "x" },
       {
-        "": 'This page has no field named "isReviewer", "__proto__[role]", "organizationId" and 2 more. Open it again and send it again',
+        "": 'This form has no field named "isReviewer", "__proto__[role]", "organizationId" and 2 more. Reload the page and try again',
       },
     ],
     [
       "a prototype for a field",
       envoyList,
       JSON.parse('{"listed": "not-yet", "__proto__": "x"}'),
-      { "": 'This page has no field named "__proto__". Open it again and send it again' },
+      { "": 'This form has no field named "__proto__". Reload the page and try again' },
     ],
     [
       "a box ticked with something else",
       tasks,
       { "choice.triage": "on", "choice.review": "yes", text: "Us" },
-      { "": 'This page has no field named "choice.triage". Open it again and send it again' },
+      { "": 'This form has no field named "choice.triage". Reload the page and try again' },
     ],
     [
       "a hundred thousand fields",
       userBase,
       manyNames(100_000),
-      { "": "This page was sent with more fields than it has. Open it again and send it again" },
+      { "": "This form was submitted with too many fields. Reload the page and try again" },
     ],
   ];
   test.each(table)("%s", (_name, criterion, draft, problems) => {

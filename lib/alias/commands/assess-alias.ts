@@ -90,7 +90,7 @@ export async function assessAlias(
 /** What the list calls the address. */
 function nounOf(list: ListDefinition, today: Day): string {
   const criterion = criteriaInForce(list, today).find(({ kind }) => kind === "contact-alias");
-  return typeof criterion?.settings?.noun === "string" ? criterion.settings.noun : "security alias";
+  return typeof criterion?.settings?.noun === "string" ? criterion.settings.noun : "contact alias";
 }
 
 /** The aliases in use, the domains that are known for the organization, and the addresses with which its people sign in. */

@@ -29,7 +29,7 @@ export const askAliasAgain = command("askAliasAgain", input, async (work, { refe
   const key = aliasCriterion(read.map(({ criterion }) => criterion))?.key;
   const reading = read.find(({ criterion }) => criterion.key === key)?.reading;
   if (!reading?.ok || reading.answer.kind !== "contact-alias")
-    throw new Refusal("The page with the security alias is not complete yet. Finish it first.");
+    throw new Refusal("The page with the contact alias is not complete yet. Finish it first.");
   const { address } = reading.answer;
   refuseUnless(!disowned.includes(address), "Somebody who reads this address said that it is not your organization's. Enter another one.");
   if ((await askAlias(work, aliasQuestion(application, address))) === "too-often")

@@ -10,8 +10,8 @@ import { words } from "../settings";
 import { capital } from "../words";
 
 const settings = z.strictObject({
-  /** What the list calls the address, "security alias". */
-  noun: z._default(words, "security alias"),
+  /** What the list calls the address, "contact alias". */
+  noun: z._default(words, "contact alias"),
 });
 type Settings = z.infer<typeof settings>;
 

@@ -53,7 +53,7 @@ export const listedElsewhere: Kind<Settings, ListedElsewhereAnswer> = {
   rows: (_criterion, { list, short }, answer) => [
     { label: `On the ${list}`, text: answer.listed ? "Yes" : "Not yet" },
     ...(answer.name ? [{ label: `Name on the ${short}`, text: answer.name }] : []),
-    ...(answer.remark ? [{ label: "Remark", text: answer.remark }] : []),
+    ...(answer.remark ? [{ label: "Comment", text: answer.remark }] : []),
   ],
   fromText: (_configured, text) => ({ remark: text }),
 };
@@ -65,7 +65,7 @@ function formSchema({ list }: Settings, noName: string | undefined) {
   return z.strictObject({
     listed: choice(["yes", "not-yet"], `Select whether your organization is on the ${list}`),
     name: singleLine(200, { name: "Name", empty: noName }),
-    remark: manyLines(1000, { name: "Remark" }),
+    remark: manyLines(1000, { name: "Comment" }),
   });
 }
 

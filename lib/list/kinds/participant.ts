@@ -59,7 +59,7 @@ export const participant: Kind<Settings, ParticipantAnswer> = {
     { label: handle, text: answer.handle },
     { label: "Time zone", text: answer.timeZone },
     { label: "Meeting times that suit", text: answer.times.map((time) => times.find(({ key }) => key === time)?.label ?? time).join("\n") },
-    ...(answer.remark ? [{ label: "Remark", text: answer.remark }] : []),
+    ...(answer.remark ? [{ label: "Comment", text: answer.remark }] : []),
   ],
   fromText: ({ handle }, text) => ({
     name: personNamed(text),
@@ -80,7 +80,7 @@ const schema = oncePer(({ handle }: Settings) =>
       z.refine(isTimeZone, "Time zone must be a name like Europe/Berlin or America/Los_Angeles"),
     ),
     times: z.array(z.string()).check(z.minLength(1, "Select at least one meeting time that suits")),
-    remark: manyLines(1000, { name: "Remark" }),
+    remark: manyLines(1000, { name: "Comment" }),
   }),
 );
 
@@ -89,7 +89,7 @@ function assessEmail(typed: string, around: ValidationContext): ReturnType<typeo
   const assessment = assessPersonAddress(typed);
   if (!assessment.ok) return assessment;
   return assessment.folded === around.ownAlias
-    ? { ok: false, message: "Participant's email address must not be the security alias" }
+    ? { ok: false, message: "Participant's email address must not be the contact alias" }
     : assessment;
 }
 
@@ -122,7 +122,7 @@ function fields({ group, chat, handle, times }: Settings): readonly Field[] {
       type: "email",
       name: "email",
       label: "Their email address",
-      hint: "Their own, not the security alias",
+      hint: "Their own, not the contact alias",
       maxLength: 254,
       autocomplete: "email",
     },
