@@ -33,7 +33,7 @@ export function unstorable(criterion: Criterion, draft: Draft): readonly Problem
   const strangers = names.filter(
     (name) => !known.some((field) => hasName(field, name)) && !(name === policyField && criterion.kind === "policy-acceptance"),
   );
-  if (strangers.length > 0) return [{ field: "", message: "This page was sent with an unknown field. Open it again and save it again" }];
+  if (strangers.length > 0) return [{ field: "", message: "This form was submitted with an unknown field. Reload the page and try again" }];
   return names
     .filter((name) => (draft[name] ?? "").includes("\u0000") || !(draft[name] ?? "").isWellFormed())
     .map((name) => ({ field: name, message: `${labelOf(known, name)} includes a broken or hidden character. Type it again` }));

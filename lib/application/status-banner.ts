@@ -80,13 +80,14 @@ function questionTurn(view: ApplicantView, list: ListDefinition): ApplicantActio
   if (first === undefined) return committeeTurn(view);
   const about = criterionByKey(list, first.criterion)?.title ?? first.criterion;
   if (view.today > first.dueOn)
-    return yours(`Answer our question on “${about}”. It was due on ${longDate(first.dueOn)}, but you can still answer.`);
+    return yours(`Answer our question on “${about}”. The answer was due on ${longDate(first.dueOn)}, but you can still answer.`);
   return yours(`Answer our question on “${about}”.`, first.dueOn);
 }
 
 /** If the date was missed, the page says so. */
 function committeeTurn({ today, decisionDueOn }: ApplicantView): ApplicantAction {
-  if (decisionDueOn === null || today <= decisionDueOn) return { waitingOn: "committee", sentence: "We decide.", by: decisionDueOn };
+  if (decisionDueOn === null || today <= decisionDueOn)
+    return { waitingOn: "committee", sentence: "We are reviewing your application.", by: decisionDueOn };
   return {
     waitingOn: "committee",
     sentence: `We are late. The decision was due on ${longDate(decisionDueOn)}; the chair has been told.`,

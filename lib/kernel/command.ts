@@ -163,7 +163,7 @@ function inOurWords({ code, ...issue }: { readonly code?: string; readonly maxim
   return notAsExpected;
 }
 
-const notAsExpected = "Something in the form is not as expected. Open the page again and send it again";
+const notAsExpected = "Something in the form is not as expected. Reload the page and try again";
 
 function inputRefusal(issues: readonly { path: readonly PropertyKey[]; message: string }[]): Refusal {
   const problems: Problem[] = issues.map(({ path, message }) => ({ field: path.map(String).join("."), message }));

@@ -13,7 +13,7 @@ const mostNames = 2000;
 const mostNamesTold = 3;
 const tooManyNames: Problem = {
   field: "",
-  message: "This page was sent with more fields than it has. Open it again and send it again",
+  message: "This form was submitted with too many fields. Reload the page and try again",
 };
 
 /**
@@ -115,5 +115,5 @@ function problemOf(issue: z.core.$ZodIssue, rowNumbers: ReadonlyMap<string, read
 function unknownNames(names: readonly string[]): string {
   const told = names.slice(0, mostNamesTold).map((name) => JSON.stringify(name.slice(0, 40)));
   const more = names.length > mostNamesTold ? ` and ${names.length - mostNamesTold} more` : "";
-  return `This page has no field named ${told.join(", ")}${more}. Open it again and send it again`;
+  return `This form has no field named ${told.join(", ")}${more}. Reload the page and try again`;
 }

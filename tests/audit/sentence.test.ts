@@ -34,7 +34,7 @@ test.each<[AuditAction, Record<string, string | number>, string]>([
   ["recheck.alias_answered", { minutes: 1 }, "A person answered at the contact alias after 1 minute."],
   ["recheck.alias_answered", { minutes: 119 }, "A person answered at the contact alias after 119 minutes."],
   ["recheck.alias_answered", { minutes: 150 }, "A person answered at the contact alias after 3 hours."],
-  ["recheck.answer_saved", { criterion: "user-base", says: "still-true" }, "person ada answered “user-base”: still true."],
+  ["recheck.answer_saved", { criterion: "user-base", says: "still-true" }, "person ada responded to “user-base”: still true."],
   ["alert.raised", { kind: "mail-gone" }, "An alert was raised: mail gone."],
   ["application.withdrawn", {}, "person ada withdrew the application."],
 ])("%s %o", (action, data, sentence) => {
@@ -42,8 +42,8 @@ test.each<[AuditAction, Record<string, string | number>, string]>([
 });
 
 test("a conflict of interest that was recorded without a reason names none", () => {
-  expect(said("conflict.derived", { person: "rita" })).toBe("A conflict of interest of person rita was derived.");
+  expect(said("conflict.derived", { person: "rita" })).toBe("A conflict of interest was detected for person rita.");
   expect(said("conflict.derived", { person: "rita", because: "acts" })).toBe(
-    "A conflict of interest of person rita was derived. Reason: they act for the organization or work on its application.",
+    "A conflict of interest was detected for person rita. Reason: they act for the organization or work on its application.",
   );
 });

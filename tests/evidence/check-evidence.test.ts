@@ -132,17 +132,17 @@ describe("a check of a member", () => {
   it("of its domain's owner says only that a proof was shown, or lost", async () => {
     await run("domain-ownership");
     expect(await checks(globex)).toEqual({
-      "domain-ownership": "cannot-tell: globex.example does not show the record that proves who owns it. This is optional.",
+      "domain-ownership": "cannot-tell: globex.example does not have the record that proves who owns it. This is optional.",
     });
     const record = domainProof({ memberId: globex.memberId });
     expect(record).toMatch(/^forewarned-verify=[A-Za-z0-9_-]{43}$/);
     world.dns.set("globex.example", { txt: ["v=spf1 -all", record] });
     await run("domain-ownership", later({ days: 1 }));
-    expect(await checks(globex)).toEqual({ "domain-ownership": "yes: globex.example shows the record that only its owner can set." });
+    expect(await checks(globex)).toEqual({ "domain-ownership": "yes: globex.example publishes the TXT record that proves who owns it." });
     world.dns.set("globex.example", { txt: ["v=spf1 -all"] });
     await run("domain-ownership", later({ days: 2 }));
     expect(await checks(globex)).toEqual({
-      "domain-ownership": "no: globex.example no longer shows the record that proves who owns it.",
+      "domain-ownership": "no: globex.example no longer has the record that proves who owns it.",
     });
   });
 

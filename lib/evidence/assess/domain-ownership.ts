@@ -11,11 +11,11 @@ export type OwnershipSeen = {
   readonly before: boolean;
 };
 
-/** Whether a domain shows the record that only its owner can set. It is optional: not showing it tells nothing, losing it does. */
+/** Whether a domain has the record that only its owner can set. It is optional: a domain without it shows nothing, one that lost it does. */
 export function assessOwnership({ domain, present, texts, before }: OwnershipSeen): Assessed {
-  if (present) return { result: "yes", sentence: `${domain} shows the record that only its owner can set.` };
+  if (present) return { result: "yes", sentence: `${domain} publishes the TXT record that proves who owns it.` };
   if (texts.is === "cannot-tell")
     return { result: "cannot-tell", sentence: `The records of ${domain} cannot be determined: ${texts.why}.` };
-  if (before) return { result: "no", sentence: `${domain} no longer shows the record that proves who owns it.` };
-  return { result: "cannot-tell", sentence: `${domain} does not show the record that proves who owns it. This is optional.` };
+  if (before) return { result: "no", sentence: `${domain} no longer has the record that proves who owns it.` };
+  return { result: "cannot-tell", sentence: `${domain} does not have the record that proves who owns it. This is optional.` };
 }
