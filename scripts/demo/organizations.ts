@@ -104,16 +104,34 @@ export const initech = organization({
   officer: "Ida Novak",
 });
 
-export const hooli = organization({
+const ofHooli = organization({
   name: "Hooli",
   domain: "hooli.example",
   contact: "Hal Jensen",
   product: "Hooli Nucleus",
   since: "2024-02",
-  users: "All departments of Hooli use it, about 9,000 people. We plan to offer it to others.",
+  users: "All departments of Hooli use it, about 9,000 people. We plan to offer it to other organizations.",
   contributor: "Hana Sato",
   officer: "Hugo Brandt",
 });
+
+/** Nobody outside it uses its product yet, for which it is declined. */
+export const hooli: DemoOrganization = {
+  ...ofHooli,
+  answers: {
+    ...ofHooli.answers,
+    redistribution: {
+      ...ofHooli.answers.redistribution,
+      breaks:
+        "Every department runs our build of the control plane and the proxies. They cannot take a fix from elsewhere, and a rebuild, test and roll-out takes us two working days.",
+    },
+    "user-base": {
+      text: ofHooli.answers["user-base"]?.text ?? "",
+      "links.0.url": "https://www.hooli.example/mesh",
+      "links.0.shows": "The product, and the departments that use it",
+    },
+  },
+};
 
 export const umbrella = organization({
   name: "Umbrella",

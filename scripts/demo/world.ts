@@ -102,7 +102,7 @@ async function applies(organization: DemoOrganization, list: ListDefinition, now
 
 const soylentLacks = {
   criterion: "working-group",
-  reason: "Nobody of Soylent has come to a meeting of the working group since spring, and two emails about it had no answer.",
+  reason: "Nobody from Soylent has come to a meeting of the working group since spring, and two emails about it went unanswered.",
   whatWouldHelp: "The name of one person who can come to one of the two meetings, and their first meeting.",
 };
 
@@ -112,8 +112,8 @@ const hooliLacks: Wanting = {
     whatWouldHelp: "Two organizations outside Hooli that run it and that we may ask.",
   },
   "envoy-list": {
-    reason: "The published Envoy table has no row of that name.",
-    whatWouldHelp: "Membership of the Envoy list; tell us the name under which it shows you.",
+    reason: "The published Envoy table has no row for that name.",
+    whatWouldHelp: "Membership of the Envoy list; tell us the name under which it lists you.",
   },
 };
 
