@@ -31,7 +31,7 @@ export default async function ListPage({ params }: Params) {
           </LinkButton>
         </p>
       </PageHeading>
-      <Entry margin="What you need" title={`${criteria.length} criteria, each answered on its own page`}>
+      <Entry margin="What you need" title={`${criteria.length} criteria, each on its own page`}>
         <ul className="list">
           {criteria.map(({ key, title, rule }) => (
             <li key={key}>
@@ -51,9 +51,9 @@ export default async function ListPage({ params }: Params) {
           </p>
         )}
       </Entry>
-      <Entry margin="What members commit to" title="Members keep the list small and accurate">
+      <Entry margin="What members commit to" title="Follow the policy and stay reachable">
         <p>
-          They accept the <a href={`/${list.slug}/embargo-policy`}>embargo policy</a>, keep their contact alias monitored, and answer a
+          Members accept the <a href={`/${list.slug}/embargo-policy`}>embargo policy</a>, keep their contact alias monitored, and answer a
           re-check every {list.recheck.everyMonths} months.
         </p>
       </Entry>

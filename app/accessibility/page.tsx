@@ -16,13 +16,14 @@ export default function AccessibilityPage() {
         every task can be done with a keyboard alone and without JavaScript.
       </p>
       <p>
-        These are the only time limits: a sign-in code works for 15 minutes, a link in an email works for 24 hours, and you are signed out
+        These time limits apply: a sign-in code works for 15 minutes, a link in an email works for at least 24 hours, and you are signed out
         after 2 weeks, or after 1 week without activity. Committee members are signed out after 12 hours, or after 4 hours without activity.
-        You can ask for a new code or link, or sign in again, and the text you typed is kept.
+        Important actions require a sign-in within the last 30 minutes. You can ask for a new code or link, or sign in again, and the text
+        you typed is kept.
       </p>
       <p>
-        If something does not work for you, write to the address at the foot of the page, and say which page it was. You can always answer
-        by email instead, and a person will enter your answer for you.
+        If something does not work for you, write to the address at the foot of the page, and say which page it was. You can also answer a
+        re-check by email or by phone, and the committee will record your answer. Only the embargo policy has to be accepted in the portal.
       </p>
     </PortalPage>
   );

@@ -63,10 +63,10 @@ export function statusBannerOf(head: ApplicationForReview, today: CalendarDay): 
     return head.decidedAt === null
       ? {
           waitingOn: "committee",
-          sentence: `The committee decides.${paused ? " The deadline is paused." : ""}`,
+          sentence: `The committee has not decided yet.${paused ? " The deadline is paused." : ""}`,
           by: paused ? undefined : by,
         }
-      : { waitingOn: "nobody", sentence: "It is decided." };
+      : { waitingOn: "nobody", sentence: "This application has been decided." };
   const { nextAction, status } = head;
   if (nextAction.mine) {
     const mine = nextAction.by === null ? undefined : <Day day={nextAction.by} as="weekday" today={today} />;

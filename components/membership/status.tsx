@@ -18,7 +18,7 @@ function DayAndRest({ view: { by, wasDueOn, otherwise, comes }, today }: { view:
       {wasDueOn === null ? null : (
         <>
           {" "}
-          It was due on <Day day={wasDueOn} as="weekday" today={today} />.
+          The due date was <Day day={wasDueOn} as="weekday" today={today} />.
         </>
       )}
       {by === null ? null : (

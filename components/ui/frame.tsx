@@ -59,7 +59,7 @@ export function Frame({ name, home, links, person, statusBanner, contact, access
       <footer className="footer">
         <div className="width stack">
           <p>
-            Help: write to {contact.name}, <a href={`mailto:${contact.email}`}>{contact.email}</a>.
+            For help, write to <a href={`mailto:${contact.email}`}>{contact.email}</a> ({contact.name}).
           </p>
           <p>Days start and end at midnight UTC. Times include their zone.</p>
           <ul>

@@ -72,4 +72,4 @@ export async function faultyLists(folder: URL): Promise<readonly string[]> {
   return faults;
 }
 
-const words = { met: "met", "not-shown": "not shown", "not-met": "not met" } as const;
+const words = { met: "met", "not-shown": "no evidence yet", "not-met": "not met" } as const;

@@ -18,14 +18,14 @@ export function doubtfulAlias(facts: StatusFacts, today: Day): readonly OpenTask
         title: aliasAnswered ? "The contact alias" : "No early notices arrive",
         otherwise: aliasAnswered
           ? "Early notices still go there, and the committee can pause delivery."
-          : "Early notices start once somebody has answered at another address.",
+          : "Early notices do not start until somebody has answered at another address.",
       }),
     ];
   if (aliasAnswered) return [];
   return [
     aliasOpenTask(facts, today, {
       title: "No early notices arrive",
-      otherwise: "Early notices start once somebody has answered there. You can also change the contact alias.",
+      otherwise: "Early notices do not start until somebody has answered there. You can also change the contact alias.",
     }),
   ];
 }
@@ -83,7 +83,7 @@ function changeOpenTasks(change: NonNullable<OpenItems["aliasChange"]>, today: D
         ...(change.awaitsAgreement ? [agree(null, "The current address stays until two people have agreed.")] : []),
       ];
     case "waiting": {
-      const otherwise = "Everybody who was told can stop it until then.";
+      const otherwise = "Anybody who was notified can stop it until then.";
       if (change.awaitsAgreement) return [agree(agreeByOn(change.waitsUntilOn), "The change expires, and the current address stays.")];
       return [{ ...about, actor: "nobody", action: actions.aliasStarts, by: ahead(change.waitsUntilOn, today), otherwise }];
     }
@@ -94,7 +94,7 @@ function changeOpenTasks(change: NonNullable<OpenItems["aliasChange"]>, today: D
           actor: "member",
           action: actions.answerNewAliasAgain,
           by: null,
-          otherwise: "Both addresses receive emails until then.",
+          otherwise: "Both addresses keep receiving emails.",
         },
       ];
   }

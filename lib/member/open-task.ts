@@ -53,7 +53,7 @@ export const actions = {
   askAlias: "Ask the contact alias again, and have somebody answer there",
   changeAlias: "Change the contact alias, because somebody reported that the address is wrong",
   reviewAnswers: "Review the answers to the re-check",
-  decideWithoutAnswer: "Decide the re-check without the answer",
+  decideWithoutAnswer: "Complete the re-check without the answer",
   callMember: "Call the member",
   support: "Approve the removal as the first approver, or stop it",
   agree: "Approve the removal as the second approver, or stop it",
@@ -68,7 +68,7 @@ export const actions = {
   leave: "The organization leaves the list",
   secureAlias: "Secure the contact alias, and write to the committee",
   putOnList: "Add the contact alias to the mailing list",
-  confirmPause: "Confirm the pause of delivery, or end it",
+  confirmPause: "Confirm the delivery pause, or end it",
   stopAccessRecovery: "Stop the access recovery if it is wrong",
   agreeToAccessRecovery: "Agree to the access recovery, or decline it",
   answerJoin: "Answer the request to join",
@@ -81,7 +81,7 @@ export const actions = {
 
 /** To show that a criterion is met, or to accept a policy, before a re-check asks. */
 export function answerCriterion(title: string, { accepts }: { readonly accepts: boolean }): string {
-  return accepts ? `Read and accept “${title}”` : `Answer “${title}”`;
+  return accepts ? `Read and accept “${title}”` : `Respond to the criterion “${title}”`;
 }
 
 /** An action after other words: "answer the re-check". */

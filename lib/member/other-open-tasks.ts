@@ -4,12 +4,12 @@ import { doubtfulAlias, isAliasBesideRemoval } from "./alias-open-tasks";
 import { criteriaToAnswer } from "./coming-criteria";
 import { actions, ahead, answerCriterion, answering, everybody, type OpenTask, type StatusFacts } from "./open-task";
 
-/** Whether a pause of delivery holds on a day: confirmed, or still to be confirmed. */
+/** Whether a delivery pause holds on a day: confirmed, or still to be confirmed. */
 function pauseApplies(pause: StatusFacts["open"]["pause"], today: Day): pause is NonNullable<StatusFacts["open"]["pause"]> {
   return pause !== null && (pause.confirmed || pause.confirmByOn >= today);
 }
 
-/** A pause of delivery, while it holds. It takes effect when the addresses are removed from the mailing list; until then notices can arrive. */
+/** A delivery pause, while it holds. It takes effect when the addresses are removed from the mailing list; until then notices can arrive. */
 export function pauseOpenTasks({ open: { pause } }: StatusFacts, today: Day): readonly OpenTask[] {
   if (!pauseApplies(pause, today)) return [];
   const about = {
@@ -63,7 +63,7 @@ export function deliveryOpenTasks(facts: StatusFacts, today: Day): readonly Open
       actor: "committee",
       action: actions.putOnList,
       by: null,
-      otherwise: "Until then no early notices arrive.",
+      otherwise: "No early notices arrive until then.",
       mayAct: everybody,
       goTo: { page: "alias", words: "Look at the contact alias" },
     },
@@ -84,7 +84,7 @@ export function accessRecoveryOpenTasks({ open: { accessRecovery } }: StatusFact
     otherwise:
       waitsUntilOn === null
         ? "It continues once the contact alias and the domain are proved."
-        : "From that date on, somebody else can take over for the organization.",
+        : "From that date on, somebody else can take over the membership.",
     goTo,
   } as const;
   if (waitsUntilOn === null) return [stop];
@@ -134,7 +134,7 @@ export function joinOpenTasks({ people }: ListDefinition, { open: { join } }: St
   } as const;
   if (join.escalated) return [{ ...about, actor: "committee", by: null, otherwise: "The request stays open." }];
   const by = ahead(addDays(join.askedOn, people.joinAnswerDays), today);
-  return [{ ...about, actor: "member", by, otherwise: "After that the committee is asked." }];
+  return [{ ...about, actor: "member", by, otherwise: "The committee is asked to answer it." }];
 }
 
 /** The organization leaves by its own wish. */

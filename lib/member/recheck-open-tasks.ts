@@ -91,7 +91,7 @@ function answeredOpenTask(
       action: actions.answerQuestion,
       by: questionDueOn,
       otherwise:
-        "The deadline of the re-check is paused until then. If you do not answer, the committee decides based on the information it has.",
+        "The deadline for the re-check is paused until then. If you do not answer, the committee decides based on the information it has.",
       goTo: { page: "recheck", words: "See the question" },
     };
   const goTo = { page: "recheck", words: "See the answers" };

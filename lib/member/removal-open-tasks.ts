@@ -121,7 +121,7 @@ type CureOf = {
 function otherwiseOf(list: ListDefinition, { status, toldOn }: NonNullable<OpenItems["removal"]>, by: Day | null): string {
   if (status === "agreed")
     return by === null
-      ? "It counts until the removal is carried out."
+      ? "The removal can be carried out. Answers and evidence are accepted until then."
       : "The organization is removed from the list on that day at the earliest.";
   return toldOn === null
     ? `A removal is proposed. If two people agree, the organization is removed at least ${list.removal.noticeDays} days after it was told.`

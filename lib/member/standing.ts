@@ -14,7 +14,7 @@ export type MembershipFacts = {
   readonly leavesOn?: Day | null;
   /** The earliest day on which a removal that two people approved is carried out. */
   readonly removalOn?: Day | null;
-  /** The day on which a pause of delivery was decided. It takes effect when the addresses are removed from the mailing list. */
+  /** The day on which a delivery pause was decided. It takes effect when the addresses are removed from the mailing list. */
   readonly pausedOn?: Day | null;
 };
 

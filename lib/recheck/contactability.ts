@@ -5,9 +5,9 @@ export const pauseCauses = ["emails-wait", "emails-failed", "emails-bounce", "ca
 export type PauseCause = (typeof pauseCauses)[number];
 
 /** What keeps us from knowing it, as people read it. */
-export function troubleSentence(trouble: PauseCause, about: "of this re-check" | "about it"): string {
+export function troubleSentence(trouble: PauseCause, about: "about this re-check" | "about it"): string {
   const sentences: Readonly<Record<PauseCause, string>> = {
-    "emails-wait": `Emails ${about} have waited for more than a day and were not sent.`,
+    "emails-wait": `Emails ${about} have been waiting for more than a day and have not been sent.`,
     "emails-failed": `An email ${about} could not be sent.`,
     "emails-bounce": `An email ${about} bounced, was suppressed by the mail provider, or was marked as spam.`,
     "cannot-tell": `It is not known whether an email ${about} has arrived.`,

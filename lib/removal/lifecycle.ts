@@ -3,6 +3,14 @@ import type { Lifecycle } from "@/lib/kernel/lifecycle";
 export const removalStatuses = ["proposed", "agreed", "stopped", "carried-out"] as const;
 export type RemovalStatus = (typeof removalStatuses)[number];
 
+/** The status of a removal, as the committee reads it. */
+export const removalStatusWords: Readonly<Record<RemovalStatus, string>> = {
+  proposed: "Proposed",
+  agreed: "Approved",
+  stopped: "Stopped",
+  "carried-out": "Carried out",
+};
+
 /** The journey of a removal: proposed, agreed by a second person, carried out on its day; stopped at any time before that. */
 export const removalLifecycle = {
   agree: { from: ["proposed"], to: "agreed" },

@@ -139,9 +139,9 @@ function newest(rechecks: readonly AnsweredRecheck[]): AnsweredRecheck | undefin
 export function unreadSentence(list: ListDefinition, { kind, of, on }: Unread): string {
   switch (kind) {
     case "recheck":
-      return `The member answered the re-check ${of} on ${longDate(on)}. Read the answer and decide the re-check first.`;
+      return `The member answered the re-check ${of} on ${longDate(on)}. Read the answer and complete the re-check first.`;
     case "answer":
-      return `The member answered “${reasonTitle(list, of)}” on ${longDate(on)}. Read the answer first.`;
+      return `The member responded to “${reasonTitle(list, of)}” on ${longDate(on)}. Read the answer first.`;
     case "evidence":
       return `The member sent evidence on “${reasonTitle(list, of)}” on ${longDate(on)}. Read it first.`;
   }

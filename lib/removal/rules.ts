@@ -70,7 +70,7 @@ export function appealUntil({ removal: { appealDays } }: Pick<ListDefinition, "r
   return addDays(carriedOutOn, appealDays);
 }
 
-/** Hours in which a second person has to confirm a pause of delivery. */
+/** Hours in which a second person has to confirm a delivery pause. */
 export const confirmPauseHours = 24;
 
 export type Pause = { readonly confirmBy: Date; readonly confirmedAt: Date | null; readonly endedAt: Date | null };

@@ -57,7 +57,7 @@ function actionOf(facts: RoutingInputs): Undated {
   const chairs = facts.mayReview && facts.chairs;
   if (facts.status === "information_requested") return actionDuringQuestion(facts);
   if (chairs && facts.unroutable) return mine("Find a reviewer");
-  if (facts.mayReview && facts.secondAsked) return mine("Agree or not");
+  if (facts.mayReview && facts.secondAsked) return mine("Respond to the request");
   if (facts.mayReview && facts.assigned && facts.round !== "closed") {
     if (!facts.sent)
       return mine(
@@ -70,7 +70,7 @@ function actionOf(facts: RoutingInputs): Undated {
   if (facts.mayReview && facts.round === "open" && !facts.voted) return { ...mine("Vote"), of: "vote" };
   if (facts.round === "closed") {
     if (!chairs) return theirs("Waiting for the chair");
-    return mine(facts.roundOutcome === "referred" ? "Resolve the vote" : "Write the email");
+    return mine(facts.roundOutcome === "referred" ? "Open another vote" : "Write the email");
   }
   return facts.round === "open" ? { ...theirs("Waiting for other votes"), of: "vote" } : theirs("Waiting for reviewers");
 }
@@ -78,7 +78,7 @@ function actionOf(facts: RoutingInputs): Undated {
 /** While the applicant is asked about one criterion, the others can still be assessed. */
 function actionDuringQuestion({ mayReview, chairs, assigned, round, questionOverdue, secondAsked, assessableNow }: RoutingInputs): Undated {
   if (mayReview && chairs && questionOverdue) return mine("Resolve the open question");
-  if (mayReview && secondAsked) return mine("Agree or not");
+  if (mayReview && secondAsked) return mine("Respond to the request");
   if (mayReview && assigned && round !== "closed" && assessableNow > 0)
     return mine(`Assess ${count(assessableNow, "other criterion", "other criteria")}`);
   return theirs("Waiting for the applicant");

@@ -114,7 +114,7 @@ describe("days and moments", () => {
     [
       "one beside the day on which it was due",
       { ...late, by: "2026-12-04", wasDueOn: "2026-11-14" },
-      "Action needed. Answer the re-check. It was due on Saturday 14 November 2026 (2 days ago). Deadline: Friday 4 December 2026 (in 18 days). Otherwise: The grace period ends.",
+      "Action needed. Answer the re-check. The due date was Saturday 14 November 2026 (2 days ago). Deadline: Friday 4 December 2026 (in 18 days). Otherwise: The grace period ends.",
     ],
     [
       "one that is over",

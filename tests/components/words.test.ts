@@ -27,7 +27,7 @@ describe("the texts of components", () => {
 /** Both read `inEffect`: people have said that the mailing list holds no address of the member any more. */
 const knowing = ["lib/member/other-open-tasks.ts", "app/committee/[list]/members/[memberId]/delivery-pause.tsx"];
 
-describe("a pause of delivery", () => {
+describe("a delivery pause", () => {
   const sources = ["app", "components", "lib"]
     .flatMap((folder) => readdirSync(root + folder, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`))
     .filter((file) => /\.tsx?$/.test(file));

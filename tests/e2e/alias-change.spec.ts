@@ -26,8 +26,8 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await ask(olga, { address: "" });
     await expectErrors(olga, ["Enter why the address changes"]);
     for (const [address, fault] of [
-      ["oceanic.security@gmail.com", "Security alias must be on a domain your organization owns, not gmail.com"],
-      ["security@localhost", "Security alias must be on a public domain, like security@example.com, not localhost"],
+      ["oceanic.security@gmail.com", "Contact alias must be on a domain your organization owns, not gmail.com"],
+      ["security@localhost", "Contact alias must be on a public domain, like security@example.com, not localhost"],
     ] as const) {
       await ask(olga, { address, reason: "The team has moved." });
       await expectErrors(olga, [fault]);
@@ -94,7 +94,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
     await expectAccessibleState(olga, "contact alias, waiting");
     await olga.goto(membership());
     await expect(statusBanner(olga)).toHaveText(
-      /The new contact alias starts to receive emails on .+\. Everybody who was told can stop it until then\.$/,
+      /The new contact alias starts to receive emails on .+\. Anybody who was notified can stop it until then\.$/,
     );
   });
 });

@@ -9,7 +9,7 @@ import { asPerson, asReviewer, oneAtATime } from "./steps/sign-in";
 
 const lacks = {
   "user-base": "Everyone who is named works for Hooli itself.",
-  "envoy-list": "The published Envoy table has no row of that name.",
+  "envoy-list": "The published Envoy table has no row for that name.",
 };
 
 test("Hooli sees why it was declined, applies again with its old answers, and is told what would help", async ({ browser }) => {

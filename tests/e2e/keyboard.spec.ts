@@ -82,7 +82,7 @@ test("HC-MNB-007: a vote and the second approval of a removal are given with the
     await carol.keyboard.type(committee.carol);
     await carol.keyboard.press("Enter");
     await carol.waitForURL(/\/sign-in\/code/);
-    await keys.to("textbox", "Code of 8 digits");
+    await keys.to("textbox", "8-digit code");
     await carol.keyboard.type(await latestCode(committee.carol, new Date(asked.getTime() - 1000)));
     await carol.keyboard.press("Enter");
     await carol.waitForURL(/\/vote\?/);

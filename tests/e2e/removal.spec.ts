@@ -133,7 +133,7 @@ async function isPaused(browser: Browser): Promise<void> {
     await expect(carol.getByRole("button", { name: "Confirm the pause" })).toHaveCount(0);
     await expectAccessibleState(carol, "member, delivery paused");
     await openMember(ravi, nakatomi.name);
-    await expect(statusBanner(ravi)).toContainText("Action needed. Confirm the pause of delivery, or end it.");
+    await expect(statusBanner(ravi)).toContainText("Action needed. Confirm the delivery pause, or end it.");
     await ravi.getByRole("button", { name: "Confirm the pause" }).click();
     await expect(ravi.getByRole("status")).toContainText("The pause is confirmed.");
     const nora = await asRepresentative(browser, nakatomi.contact.email);

@@ -45,10 +45,7 @@ const addresses: Table = {
   "HC-EML-016": [["sec@corp..example", format]],
   "HC-EML-017": [[`${"a".repeat(65)}@corp.example`, "Contact alias must have 64 characters or less before the @"]],
   "HC-EML-018": [
-    [
-      `sec@${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example`,
-      "Contact alias must be 254 characters or less",
-    ],
+    [`sec@${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example`, "Contact alias must be 254 characters or less"],
   ],
   "HC-EML-019": [[`${"a".repeat(1_000_000)}@corp.example`, "Contact alias must be 254 characters or less"]],
   "HC-EML-020": [

@@ -153,7 +153,12 @@ test("every change has its day and a sentence", () => {
         "The criterion “Embargo policy” applies from this day.",
       ],
     ],
-    ["2019-05-24", ["The criterion “Contact alias” was tightened: one person's mailbox no longer counts, and the domain must be the organization's own."]],
+    [
+      "2019-05-24",
+      [
+        "The criterion “Contact alias” was tightened: one person's mailbox no longer counts, and the domain must be the organization's own.",
+      ],
+    ],
     [
       "2021-11-17",
       [
@@ -161,11 +166,19 @@ test("every change has its day and a sentence", () => {
         "The criterion “Working group participant” was announced. It applies from 14 February 2022.",
       ],
     ],
-    ["2022-02-14", ["The criterion “Envoy early disclosure list” applies from this day.", "The criterion “Working group participant” applies from this day."]],
+    [
+      "2022-02-14",
+      [
+        "The criterion “Envoy early disclosure list” applies from this day.",
+        "The criterion “Working group participant” applies from this day.",
+      ],
+    ],
   ]);
   expect(criteriaChanges(kubernetes).at(-1)).toEqual({
     day: "2019-02-26",
-    changes: [{ day: "2019-02-26", criterion: "pgp", event: "ended", sentence: "The criterion “Encrypted mail” no longer applies from this day." }],
+    changes: [
+      { day: "2019-02-26", criterion: "pgp", event: "ended", sentence: "The criterion “Encrypted mail” no longer applies from this day." },
+    ],
   });
 });
 
@@ -179,7 +192,12 @@ test("the differences between two days are listed from the earlier to the later"
   expect(differences(istio, "2022-02-14", "2019-04-01").map(({ sentence }) => sentence)).toEqual(told);
   expect(differences(istio, "2022-02-14", "2026-11-21")).toEqual([]);
   expect(differences(kubernetes, "2019-02-25", "2019-02-26")).toEqual([
-    { criterion: "pgp", title: "Encrypted mail", change: "ended", sentence: "The criterion “Encrypted mail” stopped applying on 26 February 2019." },
+    {
+      criterion: "pgp",
+      title: "Encrypted mail",
+      change: "ended",
+      sentence: "The criterion “Encrypted mail” stopped applying on 26 February 2019.",
+    },
   ]);
 });
 

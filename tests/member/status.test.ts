@@ -136,7 +136,7 @@ const rows: readonly Row[] = [
   [
     "the same once its last day has passed",
     { recheck: recheck({ status: "answered", questionDueOn: "2026-11-15" }), removal: silence },
-    ["committee: Decide the re-check without the answer by 2026-11-29"],
+    ["committee: Complete the re-check without the answer by 2026-11-29"],
   ],
   [
     "a question about an answer to a re-check on its last day",
@@ -146,7 +146,7 @@ const rows: readonly Row[] = [
   [
     "a question about an answer to a re-check past its last day",
     { recheck: recheck({ status: "answered", questionDueOn: "2026-11-15" }) },
-    ["committee: Decide the re-check without the answer"],
+    ["committee: Complete the re-check without the answer"],
   ],
   [
     "answers whose contact alias stayed silent past its day",
@@ -223,7 +223,7 @@ const rows: readonly Row[] = [
   [
     "a pause that nobody has confirmed yet",
     { pause: { confirmByOn: "2026-11-17", confirmed: false, inEffect: false } },
-    ["member: Secure the contact alias, and write to the committee", "committee: Confirm the pause of delivery, or end it by 2026-11-17"],
+    ["member: Secure the contact alias, and write to the committee", "committee: Confirm the delivery pause, or end it by 2026-11-17"],
   ],
   [
     "an address that is not back on the mailing list after a pause",
@@ -458,8 +458,8 @@ describe("criteria that can be answered before a re-check asks", () => {
 
   it("are those that are announced, tightened, or a newer embargo policy, each with its day", () => {
     expect(lines(having({}, { answers: without("envoy-list") }), { list: coming })).toEqual([
-      "member: Answer “Envoy early disclosure list” by 2027-02-01",
-      "member: Answer “Users beyond your organization” by 2027-03-01",
+      "member: Respond to the criterion “Envoy early disclosure list” by 2027-02-01",
+      "member: Respond to the criterion “Users beyond your organization” by 2027-03-01",
       "member: Read and accept “Embargo policy” by 2027-01-01",
     ]);
   });

@@ -232,7 +232,7 @@ describe("answering", () => {
     const now = at("2026-12-02");
     const { id } = await recheckOf(globex);
     const accept = { recheckId: id, criterion: "embargo-policy", version: 0, says: "changed", draft: answers["embargo-policy"] };
-    await expect(saveRecheckAnswer(await personOf(globex, "gina", now), accept)).rejects.toThrow("Only the primary");
+    await expect(saveRecheckAnswer(await personOf(globex, "gina", now), accept)).rejects.toThrow("Only a primary");
     await saveRecheckAnswer(await personOf(globex, "gina", now), { ...accept, says: "still-true", draft: {} });
     const hooli = await admitted("Hooli", { since: "2026-06-01", people: [["hal", "primary"]] });
     for (const context of [{ actor: visitor, now }, await personOf(hooli, "hal", now), await ravi(now), asWorker(now)]) {

@@ -49,7 +49,7 @@ test("portal list what-if names who would no longer qualify, and why, and change
   const initech = { organization: "Initech", criteria: ["envoy-list", "working-group"] };
   expect(output?.json).toEqual({ on: "2022-02-14", noLongerQualify: [initech], met: 1, withoutEvidence: [initech] });
   expect(output?.text).toBe(
-    "On 2022-02-14: 1 would still qualify, 1 would not.\nInitech: Envoy early disclosure list (not shown), Working group participant (not shown)",
+    "On 2022-02-14: 1 would still qualify, 1 would not.\nInitech: Envoy early disclosure list (no evidence yet), Working group participant (no evidence yet)",
   );
   expect((await whatIf({ list: "istio", on: "2022-02-13" }))?.json).toEqual({
     on: "2022-02-13",

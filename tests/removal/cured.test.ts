@@ -99,7 +99,7 @@ describe("a removal for silence", () => {
     const reference = await removalForSilence();
     const expired = (await recheckOf(globex)).endedOn ?? "";
     await answersLate(addDays(expired, 1));
-    const unread = /Nobody can agree yet\. The member answered the re-check .* on .*\. Read the answer and decide the re-check first\./;
+    const unread = /Nobody can agree yet\. The member answered the re-check .* on .*\. Read the answer and complete the re-check first\./;
     await expect(takeUpRemoval(await ravi(at(addDays(expired, 2))), { reference })).rejects.toThrow(unread);
     expect(await current()).toMatchObject({ firstBy: null, toldAt: null });
   });

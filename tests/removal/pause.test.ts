@@ -104,7 +104,7 @@ describe("confirming", () => {
   test("a second, different person confirms within a day; then it lasts", async () => {
     const id = await pause();
     await expect(confirmPause(await of(who.cora), { pause: id })).rejects.toThrow(
-      "You decided this pause yourself. A second person has to confirm it.",
+      "You requested this pause yourself. A second person has to confirm it.",
     );
     await expect(confirmPause(await personOf(globex), { pause: id })).rejects.toThrow("This page does not exist");
     await confirmPause(await of(who.rita, later(23)), { pause: id });
@@ -120,7 +120,7 @@ describe("confirming", () => {
     const { id } = await pauseOf(globex);
     await recuses(carl, globex);
     await expect(confirmPause(await of(who.rita, later(1)), { pause: id })).rejects.toThrow(
-      "The person who decided the pause may no longer decide about the member",
+      "The person who requested the pause may no longer decide about the member",
     );
     await resumeDelivery(await of(who.cora, later(1)), { pause: id });
     await confirmPause(await of(who.rita, later(2)), { pause: await pause(later(1)) });

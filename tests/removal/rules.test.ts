@@ -84,7 +84,7 @@ describe("how many may be removed on one day without a chair", () => {
   );
 });
 
-describe("whether a pause of delivery holds", () => {
+describe("whether a delivery pause holds", () => {
   const pause = { confirmBy: new Date("2026-11-24T09:00:00Z"), confirmedAt: null, endedAt: null };
   const [within, after] = [new Date("2026-11-24T08:59:59Z"), new Date("2026-11-24T09:00:00Z")];
   test.each([

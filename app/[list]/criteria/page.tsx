@@ -42,7 +42,7 @@ export default async function CriteriaPage({ params, searchParams }: Props) {
     <PortalPage list={list} at={path}>
       <PageHeading
         title="Criteria"
-        lede={`The criteria an organization has to meet to be on the ${list.name} list. An applicant answers each one on its own page.`}
+        lede={`The criteria an organization has to meet to be on the ${list.name} list. Applicants address each one on its own page.`}
       />
       <VersionNote
         since={selectedVersion}

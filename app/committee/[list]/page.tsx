@@ -105,7 +105,7 @@ function statusBannerOf({ forMe, waiting }: { forMe: number; waiting: number }, 
   if (forMe === 0) return { waitingOn: "nobody", sentence: `Nothing is waiting for you.${applicants}` };
   return {
     waitingOn: "you",
-    sentence: `${number(forMe)} ${forMe === 1 ? "application waits" : "applications wait"} for you.${applicants}`,
+    sentence: `${number(forMe)} ${forMe === 1 ? "application is" : "applications are"} waiting for you.${applicants}`,
   };
 }
 

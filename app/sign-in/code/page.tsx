@@ -43,7 +43,7 @@ export default async function CodePage({ searchParams }: { searchParams: Promise
           <Form action="/sign-in/check" hidden={{ next: path }}>
             <TextField
               name="code"
-              label="Code of 8 digits"
+              label="8-digit code"
               hint={`It works until ${moment(awaited.expiresAt)}. You can type it with or without spaces`}
               inputMode="numeric"
               autocomplete="one-time-code"

@@ -110,12 +110,8 @@ type FullChange = {
 
 export type AliasChangeForCommittee =
   | FullChange
-  | {
-      readonly view: "recused" | "summary";
-      readonly reference: string;
-      readonly organization: string;
-      readonly status: AliasChangeStatus | null;
-    };
+  | { readonly view: "summary"; readonly reference: string; readonly organization: string; readonly status: AliasChangeStatus }
+  | { readonly view: "recused"; readonly reference: string; readonly organization: string; readonly status: null };
 
 type FullRow = ChangeRow & {
   member_id: string;

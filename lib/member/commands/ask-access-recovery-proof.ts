@@ -19,8 +19,8 @@ export const askAccessRecoveryProof = command("askAccessRecoveryProof", input, a
   refuseUnless(
     await withinRate(work, proof === "alias" ? rateLimits.aliasEmailPerAccessRecovery : rateLimits.domainCheckPerAccessRecovery, id),
     proof === "alias"
-      ? "The alias has been asked as often as is allowed in one day. Try again tomorrow."
-      : "The domain has been checked as often as is allowed in one day. Try again tomorrow.",
+      ? "You have reached today's limit for emails to the alias. Try again tomorrow."
+      : "You have reached today's limit for domain checks. Try again tomorrow.",
     "too-often",
   );
   if (proof === "alias") work.enqueue("begin-access-recovery", { accessRecoveryId: id, at: work.now.toISOString() });

@@ -42,7 +42,7 @@ export const closeRuleChanges = command("closeRuleChanges", input, async (work, 
     await storeNextChecks(work, ruleChange, [{ ...nextCheckAfter(entry, step, work.today), next_check_on: addDays(work.today, 1) }]);
   await close(work, { list: list.slug, memberId, ruleChanges: dropped, outcome: "it no longer counts" });
   await close(work, { list: list.slug, memberId, ruleChanges: that("close"), outcome: "met" });
-  await close(work, { list: list.slug, memberId, ruleChanges: unmet, outcome: "not shown, a removal is proposed" });
+  await close(work, { list: list.slug, memberId, ruleChanges: unmet, outcome: "no evidence yet, a removal is proposed" });
   if (unmet.length === 0) return outcomeOf(steps.map(({ step }) => step.do));
   await proposeRemoval(work, {
     member,

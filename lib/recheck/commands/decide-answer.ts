@@ -38,7 +38,7 @@ export const decideAnswer = command("decideAnswer", input, async (work, { member
     });
   const its = and(eq(memberAnswer.memberId, member.id), eq(memberAnswer.criterion, criterion));
   const [answer] = await work.tx.select().from(memberAnswer).where(its).for("no key update");
-  refuseUnless(answer !== undefined, "The member has not answered this criterion.", "conflict");
+  refuseUnless(answer !== undefined, "The member has not responded to this criterion.", "conflict");
   refuseUnless(
     answerStamp(answer) === answered,
     "The member answered again after you opened this page. Read the new answer first.",

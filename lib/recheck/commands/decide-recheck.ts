@@ -163,7 +163,10 @@ function openPoints(
       })),
     ...verdicts
       .filter(({ criterion }) => !criteria.includes(criterion))
-      .map(() => ({ field: "", message: "This page was sent with a criterion that the re-check does not ask about. Open it again" })),
+      .map(() => ({
+        field: "",
+        message: "This form was submitted with a criterion that is not part of the re-check. Reload the page and try again",
+      })),
   ];
 }
 

@@ -23,7 +23,7 @@ export const versionInput = z.union(
       .transform(Number),
   ],
   {
-    error: "This page was sent without its version. Open it again and send it again",
+    error: "This form could not be submitted. Reload the page and try again",
   },
 );
 

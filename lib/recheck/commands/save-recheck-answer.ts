@@ -58,7 +58,7 @@ export const saveRecheckAnswer = command(
     );
     if (says === "changed") refuseUnstorable(criterion, draft);
     if (says === "changed" && criterion.kind === "policy-acceptance")
-      refuseUnless(mayActForMember(actor, member), "Only the primary representative can accept the embargo policy for your organization.");
+      refuseUnless(mayActForMember(actor, member), "Only a primary representative can accept the embargo policy for your organization.");
 
     const { aliases } = await addressesOf(work, member);
     const text = says === "changed" ? draft : await statementOf(work, member.id, criterion, aliases);

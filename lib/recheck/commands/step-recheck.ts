@@ -87,7 +87,7 @@ async function take(
         list: list.slug,
         memberId: member.id,
         kind: "deadline-paused",
-        sentence: troubleSentence(step.because, "of this re-check"),
+        sentence: troubleSentence(step.because, "about this re-check"),
       });
       work.audit("recheck.paused", about, { because: step.because });
       return { pausedOn: work.today, pausedBecause: step.because };

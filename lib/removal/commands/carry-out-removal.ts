@@ -94,7 +94,7 @@ async function pauseDeadline(
     list: list.slug,
     memberId: member.id,
     kind: "deadline-paused",
-    sentence: `Removal ${held.reference}: no email is known to have reached the member. The earliest day moved to ${longDate(carryOutOn)}. Email it again, or speak with a representative and record that.`,
+    sentence: `Removal ${held.reference}: no email is known to have reached the member. The earliest date changed to ${longDate(carryOutOn)}. Email it again, or speak with a representative and record that.`,
   });
   return "deadline-paused";
 }

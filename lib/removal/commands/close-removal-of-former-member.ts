@@ -7,7 +7,7 @@ import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { isWorker } from "@/lib/organization/permissions";
 import { stop } from "./stop-removal";
 
-/** A member has left: an open removal of it and a pause of delivery to it end, since there is nothing left of them to decide. */
+/** A member has left: an open removal of it and a delivery pause to it end, since there is nothing left of them to decide. */
 export const closeRemovalOfFormerMember = command(
   "closeRemovalOfFormerMember",
   z.object({ memberId: z.uuid() }),

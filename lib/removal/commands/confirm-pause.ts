@@ -12,7 +12,7 @@ import { pauseApplies } from "../rules";
 import { loadPauseForUpdate } from "./delivery";
 
 /**
- * A second, different person of the committee confirms a pause of delivery, while the first still may decide. It then lasts until a
+ * A second, different person of the committee confirms a delivery pause, while the first still may decide. It then lasts until a
  * chair ends it.
  */
 export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uuid() }), async (work, { pause: pauseId }) => {
@@ -20,7 +20,7 @@ export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uu
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
-  refuseUnless(pause.pausedBy !== actor.personId, "You decided this pause yourself. A second person has to confirm it.");
+  refuseUnless(pause.pausedBy !== actor.personId, "You requested this pause yourself. A second person has to confirm it.");
   if (pause.confirmedBy === actor.personId) {
     work.nothingToDo();
     return { member: member.id };
@@ -32,7 +32,7 @@ export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uu
   );
   refuseUnless(
     (await eligibleApprovers(work.tx, member, [pause.pausedBy])).size === 1,
-    "The person who decided the pause may no longer decide about the member. A chair can end this pause, and decide a new one.",
+    "The person who requested the pause may no longer decide about the member. A chair can end this pause and start a new one.",
   );
   await work.tx.update(deliveryPause).set({ confirmedAt: work.now, confirmedBy: actor.personId }).where(eq(deliveryPause.id, pauseId));
   const about = { kind: "member", id: member.id, list: member.list };

@@ -34,7 +34,7 @@ export const pauseDelivery = command("pauseDelivery", input, async (work, { memb
     .from(deliveryPause)
     .where(and(eq(deliveryPause.memberId, memberId), isNull(deliveryPause.endedAt)));
   if (open !== undefined) {
-    refuseUnless(open.by === actor.personId, "A pause of delivery to this member has already been decided.", "conflict");
+    refuseUnless(open.by === actor.personId, "A delivery pause for this member has already been requested.", "conflict");
     work.nothingToDo();
     return;
   }

@@ -50,7 +50,7 @@ export const readAppeal = command("readAppeal", input, async (work, { reference,
     refuseUnless(mine[0].verdict === verdict, "You already gave your view on this appeal.", "conflict");
     return work.nothingToDo();
   }
-  refuseUnless(filed.decidedAt === null, "This appeal is decided.", "conflict");
+  refuseUnless(filed.decidedAt === null, "This appeal has already been decided.", "conflict");
   refuseUnless(held.status !== "stopped", "The removal was stopped, so nothing is left to decide.", "conflict");
 
   const read = { subject: { kind: "appeal", id: filed.id }, member, verdict } as const;

@@ -11,7 +11,7 @@ import { mayChairMember } from "@/lib/organization/permissions";
 import { roleOf } from "@/lib/review/commands/load-application";
 import { aboutDelivery, loadPauseForUpdate } from "./delivery";
 
-/** A chair ends a pause of delivery. The next plan for the mailing list adds the member's addresses again. */
+/** A chair ends a delivery pause. The next plan for the mailing list adds the member's addresses again. */
 export const resumeDelivery = command("resumeDelivery", z.strictObject({ pause: z.uuid() }), async (work, { pause: pauseId }) => {
   const { pause, member, list, actor, subject } = await loadPauseForUpdate(work, pauseId);
   work.authorize(mayChairMember(actor, subject));

@@ -19,7 +19,7 @@ const stepWords: Readonly<Record<ApprovalAction | "held-removal" | "vote", strin
   "held-removal": "Removal that is on hold",
   appeal: "Appeal against the removal",
   reinstatement: "Reinstatement",
-  pause: "Pause of delivery",
+  pause: "Delivery pause",
   "alias-change": "Alias change",
   "alias-release": "End of the waiting period of the alias change",
   "access-recovery": "Access recovery",
@@ -56,7 +56,7 @@ export async function missingPeopleSentence(db: Database | Transaction, list: st
   const [first] = short;
   if (first === undefined) return null;
   const sentences = short.slice(0, mostNamed).map((step) => `${stepTitle(step)}: ${missingWords(step.missing)}.`);
-  const more = short.length > mostNamed ? [`${count(short.length - mostNamed, "more step waits", "more steps wait")}.`] : [];
+  const more = short.length > mostNamed ? [`${count(short.length - mostNamed, "more step is waiting", "more steps are waiting")}.`] : [];
   return [...sentences, ...more, `${howToGrant(list, (short.find(({ missing }) => missing.chairs > 0) ?? first).missing)}.`].join(" ");
 }
 

@@ -14,7 +14,7 @@ export async function signIn(page: Page, email: string, next = "/applications"):
   await page.getByLabel("Email address").fill(email);
   await page.getByRole("button", { name: "Send a code" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter the code from the email");
-  await page.getByLabel("Code of 8 digits").fill(await latestCode(email, new Date(asked.getTime() - 1000)));
+  await page.getByLabel("8-digit code").fill(await latestCode(email, new Date(asked.getTime() - 1000)));
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText(/^Signed in as/)).toBeVisible();
 }

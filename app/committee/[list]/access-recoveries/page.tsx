@@ -74,7 +74,7 @@ function One({
   return (
     <Entry margin={reference} title={`${person}: ${organization}`}>
       <p className="meta">
-        Asked on <Moment at={accessRecovery.askedAt} />
+        Requested on <Moment at={accessRecovery.askedAt} />
       </p>
       <QuotedText text={words} panel />
       {alerts.length === 0 ? null : (
@@ -120,7 +120,7 @@ function One({
             label: "Not before",
             value: waitsUntil === null ? "The waiting period starts with the last proof" : <Moment at={waitsUntil} />,
           },
-          { label: "Told", value: representatives.length === 0 ? "Nobody acts for it" : representatives.join("; ") },
+          { label: "Notified", value: representatives.length === 0 ? "Nobody acts for it" : representatives.join("; ") },
         ]}
       />
       <ApprovalsSoFar approvals={approvals} />

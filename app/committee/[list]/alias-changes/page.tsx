@@ -48,7 +48,7 @@ export default async function AliasChangesPage({ params }: Props) {
       ) : (
         <DataTable
           caption="Changes in progress"
-          columns={[{ head: "Organization", names: true }, { head: "Change" }, { head: "Progress" }, { head: "Asked on" }]}
+          columns={[{ head: "Organization", names: true }, { head: "Change" }, { head: "Progress" }, { head: "Requested on" }]}
           rows={changes.map((change) => ({ key: change.reference, cells: cellsOf(list.slug, change) }))}
         />
       )}

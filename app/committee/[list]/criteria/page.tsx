@@ -142,7 +142,7 @@ function problemsIn({ on }: Search): readonly Problem[] {
 
 function toldWords(announcedOn: string, today: string, told: RuleChangeProgress | undefined): string {
   if (announcedOn > today) return `It will be announced on ${longDate(announcedOn)}. Members are not told before that.`;
-  return `Announced on ${longDate(announcedOn)}. ${told?.told ?? 0} told, ${told?.answered ?? 0} answered.`;
+  return `Announced on ${longDate(announcedOn)}. ${told?.told ?? 0} emailed, ${told?.answered ?? 0} answered.`;
 }
 
 /** Reviewers get a link to the answers. */

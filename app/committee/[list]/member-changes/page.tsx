@@ -54,7 +54,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
       {changes.map((change) => (
         <Entry key={change.id} margin={change.reference} title={`From ${change.oldName} to ${change.newName}`}>
           <p className="meta">
-            {change.person} asked on <Moment at={change.askedAt} />. Member since <Day day={change.since} />.
+            {change.person} requested this on <Moment at={change.askedAt} />. Member since <Day day={change.since} />.
           </p>
           <QuotedText text={change.reason} panel />
           <SummaryList rows={rowsOf(change)} />

@@ -10,7 +10,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   "not yet a member": "Not yet a member",
   member: "Member",
   "re-check due": "Re-check due",
-  "pause decided": "Pause of delivery decided",
+  "pause decided": "Delivery pause requested",
   leaving: "Leaving",
   "removal agreed": "Removal approved",
   left: "Left",

@@ -19,7 +19,7 @@ const words: Readonly<Record<MemberFilter, string>> = {
   all: "Members",
   recheck: "Re-check open",
   removal: "Removal open",
-  paused: "Pause of delivery",
+  paused: "Delivery paused",
   left: "Left",
 };
 const empty: Readonly<Record<MemberFilter, string>> = {

@@ -92,7 +92,7 @@ export default async function RechecksPage({ params, searchParams }: Props) {
           older={board.next === null ? undefined : to({ after: board.next })}
         />
       </div>
-      <Entry margin="Pictures" title="Result">
+      <Entry margin="Charts" title="Results">
         <HealthGrid {...health} />
         <AliasResponsePlot responses={aliasResponses} limitHours={list.recheck.aliasResponseHours} />
       </Entry>

@@ -4,6 +4,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { capital } from "@/lib/list/words";
 import { actions, type OpenTask } from "@/lib/member/open-task";
 import { statusLine } from "@/lib/member/status";
+import { removalStatusWords } from "@/lib/removal/lifecycle";
 import { becauseWords } from "@/lib/removal/possible-reasons";
 import type { RemovalRow } from "@/lib/removal/queries/removals";
 
@@ -46,7 +47,7 @@ function isMine({ actor, action }: OpenTask, { mayAgree, mayRelease, appealIsFor
 
 /** Everything it asks, one line each. */
 function actionsOf(row: Known, reviews: boolean): readonly string[] {
-  if (row.openTasks.length === 0) return [row.status === "stopped" ? "Stopped" : "Carried out"];
+  if (row.openTasks.length === 0) return [removalStatusWords[row.status]];
   const lines = row.openTasks.map((openTask) => ({ mine: isMine(openTask, row, reviews), line: statusLine(openTask) }));
   return lines.map(({ mine, line }) => (mine ? line.replace("Committee:", "Action needed:") : line));
 }

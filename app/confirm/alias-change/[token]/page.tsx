@@ -37,7 +37,7 @@ export default async function StopAliasChangePage({ params, searchParams }: Prop
             { label: "Current address", value: change.oldAddress === null ? "Stays" : <Address address={change.oldAddress} /> },
             { label: "New address", value: <Address address={change.newAddress} /> },
             { label: "Requested by", value: change.askedBy },
-            { label: "Asked on", value: <Moment at={change.askedAt} /> },
+            { label: "Requested on", value: <Moment at={change.askedAt} /> },
           ]}
         />
         {change.ended === null ? null : (

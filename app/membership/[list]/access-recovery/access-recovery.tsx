@@ -26,7 +26,7 @@ export function AccessRecovery({ accessRecovery, list }: { accessRecovery: Acces
       }
     >
       <p className="meta">
-        Asked on <Moment at={askedAt} />
+        Requested on <Moment at={askedAt} />
       </p>
       <QuotedText text={words} panel />
       <SummaryList

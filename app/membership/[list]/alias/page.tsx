@@ -120,7 +120,7 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
     <Entry margin={<Reference reference={change.reference} />} title={titles[change.status]}>
       <SummaryList
         rows={[
-          { label: "Address before", value: change.oldAddress === null ? "Stays in use" : <Address address={change.oldAddress} /> },
+          { label: "Previous address", value: change.oldAddress === null ? "Stays in use" : <Address address={change.oldAddress} /> },
           { label: "New address", value: <Address address={change.newAddress} /> },
           { label: "Reason", value: <QuotedText text={change.reason} /> },
           { label: "Requested by", value: change.askedBy },
@@ -163,7 +163,7 @@ function Change({ change, list, memberId, reason, problems }: ChangeProps) {
             name="reason"
             label="Why you are stopping it"
             optional
-            hint="Everybody who was told about the change can read this"
+            hint="Everybody who was notified of the change can read this"
             value={reason}
             problems={problems}
           />

@@ -5,7 +5,7 @@ import type { ChecksOfMember } from "@/lib/evidence/queries";
 
 /** Automatic checks out last about one's own organization. */
 export function OwnChecks({ found: { checks } }: { found: ChecksOfMember }) {
-  if (checks.length === 0) return <Empty>Nothing has been checked yet. The first checks run within a week of joining.</Empty>;
+  if (checks.length === 0) return <Empty>No check has run yet. Checks run every week.</Empty>;
   return (
     <CheckList
       checks={checks.map(({ name, target, result, sentence, at }) => ({

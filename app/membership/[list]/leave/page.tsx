@@ -58,7 +58,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
         <ul className="list">
           <li>Nothing changes before that date, and you can still cancel.</li>
           <li>On that date, open re-checks, changes and requests end, and no more emails are sent to the contact alias.</li>
-          <li>Anything you were told under embargo stays under embargo until it is published.</li>
+          <li>Anything you were told under embargo stays under embargo until the agreed date.</li>
           <li>The committee and everybody who acts for {member.name} are told. You can apply again at any time.</li>
         </ul>
         {member.role === "primary" ? (

@@ -34,7 +34,7 @@ export function Requests({
           <Address address={email} />
         </p>
         <p className="meta">
-          Asked on <Moment at={askedAt} />
+          Requested on <Moment at={askedAt} />
           {escalated ? "; the committee was asked too, because nobody answered" : ""}. An email address alone does not prove who somebody
           is.
         </p>

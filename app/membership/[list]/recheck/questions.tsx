@@ -21,7 +21,7 @@ export function Questions({ here: { at, today, member }, recheck, kept }: { here
         </p>
         <QuotedText panel text={question} />
         <p>
-          Answer by <Day day={dueOn} as="weekday" today={today} />. The deadline of the re-check is paused until you answer. If you do not
+          Answer by <Day day={dueOn} as="weekday" today={today} />. The deadline for the re-check is paused until you answer. If you do not
           answer, the committee decides based on the information it has.
         </p>
         <Form

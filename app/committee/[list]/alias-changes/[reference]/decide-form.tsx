@@ -91,7 +91,7 @@ export function DecideForm({ list, change, kept, problems }: Decided) {
               name="reason.stop"
               label="Why"
               optional
-              hint="Everybody who was told about the change can read this"
+              hint="Everybody who was notified of the change can read this"
               value={kept?.fields["reason.stop"]}
               problems={problems}
             />

@@ -54,7 +54,7 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
       <PageHeading caption={`${change.organization}, ${change.reference}`} title="Alias change" />
       {change.view === "recused" ? <p>You have a conflict of interest with this organization.</p> : null}
       {change.view === "summary" ? (
-        <p>Only reviewers and chairs of the list can see the addresses. Status of the change: {change.status}.</p>
+        <p>Only reviewers and chairs of the list can see the addresses. The change {progress[change.status]}.</p>
       ) : null}
       {change.view === "recused" ? null : <MissingPeople list={list.slug} viewer={person} about={change.reference} />}
       {change.view === "full" ? (
@@ -67,7 +67,7 @@ export default async function AliasChangePage({ params, searchParams }: Props) {
 function Asked({ change }: { change: Full }) {
   return (
     <div className="stack">
-      <h2>Asked by {change.askedBy}</h2>
+      <h2>Requested by {change.askedBy}</h2>
       <WishSummary
         oldAddress={change.oldAddress}
         newAddress={change.newAddress}
@@ -120,6 +120,15 @@ function Asked({ change }: { change: Full }) {
     </div>
   );
 }
+
+const progress: Readonly<Record<Full["status"], string>> = {
+  asked: "is waiting for the new address to answer",
+  waiting: "is in its waiting period",
+  moving: "is in progress: both addresses receive emails",
+  completed: "is complete",
+  stopped: "was stopped",
+  expired: "expired",
+};
 
 const done: Readonly<Record<string, string>> = {
   asked: "The change is requested. A second person has to agree.",

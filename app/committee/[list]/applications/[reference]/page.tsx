@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { Day, Moment } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { SummaryList } from "@/components/ui/summary-list";
+import { capital } from "@/lib/list/words";
 import { ApplicationPage } from "../../../application-page";
 import { type ApplicationParams, reviewHere, type Search, titleHere } from "../../../here";
 import { pathOf } from "../../../path";
@@ -39,7 +40,7 @@ export default async function ApplicationStartPage({ params, searchParams }: Pro
     <ApplicationPage here={here} tab="criteria" title={head.organization} caption={head.reference}>
       <SummaryList
         rows={[
-          { label: "State", value: head.status.replaceAll("_", " ") },
+          { label: "State", value: capital(head.status.replaceAll("_", " ")) },
           { label: "Sent", value: <Day day={head.submittedOn} /> },
           { label: "Deadline", value: clockWords(head.clock) },
           {

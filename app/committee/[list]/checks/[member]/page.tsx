@@ -36,7 +36,7 @@ export default async function ChecksPage({ params, searchParams }: Props) {
       />
       <div className="stack">
         {found.checks.length === 0 ? (
-          <Empty>Nothing has been checked yet. The first checks run within a week of joining.</Empty>
+          <Empty>No check has run yet. Checks run every week.</Empty>
         ) : (
           <CheckList
             checks={found.checks.map(({ name, target, result, sentence, at, seen, seenHash }) => ({

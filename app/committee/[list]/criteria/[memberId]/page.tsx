@@ -70,7 +70,7 @@ export default async function MemberCriteriaPage({ params, searchParams }: Props
 
 const icons = {
   met: { shape: "met", word: "Met" },
-  "not-shown": { shape: "not-yet", word: "Not shown" },
+  "not-shown": { shape: "not-yet", word: "No evidence yet" },
   "not-met": { shape: "not-met", word: "Not met" },
 } as const;
 

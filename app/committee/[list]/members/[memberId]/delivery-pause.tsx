@@ -8,7 +8,7 @@ import type { MemberPause } from "@/lib/roster/queries/member";
 
 type Props = { at: MemberParams; pause: MemberPause | null; reviews: boolean; chairs: boolean };
 
-/** The pause of delivery that was decided: who asked for it and why, and what can be done. */
+/** The delivery pause that was decided: who asked for it and why, and what can be done. */
 export function DeliveryPause({ at, pause, reviews, chairs }: Props) {
   if (pause === null) return null;
   const { id, reason, pausedAt, by, byViewer, confirmBy, confirmedAt, inEffect } = pause;

@@ -26,10 +26,10 @@ export function OpenTasks({ slug, member: { memberId, open, removals, status } }
             {href === null ? openTask.title : <a href={href}>{openTask.title}</a>}: {statusLine(openTask)}
             {openTask.wasDueOn === null ? null : (
               <>
-                ; it was due on <Day day={openTask.wasDueOn} />
+                ; the due date was <Day day={openTask.wasDueOn} />
               </>
             )}
-            . <span className="quiet">Otherwise: {openTask.otherwise}</span>
+            . <span className="quiet">{openTask.actor === "nobody" ? openTask.otherwise : `Otherwise: ${openTask.otherwise}`}</span>
           </p>
         );
       })}

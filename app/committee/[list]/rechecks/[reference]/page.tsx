@@ -182,7 +182,7 @@ function ledeOf({ recheck, dueOn, status, answeredAt, answeredBy, nextRecheckOn 
           The grace period ends on <Day day={graceEnds} today={today} />.{" "}
         </>
       )}
-      {isTroubled(recheck.pausedBecause) ? `The deadline is paused: ${troubleSentence(recheck.pausedBecause, "of this re-check")}` : ""}
+      {isTroubled(recheck.pausedBecause) ? `The deadline is paused: ${troubleSentence(recheck.pausedBecause, "about this re-check")}` : ""}
     </>
   );
 }
@@ -241,10 +241,10 @@ function Emails({ view: { emails } }: { view: FullRecheck }) {
   return (
     <Entry margin="Emails" title="Emails">
       {emails.length === 0 ? (
-        <Empty>No email yet. Each email of this re-check appears here with its delivery status.</Empty>
+        <Empty>No email yet. Each email about this re-check appears here with its delivery status.</Empty>
       ) : (
         <DataTable
-          caption="Emails of this re-check"
+          caption="Emails about this re-check"
           columns={[{ head: "Email", names: true }, { head: "To" }, { head: "Written" }, { head: "State" }]}
           rows={emails.map(({ id, kind, recipient, createdAt, state }) => ({
             key: id,

@@ -16,6 +16,7 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { capital } from "@/lib/list/words";
 import { statusLine } from "@/lib/member/status";
+import { removalStatusWords } from "@/lib/removal/lifecycle";
 import { becauseWords } from "@/lib/removal/possible-reasons";
 import { groupedReasons } from "@/lib/removal/reasons";
 import { effectiveOf } from "@/lib/roster/queries/effective";
@@ -56,7 +57,7 @@ export default async function RemovalPage({ params, searchParams }: Props) {
                   label: "Member",
                   value: <a href={memberPath({ list: list.slug, memberId: removal.memberId })}>{removal.organization}</a>,
                 },
-                { label: "State", value: capital(removal.status.replaceAll("-", " ")) },
+                { label: "State", value: removalStatusWords[removal.status] },
                 ...removal.openTasks.map((openTask, index) => ({
                   label: index === 0 ? "Next action" : "Other open task",
                   value: statusLine(openTask),

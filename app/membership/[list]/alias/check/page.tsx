@@ -80,7 +80,7 @@ function Steps({ assessed, today }: { assessed: AssessedWish; today: CalendarDay
       </li>
       <li>
         {assessed.waitDays === 0 ? "As soon as somebody has answered" : `${count(assessed.waitDays, "day")} after that answer`}, the new
-        address starts to receive emails too. Before that, everybody who was told can stop the change.
+        address starts to receive emails too. Before that, everybody who was notified can stop the change.
       </li>
       {assessed.why.length === 0 ? null : (
         <li>

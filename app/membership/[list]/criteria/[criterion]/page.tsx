@@ -87,7 +87,7 @@ export default async function ComingCriterionPage({ params, searchParams }: Prop
             </Actions>
           </Form>
         ) : (
-          <p>Only the primary representative of {member.name} can accept the embargo policy.</p>
+          <p>Only a primary representative of {member.name} can accept the embargo policy.</p>
         )}
         {fields.some(({ type }) => type === "rows") ? <RichForm form={formId} criterion={criterion} /> : null}
       </div>

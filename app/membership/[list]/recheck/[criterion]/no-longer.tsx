@@ -34,7 +34,7 @@ export function NoLonger({
             If you do not need the list any more, <a href={at("leave")}>leave the list</a> on a date that suits you.
           </li>
           <li>
-            If you are not sure, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, {list.contact.name}.
+            If you are not sure, write to <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a> ({list.contact.name}).
           </li>
         </ul>
         <p>Until you send your answers, you can change this one as often as you like.</p>
