@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { cookieNames } from "@/lib/identity/cookies";
 import { testDatabase } from "./setup/database";
 import { keepWorld, rowsWritten } from "./setup/kept-world";
-import { cookies, filesNamed, inBrowserOf, moduleAt, type Sent, sendTo } from "./visibility/browser";
+import { addresses, cookies, inBrowserOf, type Sent, sendTo } from "./visibility/browser";
 import { type Cast, castOf } from "./visibility/cast";
 import { formCases } from "./visibility/forms";
 import { makeWorld } from "./visibility/making";
@@ -16,7 +16,7 @@ vi.mock("next/headers", () => import("./visibility/browser"));
  */
 
 /** Takes a request of the mail provider, which signs it and sends it again by design (tests/evidence/webhook.test.ts). */
-const noForm = ["app/api/webhooks/resend/route.ts"];
+const noForm = ["/api/webhooks/resend"];
 
 /** Counts of requests, the use of a session, and the memory of presses itself: they may differ after a second press. */
 const ofEachRequest = ["request_limit ", "form_press ", "session update"];
@@ -35,17 +35,13 @@ beforeAll(async () => {
 beforeEach(() => restore());
 
 it("has a case for every form of the portal, and each uses formPost", { timeout: 120_000 }, async () => {
-  const posts: { file: string; isForm: boolean }[] = [];
-  for (const file of filesNamed("app", /^route\.tsx?$/)) {
-    const { POST: post } = (await moduleAt(file)) as { POST?: { fields?: readonly string[] } };
-    if (post !== undefined) posts.push({ file, isForm: post.fields !== undefined });
-  }
-  const forms = posts.filter(({ isForm }) => isForm).map(({ file }) => file);
-  expect(posts.filter(({ isForm }) => !isForm).map(({ file }) => file)).toEqual(noForm);
-  expect([...new Set(formCases.map(({ file }) => file))].sort()).toEqual(forms.sort());
+  const posts = (await addresses()).filter(({ methods }) => methods.includes("POST"));
+  expect(posts.filter(({ fields }) => fields === undefined).map(({ address }) => address)).toEqual(noForm);
+  const forms = posts.filter(({ fields }) => fields !== undefined).map(({ address }) => address);
+  expect([...new Set(formCases.map(({ address }) => address))].sort()).toEqual(forms);
 });
 
-describe.each(formCases)("$file: $what", (form) => {
+describe.each(formCases)("$address: $what", (form) => {
   it("answers and leaves the same for two presses as for one", async () => {
     const press = await ready();
     const before = await written();
@@ -69,7 +65,7 @@ describe.each(formCases)("$file: $what", (form) => {
     const { player, params, fields } = await form.given(world, cast);
     return () =>
       inBrowserOf(player, "fresh", async () => {
-        const sent = await sendTo(form.file, { params, fields });
+        const sent = await sendTo(form.address, { params, fields });
         return { sent, session: (await cookies()).get(cookieNames().session)?.value ?? null };
       });
   }

@@ -13,7 +13,7 @@ import { testDatabase } from "./setup/database";
 import { type Act, nobodysReference } from "./visibility/acts";
 import { faultsOfCommand, faultsOfEntryPoint, faultsOfPage, faultsOfRead, givenFor, marksFor } from "./visibility/ask";
 import { stateOfTheWorld } from "./visibility/asking";
-import { filesNamed, inBrowserOf, sendTo } from "./visibility/browser";
+import { addresses, filesNamed, inBrowserOf, sendTo } from "./visibility/browser";
 import { leaksIn } from "./visibility/canaries";
 import { type Cast, castOf, markOf, of, playersFor } from "./visibility/cast";
 import { makeWorld } from "./visibility/making";
@@ -51,8 +51,8 @@ describe("the matrix", () => {
     expect(filesNamed("app", /^page\.tsx$/)).toEqual(known.pages());
   });
 
-  it("answers for every address that is not a page", () => {
-    expect(filesNamed("app", /^route\.tsx?$/)).toEqual(known.addresses());
+  it("answers for every address that is not a page", async () => {
+    expect((await addresses()).map(({ address }) => address)).toEqual(known.addresses());
   });
 
   it("answers for every command", async () => {
@@ -94,9 +94,9 @@ describe("a command, called directly (HC-AUD-007: each leaves one main trace)", 
 });
 
 describe("the address of a form", () => {
-  it.each(acts.flatMap((act) => act.entryPoints.map((entryPoint) => [entryPoint.file, act, entryPoint] as const)))(
+  it.each(acts.flatMap((act) => act.entryPoints.map((entryPoint) => [entryPoint.address, act, entryPoint] as const)))(
     "%s asks who may",
-    async (_file, act, entryPoint) => {
+    async (_address, act, entryPoint) => {
       const faults: string[] = [];
       for (const cell of await cellsOf(act)) {
         if (cell.player.name === "worker") continue; // has no browser
@@ -141,7 +141,7 @@ describe("a query, asked directly", () => {
 });
 
 describe("an export (HC-PRV-001)", () => {
-  const file = "app/applications/[reference]/export.json/route.ts";
+  const address = "/applications/[reference]/export.json";
 
   it.each(["draft", "review", "held", "declined", "member"] as const)(
     "of the application of %s is its applicant's alone",
@@ -152,8 +152,10 @@ describe("an export (HC-PRV-001)", () => {
         if (relation === "SY") continue;
         const mark = markOf(player, stage, marksOf("· Y · · · · · · · · · · ·"));
         counted({ mark });
-        const sent = await inBrowserOf(player, "fresh", () => sendTo(file, { method: "GET", params: { reference } }));
-        const nothing = await inBrowserOf(player, "fresh", () => sendTo(file, { method: "GET", params: { reference: nobodysReference } }));
+        const sent = await inBrowserOf(player, "fresh", () => sendTo(address, { method: "GET", params: { reference } }));
+        const nothing = await inBrowserOf(player, "fresh", () =>
+          sendTo(address, { method: "GET", params: { reference: nobodysReference } }),
+        );
         const asItShould =
           mark === "Y"
             ? sent.status === 200 && sent.body.includes(canary("answer", stage))
@@ -172,7 +174,7 @@ describe("an export (HC-PRV-001)", () => {
       const mark = markOf(player, stage, marksOf("· · · Y Y Y · · · · · · ·"));
       counted({ mark });
       const sent = await inBrowserOf(player, "fresh", () =>
-        sendTo("app/membership/[list]/export.json/route.ts", { method: "GET", params: { list: "istio" } }),
+        sendTo("/membership/[list]/export.json", { method: "GET", params: { list: "istio" } }),
       );
       const own = sent.status === 200 && sent.body.includes(`"organization":"${nameOf(stage)}"`);
       if (own !== (mark === "Y")) faults.push(`${player.name}: ${sent.status}`);
@@ -182,13 +184,13 @@ describe("an export (HC-PRV-001)", () => {
   });
 
   it("of the day of a re-check for a calendar is for those who may answer it", async () => {
-    const file = "app/membership/[list]/recheck/calendar.ics/route.ts";
+    const address = "/membership/[list]/recheck/calendar.ics";
     const faults: string[] = [];
     for (const { relation, player } of playersFor(cast, "member")) {
       if (relation === "SY") continue;
       const mark = markOf(player, "member", marksOf("· · · Y Y · · · · · · · ·"));
       counted({ mark });
-      const ask = (list: string) => inBrowserOf(player, "fresh", () => sendTo(file, { method: "GET", params: { list } }));
+      const ask = (list: string) => inBrowserOf(player, "fresh", () => sendTo(address, { method: "GET", params: { list } }));
       const [sent, nothing] = [await ask("istio"), await ask("nowhere")];
       const own = sent.status === 200 && sent.body.includes("BEGIN:VEVENT") && sent.body.includes(nameOf("member"));
       if (own !== (mark === "Y") || (!own && sent.body !== nothing.body) || nothing.status !== 404)
@@ -205,7 +207,7 @@ describe("an export (HC-PRV-001)", () => {
       // Others, and those who recused, have an account of their own, and nothing of this organization's people or review in it.
       const mark = markOf(player, stage, rowOf(57).marks);
       counted({ mark });
-      const sent = await inBrowserOf(player, "fresh", () => sendTo("app/account/export.json/route.ts", { method: "GET" }));
+      const sent = await inBrowserOf(player, "fresh", () => sendTo("/account/export.json", { method: "GET" }));
       const actor = await player.actor("fresh");
       const own = actor.kind === "person" && sent.status === 200 && sent.body.includes(`"email":"${actor.email}"`);
       if (own !== (relation !== "AN")) faults.push(`${player.name}: ${sent.status}`);
@@ -216,7 +218,7 @@ describe("an export (HC-PRV-001)", () => {
     expect(faults).toEqual([]);
   });
 
-  it.each(["app/committee/[list]/members.csv/route.ts", "app/committee/[list]/members.json/route.ts"])(
+  it.each(["/committee/[list]/members.csv", "/committee/[list]/members.json"])(
     "%s is for roles, has what each may see, and never an address of a contact alias",
     async (members) => {
       const faults: string[] = [];
@@ -237,7 +239,7 @@ describe("an export (HC-PRV-001)", () => {
     },
   );
 
-  it.each(["app/[list]/roster.json/route.ts", "app/[list]/roster.md/route.ts", "app/.well-known/security.txt/route.ts"])(
+  it.each(["/[list]/roster.json", "/[list]/roster.md", "/.well-known/security.txt"])(
     "%s is the same for everybody, and names members alone (HC-AUZ-021)",
     async (public_) => {
       const bodies = new Set<string>();

@@ -35,6 +35,7 @@ export type RouteParams = Readonly<Record<string, string>>;
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 /** A handler, with the fields that its form may send: tests compare them with those of the pages. */
 type Route = Handler & { readonly fields: readonly string[] };
+type Page<Declared extends string> = (params: RouteParams, fields: Fields<Declared>) => string;
 
 type Form<Declared extends string> = {
   /** For forms whose answer sets a cookie: a repeated request runs too, because the browser may have dropped the first answer. */
@@ -42,17 +43,26 @@ type Form<Declared extends string> = {
   /** Every field that the form may send, but for those of every form; a request with another one is refused. */
   readonly fields: readonly Declared[];
   /** The page with the form; after a refusal it is shown again with what was typed. */
-  readonly page: (params: RouteParams, fields: Fields<Declared>) => string;
+  readonly page: Page<Declared>;
 };
 
-type FormPost<Input, Result, Declared extends string, Passed> = Form<Declared> & {
+type FormPost<Input, Result, Declared extends string, Passed> = {
   /** What happens. */
   readonly command: Command<Input, Result>;
   /** What the command is given, from the address and the fields. */
   readonly input: (params: RouteParams, fields: Fields<Declared>) => Passed & OnlyFieldsOf<Unparsed<Input>, Passed>;
-  /** Where the person goes when it is done (303): a path of this portal. */
-  readonly leadsTo: (result: Result, params: RouteParams, fields: Fields<Declared>) => string;
-};
+} & (
+  | {
+      /** Where the person goes when it is done (303): a path of this portal. */
+      readonly leadsTo: (result: Result, params: RouteParams, fields: Fields<Declared>) => string;
+      readonly done?: never;
+    }
+  | {
+      /** Shows the page again, with a message: the key of the message, for "?done=". */
+      readonly done: string | ((result: Result) => string);
+      readonly leadsTo?: never;
+    }
+);
 
 /** TypeScript lets a function return more fields than asked for, which would hide a misspelt optional one. */
 type OnlyFieldsOf<Known, Passed> = { readonly [Field in Exclude<keyof Passed, KeysOf<Known>>]: never };
@@ -64,13 +74,48 @@ type KeysOf<Each> = Each extends unknown ? keyof Each : never;
  * message and everything that was typed; a visitor is asked to sign in, and the text is kept too.
  */
 export function formPost<Input, Result, const Declared extends string, Passed extends Unparsed<Input>>(
-  post: FormPost<Input, Result, Declared, Passed>,
+  post: FormPost<Input, Result, Declared, Passed> & Form<Declared>,
 ): Route {
-  return formRoute<Declared>({
-    fields: post.fields,
-    page: post.page,
-    run: async (context, params, fields) => post.leadsTo(await post.command(context, post.input(params, fields)), params, fields),
-  });
+  return formsOf(post.page, post.fields)({ ...post, fields: [] });
+}
+
+/**
+ * formPost for several forms of one page, which all may send the fields in `common`. Another page of a single form is the one with
+ * the form, which is shown after a refusal; when it is done, `done` leads to `home`.
+ */
+export function formsOf<const Common extends string = never>(home: Page<Common>, common: readonly Common[] = []) {
+  return <Input, Result, const Declared extends string, Passed extends Unparsed<Input>>(
+    post: FormPost<Input, Result, Common | Declared, Passed> & {
+      readonly fields: readonly Declared[];
+      readonly page?: Page<Common | Declared>;
+    },
+  ): Route =>
+    formRoute<Common | Declared>({
+      fields: [...common, ...post.fields],
+      page: post.page ?? home,
+      run: async (context, params, fields) => {
+        const result = await post.command(context, post.input(params, fields));
+        if (post.leadsTo !== undefined) return post.leadsTo(result, params, fields);
+        return withQuery(home(params, fields), "done", typeof post.done === "string" ? post.done : post.done(result));
+      },
+    });
+}
+
+/**
+ * The forms of one page in one file, by the end of their addresses: the value of `[action]`, or of `[...action]` joined with slashes.
+ * Any other address does not exist (404), and these take POST only (405).
+ */
+export function formActions(table: Readonly<Record<string, Route>>) {
+  const actions = new Map(Object.entries(table)); // an object would have "constructor" too
+  type Context = { params: Promise<{ readonly action: string | readonly string[] }> };
+  const routeAt = (action: string | readonly string[]) => actions.get([action].flat().join("/"));
+  const GET = async (_request: Request, { params }: Context) =>
+    new Response(null, { status: routeAt((await params).action) === undefined ? 404 : 405 });
+  const POST = async (request: Request, { params }: Context) => {
+    const { action, ...others } = await params;
+    return routeAt(action)?.(request, { params: Promise.resolve(others) }) ?? new Response(null, { status: 404 });
+  };
+  return { GET, POST: Object.assign(POST, { actions }) };
 }
 
 /** As formPost, for routes that do more than run one command: `run` returns the path to redirect to. */
@@ -192,7 +237,11 @@ function keep(path: string, { message, problems }: Rejection, { sent, who }: Ask
 }
 
 function withKept(page: string, kept: string | null): string {
-  return kept === null ? page : `${page}${page.includes("?") ? "&" : "?"}kept=${kept}`;
+  return kept === null ? page : withQuery(page, "kept", kept);
+}
+
+function withQuery(page: string, name: string, value: string): string {
+  return `${page}${page.includes("?") ? "&" : "?"}${name}=${value}`;
 }
 
 /** 303 to a path of this portal; the browser resolves it against the address it used. */

@@ -5,26 +5,23 @@ const carried = ["cookie", "accept-language", "user-agent", "x-forwarded-for"];
 
 /**
  * When a page calls notFound() while it is rendered, the framework sends no markup, for a script to fill in
- * (vercel/next.js#62228), and a reader without JavaScript sees nothing. Such an answer is replaced here by the page for addresses
- * that do not exist, which is always the same.
+ * (vercel/next.js#62228), and a reader without JavaScript sees nothing. A route has no page to send, and its 404 has no content type.
+ * Such an answer is replaced here by the page for addresses that do not exist, which is always the same.
  */
 export function withMissingPage(answer: Answer): Answer {
   return (request, response) => {
-    if (isPageAsked(request)) replaceMissing(request, response);
+    if (request.headers.rsc === undefined && request.url?.split("?")[0] !== missingPage) replaceMissing(request, response);
     answer(request, response);
   };
-}
-
-function isPageAsked({ method, url = "", headers }: IncomingMessage): boolean {
-  return (method === "GET" || method === "HEAD") && headers.rsc === undefined && url.split("?")[0] !== missingPage;
 }
 
 function replaceMissing(request: IncomingMessage, response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response);
   const write = response.write.bind(response);
   const end = response.end.bind(response);
+  const replaced = request.method === "POST" ? /^$/ : /^$|^text\/html/; // a form's refusal has a page of its own
   const isMissing = () =>
-    response.statusCode === 404 && !response.headersSent && String(response.getHeader("content-type")).startsWith("text/html");
+    response.statusCode === 404 && !response.headersSent && replaced.test(String(response.getHeader("content-type") ?? ""));
 
   response.writeHead = ((status: number, ...rest: never[]) => {
     response.statusCode = status;

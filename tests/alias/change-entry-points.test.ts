@@ -46,13 +46,13 @@ async function browserOf(email: string): Promise<Player> {
   return { name: email, relationsTo: () => [], session: { fresh: token, stale: token }, actor: async () => found };
 }
 
-const pages = "app/membership/[list]/alias";
-const post = (player: Player, file: string, fields: Record<string, string>, params: Record<string, string> = { list: "istio" }) =>
-  inBrowserOf(player, "fresh", () => sendTo(`${file}/route.ts`, { params, fields }));
+const pages = "/membership/[list]/alias";
+const post = (player: Player, address: string, fields: Record<string, string>, params: Record<string, string> = { list: "istio" }) =>
+  inBrowserOf(player, "fresh", () => sendTo(address, { params, fields }));
 /** The page that an address leads to, as far as it is one of ours. */
-const draw = (player: Player, file: string, location = "", params: Record<string, string> = { list: "istio" }) =>
+const draw = (player: Player, address: string, location = "", params: Record<string, string> = { list: "istio" }) =>
   inBrowserOf(player, "fresh", () =>
-    drawPage(`${file}/page.tsx`, { params, search: Object.fromEntries(new URLSearchParams(location.split("?")[1] ?? "")) }),
+    drawPage(`app${address}/page.tsx`, { params, search: Object.fromEntries(new URLSearchParams(location.split("?")[1] ?? "")) }),
   );
 
 const fields = (wish: Record<string, string> = {}) => ({
@@ -145,21 +145,21 @@ describe("the page behind a stop link", () => {
     const gus = await browserOf("gus@globex.example");
     await post(gus, `${pages}/ask`, fields());
     const params = { token: await tokenTo("security@globex.example", "alias-change-asked") };
-    const file = "app/confirm/alias-change/[token]";
-    for (let turn = 0; turn < 2; turn += 1) expect((await draw(nobody, file, "", params)).body).toContain("Stop this change");
+    const page = "/confirm/alias-change/[token]";
+    for (let turn = 0; turn < 2; turn += 1) expect((await draw(nobody, page, "", params)).body).toContain("Stop this change");
     expect((await changeOf(await reference())).status).toBe("asked");
-    expect(await post(nobody, `${file}/stop`, { now: "yes" }, params)).toMatchObject({
+    expect(await post(nobody, `${page}/stop`, { now: "yes" }, params)).toMatchObject({
       status: 303,
       location: `/confirm/alias-change/${params.token}`,
     });
-    expect((await draw(nobody, file, "", params)).body).toContain("This change is stopped");
+    expect((await draw(nobody, page, "", params)).body).toContain("This change is stopped");
     expect(await aliasesOf(globex)).toEqual(["security@globex.example"]);
     expect((await draw(gus, pages)).body).toContain("Somebody who reads the current address stopped it.");
   });
 });
 
 describe("the committee's pages", () => {
-  const rooms = "app/committee/[list]/alias-changes";
+  const rooms = "/committee/[list]/alias-changes";
 
   it("let a chair ask in the organization's place, and a second person agree", async () => {
     const [cora, rita] = [await browserOf("cora@committee.example"), await browserOf("rita@mesh.example")];

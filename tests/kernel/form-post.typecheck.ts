@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/kernel/command";
-import { formPost } from "@/lib/kernel/form-post";
+import { formPost, formsOf } from "@/lib/kernel/form-post";
 
 /*
  * Checked by the compiler and never run: `npm run check` fails when one of these mistakes compiles, because TypeScript reports an
@@ -68,6 +68,58 @@ formPost({
   // @ts-expect-error: so does the page that holds the form
   page: (_params, { tab }) => tab ?? "",
 });
+
+/** A form of several on one page. */
+const onBooks = formsOf((_params, { shelf = "" }) => `/books?shelf=${shelf}`, ["shelf"]);
+
+onBooks({
+  command: closeBook,
+  fields: ["reason", "verdict"],
+  input: ({ book }, { shelf, reason, verdict }) => ({ book, reason, verdict, note: shelf }),
+  done: (book) => book,
+  page: (_params, { shelf, reason }) => `/books/close?${shelf}${reason}`,
+});
+
+onBooks({
+  command: closeBook,
+  fields: ["reason", "verdict"],
+  // @ts-expect-error: "reson" is not an input of the command, and "reason" is missing
+  input: ({ book }, { reason, verdict }) => ({ book, reson: reason, verdict }),
+  done: "closed",
+});
+
+onBooks({
+  command: closeBook,
+  fields: ["reason", "verdict"],
+  // @ts-expect-error: "noet" is not an input of the command, not even an optional one
+  input: ({ book }, { reason, verdict }) => ({ book, reason, verdict, noet: "" }),
+  done: "closed",
+});
+
+onBooks({
+  command: closeBook,
+  fields: ["reason", "verdict"],
+  // @ts-expect-error: neither this form nor the page's other forms have a field "reson"
+  input: ({ book }, { reson, verdict }) => ({ book, reason: reson, verdict }),
+  // @ts-expect-error: nor "shlef"
+  leadsTo: (_book, _params, { shlef }) => shlef ?? "",
+  // @ts-expect-error: nor "tab"
+  page: (_params, { tab }) => tab ?? "",
+});
+
+onBooks({
+  command: closeBook,
+  fields: ["reason", "verdict"],
+  input: ({ book }, { reason, verdict }) => ({ book, reason, verdict }),
+  // @ts-expect-error: the result has no such method
+  done: (book) => book.titel(),
+});
+
+// @ts-expect-error: it has to lead somewhere
+onBooks({ command: closeBook, fields: ["reason", "verdict"], input: ({ book }, { reason, verdict }) => ({ book, reason, verdict }) });
+
+// @ts-expect-error: the page of several forms reads fields that all of them have
+formsOf((_params, { tab }) => tab ?? "", ["shelf"]);
 
 // @ts-expect-error: whoever calls a command passes its fields too
 closeBook({ actor: { kind: "visitor" } }, { book: "42", reason: "", verdikt: "lost" });

@@ -11,7 +11,7 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { refuseVulnerabilityDetails } from "@/lib/kernel/vulnerability-details";
 import { testDatabase } from "../setup/database";
 import { empty } from "../setup/empty";
-import { filesNamed, fromOurPages, inStrangersBrowser, moduleAt, sendTo } from "../visibility/browser";
+import { addresses, fromOurPages, inStrangersBrowser, sendTo } from "../visibility/browser";
 
 vi.mock("next/headers", () => import("../visibility/browser"));
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
 /** A form that is refused, with a text of so many kilobytes in it. */
 function refusedForm(cookie: string | null, at = "203.0.113.9", kilobytes = 1) {
   return inStrangersBrowser(cookie, at, () =>
-    sendTo("app/sign-in/ask/route.ts", { fields: { email: `nobody@nowhere@${"x".repeat(kilobytes * 1024)}` } }),
+    sendTo("/sign-in/ask", { fields: { email: `nobody@nowhere@${"x".repeat(kilobytes * 1024)}` } }),
   );
 }
 
@@ -109,8 +109,7 @@ describe("what a stranger types", () => {
 describe("a request past a limit", () => {
   it("answers 429, says when to try again, and links back to what was typed", async () => {
     const cookie = newBrowserCookie().value;
-    const ask = () =>
-      inStrangersBrowser(cookie, "203.0.113.9", () => sendTo("app/sign-in/ask/route.ts", { fields: { email: "ada@acme.example" } }));
+    const ask = () => inStrangersBrowser(cookie, "203.0.113.9", () => sendTo("/sign-in/ask", { fields: { email: "ada@acme.example" } }));
     for (let turn = 1; turn <= signInLimits.codesPerSourceAndAddress.most; turn += 1) expect((await ask()).status).toBe(303);
     const refused = await ask();
     expect(refused.status).toBe(429);
@@ -128,14 +127,13 @@ describe("details of a vulnerability", () => {
   /** Sends every form of the portal, each from a browser and a source of its own, with the same text in every field. */
   async function everyForm(text: string): Promise<number> {
     let sent = 0;
-    for (const file of filesNamed("app", /^route\.ts$/)) {
-      const { POST } = (await moduleAt(file)) as { POST?: { fields?: readonly string[] } };
-      if (!POST?.fields) continue;
+    for (const { address, fields: declared } of await addresses()) {
+      if (declared === undefined) continue;
       sent += 1;
-      const names = POST.fields.map((name) => examples[name] ?? name.replace("*", "1"));
+      const names = declared.map((name) => examples[name] ?? name.replace("*", "1"));
       const fields = Object.fromEntries(names.map((name) => [name, text]));
       const params = { list: "istio", reference: "IST-1", memberId: "m", criterion: "user-base", person: "p", alert: "a", token: "t" };
-      await inStrangersBrowser(newBrowserCookie().value, `198.51.${sent}.7`, () => sendTo(file, { params, fields }));
+      await inStrangersBrowser(newBrowserCookie().value, `198.51.${sent}.7`, () => sendTo(address, { params, fields }));
     }
     return sent;
   }
@@ -152,7 +150,7 @@ describe("details of a vulnerability", () => {
     "is found although it is written in another way: %j",
     async (text) => {
       const fields = { email: text };
-      await inStrangersBrowser(newBrowserCookie().value, "203.0.113.9", () => sendTo("app/sign-in/ask/route.ts", { fields }));
+      await inStrangersBrowser(newBrowserCookie().value, "203.0.113.9", () => sendTo("/sign-in/ask", { fields }));
       expect(await db.$count(keptForm)).toBe(0);
     },
   );
@@ -183,8 +181,8 @@ describe("details of a vulnerability", () => {
     ["in a browser that lost our cookie", "", "We ship it to 400 customers."],
   ])("typed by somebody who was signed out %s is not kept, and the answer says to copy it", async (_, cookie, evidence) => {
     const fields = { member: "00000000-0000-4000-8000-000000000000", criterion: "user-base", evidence };
-    const file = "app/membership/[list]/removal/evidence/route.ts";
-    const sent = await inStrangersBrowser(cookie, "203.0.113.9", () => sendTo(file, { params: { list: "istio" }, fields }));
+    const address = "/membership/[list]/removal/evidence";
+    const sent = await inStrangersBrowser(cookie, "203.0.113.9", () => sendTo(address, { params: { list: "istio" }, fields }));
     expect([sent.status, sent.location]).toEqual([401, ""]);
     expect(sent.body).toContain("Go back to the form, copy your text, then sign in.");
     expect(sent.body).not.toContain("CVE");

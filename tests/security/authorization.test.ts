@@ -27,8 +27,8 @@ import { securityWorld } from "./world";
 vi.mock("next/headers", () => import("../visibility/browser"));
 
 const { world, cast } = securityWorld();
-const application = "app/applications/[reference]";
-const review = "app/committee/[list]/applications/[reference]";
+const application = "/applications/[reference]";
+const review = "/committee/[list]/applications/[reference]";
 
 const refusal = { kind: "not-allowed", message: "This page does not exist, or you do not have access to it." };
 
@@ -38,21 +38,17 @@ describe("an applicant and another applicant's application", () => {
     const { reference } = world().stages.asked;
     const stranger = of(cast(), "contact of other");
     const posts = [
+      [`${application}/[criterion]/save`, { reference, criterion: "community" }, { version: "1", text: "mine now", finished: "no" }],
       [
-        `${application}/[criterion]/save/route.ts`,
-        { reference, criterion: "community" },
-        { version: "1", text: "mine now", finished: "no" },
-      ],
-      [
-        `${application}/[criterion]/save/route.ts`,
+        `${application}/[criterion]/save`,
         { reference, criterion: "community" },
         // biome-ignore lint/suspicious/noThenProperty: the name of the button, as the form sends it
         { version: "1", text: "mine now", then: "answer" },
       ],
-      [`${application}/withdraw/confirm/route.ts`, { reference }, { now: "yes" }],
+      [`${application}/withdraw/confirm`, { reference }, { now: "yes" }],
     ] as const;
-    for (const [file, params, fields] of posts) {
-      const sent = await inBrowserOf(stranger, "fresh", () => sendTo(file, { params, fields }));
+    for (const [address, params, fields] of posts) {
+      const sent = await inBrowserOf(stranger, "fresh", () => sendTo(address, { params, fields }));
       expect(sent).toMatchObject({ status: 404, location: "" });
     }
     expect(await stateOfTheWorld()).toBe(sum);
@@ -76,7 +72,7 @@ describe("nobody signed in", () => {
     "HC-AUZ-003: %s of an application is a way to sign in, that holds nothing",
     async (path) => {
       const sent = await inBrowserOf(of(cast(), "visitor"), "fresh", () =>
-        drawPage(`${application}/${path}page.tsx`, { params: { reference: world().stages.review.reference }, search: { _rsc: "1" } }),
+        drawPage(`app${application}/${path}page.tsx`, { params: { reference: world().stages.review.reference }, search: { _rsc: "1" } }),
       );
       expect(sent.location).toMatch(/^\/sign-in\?next=/);
       expect(sent.body).toBe("");
@@ -93,7 +89,7 @@ describe("a member's contact and another member", () => {
     expect(sent.body).toContain(nameOf("member"));
     expect(leaksIn(sent.body, player)).toEqual([]);
     const former = await inBrowserOf(player, "fresh", () =>
-      drawPage(`${application}/page.tsx`, { params: { reference: world().stages.former.reference }, search: {} }),
+      drawPage(`app${application}/page.tsx`, { params: { reference: world().stages.former.reference }, search: {} }),
     );
     expect(former.status).toBe(404);
   });
@@ -103,7 +99,7 @@ describe("a member's contact and another member", () => {
     const sum = await stateOfTheWorld();
     const player = of(cast(), "contact of former");
     const fields = { redistributes: "yes", secrecy: "yes", organizationId: world().stages.member.organizationId };
-    const sent = await inBrowserOf(player, "fresh", () => sendTo("app/[list]/apply/begin/route.ts", { params: { list: "istio" }, fields }));
+    const sent = await inBrowserOf(player, "fresh", () => sendTo("/[list]/apply/begin", { params: { list: "istio" }, fields }));
     expect(sent.location).not.toMatch(/^\/(applications|membership)/);
     expect(await database().$count(emailMessage)).toBe(emails);
     expect(await stateOfTheWorld()).toBe(sum);
@@ -115,18 +111,18 @@ describe("a conflict of interest", () => {
     const player = of(cast(), "employee of voting");
     const { reference } = world().stages.voting;
     const params = { list: "istio", reference };
-    const head = await inBrowserOf(player, "fresh", () => drawPage(`${review}/page.tsx`, { params, search: {} }));
+    const head = await inBrowserOf(player, "fresh", () => drawPage(`app${review}/page.tsx`, { params, search: {} }));
     expect(head.body).toContain(reference);
     expect(leaksIn(head.body, player)).toEqual([]);
     for (const tab of ["vote", "discussion", "email", "questions", "log"]) {
-      expect((await inBrowserOf(player, "fresh", () => drawPage(`${review}/${tab}/page.tsx`, { params, search: {} }))).status).toBe(404);
+      expect((await inBrowserOf(player, "fresh", () => drawPage(`app${review}/${tab}/page.tsx`, { params, search: {} }))).status).toBe(404);
     }
     const [round] = await database()
       .select({ id: voteRound.id })
       .from(voteRound)
       .where(eq(voteRound.applicationId, world().stages.voting.applicationId));
     const sent = await inBrowserOf(player, "fresh", () =>
-      sendTo(`${review}/vote/cast/route.ts`, { params, fields: { version: round?.id ?? "", choice: "accept", reason: "" } }),
+      sendTo(`${review}/vote/cast`, { params, fields: { version: round?.id ?? "", choice: "accept", reason: "" } }),
     );
     expect(sent.status).toBe(404);
   });
@@ -166,7 +162,7 @@ describe("roles", () => {
     const ravi = of(cast(), "ravi");
     await expect(makeDecision({ actor: await ravi.actor("fresh") }, { reference, version: 1 })).rejects.toMatchObject(refusal);
     const sent = await inBrowserOf(ravi, "fresh", () =>
-      sendTo(`${review}/email/decide/route.ts`, { params: { list: "istio", reference }, fields: { version: "1" } }),
+      sendTo(`${review}/email/decide`, { params: { list: "istio", reference }, fields: { version: "1" } }),
     );
     expect(sent.status).toBe(404);
     expect(await stateOfTheWorld()).toBe(sum);
@@ -176,8 +172,8 @@ describe("roles", () => {
     const ann = of(cast(), "ann");
     const params = { list: "istio", reference: world().stages.closed.reference };
     for (const tab of ["vote", "discussion", "email"])
-      expect((await inBrowserOf(ann, "fresh", () => drawPage(`${review}/${tab}/page.tsx`, { params, search: {} }))).status).toBe(404);
-    const log = await inBrowserOf(ann, "fresh", () => drawPage(`${review}/log/page.tsx`, { params, search: {} }));
+      expect((await inBrowserOf(ann, "fresh", () => drawPage(`app${review}/${tab}/page.tsx`, { params, search: {} }))).status).toBe(404);
+    const log = await inBrowserOf(ann, "fresh", () => drawPage(`app${review}/log/page.tsx`, { params, search: {} }));
     expect(log.status).toBe(200);
     expect(log.body).not.toMatch(/voted|not count/);
   });
@@ -208,9 +204,9 @@ describe("roles", () => {
       const given = await givenFor(act, world());
       for (const entryPoint of act.entryPoints) {
         const { result, traces } = await inBrowserOf(aude, "fresh", () =>
-          andUndo(() => sendTo(entryPoint.file, { params: entryPoint.params(given), fields: entryPoint.fields(given) })),
+          andUndo(() => sendTo(entryPoint.address, { params: entryPoint.params(given), fields: entryPoint.fields(given) })),
         );
-        expect([entryPoint.file, result.status, traces]).toEqual([entryPoint.file, 404, []]);
+        expect([entryPoint.address, result.status, traces]).toEqual([entryPoint.address, 404, []]);
       }
     }
     expect(await stateOfTheWorld()).toBe(sum);
@@ -226,7 +222,7 @@ describe("roles", () => {
     const { castVote } = await import("@/lib/review/commands/cast-vote");
     await expect(castVote({ actor }, { reference, round: round?.id ?? "", choice: "accept", reason: "" })).rejects.toMatchObject(refusal);
     const sent = await inBrowserOf(ravi, "fresh", () =>
-      sendTo(`${review}/vote/cast/route.ts`, {
+      sendTo(`${review}/vote/cast`, {
         params: { list: "istio", reference },
         fields: { version: round?.id ?? "", choice: "accept", reason: "" },
       }),
@@ -244,9 +240,9 @@ describe("what an applicant reads of their own application", () => {
       const player = of(cast(), `contact of ${stage}`);
       const params = { reference: world().stages[stage].reference };
       const texts = await inBrowserOf(player, "fresh", async () => [
-        (await drawPage(`${application}/page.tsx`, { params, search: {} })).body,
-        (await drawPage(`${application}/sent/page.tsx`, { params, search: {} })).body,
-        (await sendTo(`${application}/export.json/route.ts`, { method: "GET", params })).body,
+        (await drawPage(`app${application}/page.tsx`, { params, search: {} })).body,
+        (await drawPage(`app${application}/sent/page.tsx`, { params, search: {} })).body,
+        (await sendTo(`${application}/export.json`, { method: "GET", params })).body,
       ]);
       const mailed = await database()
         .select({ data: emailMessage.data })
@@ -274,16 +270,14 @@ describe("headers that other servers believe", () => {
   it("HC-AUZ-019: change neither who asks nor what is asked", async () => {
     const visitor = of(cast(), "visitor");
     const params = { reference: world().stages.review.reference };
-    const plain = await inBrowserOf(visitor, "fresh", () =>
-      sendTo(`${application}/export.json/route.ts`, { method: "GET", params, headers: {} }),
-    );
+    const plain = await inBrowserOf(visitor, "fresh", () => sendTo(`${application}/export.json`, { method: "GET", params, headers: {} }));
     const dressed = await inBrowserOf(visitor, "fresh", () =>
-      sendTo(`${application}/export.json/route.ts`, { method: "GET", params, headers: believed }),
+      sendTo(`${application}/export.json`, { method: "GET", params, headers: believed }),
     );
     expect(dressed).toEqual(plain);
     expect(plain.status).toBe(404);
     const post = await inBrowserOf(visitor, "fresh", () =>
-      sendTo(`${application}/withdraw/confirm/route.ts`, { params, fields: { now: "yes" }, headers: { ...fromOurPages, ...believed } }),
+      sendTo(`${application}/withdraw/confirm`, { params, fields: { now: "yes" }, headers: { ...fromOurPages, ...believed } }),
     );
     expect(post.location).toMatch(/^\/sign-in\?next=/);
   });

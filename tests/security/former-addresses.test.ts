@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { isDeclared } from "@/lib/kernel/form-body";
 import { byCurrentNames, currentPath, formerFields } from "@/lib/kernel/former-names";
 import { proxy } from "@/proxy";
-import { filesNamed, moduleAt } from "../visibility/browser";
+import { addresses, filesNamed } from "../visibility/browser";
 
 /** Every address of version 0.2, with its method and the fields of its form, as the version itself listed them. */
 const ofVersion02 = readFileSync(new URL("../migrations/addresses-0.2.txt", import.meta.url), "utf8")
@@ -15,16 +15,12 @@ const ofVersion02 = readFileSync(new URL("../migrations/addresses-0.2.txt", impo
     return { method, address, fields };
   });
 
-type Current = { readonly address: string; readonly methods: readonly string[]; readonly fields: readonly string[] };
+type Current = { readonly address: string; readonly methods: readonly string[]; readonly fields?: readonly string[] };
 
-const current: readonly Current[] = await Promise.all(
-  filesNamed("app", /^(page\.tsx|route\.ts)$/).map(async (file) => {
-    const address = `/${file.replace(/^app\/?/, "").replace(/\/?(page\.tsx|route\.ts)$/, "")}`;
-    if (file.endsWith("page.tsx")) return { address, methods: ["GET"], fields: [] };
-    const { GET, POST } = (await moduleAt(file)) as { GET?: unknown; POST?: { fields?: readonly string[] } };
-    return { address, methods: [...(GET ? ["GET"] : []), ...(POST ? ["POST"] : [])], fields: POST?.fields ?? [] };
-  }),
-);
+const current: readonly Current[] = [
+  ...filesNamed("app", /^page\.tsx$/).map((file) => ({ address: `/${file.replace(/^app\/?|\/?page\.tsx$/g, "")}`, methods: ["GET"] })),
+  ...(await addresses()),
+];
 
 /** An address with a value in each of its parts. */
 const filled = (address: string) => address.replace(/\[[^\]]+\]/g, "x1");

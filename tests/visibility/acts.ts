@@ -26,7 +26,7 @@ export type Given = { readonly reference: string } & Readonly<Record<string, str
 
 /** A POST address that leads to an act, and what its form would send. */
 export type EntryPoint = {
-  readonly file: string;
+  readonly address: string;
   readonly params: (given: Given) => Record<string, string>;
   readonly fields: (given: Given) => Record<string, string>;
 };
@@ -59,12 +59,12 @@ const ofApplication = (
   fields: EntryPoint["fields"] = () => ({ now: "yes" }),
   params: (given: Given) => Record<string, string> = () => ({}),
 ): EntryPoint => ({
-  file: `app/applications/[reference]/${path}/route.ts`,
+  address: `/applications/[reference]/${path}`,
   params: (given) => ({ reference: given.reference, ...params(given) }),
   fields,
 });
 const ofLink = (path: string, fields: EntryPoint["fields"] = () => ({ now: "yes" })): EntryPoint => ({
-  file: `app/confirm/${path}/route.ts`,
+  address: `/confirm/${path}`,
   params: ({ token = "" }) => ({ token }),
   fields,
 });
@@ -100,7 +100,7 @@ export const applicantActs: readonly Act[] = [
     stage: "draft",
     input: () => ({ list: "istio", eligibility: eligible, organization: { name: "Newcomer" } }),
     leaves: null, // contacts of open applications and members are led to theirs
-    entryPoints: [{ file: "app/[list]/apply/begin/route.ts", params: () => ({ list: "istio" }), fields: () => ({ ...elsewhere }) }],
+    entryPoints: [{ address: "/[list]/apply/begin", params: () => ({ list: "istio" }), fields: () => ({ ...elsewhere }) }],
   },
   {
     command: saveAnswer,

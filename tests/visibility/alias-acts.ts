@@ -22,17 +22,17 @@ const noChange: Act["nowhere"] = (given) => ({ ...given, change: nobodysReferenc
 const wrongToken: Act["nowhere"] = (given) => ({ ...given, token: nobodysToken });
 
 const ofMember = (verb: string, fields: EntryPoint["fields"]): EntryPoint => ({
-  file: `app/membership/[list]/alias/${verb}/route.ts`,
+  address: `/membership/[list]/alias/${verb}`,
   params: () => ({ list: "istio" }),
   fields: (given) => ({ member: given.member ?? "", ...fields(given) }),
 });
 const ofCommittee = (verb: string, fields: EntryPoint["fields"] = () => ({ now: "yes" })): EntryPoint => ({
-  file: `app/committee/[list]/alias-changes/[reference]/${verb}/route.ts`,
+  address: `/committee/[list]/alias-changes/[reference]/${verb}`,
   params: ({ change = "" }) => ({ list: "istio", reference: change }),
   fields,
 });
 const ofLink = (path: string, fields: EntryPoint["fields"] = () => ({ now: "yes" })): EntryPoint => ({
-  file: `app/confirm/${path}/route.ts`,
+  address: `/confirm/${path}`,
   params: ({ token = "" }) => ({ token }),
   fields,
 });
@@ -64,7 +64,7 @@ export const aliasActs: readonly Act[] = [
     entryPoints: [
       ofMember("ask", () => wish),
       {
-        file: "app/committee/[list]/alias-changes/new/ask/route.ts",
+        address: "/committee/[list]/alias-changes/new/ask",
         params: () => ({ list: "istio" }),
         fields: ({ member = "" }) => ({ member, ...wish }),
       },
@@ -107,7 +107,7 @@ export const aliasActs: readonly Act[] = [
     entryPoints: [
       ofMember("ask-again", () => ({})),
       {
-        file: "app/committee/[list]/members/[memberId]/ask-alias/route.ts",
+        address: "/committee/[list]/members/[memberId]/ask-alias",
         params: ({ member = "" }) => ({ list: "istio", memberId: member }),
         fields: () => ({ now: "yes" }),
       },

@@ -3,7 +3,7 @@ import { isDeclared } from "@/lib/kernel/form-body";
 import { Refusal } from "@/lib/kernel/refusal";
 import { type Act, type EntryPoint, type Given, nowhereOf } from "./acts";
 import { andUndo, type Trace } from "./asking";
-import { filesNamed, inBrowserOf, moduleAt, type Sent, sendTo } from "./browser";
+import { addresses, inBrowserOf, type Sent, sendTo } from "./browser";
 import { leaksIn } from "./canaries";
 import { markOf, type Player } from "./cast";
 import { drawPage } from "./drawing";
@@ -96,10 +96,10 @@ function seen({ status, location, body }: Sent, given: Given): string {
 
 /** What is wrong with how a form's address answers one cell. */
 export async function faultsOfEntryPoint({ act, player, mark, given }: Cell, entryPoint: EntryPoint): Promise<readonly string[]> {
-  const problem = (what: string) => [`POST ${entryPoint.file} for ${player.name} (${mark}): ${what}`];
+  const problem = (what: string) => [`POST ${entryPoint.address} for ${player.name} (${mark}): ${what}`];
   const post = (what: Given, age: "fresh" | "stale" = "fresh") =>
     inBrowserOf(player, age, () =>
-      andUndo(() => sendTo(entryPoint.file, { params: entryPoint.params(what), fields: entryPoint.fields(what) })),
+      andUndo(() => sendTo(entryPoint.address, { params: entryPoint.params(what), fields: entryPoint.fields(what) })),
     );
   const { result, traces } = await post(given);
   const hidden = (player.hidden ?? []).filter((address) => seen(result, given).includes(address));
@@ -160,7 +160,7 @@ export async function faultsOfPage(
   if (page.nowhere && (await drawn(page.nowhere(given))).status === 200) return problem("opens what does not exist");
   const twice = idsTwice(sent.body);
   if (twice.length > 0) return problem(`has ${twice.join(", ")} twice`);
-  const unread = await fieldsNobodyReads(sent.body);
+  const unread = fieldsNobodyReads(sent.body);
   if (unread.length > 0) return problem(`sends ${unread.join(", ")}, which its route refuses`);
   return (page.shows ?? []).flatMap(({ word, to }) => {
     const may = markOf(player, page.stage, marksOf(to)) === "Y";
@@ -175,27 +175,25 @@ function idsTwice(body: string): readonly string[] {
 }
 
 /** The fields of the page's forms that the route of the form does not declare: sending such a form would be refused. */
-async function fieldsNobodyReads(body: string): Promise<readonly string[]> {
+function fieldsNobodyReads(body: string): readonly string[] {
   const unread: string[] = [];
   for (const form of body.split("<form ").slice(1)) {
     const action = /\baction=(\S+) /.exec(form)?.[1] ?? "";
     if (!/^[^>]*\bmethod=post /.test(form)) continue;
-    const declared = await declaredAt(action);
+    const declared = declaredAt(action);
     const names = [...form.matchAll(/<(?:input|textarea|select|button) [^>]*?\bname=(\S+) /g)].map(([, name = ""]) => name);
     unread.push(...names.filter((name) => !declared(name)).map((name) => `${action} ${name}`));
   }
   return unread;
 }
 
-const routes = filesNamed("app", /^route\.ts$/)
-  .toSorted((one, other) => one.split("[").length - other.split("[").length) // a fixed part of an address before a variable one
-  .map((file) => ({ file, address: new RegExp(`^${file.slice("app".length, -"/route.ts".length).replace(/\[\w+\]/g, "[^/]+")}$`) }));
+const forms = (await addresses())
+  .toSorted((one, other) => one.address.split("[").length - other.address.split("[").length) // a fixed part of an address before a variable one
+  .map(({ address, fields }) => ({ fields, pattern: new RegExp(`^${address.replace(/\[\w+\]/g, "[^/]+")}$`) }));
 
-async function declaredAt(action: string): Promise<(name: string) => boolean> {
-  const file = routes.find(({ address }) => address.test(action.split("?")[0] ?? ""))?.file;
-  if (file === undefined) return () => false;
-  const { POST } = (await moduleAt(file)) as { POST?: { fields?: readonly string[] } };
-  return isDeclared(POST?.fields ?? []);
+function declaredAt(action: string): (name: string) => boolean {
+  const form = forms.find(({ pattern }) => pattern.test(action.split("?")[0] ?? ""));
+  return isDeclared(form?.fields ?? []);
 }
 
 /** What is wrong with what a query gives one person. */

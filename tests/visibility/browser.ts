@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { cookieNames, newBrowserCookie } from "@/lib/identity/cookies";
 import type { Player } from "./cast";
@@ -58,7 +58,48 @@ export async function moduleAt(file: string): Promise<Record<string, unknown>> {
   return (await import(/* @vite-ignore */ join(root, file))) as Record<string, unknown>;
 }
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> | Response;
+export type Address = {
+  /** As in "/account/name". */
+  readonly address: string;
+  readonly file: string;
+  readonly methods: readonly string[];
+  /** What a form may send; the requests of a machine have none. */
+  readonly fields?: readonly string[];
+};
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string | readonly string[]>> }) => Promise<Response> | Response;
+type Form = { readonly fields?: readonly string[] };
+type Route = { readonly GET?: Handler; readonly POST?: Handler & Form & { readonly actions?: ReadonlyMap<string, Form> } };
+
+/** Every address that is no page: each form of a table has one of its own. */
+export async function addresses(): Promise<readonly Address[]> {
+  const found = filesNamed("app", /^route\.tsx?$/).map(async (file): Promise<readonly Address[]> => {
+    const module = (await moduleAt(file)) as Route;
+    const address = file.slice("app".length, file.lastIndexOf("/route."));
+    const methods = Object.keys(module).filter((name) => /^[A-Z]+$/.test(name));
+    const { actions, fields } = module.POST ?? {};
+    if (actions === undefined) return [{ address, file, methods, fields }];
+    const ofForms = methods.filter((method) => method !== "GET"); // a table answers GET only to refuse it
+    return [...actions].map(([action, form]) => ({ address: address.replace(ofTable, `/${action}`), file, methods: ofForms, ...form }));
+  });
+  return (await Promise.all(found)).flat().toSorted((one, other) => (one.address < other.address ? -1 : 1));
+}
+
+const ofTable = /\/\[(\.\.\.)?action\]$/;
+
+/** The file that the framework runs for an address, and the end of the address when the file has a table of forms. */
+function routeOf(address: string): { readonly file: string; readonly action?: string | readonly string[] } {
+  const parts = address.split("/").slice(1);
+  const file = (...of: readonly string[]) => join("app", ...of, "route.ts");
+  if (existsSync(join(root, file(...parts)))) return { file: file(...parts) };
+  for (let at = parts.length - 1; at > 0; at -= 1) {
+    const [before, rest] = [parts.slice(0, at), parts.slice(at)];
+    if (rest.length === 1 && existsSync(join(root, file(...before, "[action]"))))
+      return { file: file(...before, "[action]"), action: rest[0] };
+    if (existsSync(join(root, file(...before, "[...action]")))) return { file: file(...before, "[...action]"), action: rest };
+  }
+  throw new Error(`No route answers at ${address}`);
+}
 
 const origin = "http://localhost:3000";
 export const fromOurPages = { origin, "sec-fetch-site": "same-origin" };
@@ -70,9 +111,9 @@ export function paramsOf(file: string, given: Readonly<Record<string, string>>):
 
 export type Sent = { readonly status: number; readonly location: string; readonly body: string; readonly retryAfter?: string | null };
 
-/** Sends a request straight to a route handler, as a browser would send a form. */
+/** Sends a request straight to the route handler of an address, as a browser would send a form. */
 export async function sendTo(
-  file: string,
+  address: string,
   {
     method = "POST",
     params = {},
@@ -80,15 +121,15 @@ export async function sendTo(
     headers: more = fromOurPages,
   }: { method?: "GET" | "POST"; params?: Record<string, string>; fields?: Record<string, string>; headers?: Record<string, string> },
 ): Promise<Sent> {
-  const parts = paramsOf(file, params);
-  const handler = (await moduleAt(file))[method] as Handler | undefined;
+  const parts = paramsOf(address, params);
+  const { file, action } = routeOf(address);
+  const handler = ((await moduleAt(file)) as Route)[method];
   if (!handler) return { status: 405, location: "", body: "" };
-  const path = `/${file.replace(/^app\//, "").replace(/\/route\.tsx?$/, "")}`.replace(/\[(\w+)\]/g, (_, name: string) =>
-    encodeURIComponent(parts[name] ?? ""),
-  );
+  const path = address.replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(parts[name] ?? ""));
   const body = method === "POST" ? new URLSearchParams(fields) : undefined;
   try {
-    const response = await handler(new Request(`${origin}${path}`, { method, headers: more, body }), { params: Promise.resolve(parts) });
+    const request = new Request(`${origin}${path}`, { method, headers: more, body });
+    const response = await handler(request, { params: Promise.resolve(action === undefined ? parts : { ...parts, action }) });
     const [location, retryAfter] = [response.headers.get("location") ?? "", response.headers.get("retry-after")];
     return { status: response.status, location, body: await response.text(), ...(retryAfter && { retryAfter }) };
   } catch (error) {

@@ -4,12 +4,12 @@ import { istio } from "@/lists/istio";
 import type { EntryPoint } from "./acts";
 
 const ofReview = (path: string, fields: EntryPoint["fields"] = () => ({ now: "yes" }), more: Record<string, string> = {}): EntryPoint => ({
-  file: `app/committee/[list]/applications/[reference]/${path}/route.ts`,
+  address: `/committee/[list]/applications/[reference]/${path}`,
   params: ({ reference }) => ({ list: "istio", reference, ...more }),
   fields,
 });
 const ofSettings = (path: string, fields: Record<string, string>): EntryPoint => ({
-  file: `app/committee/[list]/settings/${path}/route.ts`,
+  address: `/committee/[list]/settings/${path}`,
   params: () => ({ list: "istio" }),
   fields: () => fields,
 });

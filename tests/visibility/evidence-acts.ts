@@ -42,7 +42,7 @@ export const evidenceActs: readonly Act[] = [
     leaves: "alert.closed",
     entryPoints: [
       {
-        file: "app/committee/[list]/alerts/[alert]/close/route.ts",
+        address: "/committee/[list]/alerts/[alert]/close",
         params: ({ alertId = "" }) => ({ list: "istio", alert: alertId }),
         fields: () => ({ reason: "They forgot to pay. Paid today." }),
       },
@@ -59,7 +59,7 @@ export const evidenceActs: readonly Act[] = [
     leaves: "evidence.asked",
     entryPoints: [
       {
-        file: "app/committee/[list]/checks/[member]/ask/route.ts",
+        address: "/committee/[list]/checks/[member]/ask",
         params: ({ memberId = "" }) => ({ list: "istio", member: memberId }),
         fields: () => ({ name: "mail-domain" }),
       },
@@ -74,7 +74,7 @@ export const evidenceActs: readonly Act[] = [
     leaves: "evidence.asked",
     entryPoints: [
       {
-        file: "app/committee/[list]/applications/[reference]/[criterion]/check-again/route.ts",
+        address: "/committee/[list]/applications/[reference]/[criterion]/check-again",
         params: ({ reference }) => ({ list: "istio", reference, criterion: "security-alias" }),
         fields: () => ({ name: "mail-domain" }),
       },

@@ -22,7 +22,7 @@ type Sending = { readonly player: Player; readonly params: Record<string, string
 
 /** A form at a moment at which somebody who may can send it. */
 export type FormCase = {
-  readonly file: string;
+  readonly address: string;
   /** The command that it runs, or what it does. */
   readonly what: string;
   /** Whether sending it changes anything that the database holds. */
@@ -94,7 +94,7 @@ function formCaseOf(act: Act, entryPoint: EntryPoint): FormCase {
   const what = act.command.commandName;
   const { by, before } = moments[what] ?? {};
   return {
-    file: entryPoint.file,
+    address: entryPoint.address,
     what,
     changes: true,
     given: async (world, cast) => {
@@ -125,8 +125,12 @@ type Made = Pick<FormCase, "what" | "touches"> & {
 };
 
 /** A form that no act of the matrix stands for. */
-function formOf(file: string, { changes = true, by, params = {}, ...made }: Made, fields: () => Promise<Record<string, string>>): FormCase {
-  return { file, ...made, changes, given: async (_world, cast) => ({ player: of(cast, by), params, fields: await fields() }) };
+function formOf(
+  address: string,
+  { changes = true, by, params = {}, ...made }: Made,
+  fields: () => Promise<Record<string, string>>,
+): FormCase {
+  return { address, ...made, changes, given: async (_world, cast) => ({ player: of(cast, by), params, fields: await fields() }) };
 }
 
 const istio = { list: "istio" };
@@ -135,17 +139,17 @@ const istio = { list: "istio" };
 const signInPress: Made = { what: "checkSignInCode", by: "visitor", touches: ["verification_token ", "person update"] };
 
 const others: readonly FormCase[] = [
-  formOf("app/sign-in/ask/route.ts", { what: "requestSignInCode", by: "visitor" }, async () => ({ email: "new@acme.example" })),
-  formOf("app/sign-in/check/route.ts", signInPress, async () => ({ code: await codeAskedFor() })),
-  formOf("app/sign-out/route.ts", { what: "signOut", by: member }, async () => ({})),
-  formOf("app/account/name/route.ts", { what: "renamePerson", by: member }, async () => ({ name: "Renamed" })),
-  formOf("app/account/end-others/route.ts", { what: "endOtherSessions", by: member }, async () => ({})),
-  formOf("app/membership/[list]/alias/new/continue/route.ts", { what: "keeps a wish", by: member, params: istio }, async () => ({
+  formOf("/sign-in/ask", { what: "requestSignInCode", by: "visitor" }, async () => ({ email: "new@acme.example" })),
+  formOf("/sign-in/check", signInPress, async () => ({ code: await codeAskedFor() })),
+  formOf("/sign-out", { what: "signOut", by: member }, async () => ({})),
+  formOf("/account/name", { what: "renamePerson", by: member }, async () => ({ name: "Renamed" })),
+  formOf("/account/end-others", { what: "endOtherSessions", by: member }, async () => ({})),
+  formOf("/membership/[list]/alias/new/continue", { what: "keeps a wish", by: member, params: istio }, async () => ({
     ...wish,
     address: `psirt@${domainOf("member")}`,
     member: await memberIdOf("member"),
   })),
-  formOf("app/[list]/apply/answers/route.ts", { what: "only reads", changes: false, by: "visitor", params: istio }, async () => ({
+  formOf("/[list]/apply/answers", { what: "only reads", changes: false, by: "visitor", params: istio }, async () => ({
     redistributes: "yes",
     secrecy: "yes",
   })),

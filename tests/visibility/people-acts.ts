@@ -58,12 +58,12 @@ const itsPeople = {
 const workersOwn = { marks: "· · · · · · · · · · · · Y", because: "a person runs no sweep by hand yet" };
 
 const ofMember = (path: string, fields: EntryPoint["fields"]): EntryPoint => ({
-  file: `app/membership/[list]/${path}/route.ts`,
+  address: `/membership/[list]/${path}`,
   params: () => ({ list: "istio" }),
   fields,
 });
 const ofCommittee = (path: string, fields: EntryPoint["fields"]): EntryPoint => ({
-  file: `app/committee/[list]/${path}/route.ts`,
+  address: `/committee/[list]/${path}`,
   params: () => ({ list: "istio" }),
   fields,
 });
@@ -147,7 +147,7 @@ const people: readonly Act[] = [
     leaves: "representative.joined",
     entryPoints: [
       {
-        file: "app/confirm/representative/[token]/accept/route.ts",
+        address: "/confirm/representative/[token]/accept",
         params: ({ token = "" }) => ({ token }),
         fields: () => ({ now: "yes" }),
       },
@@ -211,7 +211,7 @@ const accessRecoveries: readonly Act[] = [
     leaves: null, // its primary is led to the membership
     entryPoints: [
       {
-        file: "app/membership/[list]/access-recovery/ask/route.ts",
+        address: "/membership/[list]/access-recovery/ask",
         params: () => ({ list: "layer5" }),
         fields: () => ({ list: "layer5", organization: "Orgmember Mesh", words: "They have left" }),
       },

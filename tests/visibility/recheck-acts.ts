@@ -41,7 +41,7 @@ const workersOwn = {
 };
 
 const ofMember = (path: string, fields: EntryPoint["fields"], params: Record<string, string> = {}): EntryPoint => ({
-  file: `app/membership/[list]/${path}/route.ts`,
+  address: `/membership/[list]/${path}`,
   params: () => ({ list: "istio", ...params }),
   fields,
 });
@@ -50,7 +50,7 @@ const ofCommittee = (
   fields: EntryPoint["fields"],
   params: (given: Readonly<Record<string, string>>) => Record<string, string> = () => ({}),
 ): EntryPoint => ({
-  file: `app/committee/[list]/${path}/route.ts`,
+  address: `/committee/[list]/${path}`,
   params: (given) => ({ list: "istio", ...params(given) }),
   fields,
 });

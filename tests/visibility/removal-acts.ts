@@ -44,17 +44,17 @@ const workersOwn = { marks: "· · · · · · · · · · · · Y", because: "a
 const oneChair = { marks: "· · · · · · · · · S · · ·", because: "ending a pause gives back what was there; it takes one chair" };
 
 const ofMember = (path: string, fields: EntryPoint["fields"] = () => ({ now: "yes" })): EntryPoint => ({
-  file: `app/committee/[list]/members/[memberId]/${path}/route.ts`,
+  address: `/committee/[list]/members/[memberId]/${path}`,
   params: ({ member = "" }) => ({ list: "istio", memberId: member }),
   fields,
 });
 const ofRemoval = (path: string, fields: EntryPoint["fields"] = () => ({ now: "yes" })): EntryPoint => ({
-  file: `app/committee/[list]/removals/[reference]/${path}/route.ts`,
+  address: `/committee/[list]/removals/[reference]/${path}`,
   params: ({ removal = "" }) => ({ list: "istio", reference: removal }),
   fields,
 });
 const ofList = (path: string, fields: EntryPoint["fields"] = () => ({ now: "yes" })): EntryPoint => ({
-  file: `app/committee/[list]/${path}/route.ts`,
+  address: `/committee/[list]/${path}`,
   params: () => ({ list: "istio" }),
   fields,
 });
@@ -205,7 +205,7 @@ export const removalActs: readonly Act[] = [
     leaves: "appeal.filed",
     entryPoints: [
       {
-        file: "app/membership/[list]/removal/appeal/route.ts",
+        address: "/membership/[list]/removal/appeal",
         params: () => ({ list: "istio" }),
         fields: ({ member = "" }) => ({ member, words: "You read the wrong list." }),
       },
@@ -222,7 +222,7 @@ export const removalActs: readonly Act[] = [
     leaves: "removal.evidence_submitted",
     entryPoints: [
       {
-        file: "app/membership/[list]/removal/evidence/route.ts",
+        address: "/membership/[list]/removal/evidence",
         params: () => ({ list: "istio" }),
         fields: ({ member = "" }) => ({ member, criterion: aReason.criterion, evidence: "Two users are named." }),
       },

@@ -14,31 +14,31 @@ import { removalActs } from "./removal-acts";
 export const acts = [...applicantActs, ...committeeActs, ...peopleActs, ...evidenceActs, ...aliasActs, ...removalActs, ...recheckActs];
 
 /** Addresses that answer without a page, beside the forms of `acts`: the rows of the matrix that they show. */
-const files: Readonly<Record<string, readonly number[]>> = {
-  "app/.well-known/security.txt/route.ts": [1],
-  "app/[list]/roster.json/route.ts": [2],
-  "app/[list]/roster.md/route.ts": [2],
-  "app/committee/[list]/members.csv/route.ts": [23],
-  "app/committee/[list]/members.json/route.ts": [23],
-  "app/applications/[reference]/export.json/route.ts": [6],
-  "app/membership/[list]/export.json/route.ts": [22, 57],
-  "app/account/export.json/route.ts": [57],
-  "app/membership/[list]/recheck/calendar.ics/route.ts": [30],
-  "app/api/webhooks/resend/route.ts": [59],
+const addressesWithRows: Readonly<Record<string, readonly number[]>> = {
+  "/.well-known/security.txt": [1],
+  "/[list]/roster.json": [2],
+  "/[list]/roster.md": [2],
+  "/committee/[list]/members.csv": [23],
+  "/committee/[list]/members.json": [23],
+  "/applications/[reference]/export.json": [6],
+  "/membership/[list]/export.json": [22, 57],
+  "/account/export.json": [57],
+  "/membership/[list]/recheck/calendar.ics": [30],
+  "/api/webhooks/resend": [59],
 };
 
 /** Before anybody is known, or about nobody but oneself. */
 const addressesWithoutRow: Readonly<Record<string, string>> = {
-  "app/sign-in/ask/route.ts": "before anybody is known",
-  "app/sign-in/check/route.ts": "before anybody is known",
-  "app/sign-out/route.ts": "ends one's own session",
-  "app/account/end-others/route.ts": "ends one's own sessions",
-  "app/account/name/route.ts": "one's own name",
-  "app/audit/checkpoints/route.ts": "row 78a: signed checkpoints for everybody: hash, position, time, key, signature, and nothing else",
-  "app/api/health/route.ts": "says whether the portal can serve, and nothing of what it holds",
-  "app/outbox/[id]/[file]/route.ts": "everybody's mailbox on one's own machine; does not exist in production",
-  "app/membership/[list]/alias/new/continue/route.ts": "decides a wish of who may ask for it, and writes nothing",
-  "app/[list]/apply/answers/route.ts": "reads the answers to the first questions and writes nothing",
+  "/sign-in/ask": "before anybody is known",
+  "/sign-in/check": "before anybody is known",
+  "/sign-out": "ends one's own session",
+  "/account/end-others": "ends one's own sessions",
+  "/account/name": "one's own name",
+  "/audit/checkpoints": "row 78a: signed checkpoints for everybody: hash, position, time, key, signature, and nothing else",
+  "/api/health": "says whether the portal can serve, and nothing of what it holds",
+  "/outbox/[id]/[file]": "everybody's mailbox on one's own machine; does not exist in production",
+  "/membership/[list]/alias/new/continue": "decides a wish of who may ask for it, and writes nothing",
+  "/[list]/apply/answers": "reads the answers to the first questions and writes nothing",
 };
 
 /** What the command line can do, with the rows of the matrix. Whoever runs it runs the portal. */
@@ -104,8 +104,8 @@ export const known = {
   addresses: () =>
     [
       ...new Set([
-        ...acts.flatMap(({ entryPoints }) => entryPoints.map(({ file }) => file)),
-        ...Object.keys(files),
+        ...acts.flatMap(({ entryPoints }) => entryPoints.map(({ address }) => address)),
+        ...Object.keys(addressesWithRows),
         ...Object.keys(addressesWithoutRow),
       ]),
     ].sort(),
@@ -120,7 +120,7 @@ export function rowsReached(): readonly number[] {
     ...acts.map(({ row }) => row),
     ...pageCases.flatMap(({ rows }) => rows),
     ...reads.flatMap(({ rows }) => rows),
-    ...Object.values(files).flat(),
+    ...Object.values(addressesWithRows).flat(),
     ...Object.values(verbs).flat(),
     56, // asked of the database itself
   ];

@@ -1,0 +1,65 @@
+import { getRouteRegex } from "next/dist/shared/lib/router/utils/route-regex";
+import { getSortedRoutes } from "next/dist/shared/lib/router/utils/sorted-routes";
+import { describe, expect, it, vi } from "vitest";
+import type { Command } from "@/lib/kernel/command";
+import { formActions, formsOf } from "@/lib/kernel/form-post";
+import { addresses, filesNamed, fromOurPages } from "../visibility/browser";
+
+vi.mock("next/headers", () => import("../visibility/browser"));
+
+const lend: Command<{ book: string }, "lent" | "kept"> = Object.assign(async () => "lent" as const, { commandName: "lend" });
+const onBook = formsOf(({ book }, { shelf = "" }) => `/books/${book}?shelf=${shelf}`, ["shelf"]);
+const input = ({ book }: Readonly<Record<string, string>>) => ({ book });
+const { GET, POST } = formActions({
+  lend: onBook({ command: lend, fields: ["to"], input, done: "lent" }),
+  "loan/extend": onBook({ command: lend, fields: [], input, done: (became) => `${became}-longer`, page: () => "/loan" }),
+  sell: onBook({ command: lend, fields: [], input, leadsTo: (became, { book }) => `/sold?${book}=${became}` }),
+});
+
+const post = (action: string | readonly string[], fields: Record<string, string> = {}) =>
+  POST(new Request("http://localhost:3000/books", { method: "POST", body: new URLSearchParams(fields), headers: fromOurPages }), {
+    params: Promise.resolve({ book: "42", action }),
+  });
+const where = async (answer: Promise<Response>) => (await answer).headers.get("location");
+
+describe("the forms of a page", () => {
+  it("are found by the end of their addresses", async () => {
+    expect(await where(post("lend", { to: "Ada", shelf: "3" }))).toBe("/books/42?shelf=3&done=lent");
+    expect(await where(post(["lend"], { to: "Ada" }))).toBe("/books/42?shelf=&done=lent");
+    expect(await where(post(["loan", "extend"], { shelf: "3" }))).toBe("/books/42?shelf=3&done=lent-longer");
+    expect(await where(post("sell"))).toBe("/sold?42=lent");
+  });
+
+  it("take the fields of all of them and their own, and no others", async () => {
+    expect([...POST.actions].map(([action, { fields }]) => [action, fields.slice(3)])).toEqual([
+      ["lend", ["shelf", "to"]],
+      ["loan/extend", ["shelf"]],
+      ["sell", ["shelf"]],
+    ]);
+    expect((await post("sell", { to: "Ada" })).status).toBe(400);
+  });
+
+  it.each(["", "nope", "lend/extend", "loan", "constructor", "__proto__", "toString", "hasOwnProperty"])(
+    "do not exist at %j, for POST or GET",
+    async (action) => {
+      const params = Promise.resolve({ book: "42", action: action.split("/") });
+      expect((await post(action.split("/"))).status).toBe(404);
+      expect((await GET(new Request("http://localhost:3000/books"), { params })).status).toBe(404);
+    },
+  );
+
+  it("answer 405 to GET", async () => {
+    const params = Promise.resolve({ book: "42", action: ["loan", "extend"] });
+    expect((await GET(new Request("http://localhost:3000/books"), { params })).status).toBe(405);
+  });
+
+  it("are not taken for another page or route by the framework", async () => {
+    const pages = filesNamed("app", /^(page\.tsx|route\.ts)$/).map((file) => `/${file.replace(/^app\/?|\/?(page\.tsx|route\.ts)$/g, "")}`);
+    const dynamic = getSortedRoutes(pages.filter((page) => page.includes("["))).map((page) => ({ page, ...getRouteRegex(page) }));
+    for (const { address, file } of await addresses()) {
+      const path = address.replace(/\[[^\]]+\]/g, "x1");
+      const page = pages.includes(path) ? path : dynamic.find(({ re }) => re.test(path))?.page;
+      expect([address, `app${page}/route.ts`]).toEqual([address, file]);
+    }
+  });
+});
