@@ -5,7 +5,7 @@ import { writeNote } from "@/lib/review/commands/write-note";
 export const POST = formPost({
   command: writeNote,
   fields: ["text"],
-  input: ({ reference }, { key, text }) => ({ reference, key, text: text ?? "" }),
-  leadsTo: (_, params) => `${pathOf(params, "discussion")}?done=noted`,
+  input: ({ reference }, { key, text = "" }) => ({ reference, key, text }),
+  done: "noted",
   page: (params) => pathOf(params, "discussion"),
 });
