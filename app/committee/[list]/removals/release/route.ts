@@ -4,7 +4,7 @@ import { releaseRemovals } from "@/lib/removal/commands/release-removals";
 export const POST = formPost({
   command: releaseRemovals,
   fields: ["number"],
-  input: ({ list }, { number }) => ({ list, number: number ?? "" }),
-  leadsTo: (_, { list }) => `/committee/${list}/removals?done=removals-released`,
+  input: ({ list }, { number = "" }) => ({ list, number }),
+  done: "removals-released",
   page: ({ list }) => `/committee/${list}/removals`,
 });

@@ -5,7 +5,7 @@ import { checksPath } from "../../../alerts/path";
 export const POST = formPost({
   command: askEvidence,
   fields: ["name"],
-  input: ({ member }, { name }) => ({ memberId: member ?? "", name }),
-  leadsTo: (_, { list, member }) => `${checksPath(list ?? "", member ?? "")}?done=checks-asked`,
-  page: ({ list, member }) => checksPath(list ?? "", member ?? ""),
+  input: ({ member = "" }, { name }) => ({ memberId: member, name }),
+  done: "checks-asked",
+  page: ({ list = "", member = "" }) => checksPath(list, member),
 });

@@ -11,10 +11,6 @@ export const POST = formPost({
     verdict: fields[`verdict.${criterion}`],
     reason: fields[`reason.${criterion}`],
   }),
-  leadsTo: (_result, params) => pathOf(params, "?done=decided"),
-  page: (params) => pathOf(params),
+  done: "decided",
+  page: ({ list = "", memberId = "" }) => `/committee/${encodeURIComponent(list)}/criteria/${encodeURIComponent(memberId)}`,
 });
-
-function pathOf({ list = "", memberId = "" }: Readonly<Record<string, string>>, more = ""): string {
-  return `/committee/${encodeURIComponent(list)}/criteria/${encodeURIComponent(memberId)}${more}`;
-}
