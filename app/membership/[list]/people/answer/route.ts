@@ -2,8 +2,6 @@ import { formPost } from "@/lib/kernel/form-post";
 import { answerJoin } from "@/lib/member/commands/answer-join";
 import { backTo } from "../../../here";
 
-const back = backTo("people");
-
 export const POST = formPost({
   command: answerJoin,
   fields: ["member", "request", "answer.*", "role.*", "elsewhere.*"],
@@ -14,6 +12,6 @@ export const POST = formPost({
     role: fields[`role.${request}`] ?? "",
     elsewhere: fields[`elsewhere.${request}`],
   }),
-  leadsTo: (_result, params, fields) => back(params, fields, { done: "answered" }),
-  page: (params, fields) => back(params, fields),
+  done: "answered",
+  page: backTo("people"),
 });

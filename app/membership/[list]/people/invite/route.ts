@@ -2,12 +2,10 @@ import { formPost } from "@/lib/kernel/form-post";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
 import { backTo } from "../../../here";
 
-const back = backTo("people");
-
 export const POST = formPost({
   command: inviteRepresentative,
   fields: ["member", "email", "role", "elsewhere"],
   input: (_params, { member, email = "", role, elsewhere }) => ({ member, email, role, elsewhere }),
-  leadsTo: (_result, params, fields) => back(params, fields, { done: "invited" }),
-  page: (params, fields) => back(params, fields),
+  done: "invited",
+  page: backTo("people"),
 });

@@ -2,12 +2,10 @@ import { formPost } from "@/lib/kernel/form-post";
 import { removeRepresentative } from "@/lib/organization/commands/remove-representative";
 import { backTo } from "../../../here";
 
-const people = backTo("people");
-
 export const POST = formPost({
   command: removeRepresentative,
   fields: ["member", "person"],
   input: (_params, { member, person }) => ({ member, person }),
-  leadsTo: (_result, params, fields) => people(params, fields, { done: "removed" }),
+  leadsTo: (_result, params, fields) => backTo("people")(params, fields, { done: "removed" }),
   page: (params, fields) => backTo(`people/${encodeURIComponent(fields.person ?? "")}`)(params, fields),
 });

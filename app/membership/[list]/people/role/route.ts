@@ -2,8 +2,6 @@ import { formPost } from "@/lib/kernel/form-post";
 import { changeRepresentative } from "@/lib/organization/commands/change-representative";
 import { backTo } from "../../../here";
 
-const back = backTo("people");
-
 export const POST = formPost({
   command: changeRepresentative,
   fields: ["member", "person", "role.*", "elsewhere.*"],
@@ -13,6 +11,6 @@ export const POST = formPost({
     role: fields[`role.${person}`],
     elsewhere: fields[`elsewhere.${person}`],
   }),
-  leadsTo: (_result, params, fields) => back(params, fields, { done: "role" }),
-  page: (params, fields) => back(params, fields),
+  done: "role",
+  page: backTo("people"),
 });

@@ -6,6 +6,6 @@ export const POST = formPost({
   command: answerRecheckQuestion,
   fields: ["member", "recheck", "question", "reply"],
   input: (_params, { recheck, question, reply }) => ({ recheckId: recheck, questionId: question, reply }),
-  leadsTo: (_result, params, fields) => backTo("recheck")(params, fields, { done: "replied" }),
+  done: "replied",
   page: backTo("recheck"),
 });
