@@ -38,8 +38,6 @@ type Route = Handler & { readonly fields: readonly string[] };
 type Page<Declared extends string> = (params: RouteParams, fields: Fields<Declared>) => string;
 
 type Form<Declared extends string> = {
-  /** For forms whose answer sets a cookie: a repeated request runs too, because the browser may have dropped the first answer. */
-  readonly setsCookie?: true;
   /** Every field that the form may send, but for those of every form; a request with another one is refused. */
   readonly fields: readonly Declared[];
   /** The page with the form; after a refusal it is shown again with what was typed. */
@@ -80,18 +78,18 @@ export function formPost<Input, Result, const Declared extends string, Passed ex
 }
 
 /**
- * formPost for several forms of one page, which all may send the fields in `common`. Another page of a single form is the one with
- * the form, which is shown after a refusal; when it is done, `done` leads to `home`.
+ * formPost for several forms of one page. All of them may send the fields in `common`, and each those of its own. A form that is on
+ * another page gives that as its `page`, for after a refusal; `done` still leads to `home`.
  */
 export function formsOf<const Common extends string = never>(home: Page<Common>, common: readonly Common[] = []) {
-  return <Input, Result, const Declared extends string, Passed extends Unparsed<Input>>(
+  return <Input, Result, Passed extends Unparsed<Input>, const Declared extends string = never>(
     post: FormPost<Input, Result, Common | Declared, Passed> & {
-      readonly fields: readonly Declared[];
+      readonly fields?: readonly Declared[];
       readonly page?: Page<Common | Declared>;
     },
   ): Route =>
     formRoute<Common | Declared>({
-      fields: [...common, ...post.fields],
+      fields: [...common, ...(post.fields ?? [])],
       page: post.page ?? home,
       run: async (context, params, fields) => {
         const result = await post.command(context, post.input(params, fields));
@@ -107,20 +105,24 @@ export function formsOf<const Common extends string = never>(home: Page<Common>,
  */
 export function formActions(table: Readonly<Record<string, Route>>) {
   const actions = new Map(Object.entries(table)); // an object would have "constructor" too
-  type Context = { params: Promise<{ readonly action: string | readonly string[] }> };
-  const routeAt = (action: string | readonly string[]) => actions.get([action].flat().join("/"));
-  const GET = async (_request: Request, { params }: Context) =>
-    new Response(null, { status: routeAt((await params).action) === undefined ? 404 : 405 });
-  const POST = async (request: Request, { params }: Context) => {
+  type Params = { readonly action: string | readonly string[] };
+  const routeAt = ({ action }: Params) => actions.get([action].flat().join("/"));
+  const GET = async (_request: Request, { params }: { params: Promise<Params> }) =>
+    new Response(null, { status: routeAt(await params) === undefined ? 404 : 405 });
+  const POST = async (request: Request, { params }: { params: Promise<Params> }) => {
     const { action, ...others } = await params;
-    return routeAt(action)?.(request, { params: Promise.resolve(others) }) ?? new Response(null, { status: 404 });
+    return routeAt({ action })?.(request, { params: Promise.resolve(others) }) ?? new Response(null, { status: 404 });
   };
   return { GET, POST: Object.assign(POST, { actions }) };
 }
 
 /** As formPost, for routes that do more than run one command: `run` returns the path to redirect to. */
 export function formRoute<const Declared extends string>(
-  post: Form<Declared> & { readonly run: (context: Context, params: RouteParams, fields: Fields<Declared>) => Promise<string> },
+  post: Form<Declared> & {
+    /** For forms whose answer sets a cookie: a repeated request runs too, because the browser may have dropped the first answer. */
+    readonly setsCookie?: true;
+    readonly run: (context: Context, params: RouteParams, fields: Fields<Declared>) => Promise<string>;
+  },
 ): Route {
   const declared = [...ofEveryForm, ...post.fields];
   const accepted = [...declared, ...formerFields(declared)];

@@ -14,9 +14,9 @@ const form = formsOf(({ reference }) => pathOf(reference));
 const onInvite = formsOf(({ reference }) => pathOf(reference, "invite"));
 
 export const { GET, POST } = formActions({
-  "draft/alias": form({ command: askAliasAgain, fields: [], input: ({ reference }) => ({ reference }), done: "asked" }),
-  "draft/earlier": form({ command: takeEarlierAnswers, fields: [], input: ({ reference }) => ({ reference }), done: "earlier" }),
-  "draft/later": form({ command: saveForLater, fields: [], input: ({ reference }) => ({ reference }), done: "saved" }),
+  "draft/alias": form({ command: askAliasAgain, input: ({ reference }) => ({ reference }), done: "asked" }),
+  "draft/earlier": form({ command: takeEarlierAnswers, input: ({ reference }) => ({ reference }), done: "earlier" }),
+  "draft/later": form({ command: saveForLater, input: ({ reference }) => ({ reference }), done: "saved" }),
   "draft/name": form({
     command: renameOrganization,
     fields: ["name"],
@@ -50,7 +50,6 @@ export const { GET, POST } = formActions({
   }),
   "withdraw/confirm": form({
     command: withdrawApplication,
-    fields: [],
     input: ({ reference }) => ({ reference }),
     done: "withdrawn",
     page: ({ reference }) => pathOf(reference, "withdraw"),

@@ -54,7 +54,6 @@ export const { GET, POST } = formActions({
   }),
   "roster/plan": onPlan({
     command: makeRosterPlan,
-    fields: [],
     input: ({ list }) => ({ list }),
     done: (plan) => (plan === null ? "nothing-to-plan" : "planned"),
   }),
@@ -70,7 +69,7 @@ export const { GET, POST } = formActions({
     input: ({ list }, { until = "" }) => ({ list, until }),
     done: "absence",
   }),
-  "settings/back": onSettings({ command: endAbsence, fields: [], input: ({ list }) => ({ list }), done: "back" }),
+  "settings/back": onSettings({ command: endAbsence, input: ({ list }) => ({ list }), done: "back" }),
   "settings/shortcuts": onSettings({
     command: setShortcuts,
     fields: ["on"],

@@ -26,5 +26,5 @@ export const { GET, POST } = formActions({
     input: ({ token }, { word = "" }) => ({ token, word }),
     leadsTo: (_, params) => page(params),
   }),
-  resend: form({ command: resendAliasCheck, fields: [], input: ({ token }) => ({ token }), done: "sent-again" }),
+  resend: form({ command: resendAliasCheck, input: ({ token }) => ({ token }), done: "sent-again" }),
 });

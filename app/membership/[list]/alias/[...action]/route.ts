@@ -39,5 +39,5 @@ export const { GET, POST } = formActions({
     input: (_params, { reference, reason = "" }) => ({ reference, reason }),
     done: "stopped",
   }),
-  "ask-again": form({ command: askContactAlias, fields: [], input: (_params, { member }) => ({ member }), done: "asked-again" }),
+  "ask-again": form({ command: askContactAlias, input: (_params, { member }) => ({ member }), done: "asked-again" }),
 });

@@ -18,7 +18,6 @@ export const { GET, POST } = formActions({
   }),
   "take-back": form({
     command: takeBackLeaving,
-    fields: [],
     input: (_params, { member }) => ({ member }),
     leadsTo: (_result, params, fields) => home(params, fields, { done: "stays" }),
   }),

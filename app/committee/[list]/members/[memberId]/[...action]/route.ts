@@ -44,7 +44,7 @@ export const { GET, POST } = formActions({
     done: "reinstatement-asked",
     page: (params) => memberPath(params, "reinstate"),
   }),
-  "reinstate/agree": form({ command: agreeReinstatement, fields: [], input: ({ memberId }) => ({ member: memberId }), done: "reinstated" }),
+  "reinstate/agree": form({ command: agreeReinstatement, input: ({ memberId }) => ({ member: memberId }), done: "reinstated" }),
 });
 
 /** The criteria that are ticked, in the order in which the form sends them. */

@@ -22,7 +22,7 @@ export const { GET, POST } = formActions({
     input: (_params, { recheck, question }) => ({ recheckId: recheck, questionId: question }),
     done: "withdrawn",
   }),
-  remind: form({ command: remindNow, fields: [], input: (_params, { recheck }) => ({ recheckId: recheck }), done: "reminded" }),
+  remind: form({ command: remindNow, input: (_params, { recheck }) => ({ recheckId: recheck }), done: "reminded" }),
   extend: form({
     command: extendRecheck,
     fields: ["until", "reason"],

@@ -13,17 +13,15 @@ const form = formsOf((params) => removalPath(params));
 export const { GET, POST } = formActions({
   "take-up": form({
     command: takeUpRemoval,
-    fields: [],
     input: ({ reference }) => ({ reference }),
     done: (became) => (became === "stopped" ? "removal-without-reasons" : "removal-taken-up"),
   }),
   agree: form({
     command: agreeRemoval,
-    fields: [],
     input: ({ reference }) => ({ reference }),
     done: (became) => (became === "stopped" ? "removal-without-reasons" : "removal-agreed"),
   }),
-  "tell-again": form({ command: tellAgain, fields: [], input: ({ reference }) => ({ reference }), done: "removal-told" }),
+  "tell-again": form({ command: tellAgain, input: ({ reference }) => ({ reference }), done: "removal-told" }),
   evidence: form({
     command: answerEvidence,
     fields: ["evidence", "outcome", "answer"],

@@ -36,11 +36,10 @@ export const { GET, POST } = formActions({
   }),
   "send-now": form({
     command: sendDecisionNow,
-    fields: [],
     input: ({ reference }) => ({ reference }),
     done: (sent) => (sent ? "email-sent" : "not-sent"),
   }),
-  "take-back": form({ command: takeBackDecision, fields: [], input: ({ reference }) => ({ reference }), done: "taken-back" }),
+  "take-back": form({ command: takeBackDecision, input: ({ reference }) => ({ reference }), done: "taken-back" }),
 });
 
 /** The criteria of the email, in the order in which the form sends them. */

@@ -21,7 +21,7 @@ export const { GET, POST } = formActions({
     input: ({ reference }, { person = "" }) => ({ reference, person }),
     done: "assigned",
   }),
-  open: form({ command: openVote, fields: [], input: ({ reference }) => ({ reference }), done: "opened" }),
+  open: form({ command: openVote, input: ({ reference }) => ({ reference }), done: "opened" }),
   cast: form({
     command: castVote,
     fields: ["choice", "reason"],
@@ -34,7 +34,7 @@ export const { GET, POST } = formActions({
     input: ({ reference }, { until = "", now }) => ({ reference, until: now === "yes" ? "now" : until }),
     done: "end-asked",
   }),
-  "agree-end": form({ command: agreeVoteEnd, fields: [], input: ({ reference }) => ({ reference }), done: "end-agreed" }),
+  "agree-end": form({ command: agreeVoteEnd, input: ({ reference }) => ({ reference }), done: "end-agreed" }),
   waive: form({
     command: askWaiver,
     fields: ["criterion", "why"],
@@ -47,13 +47,8 @@ export const { GET, POST } = formActions({
     input: ({ reference }, { criterion = "" }) => ({ reference, criterion }),
     done: "waiver-agreed",
   }),
-  recuse: form({ command: recuseYourself, fields: [], input: ({ reference }) => ({ reference }), done: "recused" }),
-  conflict: form({
-    command: declareConflict,
-    fields: [],
-    input: ({ reference }) => ({ reference }),
-    leadsTo: (_, params) => pathOf(params),
-  }),
+  recuse: form({ command: recuseYourself, input: ({ reference }) => ({ reference }), done: "recused" }),
+  conflict: form({ command: declareConflict, input: ({ reference }) => ({ reference }), leadsTo: (_, params) => pathOf(params) }),
   "set-conflict": form({
     command: setConflict,
     fields: ["person"],
