@@ -105,13 +105,16 @@ export function formsOf<const Common extends string = never>(home: Page<Common>,
  */
 export function formActions(table: Readonly<Record<string, Route>>) {
   const actions = new Map(Object.entries(table)); // an object would have "constructor" too
-  type Params = { readonly action: string | readonly string[] };
-  const routeAt = ({ action }: Params) => actions.get([action].flat().join("/"));
-  const GET = async (_request: Request, { params }: { params: Promise<Params> }) =>
-    new Response(null, { status: routeAt(await params) === undefined ? 404 : 405 });
-  const POST = async (request: Request, { params }: { params: Promise<Params> }) => {
+  type At = { params: Promise<{ readonly action: string | readonly string[] }> };
+  const routeAt = ({ url }: Request, action: string | readonly string[]) => {
+    const name = [action].flat().join("/");
+    return new URL(url).pathname.endsWith(`/${name}`) ? actions.get(name) : undefined; // "c%61st" is another address than "cast"
+  };
+  const GET = async (request: Request, { params }: At) =>
+    new Response(null, { status: routeAt(request, (await params).action) === undefined ? 404 : 405 });
+  const POST = async (request: Request, { params }: At) => {
     const { action, ...others } = await params;
-    return routeAt({ action })?.(request, { params: Promise.resolve(others) }) ?? new Response(null, { status: 404 });
+    return routeAt(request, action)?.(request, { params: Promise.resolve(others) }) ?? new Response(null, { status: 404 });
   };
   return { GET, POST: Object.assign(POST, { actions }) };
 }

@@ -63,7 +63,15 @@ test("no address, however odd, is a fault of the portal", async ({ browser }) =>
 
 test("a form that does not exist is answered with the page for that, as any address", async ({ request, baseURL }) => {
   const review = "/committee/istio/applications/2026-001";
-  for (const address of ["/nope/nope", "/account/constructor", `${review}/vote/nope`, "/committee/istio/removals/2026-001/contact/nope"]) {
+  const removal = "/committee/istio/removals/2026-001";
+  for (const address of [
+    "/nope/nope",
+    "/account/constructor",
+    `${review}/vote/nope`,
+    `${review}/vote/c%61st`,
+    `${removal}/contact/nope`,
+    `${removal}/contact%2Frecord`,
+  ]) {
     for (const method of ["GET", "POST"]) {
       const answer = await request.fetch(address, { method, headers: { origin: baseURL ?? "" } });
       expect([method, address, answer.status()]).toEqual([method, address, 404]);
@@ -71,7 +79,7 @@ test("a form that does not exist is answered with the page for that, as any addr
     }
   }
   expect((await request.get(`${review}/vote/cast`)).status()).toBe(405);
-  expect((await request.get("/committee/istio/removals/2026-001/contact/record")).status()).toBe(405);
+  expect((await request.get(`${removal}/contact/record`)).status()).toBe(405);
 });
 
 test("HC-FWK-007: another server's address in the request line is no page of this one, and is not asked for", async ({ baseURL }) => {

@@ -16,10 +16,12 @@ const { GET, POST } = formActions({
   sell: onBook({ command: lend, fields: [], input, leadsTo: (became, { book }) => `/sold?${book}=${became}` }),
 });
 
-const post = (action: string | readonly string[], fields: Record<string, string> = {}) =>
-  POST(new Request("http://localhost:3000/books", { method: "POST", body: new URLSearchParams(fields), headers: fromOurPages }), {
-    params: Promise.resolve({ book: "42", action }),
-  });
+type Action = string | readonly string[];
+const at = (action: Action) => `http://localhost:3000/books/42/${[action].flat().join("/")}`;
+const context = (action: Action) => ({ params: Promise.resolve({ book: "42", action }) });
+const get = (action: Action, url = at(action)) => GET(new Request(url), context(action));
+const post = (action: Action, fields: Record<string, string> = {}, url = at(action)) =>
+  POST(new Request(url, { method: "POST", body: new URLSearchParams(fields), headers: fromOurPages }), context(action));
 const where = async (answer: Promise<Response>) => (await answer).headers.get("location");
 
 describe("the forms of a page", () => {
@@ -42,15 +44,22 @@ describe("the forms of a page", () => {
   it.each(["", "nope", "lend/extend", "loan", "constructor", "__proto__", "toString", "hasOwnProperty"])(
     "do not exist at %j, for POST or GET",
     async (action) => {
-      const params = Promise.resolve({ book: "42", action: action.split("/") });
       expect((await post(action.split("/"))).status).toBe(404);
-      expect((await GET(new Request("http://localhost:3000/books"), { params })).status).toBe(404);
+      expect((await get(action.split("/"))).status).toBe(404);
     },
   );
 
+  it.each([
+    [["loan/extend"], "loan%2Fextend"],
+    [["lend"], "l%65nd"],
+  ])("do not exist at another spelling of the address: %j as %s", async (action, spelt) => {
+    expect((await post(action, {}, at(spelt))).status).toBe(404);
+    expect((await get(action, at(spelt))).status).toBe(404);
+  });
+
   it("answer 405 to GET", async () => {
-    const params = Promise.resolve({ book: "42", action: ["loan", "extend"] });
-    expect((await GET(new Request("http://localhost:3000/books"), { params })).status).toBe(405);
+    expect((await get("lend")).status).toBe(405);
+    expect((await get(["loan", "extend"])).status).toBe(405);
   });
 
   it("are not taken for another page or route by the framework", async () => {
