@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { agreementSubjects } from "@/lib/organization/agreement";
+import { agreementSubjects } from "@/lib/approval/actions";
 import { id, moment, oneOf } from "./columns";
 import { person } from "./identity";
 

@@ -14,7 +14,7 @@ export const approvalActions = {
   "alias-change": ["committee", "committee"],
   "alias-release": ["chair", "committee"],
   "access-recovery": ["committee", "committee"],
-  "name-change": ["committee", "committee"],
+  "member-change": ["committee", "committee"],
   "join-request": ["committee", "committee"],
   waiver: ["chair", "committee"],
   "vote-end": ["chair", "committee"],
@@ -23,3 +23,14 @@ export const approvalActions = {
   decision: ["committee", "chair"],
 } as const satisfies Readonly<Record<string, readonly ApprovalPart[]>>;
 export type ApprovalAction = keyof typeof approvalActions;
+
+/** Those of them whose approvals are rows of `agreement`; of the others, the row of what is approved names its two people. */
+export const agreementSubjects = [
+  "alias-change",
+  "access-recovery",
+  "member-change",
+  "join-request",
+  "reinstatement",
+  "appeal",
+] as const satisfies readonly ApprovalAction[];
+export type AgreementSubject = (typeof agreementSubjects)[number];

@@ -1,3 +1,4 @@
+import { type ApprovalSubject, mayTake } from "@/lib/approval/permissions";
 import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 import type { ContactRole } from "@/lib/kernel/roles";
 
@@ -5,13 +6,7 @@ import type { ContactRole } from "@/lib/kernel/roles";
  * Who may do what with a membership (rows 22 to 40 of the permission matrix). `recused` means that the actor currently has a conflict of
  * interest regarding the organization; it removes the rights of reviewer, chair and auditor.
  */
-export type MemberSubject = {
-  readonly list: string;
-  readonly organizationId: string;
-  readonly recused: boolean;
-  /** No eligible chair is left, and the list lets reviewers act as one (`withoutChair`). */
-  readonly withoutChair: boolean;
-};
+export type MemberSubject = ApprovalSubject & { readonly organizationId: string };
 
 /** Acts for the organization in one of these roles; any of them when none is named. */
 export function represents(actor: Actor, organizationId: string, ...roles: readonly ContactRole[]): boolean {
@@ -52,11 +47,8 @@ export function mayReviewMember(actor: Actor, { list, recused }: Pick<MemberSubj
 }
 
 /** Decides: agrees to removals, pauses delivery, reinstates (rows 24, 25, 28, 32, 34 to 36, 39). */
-export function mayChairMember(
-  actor: Actor,
-  { list, recused, withoutChair }: Pick<MemberSubject, "list" | "recused" | "withoutChair">,
-): boolean {
-  return !recused && hasCommitteeRole(actor, list, "chair", ...(withoutChair ? (["reviewer"] as const) : []));
+export function mayChairMember(actor: Actor, subject: ApprovalSubject): boolean {
+  return mayTake("chair", actor, subject);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type ApprovalSubject, mayTake } from "@/lib/approval/permissions";
 import { type Actor, hasCommitteeRole } from "@/lib/kernel/actor";
 
 /**
@@ -5,12 +6,7 @@ import { type Actor, hasCommitteeRole } from "@/lib/kernel/actor";
  * interest, declared, set or derived. It removes every right of a reviewer, chair
  * or auditor, for this application and everywhere it is shown.
  */
-export type UnderReview = {
-  readonly list: string;
-  readonly recused: boolean;
-  /** No eligible chair is left, and the list lets reviewers act as one. */
-  readonly withoutChair: boolean;
-};
+export type UnderReview = ApprovalSubject;
 
 /** Sees that there are applications to the list: row 7, also for those who recused. */
 export function maySeeQueue(actor: Actor, list: string): boolean {
@@ -46,8 +42,8 @@ export function maySeeClosedVotes(actor: Actor, subject: Pick<UnderReview, "list
 }
 
 /** May assign, decide, open and extend votes. */
-export function mayChair(actor: Actor, { list, recused, withoutChair }: UnderReview): boolean {
-  return !recused && hasCommitteeRole(actor, list, "chair", ...(withoutChair ? (["reviewer"] as const) : []));
+export function mayChair(actor: Actor, subject: UnderReview): boolean {
+  return mayTake("chair", actor, subject);
 }
 
 /** May declare a conflict of interest: also those who declared one before. */

@@ -179,7 +179,7 @@ describe.each(committees)("a committee of $size with $chairs chairs, the first o
       async (person) => decideMemberChange(await of(person, onDay(1)), { change: change?.id ?? "", verdict: "agree", reason: "" }),
     ]);
     const [after] = await database().select().from(memberChange);
-    await resolved(after?.accepted === true, { said, kind: "name-change" });
+    await resolved(after?.accepted === true, { said, kind: "member-change" });
   });
 
   test("decides an appeal, or asks the list's contact for appeals to name more people", async () => {

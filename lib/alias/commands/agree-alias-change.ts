@@ -1,15 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { agreement, aliasChange } from "@/db/schema";
+import { aliasChange } from "@/db/schema";
+import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
-import { agreementsNeeded } from "@/lib/organization/agreement";
-import { agreedTo } from "@/lib/organization/commands/approval";
+import { recordApproval } from "@/lib/organization/commands/approval";
 import { sameEmployer } from "@/lib/organization/employer";
-import { mayReviewMember } from "@/lib/organization/permissions";
 import { changeReference, type LockedAliasChangeContext, loadAliasChangeForUpdate, roleOf } from "./load-change";
 
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
@@ -22,7 +21,7 @@ const input = z.strictObject({ reference: changeReference, reason: manyLines(100
 export const agreeAliasChange = command("agreeAliasChange", input, async (work, { reference, reason }): Promise<"first" | "agreed"> => {
   const hand = await loadAliasChangeForUpdate(work, { reference });
   const { actor, subject, change, member } = hand;
-  work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !sameEmployer(actor.email, change.newAddress));
+  work.authorize(mayApprove("alias-change", actor, subject) && isPerson(actor) && !sameEmployer(actor.email, change.newAddress));
   requireRecentSignIn(work);
   if (!isPerson(actor)) throw notAllowed();
   refuseUnless(change.status === "asked" || change.status === "waiting", "The change is no longer waiting for approval.", "conflict");
@@ -30,22 +29,9 @@ export const agreeAliasChange = command("agreeAliasChange", input, async (work, 
   refuseUnless(change.needsAgreement, "This change does not need approval. It can still be stopped.");
   refuseUnless(!change.oldIsDead || change.spokeAt !== null, "First record that somebody spoke with a representative other than by email.");
 
-  const [approval] = await work.tx
-    .insert(agreement)
-    .values({
-      list: change.list,
-      subjectKind: "alias-change",
-      subjectId: change.id,
-      personId: actor.personId,
-      verdict: "agree",
-      reason,
-      at: work.now,
-    })
-    .onConflictDoNothing()
-    .returning({ id: agreement.id });
-  const counted = { subject: { kind: "alias-change", id: change.id }, member } as const;
-  const agreed = change.agreedAt === null && (await agreedTo(work, counted)) >= agreementsNeeded;
-  if (approval === undefined && !agreed) {
+  const approval = await recordApproval(work, "alias-change", { id: change.id, member, actor, reason });
+  const agreed = change.agreedAt === null && approval.isApproved;
+  if (!approval.isNew && !agreed) {
     work.nothingToDo();
     return change.agreedAt === null ? "first" : "agreed";
   }

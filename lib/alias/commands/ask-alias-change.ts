@@ -1,4 +1,4 @@
-import { agreement, aliasChange } from "@/db/schema";
+import { aliasChange } from "@/db/schema";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
@@ -6,6 +6,7 @@ import { isPerson } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { recordApproval } from "@/lib/organization/commands/approval";
 import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import { mayActForMember, mayChairMember } from "@/lib/organization/permissions";
@@ -95,15 +96,7 @@ async function store(work: Work, locked: LockedMemberContext, { wish, assessment
     .returning();
   if (change === undefined) throw new Error("The change of the contact alias was not stored");
   if (through === "committee")
-    await work.tx.insert(agreement).values({
-      list: member.list,
-      subjectKind: "alias-change",
-      subjectId: change.id,
-      personId: work.actor.personId,
-      verdict: "agree",
-      reason: wish.reason,
-      at: work.now,
-    });
+    await recordApproval(work, "alias-change", { id: change.id, member, actor: work.actor, reason: wish.reason });
   return { ...locked, change, about: aboutChange(change) };
 }
 

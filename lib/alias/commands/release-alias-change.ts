@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { aliasChange } from "@/db/schema";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
+import { mayApprove, mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
-import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
 import { eligibleApprovers, eligibleCommittee } from "@/lib/organization/queries/approvers";
 import { changeReference, loadAliasChangeForUpdate, roleOf } from "./load-change";
 
@@ -25,7 +25,7 @@ export const releaseAliasChange = command(
     const { actor, subject, change, member, list, about } = await loadAliasChangeForUpdate(work, { reference });
     const asked = (await eligibleApprovers(work.tx, member, [change.releaseAskedBy])).size === 1;
     const second = asked && (!isPerson(actor) || change.releaseAskedBy !== actor.personId);
-    work.authorize(second ? mayReviewMember(actor, subject) : mayChairMember(actor, subject));
+    work.authorize(second ? mayApprove("alias-release", actor, subject) : mayRequest("alias-release", actor, subject));
     requireRecentSignIn(work);
     if (!isPerson(actor)) throw notAllowed();
     const waits = change.status === "waiting" && change.waitsUntil !== null && work.now < change.waitsUntil;

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { agreement } from "@/db/schema";
 import { isPerson } from "@/lib/kernel/actor";
-import { command, type Work } from "@/lib/kernel/command";
+import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
+import { recordApproval } from "@/lib/organization/commands/approval";
 import { mayAnswerForMember, mayReviewMember } from "@/lib/organization/permissions";
-import { changeReference, type LockedAliasChangeContext, loadAliasChangeForUpdate, roleOf } from "./load-change";
+import { changeReference, loadAliasChangeForUpdate, roleOf } from "./load-change";
 import { stopChange } from "./stop-change";
 
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
@@ -21,7 +21,7 @@ export const stopAliasChange = command("stopAliasChange", input, async (work, { 
   work.authorize(forMember || mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   if (change.status === "stopped") return work.nothingToDo();
-  if (!forMember) await object(work, hand, { personId: actor.personId, reason });
+  if (!forMember) await recordApproval(work, "alias-change", { id: change.id, member: hand.member, actor, verdict: "object", reason });
   await stopChange(work, hand, {
     through: forMember ? "representative" : "committee",
     personId: actor.personId,
@@ -29,16 +29,3 @@ export const stopAliasChange = command("stopAliasChange", input, async (work, { 
     reason,
   });
 });
-
-/** An objection replaces an approval that the person gave before. */
-async function object(
-  work: Work,
-  { change }: LockedAliasChangeContext,
-  { personId, reason }: { personId: string; reason: string },
-): Promise<void> {
-  const approval = { verdict: "object", reason, at: work.now } as const;
-  await work.tx
-    .insert(agreement)
-    .values({ list: change.list, subjectKind: "alias-change", subjectId: change.id, personId, ...approval })
-    .onConflictDoUpdate({ target: [agreement.subjectKind, agreement.subjectId, agreement.personId], set: approval });
-}

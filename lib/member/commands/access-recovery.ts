@@ -7,9 +7,8 @@ import { rateLimits, withinRate } from "@/lib/identity/rate";
 import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
-import { agreementsNeeded } from "@/lib/organization/agreement";
 import { aboutMember, writeToEach, writeToRepresentatives } from "@/lib/organization/commands/about-member";
-import { agreedTo } from "@/lib/organization/commands/approval";
+import { isApproved } from "@/lib/organization/commands/approval";
 import { aboutPeople, giveRole } from "@/lib/organization/commands/contacts";
 import { type LockedMember, type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { committeeFor, representativesOf } from "@/lib/organization/commands/people-of";
@@ -145,7 +144,7 @@ export async function isComplete(work: Work, { accessRecovery: asked, member }: 
   if (asked.status !== "open" || member.leftOn !== null) return false;
   if (asked.aliasProvedAt === null || asked.domainProvedAt === null || asked.waitsUntil === null || work.now < asked.waitsUntil)
     return false;
-  return (await agreedTo(work, { subject: { kind: "access-recovery", id: asked.id }, member })) >= agreementsNeeded;
+  return isApproved(work, "access-recovery", { id: asked.id, member });
 }
 
 /** Makes the requester the primary representative. Existing representatives keep their roles. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson, type Person } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
@@ -7,7 +8,6 @@ import { manyLines } from "@/lib/kernel/text";
 import { aboutMember } from "@/lib/organization/commands/about-member";
 import { recordApproval, roleOf } from "@/lib/organization/commands/approval";
 import { sameEmployer } from "@/lib/organization/employer";
-import { mayReviewMember } from "@/lib/organization/permissions";
 import { complete, endAccessRecovery, isComplete, loadAccessRecoveryForUpdate, refuseUnlessOpen } from "./access-recovery";
 
 const input = z.strictObject({
@@ -24,7 +24,7 @@ const input = z.strictObject({
 export const decideAccessRecovery = command("decideAccessRecovery", input, async (work, { accessRecovery: id, verdict, reason }) => {
   const locked = await loadAccessRecoveryForUpdate(work, id);
   const { actor, member, subject, accessRecovery } = locked;
-  work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !isOwn(actor, accessRecovery));
+  work.authorize(mayApprove("access-recovery", actor, subject) && isPerson(actor) && !isOwn(actor, accessRecovery));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   refuseUnlessOpen(accessRecovery);
@@ -34,7 +34,7 @@ export const decideAccessRecovery = command("decideAccessRecovery", input, async
   }
   refuseUnless(verdict === "object" || accessRecovery.waitsUntil !== null, "The alias and the domain have to be proved first.");
   const grant = roleOf(actor, member.list);
-  const { isNew } = await recordApproval(work, { subject: { kind: "access-recovery", id }, member, actor, verdict, reason });
+  const { isNew } = await recordApproval(work, "access-recovery", { id, member, actor, verdict, reason });
   if (verdict === "object") return endAccessRecovery(work, locked, { through: "committee", reason, role: grant });
   if (isNew) work.audit("access_recovery.agreed", aboutMember(member), {}, grant);
   if (await isComplete(work, locked)) return complete(work, locked);

@@ -1,15 +1,14 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { joinRequest } from "@/db/schema";
+import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
-import { agreementsNeeded } from "@/lib/organization/agreement";
 import { aboutMember } from "@/lib/organization/commands/about-member";
 import { recordApproval, roleOf } from "@/lib/organization/commands/approval";
 import { sameEmployer } from "@/lib/organization/employer";
-import { mayReviewMember } from "@/lib/organization/permissions";
 import { acceptJoin, declineJoin, loadJoinRequestForUpdate, refuseUnlessOpen } from "./join-request";
 
 /** The committee makes nobody primary this way: that is what an access recovery is for. */
@@ -27,7 +26,7 @@ const input = z.strictObject({
  */
 export const decideJoin = command("decideJoin", input, async (work, { request: id, answer, role }) => {
   const { member, actor, subject, request } = await loadJoinRequestForUpdate(work, id);
-  work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !sameEmployer(actor.email, request.email));
+  work.authorize(mayApprove("join-request", actor, subject) && isPerson(actor) && !sameEmployer(actor.email, request.email));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   refuseUnlessOpen(request);
@@ -44,8 +43,8 @@ export const decideJoin = command("decideJoin", input, async (work, { request: i
     "Somebody on the committee proposed another role. Agree to that one, or decline.",
     "conflict",
   );
-  const { isNew, agreed } = await recordApproval(work, { subject: { kind: "join-request", id }, member, actor, verdict: "agree" });
-  if (agreed >= agreementsNeeded) {
+  const { isNew, isApproved } = await recordApproval(work, "join-request", { id, member, actor });
+  if (isApproved) {
     await acceptJoin(work, { member, request }, { role, by: actor.personId, through: "committee" });
     return work.audit("join.accepted", about, { person: request.personId, role }, grant);
   }

@@ -1,18 +1,17 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { memberChange, member as members, organization, organizationDomain } from "@/db/schema";
+import { mayApprove } from "@/lib/approval/permissions";
 import { nameSkeleton } from "@/lib/evidence/name-skeleton";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
-import { agreementsNeeded } from "@/lib/organization/agreement";
 import { recordApproval, roleOf } from "@/lib/organization/commands/approval";
 import { refuseUnlessMember } from "@/lib/organization/commands/contacts";
 import type { LockedMember } from "@/lib/organization/commands/load-member";
 import { employerDomain } from "@/lib/organization/employer";
-import { mayReviewMember } from "@/lib/organization/permissions";
 import { aboutChange, loadMemberChangeForUpdate, type MemberChange, tellOutcome } from "./member-change";
 
 const input = z.strictObject({
@@ -28,7 +27,9 @@ const input = z.strictObject({
  */
 export const decideMemberChange = command("decideMemberChange", input, async (work, { change: id, verdict, reason }) => {
   const { member, actor, subject, change } = await loadMemberChangeForUpdate(work, id);
-  work.authorize(mayReviewMember(actor, subject) && isPerson(actor) && !change.newDomains.includes(employerDomain(actor.email) ?? ""));
+  work.authorize(
+    mayApprove("member-change", actor, subject) && isPerson(actor) && !change.newDomains.includes(employerDomain(actor.email) ?? ""),
+  );
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   refuseUnless(change.decidedAt === null, "This change has already been decided.", "conflict");
@@ -39,13 +40,13 @@ export const decideMemberChange = command("decideMemberChange", input, async (wo
   }
   const about = aboutChange(change);
   const role = roleOf(actor, member.list);
-  const approval = await recordApproval(work, { subject: { kind: "member-change", id }, member, actor, verdict, reason });
+  const approval = await recordApproval(work, "member-change", { id, member, actor, verdict, reason });
   if (verdict === "object") {
     await decide(work, change, false);
     await tellOutcome(work, { member, change }, { accepted: false, reason });
     return work.audit("member_change.declined", about, {}, role);
   }
-  if (approval.agreed < agreementsNeeded) {
+  if (!approval.isApproved) {
     if (!approval.isNew) return work.nothingToDo();
     return work.audit("member_change.agreed", about, {}, role);
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { laterDay } from "@/lib/kernel/calendar";
@@ -7,7 +8,6 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
-import { mayChairMember } from "@/lib/organization/permissions";
 import { eligibleApprovers } from "@/lib/organization/queries/approvers";
 import { isWithoutChair } from "@/lib/organization/queries/without-chair";
 import { roleOf } from "@/lib/review/commands/load-application";
@@ -26,7 +26,7 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
   const locked = await loadRemovalForUpdate(work, { reference });
   const { removal: held, member, list, actor, subject } = locked;
   const standsIn = await isWithoutChair(work.tx, { viewer: actor, list, about: "member", id: member.id, except: held.firstBy });
-  work.authorize(mayChairMember(actor, { ...subject, withoutChair: standsIn }));
+  work.authorize(mayApprove("removal", actor, { ...subject, withoutChair: standsIn }));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   if (held.secondBy === actor.personId) {

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { deliveryPause } from "@/db/schema";
+import { mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
@@ -8,7 +9,6 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
-import { mayChairMember } from "@/lib/organization/permissions";
 import { roleOf } from "@/lib/review/commands/load-application";
 import { confirmPauseHours } from "../rules";
 import { aboutDelivery } from "./delivery";
@@ -25,7 +25,7 @@ const input = z.strictObject({
  */
 export const pauseDelivery = command("pauseDelivery", input, async (work, { member: memberId, reason }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
-  work.authorize(mayChairMember(actor, subject));
+  work.authorize(mayRequest("pause", actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   refuseUnless(member.leftOn === null, "This organization is no longer a member.", "conflict");

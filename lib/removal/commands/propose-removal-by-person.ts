@@ -2,13 +2,13 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { removal } from "@/db/schema";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
+import { mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, type Problem, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines, singleLine } from "@/lib/kernel/text";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
-import { mayReviewMember } from "@/lib/organization/permissions";
 import { eligibleCommittee } from "@/lib/organization/queries/approvers";
 import { namesMember } from "../names-member";
 import { asksForAlias, embargoReason, possibleReasons, reasonTitle } from "../possible-reasons";
@@ -39,7 +39,7 @@ const memberName = singleLine(300, { name: "The member", empty: "Type the name, 
  */
 export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, async (work, { member: memberId, reasons: sent, typed }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
-  work.authorize(mayReviewMember(actor, subject));
+  work.authorize(mayRequest("removal", actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   const possible = possibleReasons(list, work.today);

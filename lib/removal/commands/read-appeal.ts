@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { agreement, appeal } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { laterDay } from "@/lib/kernel/calendar";
@@ -10,10 +11,8 @@ import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
-import { agreementsNeeded } from "@/lib/organization/agreement";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
-import { agreedTo, recordApproval } from "@/lib/organization/commands/approval";
-import { mayReviewMember } from "@/lib/organization/permissions";
+import { recordApproval } from "@/lib/organization/commands/approval";
 import { roleOf } from "@/lib/review/commands/load-application";
 import { bringBack } from "./bring-back";
 import { aboutRemoval } from "./emails";
@@ -33,7 +32,7 @@ const input = z.strictObject({
 export const readAppeal = command("readAppeal", input, async (work, { reference, verdict, reason }) => {
   const locked = await loadRemovalForUpdate(work, { reference });
   const { removal: held, member, actor, subject } = locked;
-  work.authorize(mayReviewMember(actor, subject));
+  work.authorize(mayApprove("appeal", actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   refuseUnless(
@@ -53,10 +52,9 @@ export const readAppeal = command("readAppeal", input, async (work, { reference,
   refuseUnless(filed.decidedAt === null, "This appeal has already been decided.", "conflict");
   refuseUnless(held.status !== "stopped", "The removal was stopped, so nothing is left to decide.", "conflict");
 
-  const read = { subject: { kind: "appeal", id: filed.id }, member, verdict } as const;
-  await recordApproval(work, { ...read, actor, reason });
+  const { isApproved } = await recordApproval(work, "appeal", { id: filed.id, member, actor, verdict, reason });
   work.audit("appeal.read", aboutRemoval(held), {}, roleOf(actor, held.list));
-  if ((await agreedTo(work, read)) >= agreementsNeeded) await resolve(work, locked, { appealId: filed.id, upheld: verdict === "agree" });
+  if (isApproved) await resolve(work, locked, { appealId: filed.id, upheld: verdict === "agree" });
 });
 
 async function resolve(

@@ -2,15 +2,16 @@ import { and, eq, gte, ne } from "drizzle-orm";
 import { z } from "zod";
 import { agreement, endOfMembership } from "@/db/schema";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
+import { mayApprove, mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson, type Person } from "@/lib/kernel/actor";
+import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { aboutMember } from "@/lib/organization/commands/about-member";
+import { recordApproval } from "@/lib/organization/commands/approval";
 import { type LockedMember, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
-import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
 import { eligibleApprovers, eligibleCommittee } from "@/lib/organization/queries/approvers";
 import { roleOf } from "@/lib/review/commands/load-application";
 import { bringBack } from "./bring-back";
@@ -23,14 +24,14 @@ const askInput = z.strictObject({
 /** A chair asks to reinstate a member that left or was removed, with a reason. It counts once a second person agrees. */
 export const askReinstatement = command("askReinstatement", askInput, async (work, { member: memberId, reason }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
-  work.authorize(mayChairMember(actor, subject));
+  work.authorize(mayRequest("reinstatement", actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
-  const asked = await askedBy(work, member);
+  const { gone, asked } = await askedBy(work, member);
   if (asked === actor.personId) return work.nothingToDo();
   refuseUnless(asked === null, "Somebody has already asked for this. A second person can agree.", "conflict");
   refuseWithoutApprovers("reinstatement", { list, eligible: await eligibleCommittee(work.tx, member), taken: [actor.personId] });
-  await say(work, { member, actor, reason });
+  await recordApproval(work, "reinstatement", { id: member.id, member, actor, reason, since: gone });
   work.audit("reinstatement.asked", aboutMember(member), {}, roleOf(actor, member.list));
 });
 
@@ -40,20 +41,20 @@ export const agreeReinstatement = command(
   z.strictObject({ member: z.uuid() }),
   async (work, { member: memberId }) => {
     const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
-    work.authorize(mayReviewMember(actor, subject));
+    work.authorize(mayApprove("reinstatement", actor, subject));
     if (!isPerson(actor)) throw notAllowed();
     requireRecentSignIn(work);
-    const asked = await askedBy(work, member);
+    const { gone, asked } = await askedBy(work, member);
     refuseUnless(asked !== null, "No chair has asked to reinstate this member.");
     refuseUnless(asked !== actor.personId, "You asked for this yourself. A second person has to agree.");
-    await say(work, { member, actor, reason: "" });
+    await recordApproval(work, "reinstatement", { id: member.id, member, actor, since: gone });
     work.audit("reinstatement.agreed", aboutMember(member), {}, roleOf(actor, member.list));
     await bringBack(work, { member, list, reference: await nextReference(work) });
   },
 );
 
-/** Who asked to reinstate the member since it left, and still may decide about it; null when nobody did. */
-async function askedBy(work: Work, member: LockedMember): Promise<string | null> {
+/** When the membership ended, and who asked since to reinstate the member and still may decide about it; null when nobody did. */
+async function askedBy(work: Work, member: LockedMember): Promise<{ readonly gone: Date; readonly asked: string | null }> {
   const { id, leftOn } = member;
   const [gone] = await work.tx.select({ at: endOfMembership.at }).from(endOfMembership).where(eq(endOfMembership.memberId, id));
   refuseUnless(leftOn !== null && gone !== undefined, "This organization is already a member.", "conflict");
@@ -72,14 +73,5 @@ async function askedBy(work: Work, member: LockedMember): Promise<string | null>
     .orderBy(agreement.at);
   const people = asked.map(({ personId }) => personId);
   const deciders = await eligibleApprovers(work.tx, member, people);
-  return people.find((personId) => deciders.has(personId)) ?? null;
-}
-
-/** A person has one row per member; their approval for an earlier end of membership is replaced. */
-async function say(work: Work, { member, actor, reason }: { member: LockedMember; actor: Person; reason: string }): Promise<void> {
-  const approval = { verdict: "agree" as const, reason, at: work.now };
-  await work.tx
-    .insert(agreement)
-    .values({ list: member.list, subjectKind: "reinstatement", subjectId: member.id, personId: actor.personId, ...approval })
-    .onConflictDoUpdate({ target: [agreement.subjectKind, agreement.subjectId, agreement.personId], set: approval });
+  return { gone: gone.at, asked: people.find((personId) => deciders.has(personId)) ?? null };
 }

@@ -3,13 +3,13 @@ import { z } from "zod";
 import { removal } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
+import { mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
-import { mayReviewMember } from "@/lib/organization/permissions";
 import { eligibleCommittee } from "@/lib/organization/queries/approvers";
 import { roleOf } from "@/lib/review/commands/load-application";
 import { earliestDay } from "../possible-reasons";
@@ -25,7 +25,7 @@ import { refuseUnread, reviewReasons } from "./review-reasons";
 export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
   const locked = await loadRemovalForUpdate(work, { reference });
   const { removal: held, member, list, actor, subject } = locked;
-  work.authorize(mayReviewMember(actor, subject));
+  work.authorize(mayRequest("removal", actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   if (held.firstBy === actor.personId) {

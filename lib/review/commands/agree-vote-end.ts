@@ -2,11 +2,11 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { voteRound } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
-import { mayVote } from "../permissions";
 import { committeeOf } from "../queries/committee";
 import { isStillEligible } from "../rules";
 import { closeRound } from "./close-round";
@@ -17,7 +17,7 @@ import { refuseUnlessOpen } from "./state";
 /** A second, different person approves a new end of a vote; if that time has passed by then, the vote closes now. */
 export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
-  work.authorize(mayVote(actor, subject));
+  work.authorize(mayApprove("vote-end", actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   await refuseUnlessOpen(work, application);

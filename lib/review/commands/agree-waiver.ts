@@ -2,11 +2,11 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { waiver } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
-import { mayVote } from "../permissions";
 import { committeeOf } from "../queries/committee";
 import { isStillEligible } from "../rules";
 import { loadApplicationForUpdate, roleOf } from "./load-application";
@@ -18,7 +18,7 @@ export const agreeWaiver = command(
   z.strictObject({ reference: referenceInput, criterion: z.string().max(60) }),
   async (work, { reference, criterion }) => {
     const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
-    work.authorize(mayVote(actor, subject));
+    work.authorize(mayApprove("waiver", actor, subject));
     if (!isPerson(actor)) throw notAllowed();
     requireRecentSignIn(work);
     await refuseUnlessOpen(work, application);

@@ -3,13 +3,13 @@ import { z } from "zod";
 import { waiver } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
+import { mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { criterionByKey } from "@/lib/list/lookup";
-import { mayChair } from "../permissions";
 import { committeeOf } from "../queries/committee";
 import { approversIn, waiverApplies } from "../rules";
 import { loadApplicationForUpdate, roleOf } from "./load-application";
@@ -27,7 +27,7 @@ const input = z.strictObject({
  */
 export const askWaiver = command("askWaiver", input, async (work, { reference, criterion, reason }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
-  work.authorize(mayChair(actor, subject));
+  work.authorize(mayRequest("waiver", actor, subject));
   if (!isPerson(actor) || criterionByKey(list, criterion) === undefined) throw notAllowed();
   requireRecentSignIn(work);
   await refuseUnlessOpen(work, application);

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { voteRound } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
+import { mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { addDays, isDay, startOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
-import { mayChair } from "../permissions";
 import { committeeOf } from "../queries/committee";
 import { approversIn } from "../rules";
 import { loadApplicationForUpdate, roleOf } from "./load-application";
@@ -26,7 +26,7 @@ const input = z.strictObject({
 /** A chair proposes to close a vote early or to keep it open longer. Nothing changes before a second person approves. */
 export const changeVoteEnd = command("changeVoteEnd", input, async (work, { reference, until }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
-  work.authorize(mayChair(actor, subject));
+  work.authorize(mayRequest("vote-end", actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   await refuseUnlessOpen(work, application);

@@ -2,13 +2,13 @@ import { and, eq, isNull } from "drizzle-orm";
 import { conflictChange } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
+import { mayApprove, mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
-import { mayChair, mayReview } from "../permissions";
 import { type CommitteeRoleHolder, committeeOf } from "../queries/committee";
 import { approversIn, isStillEligible } from "../rules";
 import type { ConflictChange } from "../words";
@@ -39,7 +39,9 @@ export async function askOrAgree(
   const committee = await committeeOf(work.tx, application.id);
   const open = await openChange(work, application, change, personId);
   const asked = open !== null && isStillEligible(committee, open.askedBy) ? open : null;
-  work.authorize(asked === null || asked.askedBy === actor.personId ? mayChair(actor, subject) : mayReview(actor, subject));
+  work.authorize(
+    asked === null || asked.askedBy === actor.personId ? mayRequest("conflict", actor, subject) : mayApprove("conflict", actor, subject),
+  );
   requireRecentSignIn(work);
   refuseUnless(personId !== actor.personId, "You cannot change your own conflict of interest here. Two others can.");
   const member = committee.find((each) => each.personId === personId);

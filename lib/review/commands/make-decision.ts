@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { decision, decisionDraft, voteRound } from "@/db/schema";
 import { type LockedApplication, referenceInput, versionInput } from "@/lib/application/commands/lock";
+import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
@@ -10,7 +11,6 @@ import { pipelined } from "@/lib/kernel/pipelined";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { decisionFaults, secondApprover } from "../decision";
-import { mayChair } from "../permissions";
 import { committeeOf } from "../queries/committee";
 import { type CommitteeMember, exclusionOf } from "../rules";
 import type { DecisionOutcome } from "../words";
@@ -33,7 +33,7 @@ const input = z.strictObject({
  */
 export const makeDecision = command("makeDecision", input, async (work, { reference, version, aliasByHand }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
-  work.authorize(mayChair(actor, subject));
+  work.authorize(mayApprove("decision", actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work);
   await refuseUnlessOpen(work, application);

@@ -23,7 +23,7 @@ const stepWords: Readonly<Record<ApprovalAction | "held-removal" | "vote", strin
   "alias-change": "Alias change",
   "alias-release": "End of the waiting period of the alias change",
   "access-recovery": "Access recovery",
-  "name-change": "Change of a name",
+  "member-change": "Change of a name",
   "join-request": "Request to join",
   waiver: "Waiver in the application",
   "vote-end": "New end of the vote on the application",
@@ -206,7 +206,7 @@ function openSteps(list: string, now: Date) {
     from alias_change c where c.list = ${list} and c.status = 'waiting' and c.release_asked_by is not null and c.released_at is null and c.waits_until > ${at}
     union all select 'access-recovery', s.reference, s.member_id, null, s.person_id, ${nobody}, ${verdictsOf("access-recovery", "s.id", "agree")}, ${nobody}, q.email
     from access_recovery s join person q on q.id = s.person_id where s.list = ${list} and s.status = 'open' and s.waits_until is not null
-    union all select 'name-change', h.reference, h.member_id, null, null, ${nobody}, ${verdictsOf("member-change", "h.id", "agree")}, ${nobody}, null
+    union all select 'member-change', h.reference, h.member_id, null, null, ${nobody}, ${verdictsOf("member-change", "h.id", "agree")}, ${nobody}, null
     from member_change h where h.list = ${list} and h.decided_at is null
     union all select 'join-request', null, j.member_id, null, j.person_id, ${nobody}, ${verdictsOf("join-request", "j.id", "agree")}, ${nobody}, q.email
     from join_request j join member o on o.id = j.member_id join person q on q.id = j.person_id

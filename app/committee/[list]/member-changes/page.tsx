@@ -49,7 +49,7 @@ export default async function MemberChangesPage({ params, searchParams }: Props)
         title="Name changes"
         lede="The roster shows the new name after the second approval. The membership, its dates and its history do not change."
       />
-      <MissingPeople list={list.slug} viewer={person} kind="name-change" />
+      <MissingPeople list={list.slug} viewer={person} kind="member-change" />
       {changes.length === 0 ? <Empty>No change is open. A rename or merger appears here when a member asks for it.</Empty> : null}
       {changes.map((change) => (
         <Entry key={change.id} margin={change.reference} title={`From ${change.oldName} to ${change.newName}`}>
