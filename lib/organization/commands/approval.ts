@@ -1,6 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
-import { agreement } from "@/db/schema";
 import { type AgreementSubject, approvalActions } from "@/lib/approval/actions";
+import { peopleWhoGave, recordVerdict } from "@/lib/approval/commands/record-verdict";
 import { hasCommitteeRole, type Person } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
 import { eligibleApprovers } from "../queries/approvers";
@@ -27,17 +26,8 @@ export async function recordApproval(
   action: AgreementSubject,
   { id, member, actor, verdict = "agree", reason = "", since = new Date(0) }: Approval,
 ): Promise<{ readonly isNew: boolean; readonly isApproved: boolean }> {
-  const row = { subjectKind: action, subjectId: id, personId: actor.personId, verdict, reason, at: work.now };
-  const approvals = await work.tx
-    .insert(agreement)
-    .values({ list: member.list, ...row })
-    .onConflictDoUpdate({
-      target: [agreement.subjectKind, agreement.subjectId, agreement.personId],
-      set: { verdict, reason, at: work.now },
-      setWhere: sql`${agreement.verdict} <> excluded.verdict or ${agreement.at} < ${since.toISOString()}::timestamptz`,
-    })
-    .returning({ id: agreement.id });
-  return { isNew: approvals.length === 1, isApproved: await isApproved(work, action, { id, member, verdict }) };
+  const isNew = await recordVerdict(work, action, { id, list: member.list, personId: actor.personId, verdict, reason, since });
+  return { isNew, isApproved: await isApproved(work, action, { id, member, verdict }) };
 }
 
 /** Whether enough different people approved, or gave `verdict`, counting only those who may review the member now. */
@@ -46,11 +36,7 @@ export async function isApproved(
   action: AgreementSubject,
   { id, member, verdict = "agree" }: Pick<Approval, "id" | "member" | "verdict">,
 ): Promise<boolean> {
-  const rows = await work.tx
-    .select({ personId: agreement.personId })
-    .from(agreement)
-    .where(and(eq(agreement.subjectKind, action), eq(agreement.subjectId, id), eq(agreement.verdict, verdict)));
-  const people = rows.map(({ personId }) => personId);
+  const people = await peopleWhoGave(work, action, { id, verdict });
   return (await eligibleApprovers(work.tx, member, people)).size >= approvalActions[action].length;
 }
 
