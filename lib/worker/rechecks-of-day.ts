@@ -4,13 +4,13 @@ import { worker } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { Context } from "@/lib/kernel/command";
 import type { ListDefinition } from "@/lib/list/definition";
-import { type Closed, closeRuleChanges } from "@/lib/recheck/commands/close-rule-changes";
-import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
+import { openDueRechecks } from "@/lib/recheck/commands/open-due-rechecks";
 import { remindRuleChange } from "@/lib/recheck/commands/remind-rule-change";
-import { type Stepped, stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { tellRuleChange } from "@/lib/recheck/commands/tell-rule-change";
 import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
 import { ruleChangesOn } from "@/lib/recheck/rule-changes";
+import { type Closed, closeRuleChanges } from "@/lib/removal/commands/close-rule-changes";
+import { type Stepped, stepRecheck } from "@/lib/removal/commands/step-recheck";
 import { closingRuleChanges, dueSteps } from "./due-recheck";
 
 /** What one day's run did, counted. */

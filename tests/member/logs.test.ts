@@ -9,7 +9,7 @@ import { command } from "@/lib/kernel/command";
 import { askAccessRecovery } from "@/lib/member/commands/ask-access-recovery";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
 import { logOfMember } from "@/lib/member/queries/log";
-import { openRecheck } from "@/lib/recheck/commands/open-recheck";
+import { openRecheck } from "@/lib/removal/commands/open-recheck";
 import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
 import { memberLog } from "@/lib/roster/queries/member-log";

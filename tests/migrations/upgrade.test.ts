@@ -17,7 +17,7 @@ import { personByEmail } from "@/lib/identity/queries";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { membershipsOf } from "@/lib/member/queries/memberships";
 import { criterionStandings } from "@/lib/member/standing";
-import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
+import { openDueRechecks } from "@/lib/recheck/commands/open-due-rechecks";
 import { committeeQueue } from "@/lib/review/queries/queue";
 import { wholeRoster } from "@/lib/roster/queries";
 import { committeeMembers } from "@/lib/roster/queries/members";

@@ -3,11 +3,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { contactAlias, evidenceCheck, memberAnswer, recheckAnswer, recheckQuestion } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
-import { answerRecheck, sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
 import { askRecheckQuestion } from "@/lib/recheck/commands/ask-question";
-import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
+import { sayAllStillTrue } from "@/lib/recheck/commands/say-all-still-true";
 import { withdrawRecheckQuestion } from "@/lib/recheck/commands/withdraw-question";
+import { answerRecheck } from "@/lib/removal/commands/answer-recheck";
+import { decideRecheck } from "@/lib/removal/commands/decide-recheck";
 import { answers } from "../application/world";
 import { readyToRace } from "../setup/race";
 import {

@@ -4,11 +4,11 @@ import { database } from "@/db/client";
 import { recheck, recheckAnswer, removal } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
 import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
-import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
-import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { ownRecheck } from "@/lib/recheck/queries/own";
+import { decideRecheck } from "@/lib/removal/commands/decide-recheck";
+import { recordByPhone } from "@/lib/removal/commands/record-by-phone";
 import { committeeMember } from "../application/world";
 import {
   allArrive,

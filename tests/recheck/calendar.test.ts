@@ -6,11 +6,11 @@ import type { EmailCalendar } from "@/lib/email/data";
 import { emailToDeliver } from "@/lib/email/queries";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
-import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
 import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
 import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { ownRecheckDay } from "@/lib/recheck/queries/own";
+import { answerRecheck } from "@/lib/removal/commands/answer-recheck";
 import { committeeMember } from "../application/world";
 import { testDatabase } from "../setup/database";
 import {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { database } from "@/db/client";
-import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
+import { openDueRechecks } from "@/lib/recheck/commands/open-due-rechecks";
 import { checkMembers } from "@/lib/worker/tasks/check-members";
 import { testDatabase } from "../setup/database";
 import { admitted, asWorker, at, forget } from "./world";

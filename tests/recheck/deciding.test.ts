@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { memberAnswer, removal, removalReason } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
-import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
+import { decideRecheck } from "@/lib/removal/commands/decide-recheck";
 import { answers, committeeMember } from "../application/world";
 import { at, beginWithGlobexDue, first, globex, opened, personOf, ravi, reacts, recheckOf, say, send, signedIn } from "./world";
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
-import { openDueRechecks, openRecheck } from "@/lib/recheck/commands/open-recheck";
+import { openDueRechecks } from "@/lib/recheck/commands/open-due-rechecks";
+import { openRecheck } from "@/lib/removal/commands/open-recheck";
 import { committeeMember } from "../application/world";
 import { readyToRace } from "../setup/race";
 import {

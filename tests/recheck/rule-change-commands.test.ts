@@ -5,11 +5,11 @@ import { evidenceCheck, memberAnswer, removal, removalReason, ruleChangeNotice }
 import { operator, visitor } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
 import { answerStamp } from "@/lib/recheck/answers";
-import { answerCriterion } from "@/lib/recheck/commands/answer-criterion";
-import { closeRuleChanges } from "@/lib/recheck/commands/close-rule-changes";
-import { decideAnswer } from "@/lib/recheck/commands/decide-answer";
 import { tellRuleChange } from "@/lib/recheck/commands/tell-rule-change";
 import { ruleChangeProgress, whatIfOn } from "@/lib/recheck/queries/what-if";
+import { answerCriterion } from "@/lib/removal/commands/answer-criterion";
+import { closeRuleChanges } from "@/lib/removal/commands/close-rule-changes";
+import { decideAnswer } from "@/lib/removal/commands/decide-answer";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 import { runRechecksOfDay } from "@/lib/worker/rechecks-of-day";
 import { istio } from "@/lists/istio";

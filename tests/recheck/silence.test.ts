@@ -5,7 +5,7 @@ import { alert, removal, removalReason } from "@/db/schema";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
-import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
+import { stepRecheck } from "@/lib/removal/commands/step-recheck";
 import { readyToRace } from "../setup/race";
 import {
   allArrive,

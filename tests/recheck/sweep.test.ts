@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { database } from "@/db/client";
-import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
-import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
+import { openDueRechecks } from "@/lib/recheck/commands/open-due-rechecks";
 import { remindRuleChange } from "@/lib/recheck/commands/remind-rule-change";
 import { tellRuleChange } from "@/lib/recheck/commands/tell-rule-change";
 import { aliasResponsePicture, boardCounts, healthPicture, recheckBoard } from "@/lib/recheck/queries/board";
+import { answerRecheck } from "@/lib/removal/commands/answer-recheck";
 import { runRechecksOfDay } from "@/lib/worker/rechecks-of-day";
 import { morningSweep } from "@/lib/worker/sweep";
 import { istio } from "@/lists/istio";

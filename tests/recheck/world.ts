@@ -5,12 +5,12 @@ import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays, type Day, startOf } from "@/lib/kernel/calendar";
-import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
-import { openDueRechecks } from "@/lib/recheck/commands/open-recheck";
-import { recordAliasResponse } from "@/lib/recheck/commands/record-alias-response";
+import { openDueRechecks } from "@/lib/recheck/commands/open-due-rechecks";
 import { saveRecheckAnswer } from "@/lib/recheck/commands/save-recheck-answer";
-import { stepRecheck } from "@/lib/recheck/commands/step-recheck";
 import { testAliasResponse } from "@/lib/recheck/commands/test-alias-response";
+import { answerRecheck } from "@/lib/removal/commands/answer-recheck";
+import { recordAliasResponse } from "@/lib/removal/commands/record-alias-response";
+import { stepRecheck } from "@/lib/removal/commands/step-recheck";
 import { committeeMember } from "../application/world";
 import { type Admitted, asWorker, beginWithGlobex, globex, personOf, signedIn, tokenTo } from "../member/world";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { recordChecks } from "@/lib/evidence/commands/record-checks";
-import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
-import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { contactability, type SentEmail } from "@/lib/recheck/contactability";
+import { answerRecheck } from "@/lib/removal/commands/answer-recheck";
+import { decideRecheck } from "@/lib/removal/commands/decide-recheck";
 import { asWorker, at, beginWithGlobex, globex, opened, personOf, reacts, recheckOf, say, signedIn, who } from "../recheck/world";
 import { proposed } from "../removal/world";
 

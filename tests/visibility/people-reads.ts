@@ -104,6 +104,7 @@ export const peopleReads: readonly Read[] = [
 
 export const peopleQueriesWithoutRow: Readonly<Record<string, string>> = {
   domainsToProve: "the worker's",
+  removalIsOpen: "a part of other queries",
   recusedFromMember: "a part of other queries",
   conflictOnMember: "a part of other queries",
   isColleagueOf: "a part of other queries",

@@ -108,3 +108,8 @@ export const memberFacts: SQL = sql`jsonb_build_object(
     cross join lateral (select e.result, e.checked_at from evidence_check e where e.member_id = m.id and e.name = look.name
       order by e.checked_at desc limit 1) last), '[]'),
   'open', ${openOpenTasks})`;
+
+/** Whether a removal of a member is proposed or agreed. */
+export function removalIsOpen(memberId: SQL): SQL {
+  return sql`exists (select 1 from removal v where v.member_id = ${memberId} and v.status in ('proposed', 'agreed'))`;
+}

@@ -28,11 +28,11 @@ import { mayChairMember, mayReadMember, mayReviewMember } from "@/lib/organizati
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { withoutChair } from "@/lib/organization/queries/without-chair";
 import { findingsAgreed, openReasonsOf } from "@/lib/removal/commands/open-reasons";
+import { unansweredOf } from "@/lib/removal/commands/unanswered";
 import { type AliasResponseTest, aliasResponseOf, answerStamp } from "../answers";
 import { aliasesAsked } from "../commands/facts";
 import { loadRecheckAnswers } from "../commands/recheck-answers";
 import { loadRuleChangeEvidence, type MemberEvidence } from "../commands/rule-change-evidence";
-import { unansweredOf } from "../commands/unanswered";
 import type { AskedAgain } from "../reading";
 
 export type RecheckForCommittee =

@@ -5,8 +5,8 @@ import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
 import type { AliasCheckSubject } from "@/lib/alias/subjects";
 import type { Command, Context } from "@/lib/kernel/command";
 import { followAccessRecovery } from "@/lib/member/commands/follow-access-recovery";
-import { recordAliasResponse } from "@/lib/recheck/commands/record-alias-response";
 import { followContactAlias } from "@/lib/removal/commands/follow-contact-alias";
+import { recordAliasResponse } from "@/lib/removal/commands/record-alias-response";
 
 /** What carries an answer at a contact alias on to the thing that waits for it. An application reads the check itself. `followContactAlias` follows each. */
 const followers: Partial<Record<AliasCheckSubject, Command<{ checkId: string }, unknown>>> = {

@@ -1,5 +1,5 @@
 import { formPost } from "@/lib/kernel/form-post";
-import { answerRecheck } from "@/lib/recheck/commands/answer-recheck";
+import { answerRecheck } from "@/lib/removal/commands/answer-recheck";
 import { backTo } from "../../../here";
 
 const done = { passed: "passed", told: "sent", waits: "waits" } as const;

@@ -1,5 +1,5 @@
 import { formPost } from "@/lib/kernel/form-post";
-import { decideAnswer } from "@/lib/recheck/commands/decide-answer";
+import { decideAnswer } from "@/lib/removal/commands/decide-answer";
 
 export const POST = formPost({
   command: decideAnswer,

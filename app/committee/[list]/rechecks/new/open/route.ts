@@ -1,5 +1,5 @@
 import { type Fields, formPost } from "@/lib/kernel/form-post";
-import { openRecheck } from "@/lib/recheck/commands/open-recheck";
+import { openRecheck } from "@/lib/removal/commands/open-recheck";
 
 export const POST = formPost({
   command: openRecheck,

@@ -1,5 +1,5 @@
 import { formRoute } from "@/lib/kernel/form-post";
-import { answerCriterion } from "@/lib/recheck/commands/answer-criterion";
+import { answerCriterion } from "@/lib/removal/commands/answer-criterion";
 import { newRow } from "../../../../../new-row";
 import { backTo } from "../../../../here";
 import { draftIn } from "../../../recheck/[criterion]/form-fields";

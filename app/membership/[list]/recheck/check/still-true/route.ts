@@ -1,5 +1,5 @@
 import { formPost } from "@/lib/kernel/form-post";
-import { sayAllStillTrue } from "@/lib/recheck/commands/answer-recheck";
+import { sayAllStillTrue } from "@/lib/recheck/commands/say-all-still-true";
 import { backTo } from "../../../../here";
 
 export const POST = formPost({

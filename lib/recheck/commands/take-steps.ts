@@ -1,70 +1,37 @@
-import { z } from "zod";
 import type { EmailCalendar } from "@/lib/email/data";
 import { type EmailSubject, writeEmail } from "@/lib/email/write";
 import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
-import { addDays, type Day, dayOf, daysBetween, isDay } from "@/lib/kernel/calendar";
-import { command, type Work } from "@/lib/kernel/command";
+import { addDays, type Day, dayOf, daysBetween } from "@/lib/kernel/calendar";
+import type { Work } from "@/lib/kernel/command";
 import { silenceRemovalDay } from "@/lib/member/commands/action-now";
-import { isWorker } from "@/lib/organization/permissions";
 import { troubleSentence } from "../contactability";
 import { afterPause, dueDay, graceEndsOn, nextCheckOn, nextStep, type OpenRecheck, type Step } from "../rules";
 import { updateFields } from "./advance";
-import { callOff, hasLeft } from "./call-off-recheck";
-import { expire } from "./close";
 import { aboutRecheck, addressesOf, calendarOf, eachOnce, writeToCommittee } from "./emails";
 import { aliasResponseNow, factsOf } from "./facts";
-import { type LockedRecheck, type LockedRecheckContext, lockRecheck } from "./lock";
-import { stepQuestions } from "./questions";
-import { resolveOutcome } from "./resolve-outcome";
+import type { LockedRecheck, LockedRecheckContext } from "./lock";
 import { askAliasResponse } from "./test-alias-response";
 
-const input = z.object({ recheckId: z.uuid(), day: z.string().refine(isDay) });
-
-/** What was done, for the caller. */
-export type Stepped = Step["do"] | "called-off" | "asked-alias-again" | "passed" | "told";
+type Walked = { readonly done: readonly Step["do"][]; readonly recheck: LockedRecheck };
 
 /**
- * Does what is due on this day for one re-check: an email, telling the committee, pausing or continuing the deadline, the proposal; or nothing. Running the
- * same day twice has no further effect, and missed days are caught up with one email. When the member has left, the re-check is cancelled.
+ * Takes the steps of an open re-check until nothing more is due today: when a deadline continues, an email may be due. An expiry is the
+ * last step, and is the caller's: it closes the re-check and proposes a removal. Returns what was done, and the re-check as it is then.
  */
-export const stepRecheck = command("stepRecheck", input, async (work, { recheckId, day }): Promise<readonly Stepped[]> => {
-  const locked = await lockRecheck(work, recheckId);
-  work.authorize(isWorker(locked.actor));
-  const { status } = locked.recheck;
-  if ((status !== "open" && status !== "answered") || work.today < day) {
-    work.nothingToDo();
-    return [];
-  }
-  if (await hasLeft(work, locked.member)) {
-    await callOff(work, locked);
-    return ["called-off"];
-  }
-  const done: Stepped[] = [];
-  if (await remindAlias(work, locked)) done.push("asked-alias-again");
-  if (status === "open") done.push(...(await walk(work, locked)));
-  else if (done.length === 0) done.push(...(await readAnswered(work, locked)));
-  work.nothingToDo(); // a check without a result needs no audit event
-  return done;
-});
-
-/** Takes steps until nothing more is due today: when a deadline continues, an email may be due. */
-async function walk(work: Work, locked: LockedRecheckContext): Promise<readonly Stepped[]> {
-  const done: Stepped[] = [];
+export async function takeSteps(work: Work, locked: LockedRecheckContext): Promise<Walked> {
+  const done: Step["do"][] = [];
   let { recheck } = locked;
   let facts = await factsOf(work, locked);
   for (let step = nextStep(facts, work.today); step.do !== "wait"; step = nextStep(facts, work.today)) {
     done.push(step.do);
-    if (step.do === "expire") {
-      await expire(work, { ...locked, recheck });
-      return done;
-    }
+    if (step.do === "expire") return { done, recheck };
     const change = await take(work, { ...locked, recheck }, facts, step);
     recheck = { ...recheck, ...change };
     facts = { ...facts, ...change, onItsWay: facts.onItsWay || step.do === "remind" || step.do === "escalate" };
   }
   const nextCheckOn = await nextCheckOf(work, { ...locked, recheck }, facts);
   if (done.length > 0 || nextCheckOn !== recheck.nextCheckOn) await updateFields(work, recheck, { ...changeOf(recheck), nextCheckOn });
-  return done;
+  return { done, recheck };
 }
 
 type Change = Pick<LockedRecheck, "reminders" | "lastRemindedOn" | "pausedOn" | "pausedBecause" | "pausedDays" | "graceFrom">;
@@ -170,19 +137,10 @@ async function write(
 }
 
 /** Nobody has reacted at the contact alias in time: it is asked once more. */
-async function remindAlias(work: Work, locked: LockedRecheckContext): Promise<boolean> {
+export async function remindAlias(work: Work, locked: LockedRecheckContext): Promise<boolean> {
   const { is, times } = await aliasResponseNow(work, locked);
   const neverAsked = is === "not-asked" && locked.recheck.openedOn < work.today; // its job was lost, or the mailbox had too many emails
   return (neverAsked || (is === "silent" && times === 1)) && askAliasResponse(work, locked);
-}
-
-/** Answers that wait for the alias alone: once it has had its second email, people read them. */
-async function readAnswered(work: Work, locked: LockedRecheckContext): Promise<readonly Stepped[]> {
-  const asked = await stepQuestions(work, locked);
-  const outcome = await resolveOutcome(work, locked);
-  const days = outcome === "told" && asked === 0 ? 7 : 1;
-  if (outcome !== "passed") await updateFields(work, locked.recheck, { nextCheckOn: addDays(work.today, days) });
-  return outcome === "waits" ? [] : [outcome];
 }
 
 /** The day on which the alias will have been silent for too long counts too. */

@@ -4,12 +4,12 @@ import { aliasCheck, contactAlias } from "@/db/schema";
 import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command, type Work } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
-import { reviewOpenRemoval } from "@/lib/removal/commands/review-reasons";
+import { updateFields } from "@/lib/recheck/commands/advance";
+import { aboutRecheck } from "@/lib/recheck/commands/emails";
+import { lockRecheck } from "@/lib/recheck/commands/lock";
 import { firstTime } from "@/lib/review/commands/once";
-import { updateFields } from "./advance";
-import { aboutRecheck } from "./emails";
-import { lockRecheck } from "./lock";
 import { resolveOutcome } from "./resolve-outcome";
+import { reviewOpenRemoval } from "./review-reasons";
 
 const input = z.strictObject({ checkId: z.uuid() });
 

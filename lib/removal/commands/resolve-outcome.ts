@@ -3,14 +3,14 @@ import { emailMessage, memberAnswer, recheckAnswer } from "@/db/schema";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import { actionNow } from "@/lib/member/commands/action-now";
-import { openRemoval } from "@/lib/removal/commands/propose";
-import { type AliasResponse, outcomeOf } from "../answers";
-import { pass } from "./close";
-import { aboutRecheck, writeToCommittee } from "./emails";
-import { aliasResponseNow, foundAgainst } from "./facts";
-import type { LockedRecheckContext } from "./lock";
-import { questionsOf } from "./questions";
-import { standingVerdict } from "./recheck-answers";
+import { type AliasResponse, outcomeOf } from "@/lib/recheck/answers";
+import { aboutRecheck, writeToCommittee } from "@/lib/recheck/commands/emails";
+import { aliasResponseNow, foundAgainst } from "@/lib/recheck/commands/facts";
+import type { LockedRecheckContext } from "@/lib/recheck/commands/lock";
+import { questionsOf } from "@/lib/recheck/commands/questions";
+import { standingVerdict } from "@/lib/recheck/commands/recheck-answers";
+import { openRemoval } from "./propose";
+import { pass } from "./settle-recheck";
 
 /** What became of answers that were sent: passed, given to the committee now, or still waiting (for the alias, or for the committee). */
 export type Outcome = "passed" | "told" | "waits";

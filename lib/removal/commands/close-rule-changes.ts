@@ -1,18 +1,15 @@
-import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { ruleChangeNotice } from "@/db/schema";
 import { addDays, isDay, longDate } from "@/lib/kernel/calendar";
-import { command, type Work } from "@/lib/kernel/command";
+import { command } from "@/lib/kernel/command";
 import { criteriaInForce } from "@/lib/list/criteria";
-import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { isWorker } from "@/lib/organization/permissions";
-import { openRemoval, proposeRemoval } from "@/lib/removal/commands/propose";
-import { nextRuleChangeStep, type RuleChangeStep } from "../rule-change-steps";
-import { type RuleChange, ruleChangesClosedBy } from "../rule-changes";
-import { nextCheckAfter, storeNextChecks, takeRuleChangeStep } from "./remind-rule-change";
-import { ruleChangeFacts, type ToldAndReached } from "./rule-change-facts";
+import { nextCheckAfter, storeNextChecks, takeRuleChangeStep } from "@/lib/recheck/commands/remind-rule-change";
+import { closeNotices, openRuleChanges, stepsOf } from "@/lib/recheck/commands/rule-change-notices";
+import type { RuleChangeStep } from "@/lib/recheck/rule-change-steps";
+import type { RuleChange } from "@/lib/recheck/rule-changes";
+import { openRemoval, proposeRemoval } from "./propose";
 
 const input = z.object({ memberId: z.uuid(), day: z.string().refine(isDay) });
 
@@ -40,9 +37,9 @@ export const closeRuleChanges = command("closeRuleChanges", input, async (work, 
   const unmet = waits ? [] : that("propose");
   for (const { ruleChange, entry, step } of waits ? steps.filter((each) => each.step.do === "propose") : [])
     await storeNextChecks(work, ruleChange, [{ ...nextCheckAfter(entry, step, work.today), next_check_on: addDays(work.today, 1) }]);
-  await close(work, { list: list.slug, memberId, ruleChanges: dropped, outcome: "it no longer counts" });
-  await close(work, { list: list.slug, memberId, ruleChanges: that("close"), outcome: "met" });
-  await close(work, { list: list.slug, memberId, ruleChanges: unmet, outcome: "no evidence yet, a removal is proposed" });
+  await closeNotices(work, { list: list.slug, memberId, ruleChanges: dropped, outcome: "it no longer counts" });
+  await closeNotices(work, { list: list.slug, memberId, ruleChanges: that("close"), outcome: "met" });
+  await closeNotices(work, { list: list.slug, memberId, ruleChanges: unmet, outcome: "no evidence yet, a removal is proposed" });
   if (unmet.length === 0) return outcomeOf(steps.map(({ step }) => step.do));
   await proposeRemoval(work, {
     member,
@@ -64,47 +61,6 @@ function outcomeOf(done: readonly RuleChangeStep["do"][]): Closed {
   if (done.includes("report-unconfirmed")) return "unconfirmed";
   if (done.includes("escalate")) return "told-late";
   return done.includes("close") ? "met" : "nothing";
-}
-
-type Stepped = { readonly ruleChange: RuleChange; readonly entry: ToldAndReached; readonly step: RuleChangeStep };
-
-/** The rule changes that a member was told of, whose day has come, and that are not closed, locked until the end of the handler. */
-async function openRuleChanges(work: Work, list: ListDefinition, memberId: string): Promise<readonly RuleChange[]> {
-  const open = await work.tx
-    .select({ criterion: ruleChangeNotice.criterion, version: ruleChangeNotice.version })
-    .from(ruleChangeNotice)
-    .where(and(eq(ruleChangeNotice.memberId, memberId), isNull(ruleChangeNotice.closedAt)))
-    .for("no key update");
-  return ruleChangesClosedBy(list, work.today).filter((each) =>
-    open.some(({ criterion, version }) => criterion === each.criterion && version === each.version),
-  );
-}
-
-type Asked = { readonly memberId: string; readonly ruleChanges: readonly RuleChange[] };
-
-/** What today asks of each. */
-async function stepsOf(work: Work, list: ListDefinition, { memberId, ruleChanges }: Asked): Promise<readonly Stepped[]> {
-  const steps: Stepped[] = [];
-  for (const ruleChange of ruleChanges) {
-    const [entry] = await ruleChangeFacts(work, list, { ruleChange, memberIds: [memberId] });
-    if (entry !== undefined) steps.push({ ruleChange, entry, step: nextRuleChangeStep(entry.facts, work.today) });
-  }
-  return steps;
-}
-
-type Closing = Asked & { readonly list: string; readonly outcome: string };
-
-/** These are not checked again. */
-async function close(work: Work, { list, memberId, ruleChanges, outcome }: Closing): Promise<void> {
-  for (const { criterion, version } of ruleChanges) {
-    await work.tx
-      .update(ruleChangeNotice)
-      .set({ closedAt: work.now })
-      .where(
-        and(eq(ruleChangeNotice.memberId, memberId), eq(ruleChangeNotice.criterion, criterion), eq(ruleChangeNotice.version, version)),
-      );
-    work.audit("criterion.came", { kind: "member", id: memberId, list }, { criterion, version, outcome });
-  }
 }
 
 /** One reason a criterion, whatever came to it on that day. */

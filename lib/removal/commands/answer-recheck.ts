@@ -1,18 +1,16 @@
-import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { recheckAnswer } from "@/db/schema";
 import { isPerson } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
-import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
-import { readyToSend } from "../reading";
-import { advance, updateFields } from "./advance";
-import { aboutRecheck, addressesOf } from "./emails";
-import { type LockedRecheckContext, lockRecheck, versionInput } from "./lock";
-import { loadRecheckAnswers } from "./recheck-answers";
+import { advance } from "@/lib/recheck/commands/advance";
+import { aboutRecheck, addressesOf } from "@/lib/recheck/commands/emails";
+import { type LockedRecheckContext, lockRecheck, versionInput } from "@/lib/recheck/commands/lock";
+import { loadRecheckAnswers } from "@/lib/recheck/commands/recheck-answers";
+import { refuseUnlessAnswerable } from "@/lib/recheck/commands/save-recheck-answer";
+import { readyToSend } from "@/lib/recheck/reading";
 import { type Outcome, resolveOutcome } from "./resolve-outcome";
-import { refuseUnlessAnswerable } from "./save-recheck-answer";
 
 const input = z.strictObject({
   recheckId: z.uuid(),
@@ -54,34 +52,3 @@ export async function send(work: Work, locked: LockedRecheckContext, facts: { re
   work.audit("recheck.answered", aboutRecheck(recheck));
   return resolveOutcome(work, { ...locked, recheck: answered });
 }
-
-const allInput = z.strictObject({ recheckId: z.uuid(), version: versionInput });
-
-/** Answers "still true" for everything without an answer. Sends nothing. */
-export const sayAllStillTrue = command("sayAllStillTrue", allInput, async (work, { recheckId, version }) => {
-  const { recheck, member, list, actor } = await lockRecheck(work, recheckId);
-  work.authorize(mayAnswerForMember(actor, member));
-  if (!isPerson(actor)) throw notAllowed();
-  await refuseUnlessAnswerable(work, recheck);
-  const { aliases } = await addressesOf(work, member);
-  const again = await loadRecheckAnswers(work.tx, { list, recheck, member, aliases, day: work.today, unsent: true });
-  const open = again.filter(({ response, statement }) => response === null && statement !== null);
-  if (open.length === 0) return work.nothingToDo();
-  refuseUnless(version === recheck.version, "An answer was changed after you opened this page. Check it, then continue.", "conflict");
-  await work.tx
-    .insert(recheckAnswer)
-    .values(
-      open.map(({ criterion, statement }) => ({
-        recheckId,
-        criterion: criterion.key,
-        says: "still-true" as const,
-        draft: { ...statement },
-        saidAt: work.now,
-        saidBy: actor.personId,
-      })),
-    )
-    .onConflictDoUpdate({ target: [recheckAnswer.recheckId, recheckAnswer.criterion], set: { version: sql`${recheckAnswer.version}` } });
-  await updateFields(work, recheck, {});
-  for (const { criterion } of open)
-    work.audit("recheck.answer_saved", aboutRecheck(recheck), { criterion: criterion.key, says: "still-true" });
-});

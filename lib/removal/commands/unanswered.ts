@@ -2,7 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { recheck } from "@/db/schema";
 import { referenceOrder } from "@/db/schema/reference-order";
-import { openReasonsOf } from "@/lib/removal/commands/open-reasons";
+import { openReasonsOf } from "./open-reasons";
 
 /**
  * The criteria that a member did not answer: those of its newest re-check, if that expired, and those for whose silence a removal is

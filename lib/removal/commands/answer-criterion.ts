@@ -12,9 +12,9 @@ import { policyHash, policyVersion } from "@/lib/list/embargo";
 import { criterionOf } from "@/lib/organization/commands/list-of";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
-import { receiveAnswer } from "@/lib/removal/commands/receive-answer";
-import { readChanged } from "../reading";
-import { askedOf, type RuleChange } from "../rule-changes";
+import { readChanged } from "@/lib/recheck/reading";
+import { askedOf, type RuleChange } from "@/lib/recheck/rule-changes";
+import { receiveAnswer } from "./receive-answer";
 
 const input = z.strictObject({
   memberId: z.uuid(),

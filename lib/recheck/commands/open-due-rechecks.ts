@@ -2,20 +2,17 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { recheck, referenceCounter } from "@/db/schema";
 import { writeEmail } from "@/lib/email/write";
-import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { addDays, type Day, isDay } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
-import { refuseUnless } from "@/lib/kernel/refusal";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import { silenceRemovalDay } from "@/lib/member/commands/action-now";
+import { removalIsOpen } from "@/lib/member/queries/facts";
 import { listOf } from "@/lib/organization/commands/list-of";
-import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
-import { isWorker, mayChairMember } from "@/lib/organization/permissions";
-import { type RecheckReason, recheckReasons } from "../lifecycle";
+import { isWorker } from "@/lib/organization/permissions";
+import type { RecheckReason } from "../lifecycle";
 import { patienceDays } from "../rules";
 import { aboutRecheck, calendarOf, eachOnce } from "./emails";
-import { unansweredOf } from "./unanswered";
 
 /** Members whose re-checks are opened in one transaction. */
 const batch = 1000;
@@ -43,36 +40,6 @@ export const openDueRechecks = command("openDueRechecks", dueInput, async (work,
   return opened;
 });
 
-const input = z.strictObject({
-  memberId: z.uuid(),
-  because: z.enum(recheckReasons).default("committee"),
-  /** Keys of the criteria that are asked; all in force when left out. */
-  criteria: z.array(z.string().max(100)).min(1).optional(),
-});
-
-/**
- * Opens one re-check outside the schedule: for a chair without a conflict of interest, with a recent sign-in. The schedule does not change. It also asks what nobody
- * answered: the expired re-check that it replaces can no longer be answered, and there has to be a way to resolve a removal for that silence.
- */
-export const openRecheck = command("openRecheck", input, async (work, { memberId, because, criteria }) => {
-  const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
-  work.authorize(mayChairMember(actor, subject));
-  requireRecentSignIn(work);
-  refuseUnless(member.leftOn === null, "This member has left the list.", "conflict");
-  const inForce = keysOf(list, work.today);
-  refuseUnless(
-    criteria === undefined || inForce.some((key) => criteria.includes(key)),
-    "Select at least one criterion that is in force.",
-    "input",
-  );
-  const unanswered = criteria === undefined ? [] : await unansweredOf(work.tx, memberId);
-  const asked = inForce.filter((key) => criteria === undefined || criteria.includes(key) || unanswered.includes(key));
-
-  const [due] = await dueMembers(work, { list: list.slug, memberId });
-  const opened = due === undefined ? 0 : await openFor(work, list, { members: [due], because, criteria: asked });
-  refuseUnless(opened === 1, "A re-check of this member is already open.", "conflict");
-});
-
 type DueMember = {
   readonly memberId: string;
   readonly organizationId: string;
@@ -88,7 +55,7 @@ type Which = { readonly list: string; readonly day?: Day; readonly after?: { on:
 
 /** Members without an open re-check, in the order of the schedule, locked until the end of the handler; a member that is locked elsewhere is left to the next sweep.
  * Whether one is open is looked up member by member: as a join it would be planned with yesterday's statistics, when none was open. */
-async function dueMembers(work: Work, { list, day, after, memberId }: Which): Promise<readonly DueMember[]> {
+export async function dueMembers(work: Work, { list, day, after, memberId }: Which): Promise<readonly DueMember[]> {
   const which =
     memberId === undefined
       ? sql`m.next_recheck_on <= ${day}::date ${after === undefined ? sql`` : sql`and (m.next_recheck_on, m.id) > (${after.on}::date, ${after.id}::uuid)`}`
@@ -100,7 +67,7 @@ async function dueMembers(work: Work, { list, day, after, memberId }: Which): Pr
         and (select r.id from recheck r where r.member_id = m.id and r.status in ('open', 'answered')) is null
       order by m.next_recheck_on, m.id limit ${batch} for no key update of m skip locked)
     select d.id as "memberId", d.organization_id as "organizationId", d.name, d.next_recheck_on as "nextRecheckOn",
-      exists (select 1 from removal v where v.member_id = d.id and v.status in ('proposed', 'agreed')) as "removalOpen",
+      ${removalIsOpen(sql`d.id`)} as "removalOpen",
       coalesce(
         (select array_agg(p.email order by c.since_at, p.id) filter (where c.role = 'primary')
           from organization_contact c join person p on p.id = c.person_id where c.organization_id = d.organization_id and c.until_at is null),
@@ -118,7 +85,7 @@ type Opening = { readonly members: readonly DueMember[]; readonly because: Reche
  * Opens a re-check for each of the given members: rows, references, first emails, alias response tests and audit events, in a few
  * statements for any number. One job repeats the automatic checks of all of them.
  */
-async function openFor(work: Work, list: ListDefinition, { members, because, criteria }: Opening): Promise<number> {
+export async function openFor(work: Work, list: ListDefinition, { members, because, criteria }: Opening): Promise<number> {
   if (members.length === 0) return 0;
   const references = await nextReferences(work, members.length);
   const dueOn = addDays(work.today, list.recheck.answerWithinDays);
@@ -157,6 +124,6 @@ async function nextReferences(work: Work, many: number): Promise<readonly string
   return Array.from({ length: many }, (_, index) => `${year}-${String(first + index).padStart(3, "0")}`);
 }
 
-function keysOf(list: ListDefinition, day: Day): readonly string[] {
+export function keysOf(list: ListDefinition, day: Day): readonly string[] {
   return criteriaInForce(list, day).map(({ key }) => key);
 }

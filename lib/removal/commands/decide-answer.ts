@@ -7,9 +7,9 @@ import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
-import { openReasonsOf } from "@/lib/removal/commands/open-reasons";
-import { reviewOpenRemoval } from "@/lib/removal/commands/review-reasons";
-import { answerStamp } from "../answers";
+import { answerStamp } from "@/lib/recheck/answers";
+import { openReasonsOf } from "./open-reasons";
+import { reviewOpenRemoval } from "./review-reasons";
 
 const input = z.strictObject({
   memberId: z.uuid(),

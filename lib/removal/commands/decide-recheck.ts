@@ -10,14 +10,14 @@ import { manyLines } from "@/lib/kernel/text";
 import { criterionVersion } from "@/lib/list/criteria";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
-import { findingsAgreed, openReasonsOf } from "@/lib/removal/commands/open-reasons";
-import { choiceNeeded } from "../reading";
-import { fail, pass, type Verdict } from "./close";
-import { addressesOf } from "./emails";
-import { aliasResponseNow } from "./facts";
-import { type LockedRecheck, type LockedRecheckContext, lockRecheck, versionInput } from "./lock";
-import { closeQuestions, openQuestionsOf } from "./questions";
-import { loadRecheckAnswers } from "./recheck-answers";
+import { addressesOf } from "@/lib/recheck/commands/emails";
+import { aliasResponseNow } from "@/lib/recheck/commands/facts";
+import { type LockedRecheck, type LockedRecheckContext, lockRecheck, versionInput } from "@/lib/recheck/commands/lock";
+import { closeQuestions, openQuestionsOf } from "@/lib/recheck/commands/questions";
+import { loadRecheckAnswers } from "@/lib/recheck/commands/recheck-answers";
+import { choiceNeeded } from "@/lib/recheck/reading";
+import { findingsAgreed, openReasonsOf } from "./open-reasons";
+import { fail, pass, type Verdict } from "./settle-recheck";
 
 const input = z.strictObject({
   recheckId: z.uuid(),
