@@ -147,7 +147,7 @@ describe("the architecture", () => {
   });
 
   it("recognizes a table in the query builder and in SQL", () => {
-    const table = { name: "contactAlias", sql: "contact_alias", slice: "member" };
+    const table = { name: "contactAlias", sql: "contact_alias", slice: "alias" };
     const built = 'import { contactAlias, member } from "@/db/schema";\n';
     expect(usesTable(built, table)).toBe(true);
     expect(usesTable("sql`select 1 from contact_alias a`", table)).toBe(true);

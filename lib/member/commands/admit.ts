@@ -1,9 +1,10 @@
-import { contactAlias, member, memberAnswer, organizationContact, organizationDomain } from "@/db/schema";
+import { member, memberAnswer, organizationContact, organizationDomain } from "@/db/schema";
+import { addContactAlias } from "@/lib/alias/commands/contact-alias";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import type { ReadCriterion } from "@/lib/application/reading";
 import { nameSkeleton } from "@/lib/evidence/name-skeleton";
 import { violatedConstraint, type Work } from "@/lib/kernel/command";
-import { confusableSkeleton, domainLists } from "@/lib/kernel/domain";
+import { domainLists } from "@/lib/kernel/domain";
 import { Refusal } from "@/lib/kernel/refusal";
 import { criterionVersion } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -43,9 +44,7 @@ export async function admit(
       })
       .returning({ id: member.id });
     if (!row) throw new Error("The member was not stored");
-    await work.tx
-      .insert(contactAlias)
-      .values({ memberId: row.id, list: list.slug, ...alias, skeleton: confusableSkeleton(alias.domain), since: work.now });
+    await addContactAlias(work, { memberId: row.id, list: list.slug, ...alias });
     // A shared host does not show who owns the address.
     if (domainLists.serviceAt(alias.domain) !== "hosted")
       await work.tx

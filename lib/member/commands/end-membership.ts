@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { contactAlias, endOfMembership, member as members } from "@/db/schema";
+import { endOfMembership, member as members } from "@/db/schema";
+import { endContactAliases } from "@/lib/alias/commands/contact-alias";
 import type { Day } from "@/lib/kernel/calendar";
 import { addDays } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
@@ -30,12 +31,7 @@ export async function endMembership(work: Work, member: LockedMember, how: Endin
   if (ended.length === 0) return "gone already";
 
   await keepReason(work, member, how, on);
-  const aliases = await work.tx
-    .update(contactAlias)
-    .set({ until: work.now })
-    .where(and(eq(contactAlias.memberId, member.id), isNull(contactAlias.until)))
-    .returning({ address: contactAlias.address });
-  await sayFarewell(work, member, how, { on, aliases: aliases.map(({ address }) => address) });
+  await sayFarewell(work, member, how, { on, aliases: await endContactAliases(work, member.id) });
   work.audit("member.left", aboutMember(member), { because: how.kind === "left" ? "own_wish" : "removal", on });
   work.enqueue("close-membership", { memberId: member.id });
   return "ended";

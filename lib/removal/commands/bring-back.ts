@@ -1,9 +1,9 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { contactAlias, endOfMembership, member as members } from "@/db/schema";
 import { askAlias, askedTooOften } from "@/lib/alias/commands/ask-alias";
+import { addContactAlias } from "@/lib/alias/commands/contact-alias";
 import { addDays, laterDay } from "@/lib/kernel/calendar";
 import { violatedConstraint, type Work } from "@/lib/kernel/command";
-import { confusableSkeleton } from "@/lib/kernel/domain";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { actionNow } from "@/lib/member/commands/action-now";
@@ -31,14 +31,7 @@ export async function bringBack(
   const nextRecheckOn = laterDay(member.nextRecheckOn, addDays(work.today, list.recheck.answerWithinDays));
   await refusingDoubles(async () => {
     await work.tx.update(members).set({ leftOn: null, nextRecheckOn }).where(eq(members.id, member.id));
-    await work.tx.insert(contactAlias).values({
-      memberId: member.id,
-      list: list.slug,
-      ...last,
-      skeleton: confusableSkeleton(last.domain),
-      since: work.now,
-      answeredAt: null,
-    });
+    await addContactAlias(work, { memberId: member.id, list: list.slug, ...last, answeredAt: null });
   });
   await work.tx.delete(endOfMembership).where(eq(endOfMembership.memberId, member.id));
   work.audit("member.reinstated", aboutMember(member), { leftOn: member.leftOn, nextRecheckOn });

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { aliasCheck, contactAlias, memberAnswer, recheckAnswer } from "@/db/schema";
+import { memberAnswer, recheckAnswer } from "@/db/schema";
+import { acceptAnswers } from "@/lib/alias/commands/contact-alias";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { longDate } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
@@ -69,7 +70,7 @@ export const decideRecheck = command(
     if (problems.length > 0) throw new Refusal("Some criteria have no decision yet.", { kind: "input", problems });
     const verdicts = typed.map((each) => ({ ...each, unanswered: isUnanswered(choices.get(each.criterion)) }));
     const accepted = typed.some(({ criterion, verdict }) => verdict === "met" && choices.get(criterion)?.why === "check-by-hand");
-    if (accepted) await acceptAnswer(work, locked);
+    if (accepted) await acceptAnswers(work, { memberId: locked.member.id, recheckId });
 
     if (verdicts.every(({ verdict }) => verdict !== "not-met")) {
       await pass(work, locked, verdicts);
@@ -116,14 +117,6 @@ async function choicesNeeded(work: Work, { recheck, member, list }: LockedRechec
 /** Whether a verdict on it rests on the committee's word alone. */
 function isUnanswered(choice: Choice | undefined): boolean {
   return choice?.why === "unanswered" || choice?.why === "disowned";
-}
-
-/** The committee reviewed an answer that came too quickly, and found that people read the address: from now on it confirms the alias. */
-async function acceptAnswer(work: Work, { recheck, member }: LockedRecheckContext): Promise<void> {
-  await work.tx.execute(sql`
-    update ${contactAlias} l set answered_at = greatest(l.answered_at, (select max(k.answered_at) from ${aliasCheck} k
-      where k.subject_kind = 'recheck' and k.subject_id = ${recheck.id} and k.disowned_at is null and lower(k.address) = lower(l.address)))
-    where l.member_id = ${member.id} and l.until_at is null`);
 }
 
 /** What is asked and not reviewed, and what is reviewed without a reason. */

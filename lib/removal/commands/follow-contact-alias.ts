@@ -1,6 +1,7 @@
-import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { and, eq, isNull, or } from "drizzle-orm";
 import { z } from "zod";
-import { aliasCheck, contactAlias, member as members } from "@/db/schema";
+import { aliasCheck, member as members } from "@/db/schema";
+import { confirmContactAlias } from "@/lib/alias/commands/contact-alias";
 import { type AliasSaid, aliasesInUse } from "@/lib/alias/queries/in-use";
 import { answeredQuickly } from "@/lib/alias/rules";
 import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
@@ -36,7 +37,8 @@ export const followContactAlias = command("followContactAlias", z.object({ check
   if (check.disownedAt !== null) return tellDisowned(work, locked, { check, alias });
   if (check.answeredAt === null || alias.disownedAt !== null) return;
   if (check.checkByHand) return tellQuick(work, locked, check);
-  await confirm(work, locked, { alias, answeredAt: check.answeredAt });
+  if (await confirmContactAlias(work, { memberId, address: alias.address, answeredAt: check.answeredAt }))
+    work.audit("member.alias_proved", aboutMember(locked.member));
   await reviewOpenRemoval(work, memberId);
 });
 
@@ -55,18 +57,6 @@ async function memberAsked(work: Work, checkId: string): Promise<string | null> 
     .where(eq(aliasCheck.id, checkId))
     .limit(1);
   return found?.memberId ?? null;
-}
-
-type Confirmed = { readonly alias: AliasSaid; readonly answeredAt: Date };
-
-async function confirm(work: Work, { member }: LockedMemberContext, { alias, answeredAt }: Confirmed): Promise<void> {
-  const newer = or(isNull(contactAlias.answeredAt), lt(contactAlias.answeredAt, answeredAt));
-  const confirmed = await work.tx
-    .update(contactAlias)
-    .set({ answeredAt })
-    .where(and(eq(contactAlias.id, alias.id), newer))
-    .returning({ id: contactAlias.id });
-  if (confirmed.length > 0) work.audit("member.alias_proved", aboutMember(member));
 }
 
 /** The committee of a re-check or of a change of the alias is told on its own way. */

@@ -1,6 +1,7 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { aliasCheck, contactAlias } from "@/db/schema";
+import { aliasCheck } from "@/db/schema";
+import { confirmContactAlias } from "@/lib/alias/commands/contact-alias";
 import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command, type Work } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
@@ -29,11 +30,6 @@ export const recordAliasResponse = command("recordAliasResponse", input, async (
   const locked = await lockRecheck(work, check.subjectId);
   const { recheck, member } = locked;
   work.authorize(isWorker(locked.actor));
-  const inForce = and(
-    eq(contactAlias.memberId, member.id),
-    isNull(contactAlias.until),
-    sql`lower(${contactAlias.address}) = lower(${check.address})`,
-  );
   if (check.disownedAt !== null) {
     const sentence =
       "When the re-check asked whether the contact alias is monitored, somebody who reads it said that it does not belong to the organization.";
@@ -41,11 +37,14 @@ export const recordAliasResponse = command("recordAliasResponse", input, async (
     if (!raised) return work.nothingToDo();
     work.audit("recheck.disowned", aboutRecheck(recheck));
   } else if (check.answeredAt !== null) {
-    const counts = check.checkByHand ? await firstTime(work, `recheck-quick:${check.id}`) : await confirms(work, check, inForce);
+    const { address, answeredAt } = check;
+    const counts = check.checkByHand
+      ? await firstTime(work, `recheck-quick:${check.id}`)
+      : await confirmContactAlias(work, { memberId: member.id, address, answeredAt });
     if (!counts) return work.nothingToDo();
     const askedAt = await firstAskedAt(work, check);
     work.audit("recheck.alias_answered", aboutRecheck(recheck), {
-      minutes: Math.round((check.answeredAt.getTime() - askedAt.getTime()) / 60_000),
+      minutes: Math.round((answeredAt.getTime() - askedAt.getTime()) / 60_000),
       byHand: check.checkByHand,
     });
     await reviewOpenRemoval(work, member.id);
@@ -53,13 +52,6 @@ export const recordAliasResponse = command("recordAliasResponse", input, async (
   if (recheck.status === "answered") await resolveOutcome(work, locked);
   else await updateFields(work, recheck, {});
 });
-
-/** Gives the alias the day of an answer that counts; false where it has a later one already. */
-async function confirms(work: Work, { answeredAt }: typeof aliasCheck.$inferSelect, inForce: SQL | undefined): Promise<boolean> {
-  const older = sql`coalesce(${contactAlias.answeredAt}, '-infinity') < ${answeredAt?.toISOString()}::timestamptz`;
-  const noted = await work.tx.update(contactAlias).set({ answeredAt }).where(and(inForce, older)).returning({ id: contactAlias.id });
-  return noted.length > 0;
-}
 
 /** When the re-check first asked at this address: a link that expired and was renewed does not make the mailbox faster. */
 async function firstAskedAt(work: Work, { subjectId, address, askedAt }: typeof aliasCheck.$inferSelect): Promise<Date> {
