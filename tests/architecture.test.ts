@@ -155,6 +155,7 @@ describe("the architecture", () => {
     expect(writesTable(`${built}await work.db.update(contactAlias).set({})`, table)).toBe(true);
     expect(writesTable(`${built}sql\`delete from \${contactAlias}\``, table)).toBe(true);
     expect(writesTable("sql`insert into contact_alias (id) values (1)`", table)).toBe(true);
+    expect(writesTable('import { contactAlias as aliases } from "@/db/schema";\nawait work.db.update(aliases).set({})', table)).toBe(true);
     expect(writesTable(`${built}await work.db.select().from(contactAlias)`, table)).toBe(false);
   });
 
@@ -202,7 +203,9 @@ const slicesOfTables: Readonly<Record<string, string>> = {
   "kept-form.ts": "kernel",
   "worker.ts": "kernel",
   referenceCounter: "organization",
+  conflictOfInterest: "organization",
   deliveryEntry: "roster",
+  member: "organization",
   rosterPlan: "roster",
   rosterPlanChange: "roster",
 };
@@ -222,7 +225,9 @@ function usesTable(text: string, { name, sql }: Table): boolean {
 }
 
 function writesTable(text: string, table: Table): boolean {
-  const { name, sql } = table;
+  const { sql } = table;
+  const renamed = text.match(new RegExp(`import \\{[^}]*\\b${table.name} as (\\w+)[^}]*\\} from "@/db/schema`))?.[1];
+  const name = renamed === undefined ? table.name : `(${table.name}|${renamed})`;
   return (
     usesTable(text, table) &&
     new RegExp(`\\.(insert|update|delete)\\(${name}\\)|\\b(insert into|update|delete from) (\\$\\{${name}\\}|${sql}\\b)`).test(text)

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
-import { application, applicationContact, conflictOfInterest, member, organization, organizationContact, person } from "@/db/schema";
+import { application, applicationContact, member, organization, organizationContact, person } from "@/db/schema";
 import { nameSkeleton } from "@/lib/evidence/name-skeleton";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
 import { hasCommitteeRole, isPerson, type Person } from "@/lib/kernel/actor";
@@ -9,6 +9,7 @@ import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import type { ListDefinition } from "@/lib/list/definition";
+import { addConflict } from "@/lib/organization/commands/conflicts";
 import { createOrganization } from "@/lib/organization/commands/create-organization";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { nextReference } from "@/lib/organization/commands/next-reference";
@@ -143,10 +144,7 @@ export async function recuseCommittee(
   actor: Person,
 ): Promise<void> {
   if (!hasCommitteeRole(actor, list, "reviewer", "chair", "auditor")) return;
-  const [made] = await work.tx
-    .insert(conflictOfInterest)
-    .values({ list, personId: actor.personId, organizationId, origin: "declared", since: work.now, setBy: actor.personId })
-    .onConflictDoNothing()
-    .returning({ id: conflictOfInterest.id });
-  if (made) work.audit("conflict.declared", { kind: "organization", id: organizationId, list });
+  const { personId } = actor;
+  if (await addConflict(work, { list, personId, organizationId, origin: "declared", setBy: personId }))
+    work.audit("conflict.declared", { kind: "organization", id: organizationId, list });
 }

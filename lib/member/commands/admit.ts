@@ -1,4 +1,4 @@
-import { member, memberAnswer, organizationContact, organizationDomain } from "@/db/schema";
+import { memberAnswer } from "@/db/schema";
 import { addContactAlias } from "@/lib/alias/commands/contact-alias";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import type { ReadCriterion } from "@/lib/application/reading";
@@ -8,6 +8,8 @@ import { domainLists } from "@/lib/kernel/domain";
 import { Refusal } from "@/lib/kernel/refusal";
 import { criterionVersion } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
+import { addContact, addDomains } from "@/lib/organization/commands/contacts";
+import { startMembership } from "@/lib/organization/commands/membership";
 import { firstRecheckOn } from "../rules";
 
 export type Admission = {
@@ -30,28 +32,19 @@ export async function admit(
 ): Promise<{ memberId: string; nextRecheckOn: string }> {
   const nextRecheckOn = firstRecheckOn(list, application.organizationId, work.today);
   const memberId = await refusingDoubles(async () => {
-    const [row] = await work.tx
-      .insert(member)
-      .values({
-        list: list.slug,
-        organizationId: application.organizationId,
-        name: application.organizationName,
-        nameSkeleton: nameSkeleton(application.organizationName),
-        since: work.today,
-        applicationId: application.id,
-        nextRecheckOn,
-        createdAt: work.now,
-      })
-      .returning({ id: member.id });
-    if (!row) throw new Error("The member was not stored");
-    await addContactAlias(work, { memberId: row.id, list: list.slug, ...alias });
+    const id = await startMembership(work, {
+      list: list.slug,
+      organizationId: application.organizationId,
+      name: application.organizationName,
+      nameSkeleton: nameSkeleton(application.organizationName),
+      since: work.today,
+      applicationId: application.id,
+      nextRecheckOn,
+    });
+    await addContactAlias(work, { memberId: id, list: list.slug, ...alias });
     // A shared host does not show who owns the address.
-    if (domainLists.serviceAt(alias.domain) !== "hosted")
-      await work.tx
-        .insert(organizationDomain)
-        .values({ organizationId: application.organizationId, domain: alias.domain })
-        .onConflictDoNothing();
-    return row.id;
+    if (domainLists.serviceAt(alias.domain) !== "hosted") await addDomains(work, application.organizationId, [alias.domain]);
+    return id;
   });
 
   const statements = answers.flatMap(({ criterion, stored }) =>
@@ -77,7 +70,7 @@ async function makeContacts(work: Work, { organizationId, contactIds, submittedB
   const first = contactIds.find((id) => id === submittedBy) ?? contactIds.find((id) => id === createdBy) ?? contactIds[0];
   for (const personId of contactIds) {
     const role = personId === first ? ("primary" as const) : ("deputy" as const);
-    await work.tx.insert(organizationContact).values({ organizationId, personId, role, since: work.now }).onConflictDoNothing();
+    await addContact(work, { organizationId, personId, role });
   }
 }
 

@@ -1,5 +1,5 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { endOfMembership, member as members } from "@/db/schema";
+import { eq, sql } from "drizzle-orm";
+import { endOfMembership } from "@/db/schema";
 import { endContactAliases } from "@/lib/alias/commands/contact-alias";
 import type { Day } from "@/lib/kernel/calendar";
 import { addDays } from "@/lib/kernel/calendar";
@@ -8,6 +8,7 @@ import { criterionByKey } from "@/lib/list/lookup";
 import { aboutMember, writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { listOf } from "@/lib/organization/commands/list-of";
 import type { LockedMember } from "@/lib/organization/commands/load-member";
+import { changeMembership } from "@/lib/organization/commands/membership";
 
 /** Why a member goes: by its own wish, on the day it named, or because a removal is carried out. `by` is a person's id, if one acts. */
 export type EndingMembership =
@@ -23,13 +24,7 @@ export type EndingMembership =
 export async function endMembership(work: Work, member: LockedMember, how: EndingMembership): Promise<"ended" | "gone already"> {
   if (member.leftOn !== null) return "gone already";
   const on = how.kind === "left" ? how.on : work.today;
-  const ended = await work.tx
-    .update(members)
-    .set({ leftOn: on })
-    .where(and(eq(members.id, member.id), isNull(members.leftOn)))
-    .returning({ id: members.id });
-  if (ended.length === 0) return "gone already";
-
+  await changeMembership(work, member.id, { leftOn: on });
   await keepReason(work, member, how, on);
   await sayFarewell(work, member, how, { on, aliases: await endContactAliases(work, member.id) });
   work.audit("member.left", aboutMember(member), { because: how.kind === "left" ? "own_wish" : "removal", on });
@@ -84,4 +79,9 @@ async function reasonsOf(work: Work, removalId: string): Promise<{ reference: st
   const [row] = rows;
   if (row === undefined) throw new Error("A member is removed without a removal");
   return row;
+}
+
+/** The membership goes on as if it had not ended. */
+export async function takeBackEnd(work: Work, memberId: string): Promise<void> {
+  await work.tx.delete(endOfMembership).where(eq(endOfMembership.memberId, memberId));
 }

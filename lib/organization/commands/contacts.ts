@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { organizationContact, organizationInvitation } from "@/db/schema";
+import { organizationContact, organizationDomain, organizationInvitation } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import type { ContactRole } from "@/lib/kernel/roles";
@@ -22,6 +22,22 @@ const openContact = ({ organizationId, personId }: Contact) =>
 export async function giveRole(work: Work, { organizationId, personId, role }: Contact & { role: ContactRole }): Promise<void> {
   await endContact(work, { organizationId, personId });
   await work.tx.insert(organizationContact).values({ organizationId, personId, role, since: work.now });
+}
+
+/** Lets a person act for an organization, unless they do already. */
+export async function addContact(work: Work, contact: Contact & { role: ContactRole }): Promise<void> {
+  await work.tx
+    .insert(organizationContact)
+    .values({ ...contact, since: work.now })
+    .onConflictDoNothing();
+}
+
+/** Adds domains that are proven to be an organization's. */
+export async function addDomains(work: Work, organizationId: string, domains: readonly string[]): Promise<void> {
+  await work.tx
+    .insert(organizationDomain)
+    .values(domains.map((domain) => ({ organizationId, domain })))
+    .onConflictDoNothing();
 }
 
 /** Ends a person's right to act for an organization. Every request reads rights anew, so an open session has none from now on. */

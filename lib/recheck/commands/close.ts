@@ -1,6 +1,6 @@
-import { eq, sql } from "drizzle-orm";
-import { member as memberTable } from "@/db/schema";
+import { sql } from "drizzle-orm";
 import type { Work } from "@/lib/kernel/command";
+import { changeMembership } from "@/lib/organization/commands/membership";
 import { followingRecheckOn } from "../rules";
 import { advance, type RecheckEvent } from "./advance";
 import type { LockedRecheckContext } from "./lock";
@@ -14,6 +14,6 @@ export async function closeRecheck(work: Work, { recheck, member, list }: Locked
     where subject_kind = 'recheck' and subject_id = ${recheck.id} and ended_at is null and answered_at is null`);
   await closeQuestions(work, recheck.id);
   const nextRecheckOn = followingRecheckOn(list, member.nextRecheckOn, work.today);
-  if (nextRecheckOn !== member.nextRecheckOn) await work.tx.update(memberTable).set({ nextRecheckOn }).where(eq(memberTable.id, member.id));
+  if (nextRecheckOn !== member.nextRecheckOn) await changeMembership(work, member.id, { nextRecheckOn });
   return nextRecheckOn;
 }

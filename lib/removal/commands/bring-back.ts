@@ -1,5 +1,5 @@
 import { desc, eq, sql } from "drizzle-orm";
-import { contactAlias, endOfMembership, member as members } from "@/db/schema";
+import { contactAlias } from "@/db/schema";
 import { askAlias, askedTooOften } from "@/lib/alias/commands/ask-alias";
 import { addContactAlias } from "@/lib/alias/commands/contact-alias";
 import { addDays, laterDay } from "@/lib/kernel/calendar";
@@ -7,8 +7,10 @@ import { violatedConstraint, type Work } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { actionNow } from "@/lib/member/commands/action-now";
+import { takeBackEnd } from "@/lib/member/commands/end-membership";
 import { aboutMember, writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import type { LockedMember } from "@/lib/organization/commands/load-member";
+import { changeMembership } from "@/lib/organization/commands/membership";
 
 /**
  * Makes a member of one that left or was removed, in the caller's transaction: the same membership goes on, with its dates and its
@@ -30,10 +32,10 @@ export async function bringBack(
 
   const nextRecheckOn = laterDay(member.nextRecheckOn, addDays(work.today, list.recheck.answerWithinDays));
   await refusingDoubles(async () => {
-    await work.tx.update(members).set({ leftOn: null, nextRecheckOn }).where(eq(members.id, member.id));
+    await changeMembership(work, member.id, { leftOn: null, nextRecheckOn });
     await addContactAlias(work, { memberId: member.id, list: list.slug, ...last, answeredAt: null });
   });
-  await work.tx.delete(endOfMembership).where(eq(endOfMembership.memberId, member.id));
+  await takeBackEnd(work, member.id);
   work.audit("member.reinstated", aboutMember(member), { leftOn: member.leftOn, nextRecheckOn });
   const asked = await askAlias(work, {
     subject: { kind: "reinstatement", id: member.id },

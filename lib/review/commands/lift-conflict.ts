@@ -1,8 +1,7 @@
-import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { conflictOfInterest } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { command } from "@/lib/kernel/command";
+import { liftConflicts } from "@/lib/organization/commands/conflicts";
 import { askOrAgree } from "./conflict-change";
 import { loadApplicationForUpdate, roleOf } from "./load-application";
 
@@ -19,23 +18,8 @@ export const liftConflict = command(
     if (agreed === null) return "asked";
     const { application, member, askedBy, agreedBy } = agreed;
     const { list, organizationId } = application;
-    const lifted = { liftedAt: work.now, liftedBy: askedBy, liftSecondedBy: agreedBy };
-    await work.tx
-      .update(conflictOfInterest)
-      .set(lifted)
-      .where(
-        and(
-          eq(conflictOfInterest.personId, person),
-          eq(conflictOfInterest.organizationId, organizationId),
-          eq(conflictOfInterest.list, list),
-          isNull(conflictOfInterest.liftedAt),
-        ),
-      );
-    if (member.conflicts.includes("domain"))
-      await work.tx
-        .insert(conflictOfInterest)
-        .values({ list, personId: person, organizationId, origin: "domain", since: work.now, ...lifted })
-        .onConflictDoNothing(); // the portal has recorded it before
+    const derived = member.conflicts.includes("domain");
+    await liftConflicts(work, { list, personId: person, organizationId }, { liftedBy: askedBy, liftSecondedBy: agreedBy, derived });
     work.audit(
       "conflict.lifted",
       { kind: "application", id: application.id, list: application.list },

@@ -1,7 +1,7 @@
-import { conflictOfInterest } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import type { Work } from "@/lib/kernel/command";
 import type { ListDefinition } from "@/lib/list/definition";
+import { addConflict } from "@/lib/organization/commands/conflicts";
 import type { ConflictOrigin } from "../words";
 import { closeWhenEveryoneVoted } from "./close-round";
 import { lastRound, votesIn } from "./rounds";
@@ -17,16 +17,8 @@ export async function recuse(
   { application, list }: { application: LockedApplication; list: ListDefinition },
   { personId, origin, setBy }: { personId: string; origin: ConflictOrigin; setBy?: string },
 ): Promise<boolean> {
-  const row = {
-    list: application.list,
-    personId,
-    organizationId: application.organizationId,
-    origin,
-    since: work.now,
-    setBy: setBy ?? null,
-  };
-  const made = await work.tx.insert(conflictOfInterest).values(row).onConflictDoNothing().returning({ id: conflictOfInterest.id });
-  if (made.length === 0) return false;
+  const { list: slug, organizationId } = application;
+  if (!(await addConflict(work, { list: slug, personId, organizationId, origin, setBy: setBy ?? null }))) return false;
 
   const assignment = (await openAssignments(work, application.id)).find((each) => each.personId === personId);
   if (assignment) await release(work, application, assignment, "conflict");

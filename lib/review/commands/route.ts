@@ -8,6 +8,7 @@ import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
 import type { Work } from "@/lib/kernel/command";
 import { pipelined } from "@/lib/kernel/pipelined";
 import type { ListDefinition } from "@/lib/list/definition";
+import { addConflict, endDerivedConflict } from "@/lib/organization/commands/conflicts";
 import { type CommitteeRoleHolder, committeeOf, openAssignmentsOf } from "../queries/committee";
 import { type CommitteeMember, eligible, isAway, pickReviewers, readyToVote, routingTroubleOf } from "../rules";
 import type { ReleaseReason, RoutingTrouble } from "../words";
@@ -137,14 +138,14 @@ async function recordDerived(work: Work, application: LockedApplication, committ
   const [derived, free] = [committee.filter(hasDerived), committee.filter((member) => !hasDerived(member))];
   const begun = derived.filter(({ personId }) => !known.some((each) => each.personId === personId));
   for (const { personId, conflicts } of begun) {
-    await work.tx.insert(conflictOfInterest).values({ list, personId, organizationId, origin: "domain", since: work.now });
+    await addConflict(work, { list, personId, organizationId, origin: "domain", setBy: null });
     work.audit("conflict.derived", about, { person: personId, because: conflicts.includes("acts") ? "acts" : "domain" });
   }
   const unfounded = free.filter(({ personId }) => known.some((each) => each.personId === personId && each.liftedAt === null));
   const elsewhere = unfounded.length === 0 ? [] : await derivedElsewhere(work, application);
   const over = unfounded.filter(({ personId }) => !elsewhere.includes(personId));
   for (const { personId } of over) {
-    await work.tx.delete(conflictOfInterest).where(and(rows, eq(conflictOfInterest.personId, personId)));
+    await endDerivedConflict(work, { list, personId, organizationId });
     work.audit("conflict.ended", about, { person: personId });
   }
   return begun.length > 0 || over.length > 0;
