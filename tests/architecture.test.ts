@@ -25,6 +25,7 @@ const slices = [
   "recheck",
   "removal",
   "roster",
+  "views",
 ];
 
 /** The layers. The first pattern that matches a file decides. */
@@ -49,8 +50,9 @@ const layers: readonly { layer: Layer; files: RegExp }[] = [
   { layer: "infrastructure", files: /^lib\/audit\/chain\.ts$/ },
   { layer: "domain", files: /^lib\/[a-z]+\/commands\/[a-z-]+\.ts$/ },
   { layer: "domain", files: /^lib\/[a-z]+\/queries(\/[a-z-]+)?\.ts$/ },
+  { layer: "domain", files: /^lib\/views\/[a-z-]+\.ts$/ },
   { layer: "domain", files: /^lib\/email\/write\.ts$/ },
-  { layer: "domain", files: /^lib\/audit\/(verify|protection|checkpoints|status-columns)\.ts$/ },
+  { layer: "domain", files: /^lib\/audit\/(verify|protection|checkpoints)\.ts$/ },
   { layer: "domain", files: /^lib\/identity\/(committee|cookies|recent-sign-in|person|rate|sign-in-limits)\.ts$/ },
   { layer: "pure", files: /^lib\/[a-z]+\/[a-z-]+\.ts$/ },
   { layer: "pure", files: /^lib\/list\/kinds\/[a-z-]+\.ts$/ },

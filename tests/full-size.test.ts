@@ -1,12 +1,12 @@
 import { performance } from "node:perf_hooks";
 import { beforeAll, expect, test } from "vitest";
 import { fill } from "@/bench/world";
-import { personByEmail } from "@/lib/identity/queries";
 import type { Person } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { committeeQueue, queueTabs } from "@/lib/review/queries/queue";
 import { rosterPage, wholeRoster } from "@/lib/roster/queries";
 import { committeeMembers, memberFilters } from "@/lib/roster/queries/members";
+import { personByEmail } from "@/lib/views/actors";
 import { morningSweep } from "@/lib/worker/sweep";
 import { istio } from "@/lists/istio";
 import { testDatabase } from "./setup/database";

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { database } from "@/db/client";
-import { statusFaults } from "@/lib/audit/status-columns";
 import { verifyChain } from "@/lib/audit/verify";
 import { readRoster } from "@/lib/evidence/roster/read";
 import { operator } from "@/lib/kernel/actor";
 import { whatIfOn } from "@/lib/recheck/queries/what-if";
 import { rosterMarkdown } from "@/lib/roster/markdown";
 import { wholeRoster } from "@/lib/roster/queries";
+import { statusFaults } from "@/lib/views/status-columns";
 import { type HistoryEvent, history } from "./history/events";
 import { historyList } from "./history/list";
 import { areAnnounced, areRemoved, changesAlias, changesName, isAdmitted, leaves, takeRoles } from "./history/replay";

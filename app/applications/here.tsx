@@ -3,12 +3,12 @@ import { cache } from "react";
 import { Day } from "@/components/ui/day";
 import type { StatusBannerProps } from "@/components/ui/status-banner";
 import type { ApplicantView } from "@/lib/application/applicant-view";
-import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import type { ReadCriterion } from "@/lib/application/reading";
 import { type Obstacles, unplacedLimits } from "@/lib/application/rules";
 import { applicantAction } from "@/lib/application/status-banner";
 import { currentActor } from "@/lib/identity/current-actor";
 import type { ListDefinition } from "@/lib/list/definition";
+import { applicationForApplicant, readView } from "@/lib/views/own-application";
 import { listOr404, personOrSignIn } from "../portal-page";
 
 /** The address of a page of one application. */

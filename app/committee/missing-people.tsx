@@ -1,7 +1,7 @@
 import { Panel } from "@/components/ui/banner";
 import { howToGrant, missingWords } from "@/lib/approval/missing-people";
 import type { Actor } from "@/lib/kernel/actor";
-import { type StepKind, shortSteps, stepTitle } from "@/lib/review/queries/missing-people";
+import { type StepKind, shortSteps, stepTitle } from "@/lib/removal/queries/missing-people";
 
 type Props = {
   list: string;

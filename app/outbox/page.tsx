@@ -5,9 +5,9 @@ import { Empty } from "@/components/ui/empty";
 import { Address } from "@/components/ui/exact";
 import { FilterForm } from "@/components/ui/filter-form";
 import { PageHeading } from "@/components/ui/page-heading";
-import { outboxEmails } from "@/lib/email/queries";
 import { moment } from "@/lib/kernel/calendar";
 import { outboxIsOpen } from "@/lib/kernel/env";
+import { outboxEmails } from "@/lib/views/emails";
 import { PortalPage } from "../portal-page";
 
 export const metadata: Metadata = { title: "Outbox – Forewarned", robots: "noindex" };

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { auditEvent, person } from "@/db/schema";
+import { auditEvent } from "@/db/schema";
 import { type AuditAction, auditActions } from "./actions";
 import { byCurrentNames, storedActions, storedSubjects } from "./former-names";
 import type { WrittenEvent } from "./sentence";
@@ -63,19 +63,4 @@ export async function eventsAboutEach(
     order by e.position desc limit ${mostEvents + 1}`);
   const events = rows.slice(0, mostEvents).map((row) => byCurrentNames({ ...row, at: new Date(row.at) }));
   return { events, next: rows.length > mostEvents ? (events.at(-1)?.position ?? null) : null };
-}
-
-/** The names of the people in some events, by id: one look-up for a whole page. */
-export async function namesIn(events: readonly WrittenEvent[]): Promise<ReadonlyMap<string, string>> {
-  const ids = new Set<string>();
-  for (const { actorKind, actorId, data } of events) {
-    if (actorKind === "person" && actorId) ids.add(actorId);
-    if (typeof data.person === "string") ids.add(data.person);
-  }
-  if (ids.size === 0) return new Map();
-  const people = await database()
-    .select({ id: person.id, name: person.name, email: person.email })
-    .from(person)
-    .where(inArray(person.id, [...ids]));
-  return new Map(people.map(({ id, name, email }) => [id, name ?? email]));
 }

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { readMailInThread } from "@/lib/application/commands/read-mail-in-thread";
 import { exportOfApplication } from "@/lib/application/export";
-import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import { unplacedLimits } from "@/lib/application/rules";
 import { dayOf } from "@/lib/kernel/calendar";
 import { notAllowed, Refusal } from "@/lib/kernel/refusal";
 import { criteriaInForce } from "@/lib/list/criteria";
 import { committeeQueue, queueTabs } from "@/lib/review/queries/queue";
+import { applicationForApplicant, readView } from "@/lib/views/own-application";
 import { listNamed } from "./lists";
 import { useLocalDatabase } from "./local-database";
 import { type Noun, option, UsageError, word } from "./verb";

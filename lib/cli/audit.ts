@@ -3,9 +3,9 @@ import { type Checkpoint, checkpointsIn, gapsIn, wronglySigned } from "@/lib/aud
 import { newestCheckpoints } from "@/lib/audit/checkpoints";
 import { trailProtection } from "@/lib/audit/protection";
 import { keyIdOf, newSigningKey, publicKeyOf, publicKeysFrom, signingKeyFrom } from "@/lib/audit/signing";
-import { type StatusFault, statusFaults } from "@/lib/audit/status-columns";
 import { verifyChain } from "@/lib/audit/verify";
 import { Refusal } from "@/lib/kernel/refusal";
+import { type StatusFault, statusFaults } from "@/lib/views/status-columns";
 import { useLocalDatabase } from "./local-database";
 import { type Noun, UsageError } from "./verb";
 

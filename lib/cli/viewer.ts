@@ -1,6 +1,6 @@
-import { personByEmail } from "@/lib/identity/queries";
 import type { Person } from "@/lib/kernel/actor";
 import { Refusal } from "@/lib/kernel/refusal";
+import { personByEmail } from "@/lib/views/actors";
 
 /**
  * The person that `--as` names, with exactly the rights they have on the pages: the operator of the portal sees through nobody

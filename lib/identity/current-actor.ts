@@ -2,9 +2,9 @@ import { cookies } from "next/headers";
 import { cache } from "react";
 import { type Actor, isPerson, type Person, visitor } from "@/lib/kernel/actor";
 import { log } from "@/lib/kernel/log";
+import { sessionInUse } from "@/lib/views/actors";
 import { noteSessionUse } from "./commands/use-session";
 import { cookieNames } from "./cookies";
-import { sessionInUse } from "./queries";
 
 /** Who is asking, read from the database once per request. Anything but a whole, unexpired session is a visitor. */
 export const currentActor: () => Promise<Actor> = cache(async () => {

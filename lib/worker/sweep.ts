@@ -5,7 +5,7 @@ import { draftReminderDays } from "@/lib/application/rules";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { env } from "@/lib/kernel/env";
 import { enqueue, type Job } from "@/lib/kernel/outbox";
-import { peopleAlertDiffers } from "@/lib/review/queries/missing-people";
+import { peopleAlertDiffers } from "@/lib/removal/queries/missing-people";
 import { hostedLists } from "@/lists";
 import { aliasChangesOfFormerMembers, dueAliasChanges, movingAliasChanges, unfollowedAliasAnswers } from "./due-alias";
 import { checkNamed, checksToCorrelate, draftsWithoutMail, enqueueDueWatches, uncheckedApplications } from "./due-evidence";

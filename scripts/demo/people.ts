@@ -3,9 +3,9 @@ import { database } from "@/db/client";
 import { person } from "@/db/schema";
 import { grantRole } from "@/lib/identity/commands/grant-role";
 import { renamePerson } from "@/lib/identity/commands/rename-person";
-import { personByEmail } from "@/lib/identity/queries";
 import type { Person } from "@/lib/kernel/actor";
 import type { CommitteeRole } from "@/lib/kernel/roles";
+import { personByEmail } from "@/lib/views/actors";
 
 /** The committee of the demo: three who decide, of whom Rita works for a member, and one who only runs the portal. */
 export const committee: readonly { readonly name: string; readonly email: string; readonly roles: readonly CommitteeRole[] }[] = [

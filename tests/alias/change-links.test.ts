@@ -11,9 +11,9 @@ import { releaseAliasChange } from "@/lib/alias/commands/release-alias-change";
 import { resendAliasChange } from "@/lib/alias/commands/resend-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { stopAliasChangeByLink } from "@/lib/alias/commands/stop-alias-change-by-link";
-import { aliasCheckOfLink } from "@/lib/alias/queries";
 import { aliasChangeOf, aliasChangeOfStopLink, contactAliasesOf } from "@/lib/alias/queries/change";
 import { visitor } from "@/lib/kernel/actor";
+import { aliasCheckOfLink } from "@/lib/views/alias-check-page";
 import {
   answers,
   ask,

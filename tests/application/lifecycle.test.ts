@@ -35,13 +35,13 @@ import { takeEarlierAnswers } from "@/lib/application/commands/take-earlier-answ
 import { withdrawApplication } from "@/lib/application/commands/withdraw-application";
 import { exportOfApplication } from "@/lib/application/export";
 import { invitationOfLink, myApplications, myOrganizations } from "@/lib/application/queries";
-import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import { unplacedLimits } from "@/lib/application/rules";
 import { applicantAction, stateOf } from "@/lib/application/status-banner";
 import { clockOf, clockWords, timelineOf } from "@/lib/application/timeline";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { listOf } from "@/lib/organization/commands/list-of";
+import { applicationForApplicant, readView } from "@/lib/views/own-application";
 import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
 import {

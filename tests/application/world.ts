@@ -4,8 +4,8 @@ import { application, committeeRole, contactAlias, emailMessage, member, organiz
 import { saveAnswer } from "@/lib/application/commands/save-answer";
 import { startApplication } from "@/lib/application/commands/start-application";
 import { submitApplication } from "@/lib/application/commands/submit-application";
-import { personByEmail } from "@/lib/identity/queries";
 import type { Person } from "@/lib/kernel/actor";
+import { personByEmail } from "@/lib/views/actors";
 import { empty } from "../setup/empty";
 
 /** The day on which everything begins in these tests: a Monday. */

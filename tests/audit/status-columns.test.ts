@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { appendAuditEvents } from "@/lib/audit/chain";
-import { comparedColumns, type StatusFault, statusFaults } from "@/lib/audit/status-columns";
+import { comparedColumns, type StatusFault, statusFaults } from "@/lib/views/status-columns";
 import { asOwner, testDatabase } from "../setup/database";
 import { makeWorld } from "../visibility/making";
 

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import { resendTransport } from "@/lib/email/transport/resend";
 import type { Transport } from "@/lib/email/transport/transport";
+import { applicationForApplicant, readView } from "@/lib/views/own-application";
 import { deliverEmail } from "@/lib/worker/tasks/deliver-email";
 import { hostileCases } from "../data/hostile";
 import { testDatabase } from "../setup/database";

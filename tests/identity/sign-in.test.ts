@@ -9,9 +9,9 @@ import { endOtherSessions } from "@/lib/identity/commands/end-other-sessions";
 import { requestSignInCode } from "@/lib/identity/commands/request-sign-in-code";
 import { signOut } from "@/lib/identity/commands/sign-out";
 import { sessionTokenOf } from "@/lib/identity/cookies";
-import { personByEmail, personOfSession } from "@/lib/identity/queries";
 import { visitor } from "@/lib/kernel/actor";
 import { sha256 } from "@/lib/kernel/token";
+import { personByEmail, personOfSession } from "@/lib/views/actors";
 import { testDatabase } from "../setup/database";
 import { empty } from "../setup/empty";
 

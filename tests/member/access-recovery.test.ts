@@ -13,7 +13,7 @@ import { stopAccessRecovery } from "@/lib/member/commands/stop-access-recovery";
 import { accessRecoveriesFor } from "@/lib/member/queries/access-recoveries";
 import { domainsToProve } from "@/lib/member/queries/access-recovery-domains";
 import { accessRecoveriesToDecide } from "@/lib/member/queries/committee";
-import { openTasksWaiting } from "@/lib/review/queries/waiting";
+import { openTasksWaiting } from "@/lib/removal/queries/waiting";
 import { checkAccessRecoveryDomain } from "@/lib/worker/tasks/check-access-recovery-domain";
 import { followAliasAnswer } from "@/lib/worker/tasks/follow-alias-answer";
 import { readyToRace } from "../setup/race";

@@ -8,7 +8,7 @@ import { askToJoin } from "@/lib/member/commands/ask-to-join";
 import { decideJoin } from "@/lib/member/commands/decide-join";
 import { escalateJoinRequest } from "@/lib/member/commands/escalate-join-request";
 import { joinRequestsToDecide } from "@/lib/member/queries/committee";
-import { openTasksWaiting } from "@/lib/review/queries/waiting";
+import { openTasksWaiting } from "@/lib/removal/queries/waiting";
 import {
   admitted,
   asWorker,

@@ -8,11 +8,11 @@ import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command } from "@/lib/kernel/command";
 import { askAccessRecovery } from "@/lib/member/commands/ask-access-recovery";
 import { askMemberChange } from "@/lib/member/commands/ask-member-change";
-import { logOfMember } from "@/lib/member/queries/log";
 import { openRecheck } from "@/lib/removal/commands/open-recheck";
 import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { proposeRemovalByPerson } from "@/lib/removal/commands/propose-removal-by-person";
-import { memberLog } from "@/lib/roster/queries/member-log";
+import { memberLog } from "@/lib/views/member-log";
+import { logOfMember } from "@/lib/views/own-log";
 import { istio } from "@/lists/istio";
 import { reasons } from "../removal/world";
 import {

@@ -8,12 +8,12 @@ import { askMemberChange } from "@/lib/member/commands/ask-member-change";
 import { askToJoin } from "@/lib/member/commands/ask-to-join";
 import { decideMemberChange } from "@/lib/member/commands/decide-member-change";
 import { accessRecoveriesFor } from "@/lib/member/queries/access-recoveries";
-import { emailsOfMember } from "@/lib/member/queries/emails";
 import { exportOfMembership } from "@/lib/member/queries/export";
-import { logOfMember } from "@/lib/member/queries/log";
 import { membershipsOf } from "@/lib/member/queries/memberships";
 import { peopleOfMember, representativeInvitation } from "@/lib/member/queries/people";
 import { inviteRepresentative } from "@/lib/organization/commands/invite-representative";
+import { emailsOfMember } from "@/lib/views/own-emails";
+import { logOfMember } from "@/lib/views/own-log";
 import { istio } from "@/lists/istio";
 import { accessRecoveriesBegin, admitted, beginWithGlobex, globex, monday, personOf, signedIn, someone, tokenTo } from "./world";
 

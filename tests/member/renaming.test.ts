@@ -8,7 +8,7 @@ import { decideMemberChange } from "@/lib/member/commands/decide-member-change";
 import { takeBackMemberChange } from "@/lib/member/commands/take-back-member-change";
 import { readDomains } from "@/lib/member/domains";
 import { memberChangesToDecide } from "@/lib/member/queries/committee";
-import { openTasksWaiting } from "@/lib/review/queries/waiting";
+import { openTasksWaiting } from "@/lib/removal/queries/waiting";
 import { rosterPage, rosterVersion } from "@/lib/roster/queries";
 import { istio } from "@/lists/istio";
 import { layer5 } from "@/lists/layer5";

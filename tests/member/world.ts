@@ -11,7 +11,6 @@ import {
   organizationContact,
   organizationDomain,
 } from "@/db/schema";
-import { personByEmail } from "@/lib/identity/queries";
 import { type Person, worker } from "@/lib/kernel/actor";
 import { addMonths, type Day, dayOf } from "@/lib/kernel/calendar";
 import type { Context } from "@/lib/kernel/command";
@@ -21,6 +20,7 @@ import { criteriaInForce, criterionVersion } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
 import { policyInForce } from "@/lib/list/embargo";
 import { beginAccessRecovery } from "@/lib/member/commands/begin-access-recovery";
+import { personByEmail } from "@/lib/views/actors";
 import { istio } from "@/lists/istio";
 import { answers, forget, monday, someone } from "../application/world";
 import { type Committee, committee } from "../review/world";

@@ -3,7 +3,6 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { emailMessage } from "@/db/schema";
 import type { EmailCalendar } from "@/lib/email/data";
-import { emailToDeliver } from "@/lib/email/queries";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/calendar";
 import { callOffRecheck } from "@/lib/recheck/commands/call-off-recheck";
@@ -11,6 +10,7 @@ import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { ownRecheckDay } from "@/lib/recheck/queries/own";
 import { answerRecheck } from "@/lib/removal/commands/answer-recheck";
+import { emailToDeliver } from "@/lib/views/emails";
 import { committeeMember } from "../application/world";
 import { testDatabase } from "../setup/database";
 import {

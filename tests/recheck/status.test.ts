@@ -5,7 +5,6 @@ import { membershipsOf } from "@/lib/member/queries/memberships";
 import { recheckDueOn } from "@/lib/member/recheck-open-tasks";
 import { memberStatus } from "@/lib/member/status";
 import { boardCounts, recheckBoard } from "@/lib/recheck/queries/board";
-import { recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { ownRecheck } from "@/lib/recheck/queries/own";
 import { asIfRunning, dueDay, graceEndsOn, type OpenRecheck } from "@/lib/recheck/rules";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
@@ -13,6 +12,7 @@ import { removalForCommittee } from "@/lib/removal/queries/removal";
 import { committeeRemovals } from "@/lib/removal/queries/removals";
 import { memberForCommittee } from "@/lib/roster/queries/member";
 import { committeeMembers } from "@/lib/roster/queries/members";
+import { recheckForCommittee } from "@/lib/views/recheck-for-committee";
 import { istio } from "@/lists/istio";
 import { having, recheck } from "../member/status-facts";
 import {

@@ -14,7 +14,7 @@ import { readAppeal } from "@/lib/removal/commands/read-appeal";
 import { agreeReinstatement, askReinstatement } from "@/lib/removal/commands/reinstate";
 import { stopRemoval } from "@/lib/removal/commands/stop-removal";
 import { removalForCommittee } from "@/lib/removal/queries/removal";
-import { openTasksWaiting } from "@/lib/review/queries/waiting";
+import { openTasksWaiting } from "@/lib/removal/queries/waiting";
 import { memberForCommittee } from "@/lib/roster/queries/member";
 import { istio } from "@/lists/istio";
 import {

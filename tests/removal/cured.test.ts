@@ -4,7 +4,6 @@ import { database } from "@/db/client";
 import { memberAnswer, removal, removalReason } from "@/db/schema";
 import { addDays, type Day } from "@/lib/kernel/calendar";
 import { answerStamp } from "@/lib/recheck/answers";
-import { answersForCommittee, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { carryOutRemoval } from "@/lib/removal/commands/carry-out-removal";
 import { decideAnswer } from "@/lib/removal/commands/decide-answer";
@@ -15,6 +14,7 @@ import { releaseRemovals } from "@/lib/removal/commands/release-removals";
 import { reviewRemoval } from "@/lib/removal/commands/review-reasons";
 import { stopRemoval } from "@/lib/removal/commands/stop-removal";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
+import { answersForCommittee, recheckForCommittee } from "@/lib/views/recheck-for-committee";
 import { istio } from "@/lists/istio";
 import {
   allArrive,

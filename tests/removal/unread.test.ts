@@ -5,7 +5,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { actions } from "@/lib/member/open-task";
 import { agreeRemoval } from "@/lib/removal/commands/agree-removal";
 import { submitEvidence } from "@/lib/removal/commands/submit-evidence";
-import { openTasksWaiting } from "@/lib/review/queries/waiting";
+import { openTasksWaiting } from "@/lib/removal/queries/waiting";
 import { testDatabase } from "../setup/database";
 import { expectStatusKept, factsNow } from "./kept-status";
 import { type Admitted, admitted, type Committee, committee, of, onDay, personOf, proposed } from "./world";

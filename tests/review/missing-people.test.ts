@@ -10,8 +10,8 @@ import { fileAppeal } from "@/lib/removal/commands/file-appeal";
 import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { readAppeal } from "@/lib/removal/commands/read-appeal";
 import { askReinstatement } from "@/lib/removal/commands/reinstate";
-import { watchPeople } from "@/lib/review/commands/watch-people";
-import { peopleAlertDiffers, shortSteps } from "@/lib/review/queries/missing-people";
+import { watchPeople } from "@/lib/removal/commands/watch-people";
+import { peopleAlertDiffers, shortSteps } from "@/lib/removal/queries/missing-people";
 import {
   agreed,
   asWorker,

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { applicationForApplicant } from "@/lib/application/queries/applicant";
 import type { Person } from "@/lib/kernel/actor";
 import { closeInformation } from "@/lib/review/commands/close-information";
 import { declareConflict } from "@/lib/review/commands/declare-conflict";
@@ -16,6 +15,7 @@ import { historyOf } from "@/lib/review/queries/history";
 import { committeeQueue, type QueueTab, queueCounts, queueLimit } from "@/lib/review/queries/queue";
 import { ownSettings } from "@/lib/review/queries/settings";
 import { voteForReview } from "@/lib/review/queries/vote";
+import { applicationForApplicant } from "@/lib/views/own-application";
 import { istio } from "@/lists/istio";
 import { layer5 } from "@/lists/layer5";
 import { testDatabase } from "../setup/database";

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/db/client";
-import { personByEmail } from "@/lib/identity/queries";
 import type { Person } from "@/lib/kernel/actor";
 import { fileAppeal } from "@/lib/removal/commands/file-appeal";
 import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { readAppeal } from "@/lib/removal/commands/read-appeal";
 import { askReinstatement } from "@/lib/removal/commands/reinstate";
-import { writeDigest } from "@/lib/review/commands/write-digest";
-import { openTasksWaiting } from "@/lib/review/queries/waiting";
+import { writeDigest } from "@/lib/removal/commands/write-digest";
+import { openTasksWaiting } from "@/lib/removal/queries/waiting";
+import { personByEmail } from "@/lib/views/actors";
 import {
   type Admitted,
   admitted,

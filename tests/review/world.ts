@@ -2,7 +2,6 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { answer, application, committeeRole, decision, decisionDraft, person, reviewAssignment, vote, voteRound } from "@/db/schema";
 import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
-import { personByEmail } from "@/lib/identity/queries";
 import { type Person, worker } from "@/lib/kernel/actor";
 import type { Context } from "@/lib/kernel/command";
 import { castVote } from "@/lib/review/commands/cast-vote";
@@ -12,6 +11,7 @@ import { recordFinding } from "@/lib/review/commands/record-finding";
 import { routeApplication } from "@/lib/review/commands/route-application";
 import { sendFindings } from "@/lib/review/commands/send-findings";
 import type { FindingVerdict, VoteChoice } from "@/lib/review/words";
+import { personByEmail } from "@/lib/views/actors";
 import { istio } from "@/lists/istio";
 import { answers, committeeMember, fill, lastEmail, later, monday, save, someone, start, stored, submit } from "../application/world";
 

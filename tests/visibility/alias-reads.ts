@@ -1,8 +1,8 @@
-import { aliasCheckOfLink } from "@/lib/alias/queries";
 import { aliasChangeOf, aliasChangeOfStopLink, assessedWish, contactAliasesOf } from "@/lib/alias/queries/change";
 import { aliasChangeForCommittee, memberToAskFor, openAliasChanges } from "@/lib/alias/queries/committee";
 import type { Actor } from "@/lib/kernel/actor";
 import { Refusal } from "@/lib/kernel/refusal";
+import { aliasCheckOfLink } from "@/lib/views/alias-check-page";
 import { istio } from "@/lists/istio";
 import { nobodysReference, nobodysToken } from "./acts";
 import { factsOfChange, memberIdOf, wantedAddress, wish } from "./alias-making";

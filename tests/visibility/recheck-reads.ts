@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { dayOf } from "@/lib/kernel/calendar";
 import { aliasResponsePicture, boardCounts, healthPicture, recheckBoard } from "@/lib/recheck/queries/board";
-import { answersForCommittee, memberToRecheck, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
 import { memberOfRecheck, ownAnswers, ownRecheck, ownRecheckDay } from "@/lib/recheck/queries/own";
 import { ruleChangeProgress, whatIfOn } from "@/lib/recheck/queries/what-if";
+import { answersForCommittee, memberToRecheck, recheckForCommittee } from "@/lib/views/recheck-for-committee";
 import { istio } from "@/lists/istio";
 import { memberIdOf } from "./people-world";
 import type { Read } from "./reads";

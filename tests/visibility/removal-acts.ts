@@ -20,7 +20,7 @@ import { stopRemoval } from "@/lib/removal/commands/stop-removal";
 import { submitEvidence } from "@/lib/removal/commands/submit-evidence";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 import { tellAgain } from "@/lib/removal/commands/tell-again";
-import { watchPeople } from "@/lib/review/commands/watch-people";
+import { watchPeople } from "@/lib/removal/commands/watch-people";
 import { makeRosterPlan } from "@/lib/roster/commands/make-roster-plan";
 import { markPlanApplied } from "@/lib/roster/commands/mark-plan-applied";
 import { watchRoster } from "@/lib/roster/commands/watch-roster";

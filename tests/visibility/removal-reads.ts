@@ -6,9 +6,9 @@ import { committeeRemovals, removalsOnHold } from "@/lib/removal/queries/removal
 import { effectiveOf } from "@/lib/roster/queries/effective";
 import { memberForCommittee } from "@/lib/roster/queries/member";
 import { memberDelivery } from "@/lib/roster/queries/member-delivery";
-import { memberEmails, memberLog } from "@/lib/roster/queries/member-log";
 import { committeeMembers, memberCounts } from "@/lib/roster/queries/members";
 import { rosterPlanFor } from "@/lib/roster/queries/plan";
+import { memberEmails, memberLog } from "@/lib/views/member-log";
 import { istio } from "@/lists/istio";
 import { nobodysReference } from "./acts";
 import { memberIdOf } from "./people-world";

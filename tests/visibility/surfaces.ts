@@ -85,7 +85,7 @@ export async function exportedCommands(): Promise<readonly string[]> {
 export async function exportedQueries(): Promise<readonly string[]> {
   const modules = await Promise.all(
     filesNamed("lib", /\.ts$/)
-      .filter((file) => /^lib\/[a-z]+\/queries(\/[a-z-]+)?\.ts$/.test(file))
+      .filter((file) => /^lib\/([a-z]+\/queries(\/[a-z-]+)?|views\/[a-z-]+)\.ts$/.test(file))
       .map(moduleAt),
   );
   return modules.flatMap((module) => Object.entries(module).flatMap(([name, value]) => (typeof value === "function" ? [name] : []))).sort();

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EmailPreview } from "@/components/ui/email-preview";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
-import { outboxEmail } from "@/lib/email/queries";
 import { moment } from "@/lib/kernel/calendar";
 import { env, outboxIsOpen } from "@/lib/kernel/env";
+import { outboxEmail } from "@/lib/views/emails";
 import { PortalPage } from "../../portal-page";
 
 export const metadata: Metadata = { title: "Email – Outbox – Forewarned", robots: "noindex" };

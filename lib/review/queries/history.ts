@@ -1,5 +1,6 @@
-import { eventsAbout, namesIn } from "@/lib/audit/queries";
+import { eventsAbout } from "@/lib/audit/queries";
 import { type SpokenEvent, sentenceOf } from "@/lib/audit/sentence";
+import { namesIn } from "@/lib/identity/queries";
 import type { Actor } from "@/lib/kernel/actor";
 import { datesInWords } from "@/lib/kernel/dates-in-words";
 import type { ListDefinition } from "@/lib/list/definition";

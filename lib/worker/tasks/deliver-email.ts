@@ -4,7 +4,6 @@ import { claimDelivery } from "@/lib/email/commands/claim-delivery";
 import { recordDelivery } from "@/lib/email/commands/record-delivery";
 import type { EmailData } from "@/lib/email/data";
 import type { EmailKind } from "@/lib/email/kinds";
-import { emailToDeliver } from "@/lib/email/queries";
 import type { Outcome } from "@/lib/email/rules";
 import { transport } from "@/lib/email/transport/choose";
 import type { Transport } from "@/lib/email/transport/transport";
@@ -16,6 +15,7 @@ import { env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
 import { enqueue } from "@/lib/kernel/outbox";
 import { listBySlug } from "@/lib/list/lookup";
+import { emailToDeliver } from "@/lib/views/emails";
 import { allLists } from "@/lists";
 import { checkEvidence } from "./check-evidence";
 

@@ -3,13 +3,13 @@ import { appendFile, readFile } from "node:fs/promises";
 import { type Checkpoint, checkpointIn, wronglySigned } from "@/lib/audit/checkpoint-file";
 import { keepCheckpoint, newestCheckpoints } from "@/lib/audit/checkpoints";
 import { keyIdOf, lineOf, signCheckpoint, signingKeyFrom } from "@/lib/audit/signing";
-import { statusFaults } from "@/lib/audit/status-columns";
 import { verifyChain } from "@/lib/audit/verify";
 import { tellBrokenTrail } from "@/lib/evidence/commands/tell-broken-trail";
 import { tellStatusFaults } from "@/lib/evidence/commands/tell-status-faults";
 import type { Context } from "@/lib/kernel/command";
 import { env } from "@/lib/kernel/env";
 import { log } from "@/lib/kernel/log";
+import { statusFaults } from "@/lib/views/status-columns";
 import { hostedLists } from "@/lists";
 
 /** The signing key, and the file that receives a copy of each checkpoint. */

@@ -1,9 +1,9 @@
 import { exportOfApplication } from "@/lib/application/export";
-import { applicationForApplicant, readView } from "@/lib/application/queries/applicant";
 import { unplacedLimits } from "@/lib/application/rules";
 import { currentActor } from "@/lib/identity/current-actor";
 import { plainPage } from "@/lib/kernel/plain-page";
 import { notAllowed } from "@/lib/kernel/refusal";
+import { applicationForApplicant, readView } from "@/lib/views/own-application";
 
 /** One's own application as data. For everybody else the address holds nothing. */
 export async function GET(_request: Request, { params }: { params: Promise<{ reference: string }> }): Promise<Response> {

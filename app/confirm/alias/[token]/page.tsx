@@ -8,12 +8,12 @@ import { Moment } from "@/components/ui/day";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Address } from "@/components/ui/exact";
 import { PageHeading } from "@/components/ui/page-heading";
-import { type AliasCheckPage, aliasCheckOfLink } from "@/lib/alias/queries";
 import { disownWords, whyReviewed } from "@/lib/alias/rules";
 import { currentActor } from "@/lib/identity/current-actor";
 import { type Kept, keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { ListDefinition } from "@/lib/list/definition";
+import { type AliasCheckPage, aliasCheckOfLink } from "@/lib/views/alias-check-page";
 import { listOr404, PortalPage } from "../../../portal-page";
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ kept?: string; done?: string }> };

@@ -9,7 +9,7 @@ import { Address } from "@/components/ui/exact";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
 import { kindInWords } from "@/lib/email/kinds";
-import { emailsOfMember, type MemberEmail } from "@/lib/member/queries/emails";
+import { emailsOfMember, type MemberEmail } from "@/lib/views/own-emails";
 import { PortalPage } from "../../../portal-page";
 import { type MemberSearch, membershipHere, titleOf } from "../../here";
 

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { History } from "@/components/audit/history";
 import { BackLink, PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
-import { logOfMember } from "@/lib/member/queries/log";
+import { logOfMember } from "@/lib/views/own-log";
 import { PortalPage } from "../../../portal-page";
 import { type MemberSearch, membershipHere, titleOf } from "../../here";
 

@@ -1,7 +1,7 @@
-import { outboxEmail } from "@/lib/email/queries";
 import { outboxIsOpen } from "@/lib/kernel/env";
 import { plainPage } from "@/lib/kernel/plain-page";
 import { notAllowed } from "@/lib/kernel/refusal";
+import { outboxEmail } from "@/lib/views/emails";
 
 type Params = { params: Promise<{ id: string; file: string }> };
 

@@ -13,8 +13,8 @@ import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
 import { rowsOfDraft } from "@/lib/list/answer";
 import { confirmedWords } from "@/lib/member/standing";
-import type { FullRecheck } from "@/lib/recheck/queries/for-committee";
 import { type AskedAgain, choiceNeeded, fieldChanges } from "@/lib/recheck/reading";
+import type { FullRecheck } from "@/lib/views/recheck-for-committee";
 
 import { chairFindsMet } from "../chair-finds-met";
 

@@ -4,8 +4,8 @@ import { Actions, Button } from "@/components/ui/button";
 import { Details } from "@/components/ui/details";
 import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
-import type { FullRecheck } from "@/lib/recheck/queries/for-committee";
 import { longestExtensionDays } from "@/lib/recheck/rules";
+import type { FullRecheck } from "@/lib/views/recheck-for-committee";
 
 /** More time, with a day and a reason that the member reads. */
 export function ExtendForm({

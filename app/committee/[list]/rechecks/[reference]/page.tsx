@@ -21,7 +21,7 @@ import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { forCommittee, statusLine, withTitle } from "@/lib/member/status";
 import { isTroubled, troubleSentence } from "@/lib/recheck/contactability";
-import { type FullRecheck, recheckForCommittee } from "@/lib/recheck/queries/for-committee";
+import { type FullRecheck, recheckForCommittee } from "@/lib/views/recheck-for-committee";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
 import { DoneBanner } from "../done-banner";

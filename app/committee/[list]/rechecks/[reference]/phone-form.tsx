@@ -5,7 +5,7 @@ import { Actions, Button } from "@/components/ui/button";
 import { Details } from "@/components/ui/details";
 import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
-import type { FullRecheck } from "@/lib/recheck/queries/for-committee";
+import type { FullRecheck } from "@/lib/views/recheck-for-committee";
 
 /** Records an answer of the member that was given by phone or in a reply. */
 export function PhoneForm({

@@ -8,7 +8,7 @@ import { Entry } from "@/components/ui/entry";
 import { QuotedText } from "@/components/ui/quoted-text";
 import type { Kept } from "@/lib/kernel/kept-form";
 import type { Problem } from "@/lib/kernel/refusal";
-import type { AskedBack, FullRecheck } from "@/lib/recheck/queries/for-committee";
+import type { AskedBack, FullRecheck } from "@/lib/views/recheck-for-committee";
 
 type QuestionsProps = { view: FullRecheck; path: string; problems: readonly Problem[]; kept: Kept | null; today: string };
 

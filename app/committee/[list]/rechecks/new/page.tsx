@@ -10,7 +10,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { keptHere } from "@/lib/kernel/kept-form";
 import { problemsOf } from "@/lib/kernel/kept-problems";
 import { criteriaInForce } from "@/lib/list/criteria";
-import { memberToRecheck } from "@/lib/recheck/queries/for-committee";
+import { memberToRecheck } from "@/lib/views/recheck-for-committee";
 import { listOr404, PortalPage, personOrSignIn } from "../../../../portal-page";
 import type { Search } from "../../../here";
 import { recheckPath } from "../path";

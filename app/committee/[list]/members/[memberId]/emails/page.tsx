@@ -6,7 +6,7 @@ import { MarginDate } from "@/components/ui/day";
 import { Empty } from "@/components/ui/empty";
 import { Address } from "@/components/ui/exact";
 import { kindInWords } from "@/lib/email/kinds";
-import { memberEmails } from "@/lib/roster/queries/member-log";
+import { memberEmails } from "@/lib/views/member-log";
 
 type Props = { params: Promise<MemberParams> };
 

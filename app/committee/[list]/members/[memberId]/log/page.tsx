@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { committeeMemberHere, MemberPage, type MemberParams, memberPath, memberTitle } from "@/app/committee/member-page";
 import { History } from "@/components/audit/history";
 import { Pagination } from "@/components/ui/pagination";
-import { memberLog } from "@/lib/roster/queries/member-log";
+import { memberLog } from "@/lib/views/member-log";
 import type { Search } from "../../../../here";
 
 type Props = { params: Promise<MemberParams>; searchParams: Promise<Search> };

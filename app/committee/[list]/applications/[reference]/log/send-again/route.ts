@@ -3,7 +3,7 @@ import { listOr404 } from "@/app/portal-page";
 import { sendAgain } from "@/lib/email/commands/send-again";
 import { formRoute } from "@/lib/kernel/form-post";
 import { notAllowed } from "@/lib/kernel/refusal";
-import { emailsOf } from "@/lib/review/queries/emails";
+import { emailsOf } from "@/lib/views/application-emails";
 
 export const POST = formRoute({
   fields: ["emailId", "mayArriveTwice"],

@@ -1,14 +1,14 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { application, emailMessage } from "@/db/schema";
+import { deliveryWords } from "@/lib/email/delivery";
+import type { EmailAttachment } from "@/lib/email/headers";
+import { maySeeEmail, maySendAgain } from "@/lib/email/permissions";
+import { byCurrentNames } from "@/lib/email/stored-data";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { outboxIsOpen } from "@/lib/kernel/env";
 import { isId } from "@/lib/kernel/id";
 import { notAllowed } from "@/lib/kernel/refusal";
-import { deliveryWords } from "./delivery";
-import type { EmailAttachment } from "./headers";
-import { maySeeEmail, maySendAgain } from "./permissions";
-import { byCurrentNames } from "./stored-data";
 
 export type OutboxEmail = {
   readonly id: string;

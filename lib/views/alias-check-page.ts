@@ -1,12 +1,12 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { aliasCheck, application, contactAlias, member } from "@/db/schema";
+import { aliasTokenPurpose } from "@/lib/alias/commands/ask-alias";
+import { type AliasCheckState, aliasCheckState } from "@/lib/alias/rules";
+import type { AliasCheckSubject } from "@/lib/alias/subjects";
 import type { Actor } from "@/lib/kernel/actor";
 import { tokenHash } from "@/lib/kernel/token";
 import { contactsOf } from "@/lib/organization/commands/people-of-application";
-import { aliasTokenPurpose } from "./commands/ask-alias";
-import { type AliasCheckState, aliasCheckState } from "./rules";
-import type { AliasCheckSubject } from "./subjects";
 
 /** What the page behind an alias email shows. */
 export type AliasCheckPage = {

@@ -8,10 +8,10 @@ import type { Person } from "@/lib/kernel/actor";
 import { isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { listOf } from "@/lib/organization/commands/list-of";
-import { isWorker } from "../permissions";
-import { committeeQueue, type Queue } from "../queries/queue";
+import { firstTime } from "@/lib/review/commands/once";
+import { isWorker } from "@/lib/review/permissions";
+import { committeeQueue, type Queue } from "@/lib/review/queries/queue";
 import { openTasksWaiting } from "../queries/waiting";
-import { firstTime } from "./once";
 
 const input = z.strictObject({ list: z.string().max(60), personId: z.uuid(), day: z.string().refine(isDay) });
 

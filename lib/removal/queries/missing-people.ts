@@ -11,7 +11,7 @@ import { listOf } from "@/lib/organization/commands/list-of";
 import { employerDomain, sameEmployer } from "@/lib/organization/employer";
 import { conflictOnApplication } from "@/lib/organization/queries/application-conflict";
 import { conflictOnMember } from "@/lib/organization/queries/conflict";
-import { maySeeQueue } from "../permissions";
+import { maySeeQueue } from "@/lib/review/permissions";
 
 /** What waits for another person of the committee, as pages and alerts call it. */
 const stepWords: Readonly<Record<ApprovalAction | "held-removal" | "vote", string>> = {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { deliveryWords } from "@/lib/email/delivery";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
-import { openTasksOfMember } from "./open-tasks";
+import { openTasksOfMember } from "./own-open-tasks";
 
 /** An email about a membership as one of its people sees it: its recipient, its delivery status, and the text of emails to the reader. */
 export type MemberEmail = {

@@ -1,8 +1,8 @@
-import { type EmailState, emailsAbout } from "@/lib/email/queries";
 import type { Actor } from "@/lib/kernel/actor";
 import type { ListDefinition } from "@/lib/list/definition";
-import { mayReadDiscussion, mayReadSummary } from "../permissions";
-import { openForReview } from "./application";
+import { mayReadDiscussion, mayReadSummary } from "@/lib/review/permissions";
+import { openForReview } from "@/lib/review/queries/application";
+import { type EmailState, emailsAbout } from "./emails";
 
 /**
  * The emails about an application with their delivery status, without their text, newest first. For chairs, auditors and administrators;

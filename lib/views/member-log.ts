@@ -1,11 +1,11 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { emailMessage } from "@/db/schema";
-import { eventsAboutEach, namesIn } from "@/lib/audit/queries";
+import { eventsAboutEach } from "@/lib/audit/queries";
 import { type SpokenEvent, sentenceOf } from "@/lib/audit/sentence";
 import { deliveryWords } from "@/lib/email/delivery";
 import { maySeeEmail } from "@/lib/email/permissions";
-import { recipientUnlessAlias } from "@/lib/email/queries";
+import { namesIn } from "@/lib/identity/queries";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { datesInWords } from "@/lib/kernel/dates-in-words";
 import { isId } from "@/lib/kernel/id";
@@ -13,6 +13,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayReadMember, mayReadMemberSummary, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
+import { recipientUnlessAlias } from "./emails";
 
 const mostEmails = 100;
 

@@ -27,13 +27,13 @@ import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayChairMember, mayReadMember, mayReviewMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { withoutChair } from "@/lib/organization/queries/without-chair";
+import { type AliasResponseTest, aliasResponseOf, answerStamp } from "@/lib/recheck/answers";
+import { aliasesAsked } from "@/lib/recheck/commands/facts";
+import { loadRecheckAnswers } from "@/lib/recheck/commands/recheck-answers";
+import { loadRuleChangeEvidence, type MemberEvidence } from "@/lib/recheck/commands/rule-change-evidence";
+import type { AskedAgain } from "@/lib/recheck/reading";
 import { findingsAgreed, openReasonsOf } from "@/lib/removal/commands/open-reasons";
 import { unansweredOf } from "@/lib/removal/commands/unanswered";
-import { type AliasResponseTest, aliasResponseOf, answerStamp } from "../answers";
-import { aliasesAsked } from "../commands/facts";
-import { loadRecheckAnswers } from "../commands/recheck-answers";
-import { loadRuleChangeEvidence, type MemberEvidence } from "../commands/rule-change-evidence";
-import type { AskedAgain } from "../reading";
 
 export type RecheckForCommittee =
   | { readonly view: "recused"; readonly reference: string; readonly organization: string }

@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { aliasCheckState } from "@/lib/alias/rules";
+import { aliasProgress } from "@/lib/application/alias-progress";
+import type { AliasState, ApplicantView } from "@/lib/application/applicant-view";
+import { loadValidationContext } from "@/lib/application/commands/validation-context";
+import { type ReadCriterion, readAll, typedAlias } from "@/lib/application/reading";
+import { unplacedShown } from "@/lib/application/rules";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { criteriaInForce } from "@/lib/list/criteria";
 import { listOf } from "@/lib/organization/commands/list-of";
-import { aliasProgress } from "../alias-progress";
-import type { AliasState, ApplicantView } from "../applicant-view";
-import { loadValidationContext } from "../commands/validation-context";
-import { type ReadCriterion, readAll, typedAlias } from "../reading";
-import { unplacedShown } from "../rules";
 
 type Row = Record<string, unknown> & {
   view: Omit<Told<ApplicantView>, "alias" | "aliasProgress" | "aliasAddress" | "today"> & {

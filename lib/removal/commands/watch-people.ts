@@ -3,7 +3,7 @@ import { z } from "zod";
 import { alert } from "@/db/schema";
 import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command } from "@/lib/kernel/command";
-import { isWorker } from "../permissions";
+import { isWorker } from "@/lib/review/permissions";
 import { alertDiffers, missingPeopleSentence, newestPeopleAlert } from "../queries/missing-people";
 
 /** Keeps one alert open for as long as a step has too few people who may take it, and raises it anew when the steps are others. */

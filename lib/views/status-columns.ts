@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { aliasChange, appeal, application, auditEvent, committeeRole, deliveryPause, member, person, recheck, removal } from "@/db/schema";
-import { byCurrentNames, storedActions } from "./former-names";
-import { applicationTold, lastTold, rolesTold, type StatusEvent, type ToldStatus } from "./told-status";
+import { byCurrentNames, storedActions } from "@/lib/audit/former-names";
+import { applicationTold, lastTold, rolesTold, type StatusEvent, type ToldStatus } from "@/lib/audit/told-status";
 
 /** A row whose status column differs from the status that its events lead to. */
 export type StatusFault = {

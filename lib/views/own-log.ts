@@ -1,13 +1,14 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { eventsAboutEach, namesIn } from "@/lib/audit/queries";
+import { eventsAboutEach } from "@/lib/audit/queries";
 import { type SpokenEvent, sentenceOf } from "@/lib/audit/sentence";
+import { namesIn } from "@/lib/identity/queries";
 import type { Actor } from "@/lib/kernel/actor";
 import { datesInWords } from "@/lib/kernel/dates-in-words";
 import { criterionByKey } from "@/lib/list/lookup";
+import { isForMembers } from "@/lib/member/log";
 import { listOf } from "@/lib/organization/commands/list-of";
-import { isForMembers } from "../log";
-import { openTasksOfMember } from "./open-tasks";
+import { openTasksOfMember } from "./own-open-tasks";
 
 /**
  * What happened to a membership, newest first, in sentences. Its own people are named; of the committee members are told the office,
