@@ -29,11 +29,10 @@ export const earlierReadsLater: readonly string[] = [
   "lib/organization/queries/conflict.ts reads alias",
 ];
 
-/** 25 uses that write the tables of another slice, earlier or later. */
+/** 23 uses that write the tables of another slice, earlier or later. */
 export const writesOfOthers: readonly string[] = [
   "lib/alias/commands/agree-alias-change.ts writes approval",
   "lib/alias/commands/ask-alias-change.ts writes approval",
-  "lib/alias/commands/follow-alias-change.ts writes kernel",
   "lib/alias/commands/follow-alias-change.ts writes member",
   "lib/alias/commands/stop-alias-change.ts writes approval",
   "lib/evidence/commands/apply-provider-events.ts writes email",
@@ -52,7 +51,6 @@ export const writesOfOthers: readonly string[] = [
   "lib/removal/commands/settle-recheck.ts writes member",
   "lib/removal/commands/watch-people.ts writes evidence",
   "lib/review/commands/close-information.ts writes application",
-  "lib/review/commands/once.ts writes kernel",
   "lib/review/commands/request-information.ts writes application",
   "lib/review/commands/set-shortcuts.ts writes identity",
   "lib/roster/commands/watch-roster.ts writes evidence",

@@ -45,7 +45,7 @@ const layers: readonly { layer: Layer; files: RegExp }[] = [
   { layer: "infrastructure", files: /^db\/(client|prepared-statement)\.ts$/ },
   {
     layer: "infrastructure",
-    files: /^lib\/kernel\/(command|outbox|reader-thread|request-limit|same-press|token|advisory-lock|env|log)\.ts$/,
+    files: /^lib\/kernel\/(command|first-time|outbox|reader-thread|request-limit|same-press|token|advisory-lock|env|log)\.ts$/,
   },
   { layer: "infrastructure", files: /^lib\/audit\/chain\.ts$/ },
   { layer: "domain", files: /^lib\/[a-z]+\/commands\/[a-z-]+\.ts$/ },

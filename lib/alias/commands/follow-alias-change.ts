@@ -1,8 +1,9 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { aliasCheck, contactAlias, memberAnswer, sweep } from "@/db/schema";
+import { aliasCheck, contactAlias, memberAnswer } from "@/db/schema";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
+import { firstTime } from "@/lib/kernel/first-time";
 import { isWorker } from "@/lib/organization/permissions";
 import { agreeWithinDays, waitOver, whyAgreement } from "../change-rules";
 import { advanceChange } from "./advance-change";
@@ -120,7 +121,7 @@ async function disowned(work: Work, hand: LockedAliasChangeContext): Promise<boo
     await stopChange(work, hand, { through: "new-alias" });
     return true;
   }
-  if (change.status !== "completed" || !(await isNew(work, `alias-change-disowned:${change.id}`))) return false;
+  if (change.status !== "completed" || !(await firstTime(work, `alias-change-disowned:${change.id}`))) return false;
   await tellCommittee(work, hand, "alias-change-disowned", (told) => told);
   work.audit("alias.change_disowned", about);
   return true;
@@ -134,9 +135,4 @@ export async function isDisowned(work: Work, changeId: string): Promise<boolean>
     .where(and(eq(aliasCheck.subjectKind, "alias-change"), eq(aliasCheck.subjectId, changeId), isNotNull(aliasCheck.disownedAt)))
     .limit(1);
   return approvals.length > 0;
-}
-
-async function isNew(work: Work, key: string): Promise<boolean> {
-  const made = await work.tx.insert(sweep).values({ key, doneAt: work.now }).onConflictDoNothing().returning({ key: sweep.key });
-  return made.length > 0;
 }

@@ -6,12 +6,12 @@ import { type AliasSaid, aliasesInUse } from "@/lib/alias/queries/in-use";
 import { answeredQuickly } from "@/lib/alias/rules";
 import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command, type Work } from "@/lib/kernel/command";
+import { firstTime } from "@/lib/kernel/first-time";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { aboutMember, writeToEach } from "@/lib/organization/commands/about-member";
 import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { representativesOf } from "@/lib/organization/commands/people-of";
 import { isWorker } from "@/lib/organization/permissions";
-import { firstTime } from "@/lib/review/commands/once";
 import { reviewOpenRemoval } from "./review-reasons";
 
 type Check = typeof aliasCheck.$inferSelect;

@@ -4,11 +4,11 @@ import { aliasCheck } from "@/db/schema";
 import { confirmContactAlias } from "@/lib/alias/commands/contact-alias";
 import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command, type Work } from "@/lib/kernel/command";
+import { firstTime } from "@/lib/kernel/first-time";
 import { isWorker } from "@/lib/organization/permissions";
 import { updateFields } from "@/lib/recheck/commands/advance";
 import { aboutRecheck } from "@/lib/recheck/commands/emails";
 import { lockRecheck } from "@/lib/recheck/commands/lock";
-import { firstTime } from "@/lib/review/commands/once";
 import { resolveOutcome } from "./resolve-outcome";
 import { reviewOpenRemoval } from "./review-reasons";
 

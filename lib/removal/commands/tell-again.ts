@@ -3,9 +3,9 @@ import { referenceInput } from "@/lib/application/commands/lock";
 import { isPerson } from "@/lib/kernel/actor";
 import { addDays, laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
+import { firstTime } from "@/lib/kernel/first-time";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { firstTime } from "@/lib/review/commands/once";
 import { factsOf, loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal";
 import { tellMember } from "./propose";
 

@@ -4,13 +4,13 @@ import { informationRequest } from "@/db/schema";
 import { writeToContacts } from "@/lib/application/commands/emails";
 import { dayOf, isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
+import { firstTime } from "@/lib/kernel/first-time";
 import { decisionClock } from "@/lib/list/clock";
 import { pausesOf } from "../clock";
 import { isWorker } from "../permissions";
 import { committeeOf } from "../queries/committee";
 import { writeToChairs } from "./chairs";
 import { loadApplicationForUpdate } from "./load-application";
-import { firstTime } from "./once";
 import { standingDecision } from "./state";
 
 /**

@@ -1,5 +1,5 @@
 import { sweep } from "@/db/schema";
-import type { Work } from "@/lib/kernel/command";
+import type { Work } from "./command";
 
 /** Whether something is done for the first time under this key. The row is written in the handler's transaction, so a retry gets false. */
 export async function firstTime(work: Work, key: string): Promise<boolean> {
