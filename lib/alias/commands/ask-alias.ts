@@ -114,6 +114,15 @@ export async function endAliasCheck(work: Work, { kind, id }: AliasQuestion["sub
     .where(and(eq(aliasCheck.subjectKind, kind), eq(aliasCheck.subjectId, id), isNull(aliasCheck.endedAt)));
 }
 
+/** As `endAliasCheck`, but what was answered stays as it is. */
+export async function endUnansweredChecks(work: Work, { kind, id }: AliasQuestion["subject"]): Promise<void> {
+  const open = and(isNull(aliasCheck.endedAt), isNull(aliasCheck.answeredAt));
+  await work.tx
+    .update(aliasCheck)
+    .set({ endedAt: work.now })
+    .where(and(eq(aliasCheck.subjectKind, kind), eq(aliasCheck.subjectId, id), open));
+}
+
 /** What emails and events about a check are about: the subject that waits for the answer. */
 export function aboutCheck({ subject, list, reference }: Pick<AliasQuestion, "subject" | "list" | "reference">): EmailSubject {
   return { kind: subject.kind, id: subject.id, list, thread: threadOf(reference, subject.kind) };

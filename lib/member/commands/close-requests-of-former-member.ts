@@ -1,10 +1,11 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { accessRecovery, joinRequest, memberChange, member as members, organizationInvitation, person } from "@/db/schema";
+import { accessRecovery, joinRequest, memberChange, member as members, person } from "@/db/schema";
 import { endAliasCheck } from "@/lib/alias/commands/ask-alias";
 import { writeEmail } from "@/lib/email/write";
 import { command, type Work } from "@/lib/kernel/command";
 import { aboutMember } from "@/lib/organization/commands/about-member";
+import { endInvitations } from "@/lib/organization/commands/contacts";
 import { type LockedMember, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { isWorker } from "@/lib/organization/permissions";
 import { aboutAccessRecovery } from "./access-recovery";
@@ -19,7 +20,7 @@ export const closeRequestsOfFormerMember = command("closeRequestsOfFormerMember"
   const { member, actor } = await loadMemberForUpdate(work, memberId);
   work.authorize(isWorker(actor));
   if (member.leftOn === null) return work.nothingToDo();
-  const ended = (await endRequests(work, member)) + (await endInvitations(work, member));
+  const ended = (await endRequests(work, member)) + (await endInvitationsUnlessElsewhere(work, member));
   if (ended === 0) return work.nothingToDo();
   work.audit("member.requests_closed", aboutMember(member));
 });
@@ -70,27 +71,12 @@ async function addressOf(work: Work, personId: string): Promise<string> {
   return row.email;
 }
 
-async function endInvitations(work: Work, { organizationId }: LockedMember): Promise<number> {
+async function endInvitationsUnlessElsewhere(work: Work, { organizationId }: LockedMember): Promise<number> {
   const elsewhere = await work.tx
     .select({ id: members.id })
     .from(members)
     .where(and(eq(members.organizationId, organizationId), isNull(members.leftOn)))
     .limit(1);
   if (elsewhere.length > 0) return 0;
-  const open = work.tx
-    .select({ id: organizationInvitation.id })
-    .from(organizationInvitation)
-    .where(
-      and(
-        eq(organizationInvitation.organizationId, organizationId),
-        isNull(organizationInvitation.acceptedAt),
-        isNull(organizationInvitation.endedAt),
-      ),
-    );
-  const ended = await work.tx
-    .update(organizationInvitation)
-    .set({ endedAt: sql`${work.now.toISOString()}::timestamptz` })
-    .where(inArray(organizationInvitation.id, open))
-    .returning({ id: organizationInvitation.id });
-  return ended.length;
+  return endInvitations(work, organizationId);
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, type SQL } from "drizzle-orm";
 import { organizationContact, organizationDomain, organizationInvitation } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
@@ -47,17 +47,24 @@ export async function endContact(work: Work, contact: Contact): Promise<void> {
 
 /** Ends the open invitations that a person sent who may no longer act for the organization. */
 export async function endInvitationsBy(work: Work, { organizationId, personId }: Contact): Promise<void> {
-  await work.tx
+  await endInvitations(work, organizationId, eq(organizationInvitation.invitedBy, personId));
+}
+
+/** Ends the open invitations to act for an organization, or some of them. Returns how many there were. */
+export async function endInvitations(work: Work, organizationId: string, which?: SQL): Promise<number> {
+  const ended = await work.tx
     .update(organizationInvitation)
     .set({ endedAt: work.now })
     .where(
       and(
         eq(organizationInvitation.organizationId, organizationId),
-        eq(organizationInvitation.invitedBy, personId),
+        which,
         isNull(organizationInvitation.acceptedAt),
         isNull(organizationInvitation.endedAt),
       ),
-    );
+    )
+    .returning({ id: organizationInvitation.id });
+  return ended.length;
 }
 
 /** One of an organization's people; refuses when the person is not among them any more. */

@@ -1,10 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { organizationInvitation } from "@/db/schema";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { command } from "@/lib/kernel/command";
 import { mayActForMember } from "../permissions";
-import { aboutPeople } from "./contacts";
+import { aboutPeople, endInvitations } from "./contacts";
 import { loadMemberForUpdate } from "./load-member";
 
 const input = z.strictObject({ member: z.uuid(), invitation: z.uuid() });
@@ -14,18 +14,7 @@ export const endRepresentativeInvitation = command("endRepresentativeInvitation"
   const { member, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
   requireRecentSignIn(work);
-  const ended = await work.tx
-    .update(organizationInvitation)
-    .set({ endedAt: work.now })
-    .where(
-      and(
-        eq(organizationInvitation.id, invitation),
-        eq(organizationInvitation.organizationId, member.organizationId),
-        isNull(organizationInvitation.acceptedAt),
-        isNull(organizationInvitation.endedAt),
-      ),
-    )
-    .returning({ id: organizationInvitation.id });
-  if (ended.length === 0) return work.nothingToDo();
+  const ended = await endInvitations(work, member.organizationId, eq(organizationInvitation.id, invitation));
+  if (ended === 0) return work.nothingToDo();
   work.audit("representative.invitation_ended", aboutPeople(member));
 });

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { endUnansweredChecks } from "@/lib/alias/commands/ask-alias";
 import type { Work } from "@/lib/kernel/command";
 import { changeMembership } from "@/lib/organization/commands/membership";
 import { followingRecheckOn } from "../rules";
@@ -9,9 +9,7 @@ import { closeQuestions } from "./questions";
 /** It is over, whatever the outcome: the next one comes a whole period after this one was scheduled, and the alias is asked no more. */
 export async function closeRecheck(work: Work, { recheck, member, list }: LockedRecheckContext, event: RecheckEvent): Promise<string> {
   await advance(work, recheck, event, { endedOn: work.today, pausedOn: null, pausedBecause: null });
-  await work.tx.execute(sql`
-    update alias_check set ended_at = ${work.now.toISOString()}::timestamptz
-    where subject_kind = 'recheck' and subject_id = ${recheck.id} and ended_at is null and answered_at is null`);
+  await endUnansweredChecks(work, { kind: "recheck", id: recheck.id });
   await closeQuestions(work, recheck.id);
   const nextRecheckOn = followingRecheckOn(list, member.nextRecheckOn, work.today);
   if (nextRecheckOn !== member.nextRecheckOn) await changeMembership(work, member.id, { nextRecheckOn });

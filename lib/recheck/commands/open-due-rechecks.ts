@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { recheck, referenceCounter } from "@/db/schema";
+import { recheck } from "@/db/schema";
 import { writeEmail } from "@/lib/email/write";
 import { addDays, type Day, isDay } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
@@ -9,6 +9,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { silenceRemovalDay } from "@/lib/member/commands/action-now";
 import { removalIsOpen } from "@/lib/member/queries/facts";
 import { listOf } from "@/lib/organization/commands/list-of";
+import { nextReferences } from "@/lib/organization/commands/next-reference";
 import { isWorker } from "@/lib/organization/permissions";
 import type { RecheckReason } from "../lifecycle";
 import { patienceDays } from "../rules";
@@ -110,18 +111,6 @@ export async function openFor(work: Work, list: ListDefinition, { members, becau
   }
   if (opened.rows.length > 0) work.enqueue("check-members", { list: list.slug, memberIds: opened.rows.map((row) => row.member_id) });
   return opened.rows.length;
-}
-
-/** As many references as there are re-checks, one after the other. */
-async function nextReferences(work: Work, many: number): Promise<readonly string[]> {
-  const year = Number(work.today.slice(0, 4));
-  const [row] = await work.tx
-    .insert(referenceCounter)
-    .values({ year, last: many })
-    .onConflictDoUpdate({ target: referenceCounter.year, set: { last: sql`${referenceCounter.last} + ${many}` } })
-    .returning({ last: referenceCounter.last });
-  const first = (row?.last ?? many) - many + 1;
-  return Array.from({ length: many }, (_, index) => `${year}-${String(first + index).padStart(3, "0")}`);
 }
 
 export function keysOf(list: ListDefinition, day: Day): readonly string[] {

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { z } from "zod";
-import { alert, removal } from "@/db/schema";
+import { removal } from "@/db/schema";
+import { closeAlertsOf } from "@/lib/evidence/commands/close-alert";
 import { committeeNow } from "@/lib/identity/commands/committee-now";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
@@ -50,10 +51,6 @@ export const releaseRemovals = command("releaseRemovals", input, async (work, { 
     work.enqueue("carry-out-removal", { removalId: id, day: work.today });
   }
   if (mine.length < rows.length) return;
-  const closed = await work.tx
-    .update(alert)
-    .set({ closedAt: work.now, closedBy: actor.personId, closedBecause: "The removals were released." })
-    .where(and(eq(alert.list, list), eq(alert.kind, "removals-on-hold"), isNull(alert.memberId), isNull(alert.closedAt)))
-    .returning({ id: alert.id });
-  for (const { id } of closed) work.audit("alert.closed", { kind: "alert", id, list }, { kind: "removals-on-hold" }, roleOf(actor, list));
+  const by = { personId: actor.personId, role: roleOf(actor, list) };
+  await closeAlertsOf(work, { list, kind: "removals-on-hold", because: "The removals were released.", by });
 });

@@ -1,6 +1,5 @@
-import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { alert } from "@/db/schema";
+import { closeAlertsOf } from "@/lib/evidence/commands/close-alert";
 import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/review/permissions";
@@ -12,10 +11,7 @@ export const watchPeople = command("watchPeople", z.object({ list: z.string().ma
   const sentence = await missingPeopleSentence(work.tx, list, work.now);
   const newest = await newestPeopleAlert(work.tx, list);
   if (!alertDiffers(sentence, newest)) return work.nothingToDo();
-  if (newest !== null && newest.closedAt === null) {
-    const closedBecause = sentence === null ? "There are enough people now." : "Other people are missing now.";
-    await work.tx.update(alert).set({ closedAt: work.now, closedBecause }).where(eq(alert.id, newest.id));
-    work.audit("alert.closed", { kind: "alert", id: newest.id, list }, { kind: "people-missing" });
-  }
+  const because = sentence === null ? "There are enough people now." : "Other people are missing now.";
+  await closeAlertsOf(work, { list, kind: "people-missing", because });
   if (sentence !== null) await raiseAlert(work, { list, memberId: null, kind: "people-missing", sentence });
 });

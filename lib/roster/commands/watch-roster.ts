@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { alert } from "@/db/schema";
+import { closeAlertsOf } from "@/lib/evidence/commands/close-alert";
 import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command, type Work } from "@/lib/kernel/command";
 import { count } from "@/lib/list/words";
@@ -22,13 +22,7 @@ export const watchRoster = command("watchRoster", z.object({ list: z.string() })
     if (!(await raiseAlert(work, { list, memberId: null, kind: "roster-behind", sentence }))) work.nothingToDo();
     return;
   }
-  const closed = await work.tx
-    .update(alert)
-    .set({ closedAt: work.now, closedBecause: "The plan was applied." })
-    .where(and(eq(alert.list, list), eq(alert.kind, "roster-behind"), isNull(alert.memberId), isNull(alert.closedAt)))
-    .returning({ id: alert.id });
-  for (const { id } of closed) work.audit("alert.closed", { kind: "alert", id, list }, { kind: "roster-behind" });
-  if (closed.length === 0) work.nothingToDo();
+  if (!(await closeAlertsOf(work, { list, kind: "roster-behind", because: "The plan was applied." }))) work.nothingToDo();
 });
 
 /** Whether the open plan removes every address to which nothing may go. */
