@@ -6,11 +6,10 @@
 /** 0 imports of a later slice: a re-check proposes, stops and reads removals itself. */
 export const earlierImportsLater: readonly string[] = [];
 
-/** 19 uses of the tables of a later slice. Queries across slices belong in a slice after all others. */
+/** 18 uses of the tables of a later slice. Queries across slices belong in a slice after all others. */
 export const earlierReadsLater: readonly string[] = [
   "lib/alias/commands/follow-alias-change.ts reads member",
   "lib/alias/commands/lock-alias-check.ts reads application",
-  "lib/email/commands/send-again.ts reads application",
   "lib/evidence/commands/check-facts.ts reads application",
   "lib/evidence/commands/check-facts.ts reads member",
   "lib/evidence/commands/record-checks.ts reads application",
@@ -29,23 +28,13 @@ export const earlierReadsLater: readonly string[] = [
   "lib/organization/queries/conflict.ts reads alias",
 ];
 
-/** 17 uses that write the tables of another slice, earlier or later. */
+/** 7 uses that write the tables of another slice, earlier or later. */
 export const writesOfOthers: readonly string[] = [
   "lib/alias/commands/agree-alias-change.ts writes approval",
   "lib/alias/commands/ask-alias-change.ts writes approval",
   "lib/alias/commands/follow-alias-change.ts writes member",
   "lib/alias/commands/stop-alias-change.ts writes approval",
-  "lib/evidence/commands/apply-provider-events.ts writes email",
-  "lib/evidence/commands/provider-event.ts writes email",
-  "lib/evidence/commands/receive-provider-event.ts writes email",
   "lib/member/commands/decide-member-change.ts writes organization",
   "lib/organization/commands/approval.ts writes approval",
-  "lib/removal/commands/answer-criterion.ts writes member",
-  "lib/removal/commands/decide-answer.ts writes member",
-  "lib/removal/commands/decide-recheck.ts writes member",
   "lib/removal/commands/reinstate.ts writes approval",
-  "lib/removal/commands/settle-recheck.ts writes member",
-  "lib/review/commands/close-information.ts writes application",
-  "lib/review/commands/request-information.ts writes application",
-  "lib/review/commands/set-shortcuts.ts writes identity",
 ];

@@ -13,3 +13,8 @@ export async function personFor(work: Work, email: string): Promise<string> {
   if (!known) throw new Error("The person was not stored");
   return known.id;
 }
+
+/** Stores whether a person uses the single-key shortcuts. */
+export async function storeShortcuts(work: Work, personId: string, shortcuts: boolean): Promise<void> {
+  await work.tx.update(person).set({ shortcuts }).where(eq(person.id, personId));
+}

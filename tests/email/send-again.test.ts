@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { application, auditEvent, emailMessage, organization, person } from "@/db/schema";
-import { sendAgain } from "@/lib/email/commands/send-again";
+import { sendAgain } from "@/lib/application/commands/send-again";
 import { later } from "@/lib/email/rules";
 import { localOutbox } from "@/lib/email/transport/local-outbox";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";

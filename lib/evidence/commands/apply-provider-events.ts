@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { emailMessage, providerEvent } from "@/db/schema";
+import { assignProviderEvent } from "@/lib/email/commands/provider-events";
 import { isDeliveryEvent } from "@/lib/email/provider-events";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
@@ -23,7 +24,7 @@ export const applyProviderEvents = command(
       .for("update");
     for (const { id, type, at } of waiting) {
       if (isDeliveryEvent(type)) await applyEvent(work, row, { type, at });
-      await work.tx.update(providerEvent).set({ outcome: "recorded", emailId }).where(eq(providerEvent.id, id));
+      await assignProviderEvent(work, id, emailId);
     }
   },
 );

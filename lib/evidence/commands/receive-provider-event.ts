@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { emailMessage, providerEvent } from "@/db/schema";
+import { emailMessage } from "@/db/schema";
+import { storeProviderEvent } from "@/lib/email/commands/provider-events";
 import { type EventOutcome, isDeliveryEvent, isNotedEvent } from "@/lib/email/provider-events";
 import { command } from "@/lib/kernel/command";
 import { isWorker } from "@/lib/organization/permissions";
@@ -28,12 +29,7 @@ export const receiveProviderEvent = command(
     const [row] =
       providerId === null ? [] : await work.tx.select().from(emailMessage).where(eq(emailMessage.providerId, providerId)).for("update");
     const outcome = outcomeOf(type, row !== undefined);
-    const [kept] = await work.tx
-      .insert(providerEvent)
-      .values({ id, type, providerId, emailId: row?.id ?? null, at, receivedAt: work.now, outcome })
-      .onConflictDoNothing()
-      .returning({ id: providerEvent.id });
-    if (kept === undefined) return "known";
+    if (!(await storeProviderEvent(work, { id, type, providerId, emailId: row?.id ?? null, at, outcome }))) return "known";
     if (outcome === "recorded" && row !== undefined && isDeliveryEvent(type)) await applyEvent(work, row, { type, at });
     return outcome;
   },

@@ -9,6 +9,7 @@ import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { criterionVersion } from "@/lib/list/criteria";
 import type { Criterion, ListDefinition } from "@/lib/list/definition";
 import { policyHash, policyVersion } from "@/lib/list/embargo";
+import { storeAnswer } from "@/lib/member/commands/answers";
 import { criterionOf } from "@/lib/organization/commands/list-of";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
@@ -61,10 +62,7 @@ export const answerCriterion = command(
       answeredAt: work.now,
       ...foundAgain(stored === undefined ? null : decidedBefore(stored), { version, draft }),
     };
-    await work.tx
-      .insert(memberAnswer)
-      .values({ memberId, criterion: key, ...facts })
-      .onConflictDoUpdate({ target: [memberAnswer.memberId, memberAnswer.criterion], set: facts });
+    await storeAnswer(work, { memberId, criterion: key }, facts);
     const about = { kind: "member", id: memberId, list: list.slug };
     const policy = isPolicy ? policyVersion(list, draft[policyField] ?? "") : undefined;
     if (policy !== undefined && says === "yes")

@@ -5,6 +5,7 @@ import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
+import { storeVerdict } from "@/lib/member/commands/answers";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
 import { answerStamp } from "@/lib/recheck/answers";
@@ -45,7 +46,7 @@ export const decideAnswer = command("decideAnswer", input, async (work, { member
     "conflict",
   );
   if (answer.verdict === verdict && answer.verdictReason === reason) return work.nothingToDo();
-  await work.tx.update(memberAnswer).set({ verdict, verdictReason: reason, verdictBy: actor.personId, verdictAt: work.now }).where(its);
+  await storeVerdict(work, { memberId, criterion }, { verdict, reason });
   work.audit("criterion.decided", { kind: "member", id: member.id, list: member.list }, { criterion, verdict });
   await reviewOpenRemoval(work, member.id);
 });

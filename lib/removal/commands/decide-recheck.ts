@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { memberAnswer, recheckAnswer } from "@/db/schema";
+import { recheckAnswer } from "@/db/schema";
 import { acceptAnswers } from "@/lib/alias/commands/contact-alias";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { longDate } from "@/lib/kernel/calendar";
@@ -10,6 +10,7 @@ import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { criterionVersion } from "@/lib/list/criteria";
 import { criterionByKey } from "@/lib/list/lookup";
+import { storeAnswer } from "@/lib/member/commands/answers";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
 import { addressesOf } from "@/lib/recheck/commands/emails";
 import { aliasResponseNow } from "@/lib/recheck/commands/facts";
@@ -172,18 +173,8 @@ async function keepWords(work: Work, { recheck, member, list }: LockedRecheckCon
       .where(and(eq(recheckAnswer.recheckId, recheck.id), eq(recheckAnswer.criterion, key)));
     const criterion = criterionByKey(list, key);
     if (answer === undefined || criterion === undefined) continue;
-    await work.tx
-      .insert(memberAnswer)
-      .values({
-        memberId: member.id,
-        criterion: key,
-        criterionVersion: criterionVersion(criterion, work.today),
-        draft: answer.draft,
-        confirmedOn: work.today,
-      })
-      .onConflictDoUpdate({
-        target: [memberAnswer.memberId, memberAnswer.criterion],
-        set: answer.says === "changed" ? { draft: answer.draft } : { draft: sql`${memberAnswer.draft}` },
-      });
+    const { draft, says } = answer;
+    const facts = { criterionVersion: criterionVersion(criterion, work.today), draft, confirmedOn: work.today };
+    await storeAnswer(work, { memberId: member.id, criterion: key }, facts, says === "changed" ? { draft } : {});
   }
 }

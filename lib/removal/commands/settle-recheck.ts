@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
-import { memberAnswer, recheckAnswer, removal } from "@/db/schema";
-import { personIdOf } from "@/lib/kernel/actor";
+import { recheckAnswer, removal } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { criterionVersion } from "@/lib/list/criteria";
 import { criterionByKey } from "@/lib/list/lookup";
 import { actionNow } from "@/lib/member/commands/action-now";
+import { storeAnswer, storeVerdict, verdictFacts } from "@/lib/member/commands/answers";
 import { closeRecheck } from "@/lib/recheck/commands/close";
 import { aboutRecheck, calendarOf, writeToCommittee, writeToMember } from "@/lib/recheck/commands/emails";
 import type { LockedRecheckContext } from "@/lib/recheck/commands/lock";
@@ -47,13 +47,8 @@ export async function pass(work: Work, locked: LockedRecheckContext, verdicts: r
         : verdictFacts(work, verdict)),
     };
     // "still true" confirms the earlier statement; without one, or after a change, the new text counts
-    await work.tx
-      .insert(memberAnswer)
-      .values({ memberId: member.id, criterion: key, draft, ...facts })
-      .onConflictDoUpdate({
-        target: [memberAnswer.memberId, memberAnswer.criterion],
-        set: { ...facts, ...(says === "changed" ? { draft } : {}) },
-      });
+    const changes = { ...facts, ...(says === "changed" ? { draft } : {}) };
+    await storeAnswer(work, { memberId: member.id, criterion: key }, { draft, ...facts }, changes);
   }
   for (const verdict of verdicts.filter(({ unanswered }) => unanswered)) await decideUnanswered(work, locked, verdict);
   work.audit("recheck.passed", aboutRecheck(recheck), { nextRecheckOn });
@@ -71,26 +66,15 @@ export async function pass(work: Work, locked: LockedRecheckContext, verdicts: r
 async function decideUnanswered(work: Work, { member, list }: LockedRecheckContext, verdict: Verdict): Promise<void> {
   const criterion = criterionByKey(list, verdict.criterion);
   if (criterion === undefined) return;
-  const found = verdictFacts(work, verdict);
-  const where = and(eq(memberAnswer.memberId, member.id), eq(memberAnswer.criterion, verdict.criterion));
-  if (verdict.verdict !== "met") {
-    await work.tx.update(memberAnswer).set(found).where(where);
-    return;
-  }
+  const which = { memberId: member.id, criterion: verdict.criterion };
+  if (verdict.verdict !== "met") return storeVerdict(work, which, verdict);
   const facts = {
-    ...found,
+    ...verdictFacts(work, verdict),
     criterionVersion: criterionVersion(criterion, work.today),
     confirmedOn: work.today,
     confirmedBy: "committee" as const,
   };
-  await work.tx
-    .insert(memberAnswer)
-    .values({ memberId: member.id, criterion: verdict.criterion, draft: {}, ...facts })
-    .onConflictDoUpdate({ target: [memberAnswer.memberId, memberAnswer.criterion], set: facts });
-}
-
-function verdictFacts(work: Work, { verdict, reason }: Verdict) {
-  return { verdict, verdictReason: reason, verdictBy: personIdOf(work.actor), verdictAt: work.now };
+  await storeAnswer(work, which, { draft: {}, ...facts }, facts);
 }
 
 /**
@@ -100,12 +84,7 @@ function verdictFacts(work: Work, { verdict, reason }: Verdict) {
 export async function fail(work: Work, locked: LockedRecheckContext, verdicts: readonly Verdict[]): Promise<void> {
   const { recheck, member, list } = locked;
   await closeRecheck(work, locked, "fail");
-  for (const verdict of verdicts) {
-    await work.tx
-      .update(memberAnswer)
-      .set(verdictFacts(work, verdict))
-      .where(and(eq(memberAnswer.memberId, member.id), eq(memberAnswer.criterion, verdict.criterion)));
-  }
+  for (const verdict of verdicts) await storeVerdict(work, { memberId: member.id, criterion: verdict.criterion }, verdict);
   const notMet = verdicts.filter(({ verdict }) => verdict === "not-met");
   work.audit("recheck.failed", aboutRecheck(recheck), { criterion: notMet[0]?.criterion ?? null, criteria: notMet.length });
   await reviewOpenRemoval(work, member.id); // silence is no reason any more, and what was found is a reason of its own

@@ -1,8 +1,9 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { answer, informationRequest } from "@/db/schema";
+import { informationRequest } from "@/db/schema";
 import { advance } from "@/lib/application/commands/advance";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { closeQuestion } from "@/lib/application/commands/questions";
 import { dayOf, laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
@@ -19,23 +20,8 @@ export const closeInformation = command(
     const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
     work.authorize(mayReview(actor, subject));
     refuseUnless(application.status === "information_requested", "No question is open on this application any more.", "conflict");
-    const closed = await work.tx
-      .update(informationRequest)
-      .set({ closedAt: work.now })
-      .where(
-        and(
-          eq(informationRequest.applicationId, application.id),
-          eq(informationRequest.criterion, criterion),
-          isNull(informationRequest.answeredAt),
-          isNull(informationRequest.closedAt),
-        ),
-      )
-      .returning({ id: informationRequest.id });
-    refuseUnless(closed.length === 1, "This question has already been answered or closed.", "conflict");
-    await work.tx
-      .update(answer)
-      .set({ reopened: false })
-      .where(and(eq(answer.applicationId, application.id), eq(answer.criterion, criterion)));
+    const closed = await closeQuestion(work, { applicationId: application.id, criterion });
+    refuseUnless(closed, "This question has already been answered or closed.", "conflict");
     work.audit(
       "information.closed",
       { kind: "application", id: application.id, list: application.list },

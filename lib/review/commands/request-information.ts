@@ -1,14 +1,15 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { answer, informationRequest } from "@/db/schema";
+import { informationRequest } from "@/db/schema";
 import { advance } from "@/lib/application/commands/advance";
 import { writeToContacts } from "@/lib/application/commands/emails";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { openQuestion } from "@/lib/application/commands/questions";
 import { nextQuestionDay } from "@/lib/application/rules";
 import { isPerson } from "@/lib/kernel/actor";
 import { addDays, addWorkingDays, startOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayReview } from "../permissions";
@@ -46,19 +47,10 @@ export const requestInformation = command("requestInformation", input, async (wo
   if (open.some((one) => one.question === question && one.askedBy === actor.personId)) return work.nothingToDo();
   refuseUnless(open.length === 0, `There is already a question on ${asked.title} that has not been answered yet.`, "conflict");
 
-  const reopened = await work.tx
-    .update(answer)
-    .set({ reopened: true })
-    .where(and(eq(answer.applicationId, application.id), eq(answer.criterion, criterion)))
-    .returning({ criterion: answer.criterion });
-  refuseUnless(reopened.length === 1, "The applicant was not asked about this criterion.");
   const lastDay = addDays(work.today, list.decision.answerWithinDays);
   const dueOn = addWorkingDays(addDays(lastDay, -1), 1, list.decision.freeDays); // a free day is nobody's deadline
-  const [request] = await work.tx
-    .insert(informationRequest)
-    .values({ applicationId: application.id, criterion, question, askedBy: actor.personId, askedAt: work.now, dueOn })
-    .returning({ id: informationRequest.id });
-  if (!request) throw new Error("The question was not stored");
+  const requestId = await openQuestion(work, { applicationId: application.id, criterion, question, askedBy: actor.personId, dueOn });
+  if (requestId === null) throw new Refusal("The applicant was not asked about this criterion.");
   await advance(work, application, "request_information");
   work.audit(
     "information.requested",
@@ -68,7 +60,7 @@ export const requestInformation = command("requestInformation", input, async (wo
   );
 
   const next = nextQuestionDay({ dueOn }, work.today, list.decision.remindAnswerBeforeDays);
-  if (next !== null) work.enqueue("remind-information", { requestId: request.id }, startOf(next));
+  if (next !== null) work.enqueue("remind-information", { requestId }, startOf(next));
   const email = { organization: application.organizationName, reference, criterionTitle: asked.title, criterion, question, dueOn };
   await writeToContacts(work, application, "information-requested", email);
 });

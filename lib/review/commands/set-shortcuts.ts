@@ -1,6 +1,5 @@
-import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { person } from "@/db/schema";
+import { storeShortcuts } from "@/lib/identity/person";
 import { hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
@@ -14,10 +13,7 @@ export const setShortcuts = command(
     work.authorize(hasCommitteeRole(work.actor, list, "reviewer", "chair", "administrator", "auditor"));
     if (!isPerson(work.actor)) throw notAllowed();
     const { personId } = work.actor;
-    await work.tx
-      .update(person)
-      .set({ shortcuts: on === "yes" })
-      .where(eq(person.id, personId));
+    await storeShortcuts(work, personId, on === "yes");
     work.audit(
       "review.shortcuts_set",
       { kind: "person", id: personId, list },

@@ -1,6 +1,6 @@
 import { pathOf } from "@/app/committee/path";
 import { listOr404 } from "@/app/portal-page";
-import { sendAgain } from "@/lib/email/commands/send-again";
+import { sendAgain } from "@/lib/application/commands/send-again";
 import { formRoute } from "@/lib/kernel/form-post";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { emailsOf } from "@/lib/views/application-emails";

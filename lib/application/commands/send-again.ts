@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { application } from "@/db/schema";
+import { advance, type EmailRow, lockEmail } from "@/lib/email/commands/advance";
+import { maySendAgain } from "@/lib/email/permissions";
+import { later, mayRetryAt } from "@/lib/email/rules";
 import { isRecentSignIn, recentSignInMinutes } from "@/lib/kernel/actor";
 import { moment } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
-import { maySendAgain } from "../permissions";
-import { later, mayRetryAt } from "../rules";
-import { advance, type EmailRow, lockEmail } from "./advance";
 
 const input = z.strictObject({
   emailId: z.uuid(),
