@@ -37,6 +37,32 @@ export const member = pgTable(
   ],
 );
 
+/** The address that receives disclosures for one membership, from a moment until a moment. */
+export const contactAlias = pgTable(
+  "contact_alias",
+  {
+    id: id(),
+    memberId: uuid("member_id")
+      .notNull()
+      .references(() => member.id, { onDelete: "cascade" }),
+    list: text("list").notNull(),
+    address: text("address").notNull(),
+    domain: text("domain").notNull(),
+    /** What the domain looks like (`confusableSkeleton`); null on rows from before it was written down, which are compared one by one. */
+    skeleton: text("skeleton"),
+    since: moment("since_at").notNull(),
+    until: moment("until_at"),
+    /** When a person last answered from this mailbox. */
+    answeredAt: moment("answered_at"),
+  },
+  (table) => [
+    uniqueIndex("one_member_per_alias").on(table.list, sql`lower(${table.address})`).where(sql`${table.until} is null`),
+    index("aliases_of_member").on(table.memberId),
+    index("aliases_let_go").on(table.list, table.memberId).where(sql`${table.until} is not null`),
+    index("alias_skeletons_in_use").on(table.list, table.skeleton).where(sql`${table.until} is null`),
+  ],
+);
+
 /** An answer that a newer one has replaced, and what the committee found about it; `by` is a person's id, `at` a moment as text. */
 export type LastAssessed = {
   readonly version: string;

@@ -57,7 +57,8 @@ async function removalRow(): Promise<string> {
 const removeNow = command("removeNow", z.object({ memberId: z.string(), removalId: z.string() }), async (work, { memberId, removalId }) => {
   const { member: held } = await loadMemberForUpdate(work, memberId);
   work.authorize(true);
-  const how = await endMembership(work, held, { kind: "removed", removalId, by: null });
+  const reasons = [{ criterion: "user-base", reason: "The product was discontinued.", whatWouldHelp: "" }];
+  const how = await endMembership(work, held, { kind: "removed", removal: { id: removalId, reference: "2026-061", reasons }, by: null });
   if (how === "gone already") work.audit("member.requests_closed", { kind: "member", id: memberId, list: "istio" }); // stands for its own trace
   return how;
 });

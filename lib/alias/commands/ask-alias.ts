@@ -8,6 +8,7 @@ import { hostOf } from "@/lib/kernel/address";
 import type { Work } from "@/lib/kernel/command";
 import { pipelined } from "@/lib/kernel/pipelined";
 import { newToken } from "@/lib/kernel/token";
+import { confirmContactAlias } from "@/lib/organization/commands/contact-alias";
 import { contactsOf } from "@/lib/organization/commands/people-of-application";
 import { sameEmployer } from "@/lib/organization/employer";
 import { aliasCheckHours } from "../rules";
@@ -121,6 +122,16 @@ export async function endUnansweredChecks(work: Work, { kind, id }: AliasQuestio
     .update(aliasCheck)
     .set({ endedAt: work.now })
     .where(and(eq(aliasCheck.subjectKind, kind), eq(aliasCheck.subjectId, id), open));
+}
+
+/** The committee has accepted what was answered for a re-check, however quickly: from now on it confirms the contact alias. */
+export async function acceptAnswers(work: Work, { memberId, recheckId }: { memberId: string; recheckId: string }): Promise<void> {
+  const answered = await work.tx
+    .select({ address: aliasCheck.address, answeredAt: aliasCheck.answeredAt })
+    .from(aliasCheck)
+    .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, recheckId), isNull(aliasCheck.disownedAt)));
+  for (const { address, answeredAt } of answered)
+    if (answeredAt !== null) await confirmContactAlias(work, { memberId, address, answeredAt });
 }
 
 /** What emails and events about a check are about: the subject that waits for the answer. */

@@ -1,9 +1,10 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { aliasCheck, contactAlias, memberAnswer } from "@/db/schema";
+import { aliasCheck, memberAnswer } from "@/db/schema";
 import { addDays, dayOf } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { firstTime } from "@/lib/kernel/first-time";
+import { confirmContactAlias, endContactAlias } from "@/lib/organization/commands/contact-alias";
 import { isWorker } from "@/lib/organization/permissions";
 import { agreeWithinDays, waitOver, whyAgreement } from "../change-rules";
 import { advanceChange } from "./advance-change";
@@ -86,15 +87,11 @@ async function complete(work: Work, hand: LockedAliasChangeContext, answeredAt: 
   const done = await advanceChange(work, hand, "complete", { completedAt: work.now });
   const { oldAliasId, newAliasId, newAddress, memberId } = done.change;
   if (newAliasId === null) throw new Error("A contact alias moved to nowhere");
-  await work.tx.update(contactAlias).set({ answeredAt }).where(eq(contactAlias.id, newAliasId));
+  await confirmContactAlias(work, { memberId, address: newAddress, answeredAt });
   if (oldAliasId !== null) {
     await endAliasCheck(work, { kind: "contact-alias", id: oldAliasId });
-    const [old] = await work.tx
-      .update(contactAlias)
-      .set({ until: work.now })
-      .where(and(eq(contactAlias.id, oldAliasId), isNull(contactAlias.until)))
-      .returning({ address: contactAlias.address });
-    if (old !== undefined) await renewStatement(work, { memberId, from: old.address, to: newAddress });
+    const from = await endContactAlias(work, oldAliasId);
+    if (from !== null) await renewStatement(work, { memberId, from, to: newAddress });
   }
   await tellEnd(work, done, "alias-change-completed", { say: (about) => about });
   work.audit("alias.change_completed", done.about);

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { contactAlias } from "@/db/schema";
-import { command, type Work } from "@/lib/kernel/command";
-import { confusableSkeleton } from "@/lib/kernel/domain";
+import { command } from "@/lib/kernel/command";
+import { addContactAlias } from "@/lib/organization/commands/contact-alias";
 import { isWorker } from "@/lib/organization/permissions";
 import { nextChangeStep } from "../change-rules";
 import { advanceChange } from "./advance-change";
@@ -9,7 +8,7 @@ import { questionNewAddress } from "./ask-alias-change";
 import { tellWithStop } from "./change-emails";
 import { expireChange } from "./expire-change";
 import { isDisowned } from "./follow-alias-change";
-import { type LockedAliasChangeContext, loadAliasChangeForUpdate } from "./load-change";
+import { loadAliasChangeForUpdate } from "./load-change";
 import { stopChange } from "./stop-change";
 
 /**
@@ -22,7 +21,8 @@ export const moveAliasChange = command("moveAliasChange", z.object({ changeId: z
   const hand = await loadAliasChangeForUpdate(work, { id: changeId });
   if (hand.member.leftOn !== null || nextChangeStep(hand.change, work.now).do !== "move") return work.nothingToDo();
   if (await isDisowned(work, changeId)) return stopChange(work, hand, { through: "new-alias" });
-  const newAliasId = await openNewAlias(work, hand);
+  const { memberId, list, newAddress: address, newDomain: domain, answeredAt } = hand.change;
+  const newAliasId = await addContactAlias(work, { memberId, list, address, domain, answeredAt }); // as it is proved by the first answer
   if (newAliasId === null) return expireChange(work, hand, "taken");
 
   const moving = await advanceChange(work, hand, "move", { newAliasId, movedAt: work.now });
@@ -30,14 +30,3 @@ export const moveAliasChange = command("moveAliasChange", z.object({ changeId: z
   await tellWithStop(work, moving, "alias-change-moving", (about) => about);
   await questionNewAddress(work, moving); // past the limits of a day it is asked again by the sweep
 });
-
-/** The new alias as it is proved by the first answer; null when the address is somebody's alias by now. */
-async function openNewAlias(work: Work, { change }: LockedAliasChangeContext): Promise<string | null> {
-  const { memberId, list, newAddress: address, newDomain: domain, answeredAt } = change;
-  const [made] = await work.tx
-    .insert(contactAlias)
-    .values({ memberId, list, address, domain, skeleton: confusableSkeleton(domain), since: work.now, answeredAt })
-    .onConflictDoNothing()
-    .returning({ id: contactAlias.id });
-  return made?.id ?? null;
-}

@@ -1,6 +1,5 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { contactAlias } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
+import { endContactAlias } from "@/lib/organization/commands/contact-alias";
 import type { AliasStop } from "../change-lifecycle";
 import { advanceChange } from "./advance-change";
 import { endAliasCheck } from "./ask-alias";
@@ -33,11 +32,7 @@ export async function stopChange(
     stopReason: reason,
   });
   const { newAliasId, id } = stopped.change;
-  if (newAliasId !== null)
-    await work.tx
-      .update(contactAlias)
-      .set({ until: work.now })
-      .where(and(eq(contactAlias.id, newAliasId), isNull(contactAlias.until)));
+  if (newAliasId !== null) await endContactAlias(work, newAliasId);
   await endAliasCheck(work, { kind: "alias-change", id });
   await tellEnd(work, stopped, "alias-change-stopped", {
     say: (about) =>

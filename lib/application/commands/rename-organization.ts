@@ -1,13 +1,13 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { application as applicationTable } from "@/db/schema";
 import { nameSkeleton } from "@/lib/evidence/name-skeleton";
-import { command } from "@/lib/kernel/command";
+import { command, type Work } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
-import { renameIfOnlyHere } from "@/lib/organization/commands/rename-organization";
+import { renameOrganizationTo } from "@/lib/organization/commands/create-organization";
 import { mayEdit } from "../permissions";
 import { aboutApplication } from "./emails";
-import { lockApplication, lockOrganizationOf, referenceInput } from "./lock";
+import { type LockedApplication, lockApplication, lockOrganizationOf, referenceInput } from "./lock";
 import { organizationNameInput } from "./start-application";
 import { touch } from "./store-answer";
 
@@ -24,7 +24,15 @@ export const renameOrganization = command("renameOrganization", input, async (wo
     .update(applicationTable)
     .set({ organizationName: name, nameSkeleton: nameSkeleton(name) })
     .where(eq(applicationTable.id, application.id));
-  await renameIfOnlyHere(work, { organizationId: application.organizationId, applicationId: application.id, name });
+  if (!(await isKnownElsewhere(work, application))) await renameOrganizationTo(work, application.organizationId, name);
   await touch(work, application.id);
   work.audit("application.renamed", aboutApplication(application));
 });
+
+/** Whether the organization has another application or a membership: then it keeps its name, since others know it by that. */
+async function isKnownElsewhere(work: Work, { id, organizationId }: LockedApplication): Promise<boolean> {
+  const { rows } = await work.tx.execute<{ known: boolean }>(sql`
+    select exists (select from application where organization_id = ${organizationId} and id <> ${id})
+      or exists (select from member where organization_id = ${organizationId}) as known`);
+  return rows[0]?.known ?? true;
+}

@@ -1,5 +1,4 @@
 import { memberAnswer } from "@/db/schema";
-import { addContactAlias } from "@/lib/alias/commands/contact-alias";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import type { ReadCriterion } from "@/lib/application/reading";
 import { nameSkeleton } from "@/lib/evidence/name-skeleton";
@@ -8,6 +7,7 @@ import { domainLists } from "@/lib/kernel/domain";
 import { Refusal } from "@/lib/kernel/refusal";
 import { criterionVersion } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
+import { addContactAlias } from "@/lib/organization/commands/contact-alias";
 import { addContact, addDomains } from "@/lib/organization/commands/contacts";
 import { startMembership } from "@/lib/organization/commands/membership";
 import { firstRecheckOn } from "../rules";
@@ -41,7 +41,8 @@ export async function admit(
       applicationId: application.id,
       nextRecheckOn,
     });
-    await addContactAlias(work, { memberId: id, list: list.slug, ...alias });
+    if ((await addContactAlias(work, { memberId: id, list: list.slug, ...alias })) === null)
+      throw new Refusal("This contact alias already belongs to another member.", { kind: "conflict" });
     // A shared host does not show who owns the address.
     if (domainLists.serviceAt(alias.domain) !== "hosted") await addDomains(work, application.organizationId, [alias.domain]);
     return id;
@@ -81,8 +82,6 @@ async function refusingDoubles(store: () => Promise<string>): Promise<string> {
     const constraint = violatedConstraint(error);
     if (constraint === "one_membership_per_list")
       throw new Refusal("This organization is already a member of the list.", { kind: "conflict" });
-    if (constraint === "one_member_per_alias")
-      throw new Refusal("This contact alias already belongs to another member.", { kind: "conflict" });
     throw error;
   }
 }

@@ -1,11 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { endOfMembership } from "@/db/schema";
-import { endContactAliases } from "@/lib/alias/commands/contact-alias";
 import type { Day } from "@/lib/kernel/calendar";
 import { addDays } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import { criterionByKey } from "@/lib/list/lookup";
 import { aboutMember, writeToRepresentatives } from "@/lib/organization/commands/about-member";
+import { endContactAliases } from "@/lib/organization/commands/contact-alias";
 import { listOf } from "@/lib/organization/commands/list-of";
 import type { LockedMember } from "@/lib/organization/commands/load-member";
 import { changeMembership } from "@/lib/organization/commands/membership";
@@ -13,7 +13,14 @@ import { changeMembership } from "@/lib/organization/commands/membership";
 /** Why a member goes: by its own wish, on the day it named, or because a removal is carried out. `by` is a person's id, if one acts. */
 export type EndingMembership =
   | { readonly kind: "left"; readonly on: Day; readonly by: string | null }
-  | { readonly kind: "removed"; readonly removalId: string; readonly by: string | null };
+  | { readonly kind: "removed"; readonly removal: Removal; readonly by: string | null };
+
+type Removal = {
+  readonly id: string;
+  readonly reference: string;
+  /** Those that were not struck. */
+  readonly reasons: readonly { readonly criterion: string; readonly reason: string; readonly whatWouldHelp: string }[];
+};
 
 /**
  * Ends a membership for good, in the caller's transaction and with the member locked (`loadMemberForUpdate`): the day it left, one
@@ -33,7 +40,7 @@ export async function endMembership(work: Work, member: LockedMember, how: Endin
 }
 
 async function keepReason(work: Work, member: LockedMember, how: EndingMembership, on: Day): Promise<void> {
-  const removalId = how.kind === "removed" ? how.removalId : null;
+  const removalId = how.kind === "removed" ? how.removal.id : null;
   const row = { kind: how.kind, on, at: work.now, by: how.by, removalId };
   const insert = work.tx.insert(endOfMembership).values({ memberId: member.id, ...row });
   await (how.kind === "left" ? insert.onConflictDoNothing() : insert.onConflictDoUpdate({ target: endOfMembership.memberId, set: row }));
@@ -50,10 +57,10 @@ async function sayFarewell(work: Work, member: LockedMember, how: EndingMembersh
       also: aliases,
     });
   const list = listOf(member.list);
-  const { reference, reasons } = await reasonsOf(work, how.removalId);
+  const { id, reference, reasons } = how.removal;
   return writeToRepresentatives(work, member, {
     kind: "farewell-removed",
-    about: { kind: "removal", id: how.removalId, list: member.list, thread: `${reference}.removal` },
+    about: { kind: "removal", id, list: member.list, thread: `${reference}.removal` },
     data: {
       organization: member.name,
       reference,
@@ -67,18 +74,6 @@ async function sayFarewell(work: Work, member: LockedMember, how: EndingMembersh
     },
     also: aliases,
   });
-}
-
-type Reason = { criterion: string; reason: string; whatWouldHelp: string };
-
-async function reasonsOf(work: Work, removalId: string): Promise<{ reference: string; reasons: readonly Reason[] }> {
-  const { rows } = await work.tx.execute<{ reference: string; reasons: readonly Reason[] }>(sql`
-    select r.reference, coalesce((select jsonb_agg(jsonb_build_object('criterion', g.criterion, 'reason', g.reason, 'whatWouldHelp', g.what_would_help)
-      order by g.criterion) from removal_reason g where g.removal_id = r.id and g.struck_at is null), '[]') as reasons
-    from removal r where r.id = ${removalId}`);
-  const [row] = rows;
-  if (row === undefined) throw new Error("A member is removed without a removal");
-  return row;
 }
 
 /** The membership goes on as if it had not ended. */

@@ -1,7 +1,6 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { contactAlias } from "@/db/schema";
 import { askAlias, askedTooOften } from "@/lib/alias/commands/ask-alias";
-import { addContactAlias } from "@/lib/alias/commands/contact-alias";
 import { addDays, laterDay } from "@/lib/kernel/calendar";
 import { violatedConstraint, type Work } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
@@ -9,6 +8,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { takeBackEnd } from "@/lib/member/commands/end-membership";
 import { aboutMember, writeToRepresentatives } from "@/lib/organization/commands/about-member";
+import { addContactAlias } from "@/lib/organization/commands/contact-alias";
 import type { LockedMember } from "@/lib/organization/commands/load-member";
 import { changeMembership } from "@/lib/organization/commands/membership";
 
@@ -33,7 +33,8 @@ export async function bringBack(
   const nextRecheckOn = laterDay(member.nextRecheckOn, addDays(work.today, list.recheck.answerWithinDays));
   await refusingDoubles(async () => {
     await changeMembership(work, member.id, { leftOn: null, nextRecheckOn });
-    await addContactAlias(work, { memberId: member.id, list: list.slug, ...last, answeredAt: null });
+    if ((await addContactAlias(work, { memberId: member.id, list: list.slug, ...last, answeredAt: null })) === null)
+      throw new Refusal("Its former contact alias now belongs to another member. It has to apply again.", { kind: "conflict" });
   });
   await takeBackEnd(work, member.id);
   work.audit("member.reinstated", aboutMember(member), { leftOn: member.leftOn, nextRecheckOn });
@@ -67,8 +68,6 @@ async function refusingDoubles(store: () => Promise<void>): Promise<void> {
     const constraint = violatedConstraint(error);
     if (constraint === "one_membership_per_list")
       throw new Refusal("This organization is already a member again, through a newer application.", { kind: "conflict" });
-    if (constraint === "one_member_per_alias")
-      throw new Refusal("Its former contact alias now belongs to another member. It has to apply again.", { kind: "conflict" });
     throw error;
   }
 }

@@ -39,7 +39,7 @@ export const carryOutRemoval = command("carryOutRemoval", input, async (work, { 
   }
   if ((await eligibleApprovers(work.tx, member, [held.firstBy, held.secondBy])).size < 2) return endUnsupported(work, locked);
 
-  const { removal: reviewed, stopped, unread } = await reviewReasons(work, locked);
+  const { removal: reviewed, reasons, stopped, unread } = await reviewReasons(work, locked);
   if (stopped) return "stopped" as const;
 
   const facts = { ...(await factsOf(work, reviewed)), unread: unread.length > 0 };
@@ -51,7 +51,7 @@ export const carryOutRemoval = command("carryOutRemoval", input, async (work, { 
 
   await advance(work, held, "carry_out", { carriedOutAt: work.now });
   work.audit("removal.carried_out", aboutRemoval(held), { member: member.id, appealUntil: appealUntil(list, work.today) });
-  await endMembership(work, member, { kind: "removed", removalId: held.id, by: held.secondBy });
+  await endMembership(work, member, { kind: "removed", removal: { id: held.id, reference: held.reference, reasons }, by: held.secondBy });
   work.enqueue("watch-roster", { list: list.slug });
   return "carried-out" as const;
 });

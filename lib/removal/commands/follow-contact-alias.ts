@@ -1,7 +1,6 @@
 import { and, eq, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import { aliasCheck, member as members } from "@/db/schema";
-import { confirmContactAlias } from "@/lib/alias/commands/contact-alias";
 import { type AliasSaid, aliasesInUse } from "@/lib/alias/queries/in-use";
 import { answeredQuickly } from "@/lib/alias/rules";
 import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
@@ -9,6 +8,7 @@ import { command, type Work } from "@/lib/kernel/command";
 import { firstTime } from "@/lib/kernel/first-time";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { aboutMember, writeToEach } from "@/lib/organization/commands/about-member";
+import { confirmContactAlias } from "@/lib/organization/commands/contact-alias";
 import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { representativesOf } from "@/lib/organization/commands/people-of";
 import { isWorker } from "@/lib/organization/permissions";

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { aliasCheck } from "@/db/schema";
-import { confirmContactAlias } from "@/lib/alias/commands/contact-alias";
 import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command, type Work } from "@/lib/kernel/command";
 import { firstTime } from "@/lib/kernel/first-time";
+import { confirmContactAlias } from "@/lib/organization/commands/contact-alias";
 import { isWorker } from "@/lib/organization/permissions";
 import { updateFields } from "@/lib/recheck/commands/advance";
 import { aboutRecheck } from "@/lib/recheck/commands/emails";

@@ -1,13 +1,28 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { aliasCheck, contactAlias } from "@/db/schema";
+import { contactAlias } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import { confusableSkeleton } from "@/lib/kernel/domain";
 
 type NewAlias = Pick<typeof contactAlias.$inferSelect, "memberId" | "list" | "address" | "domain" | "answeredAt">;
 
-/** Adds a contact alias to a membership, with the moment at which somebody answered there, if anybody has. Another member's is refused by its index. */
-export async function addContactAlias(work: Work, alias: NewAlias): Promise<void> {
-  await work.tx.insert(contactAlias).values({ ...alias, skeleton: confusableSkeleton(alias.domain), since: work.now });
+/** Adds a contact alias to a membership, with the moment at which somebody answered there, if anybody has. Returns its id, or null where it is another member's. */
+export async function addContactAlias(work: Work, alias: NewAlias): Promise<string | null> {
+  const [made] = await work.tx
+    .insert(contactAlias)
+    .values({ ...alias, skeleton: confusableSkeleton(alias.domain), since: work.now })
+    .onConflictDoNothing()
+    .returning({ id: contactAlias.id });
+  return made?.id ?? null;
+}
+
+/** Ends one contact alias, and returns its address; null where it ended before. */
+export async function endContactAlias(work: Work, id: string): Promise<string | null> {
+  const [ended] = await work.tx
+    .update(contactAlias)
+    .set({ until: work.now })
+    .where(and(eq(contactAlias.id, id), isNull(contactAlias.until)))
+    .returning({ address: contactAlias.address });
+  return ended?.address ?? null;
 }
 
 /** Ends the contact aliases of a membership, and returns their addresses. */
@@ -37,12 +52,4 @@ export async function confirmContactAlias(work: Work, { memberId, address, answe
     )
     .returning({ id: contactAlias.id });
   return confirmed.length > 0;
-}
-
-/** The committee has accepted what was answered for a re-check, however quickly it came: from now on it confirms the alias. */
-export async function acceptAnswers(work: Work, { memberId, recheckId }: { memberId: string; recheckId: string }): Promise<void> {
-  await work.tx.execute(sql`
-    update ${contactAlias} l set answered_at = greatest(l.answered_at, (select max(k.answered_at) from ${aliasCheck} k
-      where k.subject_kind = 'recheck' and k.subject_id = ${recheckId} and k.disowned_at is null and lower(k.address) = lower(l.address)))
-    where l.member_id = ${memberId} and l.until_at is null`);
 }
