@@ -6,13 +6,10 @@
 /** 0 imports of a later slice: a re-check proposes, stops and reads removals itself. */
 export const earlierImportsLater: readonly string[] = [];
 
-/** 14 uses of the tables of a later slice. Queries across slices belong in a slice after all others. */
+/** 11 uses of the tables of a later slice. Queries across slices belong in a slice after all others. */
 export const earlierReadsLater: readonly string[] = [
   "lib/alias/commands/follow-alias-change.ts reads member",
   "lib/alias/commands/lock-alias-check.ts reads application",
-  "lib/evidence/commands/check-facts.ts reads application",
-  "lib/evidence/commands/check-facts.ts reads member",
-  "lib/evidence/commands/record-checks.ts reads application",
   "lib/member/queries/facts.ts reads recheck",
   "lib/member/queries/facts.ts reads removal",
   "lib/member/queries/facts.ts reads roster",

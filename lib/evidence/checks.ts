@@ -1,4 +1,8 @@
+import type { Day } from "@/lib/kernel/calendar";
+import { criteriaInForce } from "@/lib/list/criteria";
+import type { ListDefinition } from "@/lib/list/definition";
 import type { KindName } from "@/lib/list/kind-names";
+import { rosterSource } from "@/lib/list/kinds/listed-elsewhere";
 
 /** All automatic checks. */
 export const checkNames = ["mail-domain", "domain-ownership", "security-txt", "sister-list", "delivery", "look-alike"] as const;
@@ -24,6 +28,26 @@ export const checkTitles: Readonly<Record<CheckName, string>> = {
   delivery: "Emails to the contact alias",
   "look-alike": "Look-alikes",
 };
+
+/** A check is about a member or about an application. */
+export type CheckSubject = { readonly memberId: string } | { readonly applicationId: string };
+
+/** A check that a list's criteria ask for, and the criterion whose answer it is about. */
+export type AskedCheck = { readonly name: CheckName; readonly criterion: string };
+
+/** The checks of a list on a day. */
+export function checksOf(list: ListDefinition, today: Day): readonly AskedCheck[] {
+  return criteriaInForce(list, today).flatMap((criterion) =>
+    checksOfKind(criterion.kind)
+      .filter((name) => name !== "sister-list" || rosterSource(criterion) !== null)
+      .map((name) => ({ name, criterion: criterion.key })),
+  );
+}
+
+/** The names of the checks of a list on a day. */
+export function checkNamesOf(list: ListDefinition, today: Day): readonly CheckName[] {
+  return [...new Set(checksOf(list, today).map(({ name }) => name))];
+}
 
 /** The checks that say something about an answer of a kind. */
 export function checksOfKind(kind: KindName): readonly CheckName[] {

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { checkNames } from "@/lib/evidence/checks";
-import { checksOf, watchMembers } from "@/lib/evidence/commands/watches";
+import { checkNames, checksOf } from "@/lib/evidence/checks";
+import { watchMembers } from "@/lib/evidence/commands/watches";
 import { correlateAfterMinutes } from "@/lib/evidence/rules";
 import type { Day } from "@/lib/kernel/calendar";
 import { env } from "@/lib/kernel/env";

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { recordChecks } from "@/lib/evidence/commands/record-checks";
+import { recordChecks } from "@/lib/application/commands/record-checks";
 import { contactability, type SentEmail } from "@/lib/recheck/contactability";
 import { answerRecheck } from "@/lib/removal/commands/answer-recheck";
 import { decideRecheck } from "@/lib/removal/commands/decide-recheck";

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { recordChecks } from "@/lib/application/commands/record-checks";
 import { applyProviderEvents } from "@/lib/evidence/commands/apply-provider-events";
 import { askEvidence } from "@/lib/evidence/commands/ask-evidence";
 import { checkCorrelatedFailures } from "@/lib/evidence/commands/check-correlated-failures";
@@ -6,7 +7,6 @@ import { claimHost } from "@/lib/evidence/commands/claim-host";
 import { closeAlert } from "@/lib/evidence/commands/close-alert";
 import { keepRoster } from "@/lib/evidence/commands/keep-roster";
 import { receiveProviderEvent } from "@/lib/evidence/commands/receive-provider-event";
-import { recordChecks } from "@/lib/evidence/commands/record-checks";
 import { tellUnknownEvents } from "@/lib/evidence/commands/tell-unknown-events";
 import { askChecksAgain } from "@/lib/review/commands/ask-checks-again";
 import type { Act } from "./acts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
+import { recordChecks } from "@/lib/application/commands/record-checks";
 import { checkCorrelatedFailures } from "@/lib/evidence/commands/check-correlated-failures";
-import { recordChecks } from "@/lib/evidence/commands/record-checks";
 import { worker } from "@/lib/kernel/actor";
 import { canary, domainOf, nameOf, one, type StageKey } from "./world";
 

@@ -5,8 +5,7 @@ import { rosterCopy } from "@/db/schema";
 import type { Day } from "@/lib/kernel/calendar";
 import type { DeliverySeen } from "../assess/delivery";
 import type { MailDomainSeen } from "../assess/mail-domain";
-import type { CheckName } from "../checks";
-import type { CheckSubject } from "./check-facts";
+import type { CheckName, CheckSubject } from "../checks";
 import { aboutSubject } from "./newest-checks";
 
 /** What the portal knows before a check runs and when it is recorded. Only for the worker. */

@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import type { CheckName, CheckResult } from "../checks";
-import type { CheckSubject } from "./check-facts";
+import type { CheckName, CheckResult, CheckSubject } from "../checks";
 
 /** The newest result of an automatic check about one thing. `seen` and its hash are for the committee only. */
 export type NewestCheck = {

@@ -1,15 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { application, evidenceCheck, evidenceWatch } from "@/db/schema";
+import { evidenceCheck, evidenceWatch } from "@/db/schema";
 import { addDays } from "@/lib/kernel/calendar";
-import { command, type Work } from "@/lib/kernel/command";
-import { notAllowed } from "@/lib/kernel/refusal";
+import type { Work } from "@/lib/kernel/command";
 import { sha256 } from "@/lib/kernel/token";
-import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
-import { isWorker } from "@/lib/organization/permissions";
 import { alertKinds } from "../alerts";
 import { canonical } from "../canonical";
-import { checkNames, checkResults, watchDays, worstOf } from "../checks";
+import { type CheckResult, checkNames, checkResults, watchDays, worstOf } from "../checks";
 import { storable } from "../storable";
 import { saidYesBefore } from "./before";
 
@@ -17,7 +14,8 @@ import { saidYesBefore } from "./before";
 const longestSentence = 1_000;
 const sentence = z.string().transform((whole) => (whole.length <= longestSentence ? whole : `${whole.slice(0, longestSentence - 1)}…`));
 
-const input = z.strictObject({
+/** One run of a check, for the command that records it. */
+export const checkRun = z.strictObject({
   subject: z.union([z.strictObject({ memberId: z.uuid() }), z.strictObject({ applicationId: z.uuid() })]),
   name: z.enum(checkNames),
   because: z.enum(["application", "schedule", "recheck", "button"]),
@@ -36,17 +34,16 @@ const input = z.strictObject({
     .max(20),
 });
 
-type Input = z.output<typeof input>;
+type CheckRun = z.output<typeof checkRun>;
+
+type About = { readonly kind: string; readonly id: string; readonly list: string };
 
 /**
  * Records the results of one run of a check: a row for each thing that was checked, with a hash, and for a member the day of the next
  * run. A failing check, or one with an alert, waits to be compared with the others of its day before anybody is
- * told of it (check-correlated-failures.ts). It changes nobody's standing. Only for the worker.
+ * told of it (check-correlated-failures.ts). It changes nobody's standing. Returns the result of the run.
  */
-export const recordChecks = command("recordChecks", input, async (work, { subject, name, because, found }): Promise<void> => {
-  work.authorize(isWorker(work.actor));
-  const about = await take(work, subject);
-  if (about === null) return work.nothingToDo();
+export async function recordResults(work: Work, about: About, { subject, name, because, found }: CheckRun): Promise<CheckResult> {
   for (const each of storable(found)) {
     const waits =
       "memberId" in subject &&
@@ -65,32 +62,15 @@ export const recordChecks = command("recordChecks", input, async (work, { subjec
     });
   }
   const result = worstOf(found.map((each) => each.result));
-  // A person whose address is at a domain that is proven now has a conflict of interest.
-  if (about.isSent && name === "domain-ownership" && result !== "cannot-tell")
-    work.enqueue("route-application", { applicationId: about.id });
   if ("memberId" in subject) await watchAgain(work, { memberId: subject.memberId, list: about.list, name, told: result !== "cannot-tell" });
   work.audit("evidence.checked", about, { name, result });
-});
-
-/** The locked subject, and whether it is an application that was sent. Null when it no longer exists or has left: then it is not checked any more. */
-async function take(work: Work, subject: Input["subject"]): Promise<{ kind: string; id: string; list: string; isSent: boolean } | null> {
-  if ("memberId" in subject) {
-    const { member } = await loadMemberForUpdate(work, subject.memberId);
-    return member.leftOn === null ? { kind: "member", id: member.id, list: member.list, isSent: false } : null;
-  }
-  const [held] = await work.tx
-    .select({ id: application.id, list: application.list, submittedAt: application.submittedAt })
-    .from(application)
-    .where(eq(application.id, subject.applicationId))
-    .for("share");
-  if (held === undefined) throw notAllowed();
-  return { kind: "application", id: held.id, list: held.list, isSent: held.submittedAt !== null };
+  return result;
 }
 
 /** What could not be told is asked again the next day. */
 async function watchAgain(
   work: Work,
-  { memberId, list, name, told }: { memberId: string; list: string; name: Input["name"]; told: boolean },
+  { memberId, list, name, told }: { memberId: string; list: string; name: CheckRun["name"]; told: boolean },
 ): Promise<void> {
   const nextOn = addDays(work.today, told ? watchDays[name] : 1);
   const [kept] = await work.tx

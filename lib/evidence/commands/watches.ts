@@ -1,22 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Day } from "@/lib/kernel/calendar";
-import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
-import { rosterSource } from "@/lib/list/kinds/listed-elsewhere";
-import { type CheckName, checksOfKind } from "../checks";
-
-/** A check that a list's criteria ask for, and the criterion whose answer it is about. */
-export type AskedCheck = { readonly name: CheckName; readonly criterion: string };
-
-/** The checks of a list on a day. */
-export function checksOf(list: ListDefinition, today: Day): readonly AskedCheck[] {
-  return criteriaInForce(list, today).flatMap((criterion) =>
-    checksOfKind(criterion.kind)
-      .filter((name) => name !== "sister-list" || rosterSource(criterion) !== null)
-      .map((name) => ({ name, criterion: criterion.key })),
-  );
-}
+import { checkNamesOf } from "../checks";
 
 /** Rows that one statement adds. */
 const batch = 5_000;
@@ -30,9 +16,8 @@ const beginWithinDays = 7;
  * the first morning of a large list stays within the time that the database gives a statement.
  */
 export async function watchMembers(tx: Transaction, list: ListDefinition, today: Day): Promise<void> {
-  const names = [...new Set(checksOf(list, today).map(({ name }) => name))];
   const asked = sql`array[${sql.join(
-    names.map((name) => sql`${name}`),
+    checkNamesOf(list, today).map((name) => sql`${name}`),
     sql`, `,
   )}]::text[]`;
   await tx.execute(sql`

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Database, database } from "@/db/client";
 import { domainsLike } from "@/lib/alias/commands/domains-like";
+import { recordChecks } from "@/lib/application/commands/record-checks";
 import { assessDelivery } from "@/lib/evidence/assess/delivery";
 import { type DomainAlert, domainAlerts } from "@/lib/evidence/assess/domain-alerts";
 import { assessOwnership } from "@/lib/evidence/assess/domain-ownership";
@@ -8,19 +9,18 @@ import { assessLookAlike } from "@/lib/evidence/assess/look-alike";
 import { assessMailDomain } from "@/lib/evidence/assess/mail-domain";
 import { assessSecurityTxt } from "@/lib/evidence/assess/security-txt";
 import { assessSister, findOnRoster } from "@/lib/evidence/assess/sister-list";
-import { type Assessed, type CheckName, checkNames } from "@/lib/evidence/checks";
+import { type Assessed, type CheckName, type CheckSubject, checkNames } from "@/lib/evidence/checks";
 import { domainProof, emailsTo, rosterCopies, saidYesBefore, serversBefore } from "@/lib/evidence/commands/before";
-import { type CheckFacts, type CheckSubject, checkFacts } from "@/lib/evidence/commands/check-facts";
 import { claimHost } from "@/lib/evidence/commands/claim-host";
 import { keepRoster } from "@/lib/evidence/commands/keep-roster";
 import { newestChecks } from "@/lib/evidence/commands/newest-checks";
-import { recordChecks } from "@/lib/evidence/commands/record-checks";
 import { type LookupOptions, seeMailDomain, seeOwnership, seeRoster, seeSecurityTxt } from "@/lib/evidence/gateways/lookup";
 import { worker } from "@/lib/kernel/actor";
 import { hostOf } from "@/lib/kernel/address";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { domainLists, registrableDomain } from "@/lib/kernel/domain";
 import { enqueue } from "@/lib/kernel/outbox";
+import { type CheckFacts, checkFacts } from "@/lib/views/check-facts";
 
 const because = z.enum(["application", "schedule", "recheck", "button"]);
 export const checkEvidencePayload = z.object({

@@ -1,5 +1,5 @@
 import { database } from "@/db/client";
-import { checksOf } from "@/lib/evidence/commands/watches";
+import { checksOf } from "@/lib/evidence/checks";
 import { dayOf } from "@/lib/kernel/calendar";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { enqueueSpread } from "../due-evidence";

@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
+import { type CheckName, type CheckSubject, checkNamesOf } from "@/lib/evidence/checks";
+import type { FormerNames } from "@/lib/evidence/roster/match";
 import { assessPersonAddress } from "@/lib/kernel/address";
 import type { Day } from "@/lib/kernel/calendar";
 import { registrableDomain } from "@/lib/kernel/domain";
@@ -8,11 +10,6 @@ import type { ListDefinition } from "@/lib/list/definition";
 import type { Draft } from "@/lib/list/kind";
 import { rosterSource } from "@/lib/list/kinds/listed-elsewhere";
 import { listOf } from "@/lib/organization/commands/list-of";
-import { type CheckName, checksOfKind } from "../checks";
-import type { FormerNames } from "../roster/match";
-
-/** A check is about a member or about an application. */
-export type CheckSubject = { readonly memberId: string } | { readonly applicationId: string };
 
 /** The facts about a member or an applicant that the worker needs for its checks. */
 export type CheckFacts = {
@@ -55,9 +52,7 @@ export async function checkFacts(db: Database | Transaction, subject: CheckSubje
   const known = row.changes.flatMap(({ domains }) => domains);
   return {
     list,
-    checks: criteria
-      .flatMap(({ kind }) => checksOfKind(kind))
-      .filter((name, at, all) => all.indexOf(name) === at && (name !== "sister-list" || roster !== null)),
+    checks: checkNamesOf(list, today),
     addresses: "memberId" in subject ? row.addresses : typed.flatMap(asMailed),
     names: unique([row.name, ...listed]),
     formerNames: [{ names: unique([row.name, ...row.changes.flatMap(({ names }) => names)]), domains: unique([...row.domains, ...known]) }],
