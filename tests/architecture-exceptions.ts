@@ -6,19 +6,14 @@
 /** 0 imports of a later slice: a re-check proposes, stops and reads removals itself. */
 export const earlierImportsLater: readonly string[] = [];
 
-/** 11 uses of the tables of a later slice. Queries across slices belong in a slice after all others. */
+/** 6 uses of the tables of a later slice. Queries across slices belong in a slice after all others. */
 export const earlierReadsLater: readonly string[] = [
   "lib/alias/commands/follow-alias-change.ts reads member",
-  "lib/alias/commands/lock-alias-check.ts reads application",
+  "lib/application/commands/people.ts reads review",
   "lib/member/queries/facts.ts reads recheck",
   "lib/member/queries/facts.ts reads removal",
   "lib/member/queries/facts.ts reads roster",
-  "lib/organization/commands/people-of-application.ts reads application",
-  "lib/organization/commands/people-of-application.ts reads review",
   "lib/organization/commands/person-address.ts reads alias",
-  "lib/organization/queries/application-conflict.ts reads alias",
-  "lib/organization/queries/application-conflict.ts reads application",
-  "lib/organization/queries/application-conflict.ts reads evidence",
 ];
 
 /** 7 uses that write the tables of another slice, earlier or later. */

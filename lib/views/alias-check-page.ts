@@ -4,9 +4,9 @@ import { aliasCheck, application, contactAlias, member } from "@/db/schema";
 import { aliasTokenPurpose } from "@/lib/alias/commands/ask-alias";
 import { type AliasCheckState, aliasCheckState } from "@/lib/alias/rules";
 import type { AliasCheckSubject } from "@/lib/alias/subjects";
+import { contactsOf } from "@/lib/application/commands/people";
 import type { Actor } from "@/lib/kernel/actor";
 import { tokenHash } from "@/lib/kernel/token";
-import { contactsOf } from "@/lib/organization/commands/people-of-application";
 
 /** What the page behind an alias email shows. */
 export type AliasCheckPage = {

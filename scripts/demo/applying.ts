@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { database } from "@/db/client";
 import { application, emailMessage } from "@/db/schema";
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
 import { saveAnswer } from "@/lib/application/commands/save-answer";
 import { startApplication } from "@/lib/application/commands/start-application";
 import { submitApplication } from "@/lib/application/commands/submit-application";

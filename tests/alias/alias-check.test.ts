@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
 import { aliasCheck } from "@/db/schema";
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
-import { disownAlias } from "@/lib/alias/commands/disown-alias";
-import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
 import { askAliasAgain } from "@/lib/application/commands/ask-alias-again";
+import { disownAlias } from "@/lib/application/commands/disown-alias";
 import { inviteColleague } from "@/lib/application/commands/invite-colleague";
+import { resendAliasCheck } from "@/lib/application/commands/resend-alias-check";
 import { type Person, visitor } from "@/lib/kernel/actor";
 import { aliasCheckOfLink } from "@/lib/views/alias-check-page";
 import { applicationForApplicant } from "@/lib/views/own-application";

@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { database } from "@/db/client";
 import { aliasCheck } from "@/db/schema";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { recordAliasChangeCall } from "@/lib/alias/commands/record-alias-change-call";
 import { releaseAliasChange } from "@/lib/alias/commands/release-alias-change";
@@ -12,6 +11,7 @@ import { resendAliasChange } from "@/lib/alias/commands/resend-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { stopAliasChangeByLink } from "@/lib/alias/commands/stop-alias-change-by-link";
 import { aliasChangeOf, aliasChangeOfStopLink, contactAliasesOf } from "@/lib/alias/queries/change";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
 import { visitor } from "@/lib/kernel/actor";
 import { aliasCheckOfLink } from "@/lib/views/alias-check-page";
 import {

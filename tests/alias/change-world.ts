@@ -1,12 +1,12 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { aliasChange, aliasCheck, contactAlias, endOfMembership, member, organizationContact } from "@/db/schema";
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
-import { disownAlias } from "@/lib/alias/commands/disown-alias";
 import { expireAliasChange } from "@/lib/alias/commands/expire-alias-change";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
 import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
+import { disownAlias } from "@/lib/application/commands/disown-alias";
 import { type Person, visitor } from "@/lib/kernel/actor";
 import type { Context } from "@/lib/kernel/command";
 import { type Admitted, asWorker, globex, later, monday, personOf, someone, tokenTo } from "../member/world";

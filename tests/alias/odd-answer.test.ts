@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { renderEmail } from "@/components/emails/render";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { whyReviewed } from "@/lib/alias/rules";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
 import type { EmailKind } from "@/lib/email/kinds";
 import { visitor } from "@/lib/kernel/actor";
 import { istio } from "@/lists/istio";

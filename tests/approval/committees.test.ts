@@ -15,8 +15,8 @@ import { pauseDelivery } from "@/lib/removal/commands/pause-delivery";
 import { readAppeal } from "@/lib/removal/commands/read-appeal";
 import { agreeReinstatement, askReinstatement } from "@/lib/removal/commands/reinstate";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
+import { shortSteps } from "@/lib/removal/queries/missing-people";
 import { openVote } from "@/lib/review/commands/open-vote";
-import { shortSteps } from "@/lib/review/queries/missing-people";
 import { istio } from "@/lists/istio";
 import {
   type Admitted,

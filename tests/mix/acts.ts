@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { expireAliasChange } from "@/lib/alias/commands/expire-alias-change";
 import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
 import { visitor } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import type { Context } from "@/lib/kernel/command";

@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { aliasCheck, emailMessage, member, recheck } from "@/db/schema";
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
-import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
+import { resendAliasCheck } from "@/lib/application/commands/resend-alias-check";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays, type Day, startOf } from "@/lib/kernel/calendar";
 import { openDueRechecks } from "@/lib/recheck/commands/open-due-rechecks";

@@ -13,10 +13,10 @@ import {
   removal,
   removalEvidence,
 } from "@/db/schema";
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askContactAlias } from "@/lib/alias/commands/ask-contact-alias";
-import { disownAlias } from "@/lib/alias/commands/disown-alias";
 import { aliasesInUse } from "@/lib/alias/queries/in-use";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
+import { disownAlias } from "@/lib/application/commands/disown-alias";
 import { type Person, visitor, worker } from "@/lib/kernel/actor";
 import { addDays, dayOf, laterDay, startOf } from "@/lib/kernel/calendar";
 import { type Context, command } from "@/lib/kernel/command";

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { answer, application, committeeRole, decision, decisionDraft, person, reviewAssignment, vote, voteRound } from "@/db/schema";
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
 import { type Person, worker } from "@/lib/kernel/actor";
 import type { Context } from "@/lib/kernel/command";
 import { castVote } from "@/lib/review/commands/cast-vote";

@@ -1,9 +1,7 @@
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { askContactAlias } from "@/lib/alias/commands/ask-contact-alias";
 import { closeAliasChangeOfFormerMember } from "@/lib/alias/commands/close-alias-change-of-former-member";
-import { disownAlias } from "@/lib/alias/commands/disown-alias";
 import { expireAliasChange } from "@/lib/alias/commands/expire-alias-change";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
 import { moveAliasChange } from "@/lib/alias/commands/move-alias-change";
@@ -13,6 +11,8 @@ import { remindAliasChange } from "@/lib/alias/commands/remind-alias-change";
 import { resendAliasChange } from "@/lib/alias/commands/resend-alias-change";
 import { stopAliasChange } from "@/lib/alias/commands/stop-alias-change";
 import { stopAliasChangeByLink } from "@/lib/alias/commands/stop-alias-change-by-link";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
+import { disownAlias } from "@/lib/application/commands/disown-alias";
 import { type Act, type EntryPoint, nobodysReference, nobodysToken } from "./acts";
 import { factsOfChange, wantedAddress, wish } from "./alias-making";
 import { domainOf, lastToken, nameOf } from "./world";

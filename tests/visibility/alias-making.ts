@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { agreeAliasChange } from "@/lib/alias/commands/agree-alias-change";
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
 import { recordAliasChangeCall } from "@/lib/alias/commands/record-alias-change-call";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
 import { visitor, worker } from "@/lib/kernel/actor";
 import { signedIn } from "@/scripts/demo/people";
 import { colleagueOf, contactOf, domainOf, lastToken, nameOf, one, people, personIdOf } from "./world";

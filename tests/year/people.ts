@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
 import { visitor } from "@/lib/kernel/actor";
 import { addDays, type Day, daysBetween } from "@/lib/kernel/calendar";
 import type { Context } from "@/lib/kernel/command";

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
 import { aliasCheck } from "@/db/schema";
 import { threadOf } from "@/lib/email/thread";
 import { type EmailSubject, writeEmail } from "@/lib/email/write";
@@ -8,8 +9,6 @@ import { hostOf } from "@/lib/kernel/address";
 import type { Work } from "@/lib/kernel/command";
 import { pipelined } from "@/lib/kernel/pipelined";
 import { newToken } from "@/lib/kernel/token";
-import { confirmContactAlias } from "@/lib/organization/commands/contact-alias";
-import { contactsOf } from "@/lib/organization/commands/people-of-application";
 import { sameEmployer } from "@/lib/organization/employer";
 import { aliasCheckHours } from "../rules";
 import type { AliasCheckSubject } from "../subjects";
@@ -26,9 +25,14 @@ export type AliasQuestion = {
   readonly reference: string;
   /** As it is mailed. */
   readonly address: string;
+  /** Who applies; of an application only. */
+  readonly applicant?: { readonly name: string | null; readonly email: string } | undefined;
 };
 
 export const aliasTokenPurpose = "alias";
+
+/** A link's secret: 32 bytes as base64url. */
+export const tokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is incomplete. Copy it from the email again");
 
 /** Shown when no more emails go to an address today. */
 export const askedTooOften = "This address or this application has reached the daily limit for emails. Try again tomorrow";
@@ -38,7 +42,7 @@ export const askedTooOften = "This address or this application has reached the d
  * no longer counts. Past the limits of a day nothing is written ("too-often"), so that nobody's mailbox can be flooded.
  */
 export async function askAlias(work: Work, question: AliasQuestion): Promise<"asked" | "too-often"> {
-  const { subject, list, organizationId, organization, memberId, reference, address } = question;
+  const { subject, list, organizationId, organization, memberId, reference, address, applicant } = question;
   const [, ...within] = await pipelined([
     endAliasCheck(work, subject),
     ...budgetsOf(question, work.actor).map(([limit, whom]) => withinRate(work, limit, whom)),
@@ -49,7 +53,6 @@ export async function askAlias(work: Work, question: AliasQuestion): Promise<"as
     return "too-often";
   }
 
-  const [applicant] = subject.kind === "application" ? await contactsOf(work.tx, subject.id) : [];
   const { secret, hash } = newToken(aliasTokenPurpose);
   const expiresAt = new Date(work.now.getTime() + aliasCheckHours * 3_600_000);
   await work.tx.insert(aliasCheck).values({
@@ -113,25 +116,6 @@ export async function endAliasCheck(work: Work, { kind, id }: AliasQuestion["sub
     .update(aliasCheck)
     .set({ endedAt: work.now })
     .where(and(eq(aliasCheck.subjectKind, kind), eq(aliasCheck.subjectId, id), isNull(aliasCheck.endedAt)));
-}
-
-/** As `endAliasCheck`, but what was answered stays as it is. */
-export async function endUnansweredChecks(work: Work, { kind, id }: AliasQuestion["subject"]): Promise<void> {
-  const open = and(isNull(aliasCheck.endedAt), isNull(aliasCheck.answeredAt));
-  await work.tx
-    .update(aliasCheck)
-    .set({ endedAt: work.now })
-    .where(and(eq(aliasCheck.subjectKind, kind), eq(aliasCheck.subjectId, id), open));
-}
-
-/** The committee has accepted what was answered for a re-check, however quickly: from now on it confirms the contact alias. */
-export async function acceptAnswers(work: Work, { memberId, recheckId }: { memberId: string; recheckId: string }): Promise<void> {
-  const answered = await work.tx
-    .select({ address: aliasCheck.address, answeredAt: aliasCheck.answeredAt })
-    .from(aliasCheck)
-    .where(and(eq(aliasCheck.subjectKind, "recheck"), eq(aliasCheck.subjectId, recheckId), isNull(aliasCheck.disownedAt)));
-  for (const { address, answeredAt } of answered)
-    if (answeredAt !== null) await confirmContactAlias(work, { memberId, address, answeredAt });
 }
 
 /** What emails and events about a check are about: the subject that waits for the answer. */

@@ -4,9 +4,9 @@ import { aliasChangeStop, organizationContact, person } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { tokenHash } from "@/lib/kernel/token";
+import { tokenInput } from "./ask-alias";
 import { stopTokenPurpose } from "./change-emails";
 import { type LockedAliasChangeContext, loadAliasChangeForUpdate } from "./load-change";
-import { tokenInput } from "./lock-alias-check";
 import { stopChange } from "./stop-change";
 
 const input = z.strictObject({ token: tokenInput });

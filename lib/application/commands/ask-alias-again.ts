@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { askAlias, askedTooOften } from "@/lib/alias/commands/ask-alias";
+import { askedTooOften } from "@/lib/alias/commands/ask-alias";
 import { command } from "@/lib/kernel/command";
 import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { mayEdit } from "../permissions";
 import { aliasCriterion } from "../reading";
-import { aliasChecks, aliasQuestion } from "./follow-alias";
+import { aliasChecks, askAliasOf } from "./follow-alias";
 import { lockApplication, referenceInput } from "./lock";
 import { readApplication } from "./stored-answers";
 
@@ -32,6 +32,5 @@ export const askAliasAgain = command("askAliasAgain", input, async (work, { refe
     throw new Refusal("The page with the contact alias is not complete yet. Finish it first.");
   const { address } = reading.answer;
   refuseUnless(!disowned.includes(address), "Somebody who reads this address said that it is not your organization's. Enter another one.");
-  if ((await askAlias(work, aliasQuestion(application, address))) === "too-often")
-    throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
+  if ((await askAliasOf(work, application, address)) === "too-often") throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
 });

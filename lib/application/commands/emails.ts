@@ -2,7 +2,7 @@ import type { EmailData } from "@/lib/email/data";
 import type { EmailKind } from "@/lib/email/kinds";
 import { type EmailSubject, writeEmail } from "@/lib/email/write";
 import type { Work } from "@/lib/kernel/command";
-import { committeeWithoutConflict, contactsOf, reviewersOf } from "@/lib/organization/commands/people-of-application";
+import { committeeWithoutConflict, contactsOf, reviewersOf } from "./people";
 
 type Subject = { readonly id: string; readonly reference: string; readonly list: string };
 

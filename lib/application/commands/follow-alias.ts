@@ -6,6 +6,7 @@ import type { Work } from "@/lib/kernel/command";
 import type { Answer } from "@/lib/list/answer";
 import type { Draft, Reading } from "@/lib/list/kind";
 import type { LockedApplication } from "./lock";
+import { contactsOf } from "./people";
 
 /**
  * Applies the contact alias that was just stored. A new address ends the question to the old one, answered or not: an
@@ -19,11 +20,14 @@ export async function followAlias(work: Work, application: LockedApplication, dr
   if (open !== null && !same) await endAliasCheck(work, { kind: "application", id: application.id });
   if (same || !reading.ok || reading.answer.kind !== "contact-alias") return;
   if (disowned.includes(reading.answer.address)) return;
-  await askAlias(work, aliasQuestion(application, reading.answer.address));
+  await askAliasOf(work, application, reading.answer.address);
 }
 
-export function aliasQuestion({ id, list, organizationId, organizationName, reference }: LockedApplication, address: string) {
-  return { subject: { kind: "application", id }, list, organizationId, organization: organizationName, reference, address } as const;
+/** Asks at the contact alias of an application whether it is monitored, and names who applies. */
+export async function askAliasOf(work: Work, application: LockedApplication, address: string): Promise<"asked" | "too-often"> {
+  const { id, list, organizationId, organizationName: organization, reference } = application;
+  const [applicant] = await contactsOf(work.tx, id);
+  return askAlias(work, { subject: { kind: "application", id }, list, organizationId, organization, reference, address, applicant });
 }
 
 export type AliasChecks = {

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { answerConflict, member } from "@/db/schema";
-import { askAlias, mayWriteToAlias } from "@/lib/alias/commands/ask-alias";
+import { mayWriteToAlias } from "@/lib/alias/commands/ask-alias";
 import { aliasCheckState } from "@/lib/alias/rules";
 import { writeEmail } from "@/lib/email/write";
 import { isPerson } from "@/lib/kernel/actor";
@@ -12,15 +12,15 @@ import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { rowsOf } from "@/lib/list/answer";
 import type { ContactAliasAnswer } from "@/lib/list/kinds/contact-alias";
 import { listOf } from "@/lib/organization/commands/list-of";
-import { contactsOf } from "@/lib/organization/commands/people-of-application";
 import { aliasProgress } from "../alias-progress";
 import { maySubmit } from "../permissions";
 import type { ReadCriterion } from "../reading";
 import { readyToSubmit } from "../rules";
 import { advance } from "./advance";
 import { aboutApplication } from "./emails";
-import { type AliasChecks, aliasChecks, aliasQuestion } from "./follow-alias";
+import { type AliasChecks, aliasChecks, askAliasOf } from "./follow-alias";
 import { type LockedApplication, lockApplication, lockOrganizationOf, referenceInput, versionInput } from "./lock";
+import { contactsOf } from "./people";
 import { readApplication } from "./stored-answers";
 
 const input = z.strictObject({
@@ -129,7 +129,7 @@ async function tellEveryone(work: Work, application: LockedApplication, { read, 
   }));
   const aliasAnswered = checks.standing !== null && checks.standing.answeredAt !== null;
   const { standing, disowned } = checks;
-  const askedNow = alias === null || standing !== null ? null : await askAlias(work, aliasQuestion(application, alias.address));
+  const askedNow = alias === null || standing !== null ? null : await askAliasOf(work, application, alias.address);
   const state = standing === null ? (askedNow === "asked" ? "open" : "ended") : aliasCheckState(standing, work.now);
   const progress = alias === null ? null : aliasProgress({ address: alias.address, check: { address: alias.address, state }, disowned });
   for (const { email } of contacts)

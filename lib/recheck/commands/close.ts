@@ -1,4 +1,4 @@
-import { endUnansweredChecks } from "@/lib/alias/commands/ask-alias";
+import { endUnansweredChecks } from "@/lib/alias/commands/alias-check";
 import type { Work } from "@/lib/kernel/command";
 import { changeMembership } from "@/lib/organization/commands/membership";
 import { followingRecheckOn } from "../rules";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { recheckAnswer } from "@/db/schema";
-import { acceptAnswers } from "@/lib/alias/commands/ask-alias";
+import { acceptAnswers } from "@/lib/alias/commands/alias-check";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { longDate } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
 import { alert } from "@/db/schema";
 import { referenceOrder } from "@/db/schema/reference-order";
+import { conflictOnApplication } from "@/lib/application/queries/conflict";
 import { type ApprovalAction, approvalActions } from "@/lib/approval/actions";
 import { howToGrant, missingPeople, missingWords, type PeopleNeeded } from "@/lib/approval/missing-people";
 import type { Actor } from "@/lib/kernel/actor";
@@ -9,7 +10,6 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { count } from "@/lib/list/words";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { employerDomain, sameEmployer } from "@/lib/organization/employer";
-import { conflictOnApplication } from "@/lib/organization/queries/application-conflict";
 import { conflictOnMember } from "@/lib/organization/queries/conflict";
 import { maySeeQueue } from "@/lib/review/permissions";
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type LockedApplication, lockApplication } from "@/lib/application/commands/lock";
+import { chairedApplications, viewerRecused } from "@/lib/application/queries/conflict";
 import { committeeNow } from "@/lib/identity/commands/committee-now";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
@@ -7,7 +8,6 @@ import { pipelined } from "@/lib/kernel/pipelined";
 import { notAllowed } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { listOf } from "@/lib/organization/commands/list-of";
-import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 import { isWithoutChair } from "@/lib/organization/queries/without-chair";
 import type { UnderReview } from "../permissions";
 
@@ -29,7 +29,7 @@ export async function loadApplicationForUpdate(work: Work, by: { reference: stri
   if (application.submittedAt === null) throw notAllowed();
   const [actor, recused] = await pipelined([committeeNow(work, application.list), isRecused(work, application.id)]);
   const list = listOf(application.list);
-  const withoutChair = await isWithoutChair(work.tx, { viewer: actor, list, about: "application", id: application.id });
+  const withoutChair = await isWithoutChair(work.tx, { viewer: actor, list, about: chairedApplications, id: application.id });
   return { application, list, actor, subject: { list: application.list, recused, withoutChair } };
 }
 

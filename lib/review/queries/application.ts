@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type ApplicationStatus, openStatuses } from "@/lib/application/lifecycle";
+import { chairedApplications, viewerRecused } from "@/lib/application/queries/conflict";
 import { type Actor, hasCommitteeRole, isPerson, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
-import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 import { withoutChair } from "@/lib/organization/queries/without-chair";
 import { type NextAction, nextAction } from "../next-action";
 import { mayChair, mayReadAnswers, mayReadSummary, type UnderReview } from "../permissions";
@@ -28,7 +28,7 @@ export async function openForReview(viewer: Actor, list: ListDefinition, referen
   if (!isPerson(viewer)) return null;
   const { rows } = await database().execute<Opened["row"]>(sql`
     select ${factsOf(viewer)}, ${viewerRecused(viewer)} as recused, a.organization_id,
-      ${await withoutChair(database(), { viewer, list, about: "application" })} as without_chair
+      ${await withoutChair(database(), { viewer, list, about: chairedApplications })} as without_chair
     from application a
     where a.reference = ${reference} and a.list = ${list.slug} and a.submitted_at is not null
       and exists (select 1 from committee_role s where s.list = a.list and s.person_id = ${viewer.personId} and s.revoked_at is null)`);

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
+import { conflictReasons } from "@/lib/application/queries/conflict";
 import type { Day } from "@/lib/kernel/calendar";
 import { employerDomain } from "@/lib/organization/employer";
-import { conflictReasons } from "@/lib/organization/queries/application-conflict";
 import type { CommitteeMember } from "../rules";
 
 /** Why somebody has a conflict of interest: declared or set, acts for the organization, or works under its domain. */

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { referenceOrder } from "@/db/schema/reference-order";
+import { viewerRecused } from "@/lib/application/queries/conflict";
 import { currentAction } from "@/lib/audit/former-names";
 import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
-import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 
 /** The most rows of one kind in one export; the newest are taken. */
 const mostRows = 1000;

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Database, database, type Transaction } from "@/db/client";
 import { preparedStatement } from "@/db/prepared-statement";
+import { chairedApplications, viewerRecused } from "@/lib/application/queries/conflict";
 import { type Actor, hasCommitteeRole, isPerson, type Person } from "@/lib/kernel/actor";
 import { type Day, isDay } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import { anywhere, soughtWords } from "@/lib/kernel/search";
 import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
-import { viewerRecused } from "@/lib/organization/queries/application-conflict";
 import { withoutChair } from "@/lib/organization/queries/without-chair";
 import { type NextAction, nextAction } from "../next-action";
 import { mayChair, mayReadAnswers, maySeeQueue } from "../permissions";
@@ -50,7 +50,7 @@ export async function committeeQueue(
   db: Database | Transaction = database(),
 ): Promise<Queue | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
-  const standsIn = await withoutChair(db, { viewer, list, about: "application" });
+  const standsIn = await withoutChair(db, { viewer, list, about: chairedApplications });
   const rows = await preparedStatement<FactsRow>(
     db,
     sql`
@@ -67,7 +67,7 @@ export async function committeeQueue(
 /** How many wait for the viewer and how many for the applicant, counted up to 100. Null for people without a role. */
 export async function queueCounts(viewer: Actor, list: ListDefinition, today: Day): Promise<{ forMe: number; waiting: number } | null> {
   if (!isPerson(viewer) || !maySeeQueue(viewer, list.slug)) return null;
-  const standsIn = await withoutChair(database(), { viewer, list, about: "application" });
+  const standsIn = await withoutChair(database(), { viewer, list, about: chairedApplications });
   const counted = (tab: QueueTab) =>
     sql`(select count(*)::int from (select 1 from ${inTab(tab, { viewer, list, today, standsIn })} order by ${order(tab)} limit ${mostCounted + 1}) c)`;
   const [row] = await preparedStatement<{ for_me: number; waiting: number }>(

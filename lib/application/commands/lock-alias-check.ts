@@ -1,14 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import { z } from "zod";
 import { aliasCheck, application, member } from "@/db/schema";
+import { aboutCheck, aliasTokenPurpose } from "@/lib/alias/commands/ask-alias";
+import { type AliasCheckState, aliasCheckHours } from "@/lib/alias/rules";
 import type { Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { tokenHash } from "@/lib/kernel/token";
-import { type AliasCheckState, aliasCheckHours } from "../rules";
-import { aboutCheck, aliasTokenPurpose } from "./ask-alias";
-
-/** A link's secret: 32 bytes as base64url. */
-export const tokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is incomplete. Copy it from the email again");
 
 /** The check that a link opens, locked until the end of the handler. Anybody with the link may answer; a link for another purpose opens nothing. */
 export async function lockAliasCheck(work: Work, token: string) {

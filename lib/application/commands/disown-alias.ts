@@ -1,15 +1,15 @@
-import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { aliasCheck } from "@/db/schema";
+import { storeAliasReply } from "@/lib/alias/commands/alias-check";
+import { tokenInput } from "@/lib/alias/commands/ask-alias";
+import { aliasCheckState, disownWords, saysDisown } from "@/lib/alias/rules";
 import { writeEmail } from "@/lib/email/write";
 import { command, type Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { criteriaInForce } from "@/lib/list/criteria";
 import { listOf } from "@/lib/organization/commands/list-of";
-import { committeeWithoutConflict, contactsOf, reviewersOf } from "@/lib/organization/commands/people-of-application";
-import { aliasCheckState, disownWords, saysDisown } from "../rules";
-import { closedSentence, followCheck, type LockedAliasCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
+import { closedSentence, followCheck, type LockedAliasCheck, lockAliasCheck } from "./lock-alias-check";
+import { committeeWithoutConflict, contactsOf, reviewersOf } from "./people";
 
 const input = z.strictObject({ token: tokenInput, word: singleLine(40, { name: "The words", empty: `Type ${disownWords}` }) });
 
@@ -28,10 +28,7 @@ export const disownAlias = command("disownAlias", input, async (work, { token, w
   const state = aliasCheckState(check, work.now);
   if (state === "disowned") return work.nothingToDo();
   if (state === "ended") throw new Refusal(closedSentence(state), { kind: "conflict" });
-  await work.tx
-    .update(aliasCheck)
-    .set({ disownedAt: work.now, endedAt: work.now, answeredAt: null, answeredBy: null })
-    .where(eq(aliasCheck.id, check.id));
+  await storeAliasReply(work, check.id, { disownedAt: work.now, endedAt: work.now, answeredAt: null, answeredBy: null });
   await tellOfApplication(work, check);
   work.audit("alias.disowned", check.about);
   followCheck(work, check);

@@ -2,8 +2,8 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { applicationContact, committeeRole, person, reviewAssignment } from "@/db/schema";
 import type { CommitteeRole } from "@/lib/kernel/roles";
-import { employerDomain } from "../employer";
-import { conflictOnApplication } from "../queries/application-conflict";
+import { employerDomain } from "@/lib/organization/employer";
+import { conflictOnApplication } from "../queries/conflict";
 
 /** The people who may write in an application, the longest there first. */
 export function contactsOf(db: Database | Transaction, applicationId: string) {

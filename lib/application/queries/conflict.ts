@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Person } from "@/lib/kernel/actor";
-import { employerDomain } from "../employer";
-import { declaredConflict, isUnder, liftedConflict } from "./conflict";
+import { employerDomain } from "@/lib/organization/employer";
+import { declaredConflict, isUnder, liftedConflict } from "@/lib/organization/queries/conflict";
+import type { ChairedRows } from "@/lib/organization/queries/without-chair";
 
 type Asked = {
   /** The person's id. */
@@ -45,6 +46,13 @@ export function conflictOnApplication(asked: Asked): SQL {
   const { said, acts, domain } = conflictReasons(asked);
   return sql`(${said} or ${acts} or ${domain})`;
 }
+
+/** Applications, as `withoutChair` asks about them. */
+export const chairedApplications: ChairedRows = {
+  rows: sql`application a`,
+  id: sql`a.id`,
+  conflict: ({ who, domain }) => conflictOnApplication({ person: who, domain }),
+};
 
 /** Whether the viewer has a conflict of interest regarding the application `a`. */
 export function viewerRecused(viewer: Pick<Person, "personId" | "email">): SQL {

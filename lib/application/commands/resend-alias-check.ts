@@ -1,11 +1,12 @@
 import { and, eq, gt, gte, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { aliasCheck } from "@/db/schema";
+import { askAlias, askedTooOften, tokenInput } from "@/lib/alias/commands/ask-alias";
+import { aliasCheckState } from "@/lib/alias/rules";
 import { command, type Work } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
-import { aliasCheckState } from "../rules";
-import { askAlias, askedTooOften } from "./ask-alias";
-import { closedSentence, type LockedAliasCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
+import { closedSentence, type LockedAliasCheck, lockAliasCheck } from "./lock-alias-check";
+import { contactsOf } from "./people";
 
 const input = z.strictObject({ token: tokenInput });
 
@@ -21,7 +22,8 @@ export const resendAliasCheck = command("resendAliasCheck", input, async (work, 
   if (state === "open" || state === "answered" || (await hasOpenNewerEmail(work, check))) return work.nothingToDo();
   if (state !== "expired") throw new Refusal(closedSentence(state), { kind: "conflict" });
   if (await wasDisowned(work, check)) throw new Refusal(disownedSince, { kind: "conflict" });
-  if ((await askAlias(work, check)) === "too-often") throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
+  const [applicant] = check.subject.kind === "application" ? await contactsOf(work.tx, check.subject.id) : [];
+  if ((await askAlias(work, { ...check, applicant })) === "too-often") throw new Refusal(`${askedTooOften}.`, { kind: "too-often" });
 });
 
 /** Whether a newer email to the same address, for the same subject, can still be answered or was. */

@@ -1,13 +1,13 @@
-import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { aliasCheck } from "@/db/schema";
+import { storeAliasReply } from "@/lib/alias/commands/alias-check";
+import { tokenInput } from "@/lib/alias/commands/ask-alias";
+import { aliasCheckState, mostAttempts, namesOrganization, needsReview } from "@/lib/alias/rules";
 import { writeEmail } from "@/lib/email/write";
 import { command } from "@/lib/kernel/command";
 import { Refusal } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
-import { contactsOf } from "@/lib/organization/commands/people-of-application";
-import { aliasCheckState, mostAttempts, namesOrganization, needsReview } from "../rules";
-import { closedSentence, followCheck, lockAliasCheck, tokenInput } from "./lock-alias-check";
+import { closedSentence, followCheck, lockAliasCheck } from "./lock-alias-check";
+import { contactsOf } from "./people";
 
 const input = z.strictObject({
   token: tokenInput,
@@ -35,17 +35,14 @@ export const answerAliasCheck = command("answerAliasCheck", input, async (work, 
 
   const { about } = check;
   if (!namesOrganization(organization, check.organization)) {
-    await work.tx
-      .update(aliasCheck)
-      .set({ attempts: check.attempts + 1 })
-      .where(eq(aliasCheck.id, check.id));
+    await storeAliasReply(work, check.id, { attempts: check.attempts + 1 });
     work.audit("alias.refused", about);
     return { outcome: "wrong-organization", attemptsLeft: mostAttempts - check.attempts - 1 };
   }
 
   const answeredBy = name === "" ? "Nobody gave a name" : name;
   const checkByHand = needsReview({ askedAt: check.askedAt, now: work.now, name, address: check.address });
-  await work.tx.update(aliasCheck).set({ answeredAt: work.now, answeredBy, checkByHand }).where(eq(aliasCheck.id, check.id));
+  await storeAliasReply(work, check.id, { answeredAt: work.now, answeredBy, checkByHand });
   for (const { email } of check.applicationId === null ? [] : await contactsOf(work.tx, check.applicationId)) {
     await writeEmail(work, "alias-answered", email, about, {
       organization: check.organization,
