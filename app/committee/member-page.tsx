@@ -12,7 +12,7 @@ import type { Problem } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { OpenTask } from "@/lib/member/open-task";
 import { forCommittee } from "@/lib/member/status";
-import { type MemberForCommittee, memberForCommittee } from "@/lib/roster/queries/member";
+import { type MemberForCommittee, memberForCommittee } from "@/lib/views/member";
 import { listOr404, PortalPage, personOrSignIn } from "../portal-page";
 import { Done } from "./here";
 import { MissingPeople } from "./missing-people";

@@ -1,9 +1,9 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { emailMessage, member, recheck, removal } from "@/db/schema";
-import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
 import { askAliasChange } from "@/lib/alias/commands/ask-alias-change";
 import { followAliasChange } from "@/lib/alias/commands/follow-alias-change";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
 import { resendAliasCheck } from "@/lib/application/commands/resend-alias-check";
 import { localOutbox } from "@/lib/email/transport/local-outbox";
 import { visitor, worker } from "@/lib/kernel/actor";

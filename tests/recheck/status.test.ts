@@ -10,8 +10,8 @@ import { asIfRunning, dueDay, graceEndsOn, type OpenRecheck } from "@/lib/rechec
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 import { removalForCommittee } from "@/lib/removal/queries/removal";
 import { committeeRemovals } from "@/lib/removal/queries/removals";
-import { memberForCommittee } from "@/lib/roster/queries/member";
-import { committeeMembers } from "@/lib/roster/queries/members";
+import { memberForCommittee } from "@/lib/views/member";
+import { committeeMembers } from "@/lib/views/members";
 import { recheckForCommittee } from "@/lib/views/recheck-for-committee";
 import { istio } from "@/lists/istio";
 import { having, recheck } from "../member/status-facts";

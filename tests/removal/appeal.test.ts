@@ -15,7 +15,7 @@ import { agreeReinstatement, askReinstatement } from "@/lib/removal/commands/rei
 import { stopRemoval } from "@/lib/removal/commands/stop-removal";
 import { removalForCommittee } from "@/lib/removal/queries/removal";
 import { openTasksWaiting } from "@/lib/removal/queries/waiting";
-import { memberForCommittee } from "@/lib/roster/queries/member";
+import { memberForCommittee } from "@/lib/views/member";
 import { istio } from "@/lists/istio";
 import {
   type Admitted,

@@ -3,7 +3,7 @@ import { dayOf } from "@/lib/kernel/calendar";
 import { plainPage } from "@/lib/kernel/plain-page";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { statusFields } from "@/lib/member/status";
-import { committeeMembers, memberFilters } from "@/lib/roster/queries/members";
+import { committeeMembers, memberFilters } from "@/lib/views/members";
 import { lists } from "../../../portal-page";
 
 /** One file never holds more rows; a link leads to the next. */

@@ -4,7 +4,7 @@ import { type Day, dayOf, relativeDays, shortDate } from "@/lib/kernel/calendar"
 import type { ListDefinition } from "@/lib/list/definition";
 import type { Standing } from "@/lib/member/standing";
 import { statusLine } from "@/lib/member/status";
-import type { MemberRow } from "@/lib/roster/queries/members";
+import type { MemberRow } from "@/lib/views/members";
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   "not yet a member": "Not yet a member",

@@ -7,7 +7,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { dayOf } from "@/lib/kernel/calendar";
-import { committeeMembers, type MemberFilter, memberCounts, memberFilters, mostMembersCounted } from "@/lib/roster/queries/members";
+import { committeeMembers, type MemberFilter, memberCounts, memberFilters, mostMembersCounted } from "@/lib/views/members";
 import { listOr404, PortalPage, personOrSignIn } from "../../../portal-page";
 import type { Search } from "../../here";
 import { CommitteeSections } from "../../sections";

@@ -4,7 +4,7 @@ import { Actions, Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/day";
 import { Entry } from "@/components/ui/entry";
 import { QuotedText } from "@/components/ui/quoted-text";
-import type { MemberPause } from "@/lib/roster/queries/member";
+import type { MemberPause } from "@/lib/views/member";
 
 type Props = { at: MemberParams; pause: MemberPause | null; reviews: boolean; chairs: boolean };
 

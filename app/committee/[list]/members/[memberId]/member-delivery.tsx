@@ -3,7 +3,7 @@ import { Actions, Button } from "@/components/ui/button";
 import { Entry } from "@/components/ui/entry";
 import { Address } from "@/components/ui/exact";
 import { count } from "@/lib/list/words";
-import type { MemberDelivery } from "@/lib/roster/queries/member-delivery";
+import type { MemberDelivery } from "@/lib/views/member-delivery";
 
 type Props = { list: string; memberId: string; delivery: MemberDelivery | null };
 

@@ -2,7 +2,7 @@ import { Day } from "@/components/ui/day";
 import { alertTitles } from "@/lib/evidence/alerts";
 import type { OpenTask } from "@/lib/member/open-task";
 import { statusLine } from "@/lib/member/status";
-import type { MemberForCommittee } from "@/lib/roster/queries/member";
+import type { MemberForCommittee } from "@/lib/views/member";
 import { alertsPath } from "../../alerts/path";
 import { changesPath } from "../../alias-changes/path";
 

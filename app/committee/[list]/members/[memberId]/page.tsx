@@ -15,7 +15,7 @@ import { problemsOf } from "@/lib/kernel/kept-problems";
 import type { OpenRecheck } from "@/lib/member/recheck-open-tasks";
 import { statusLine } from "@/lib/member/status";
 import { effectiveOf } from "@/lib/roster/queries/effective";
-import { memberDelivery } from "@/lib/roster/queries/member-delivery";
+import { memberDelivery } from "@/lib/views/member-delivery";
 import type { Search } from "../../../here";
 import { checksPath } from "../../alerts/path";
 import { changesPath } from "../../alias-changes/path";

@@ -5,9 +5,9 @@ import { isId } from "@/lib/kernel/id";
 import type { ListDefinition } from "@/lib/list/definition";
 import { mayReadMember } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import { rosterOf } from "../commands/stored-roster";
-import { planDifference, sameDifference } from "../delivery";
-import { mayApplyRoster, mayReadAddresses } from "../permissions";
+import { rosterOf } from "@/lib/roster/commands/stored-roster";
+import { planDifference, sameDifference } from "@/lib/roster/delivery";
+import { mayApplyRoster, mayReadAddresses } from "@/lib/roster/permissions";
 
 /** What is decided about one member's addresses and not yet effective on the mailing list. */
 export type MemberDelivery = {

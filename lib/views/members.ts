@@ -15,7 +15,7 @@ import { type CriterionStanding, criterionStandings, type Standing, standing } f
 import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
-import { mayReadAddresses } from "../permissions";
+import { mayReadAddresses } from "@/lib/roster/permissions";
 
 export const memberFilters = ["all", "recheck", "removal", "paused", "left"] as const;
 export type MemberFilter = (typeof memberFilters)[number];
