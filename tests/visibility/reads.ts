@@ -241,6 +241,8 @@ export const queriesWithoutRow: Readonly<Record<string, string>> = {
   outboxEmails: "everybody's mailbox on one's own machine; refuses in production",
   outboxEmail: "everybody's mailbox on one's own machine; refuses in production",
   emailToDeliver: "the worker's",
+  checkFacts: "the worker's",
+  statusFaults: "the worker's, and of whoever runs the portal",
   emailsAbout: "asked by emailsOf, which opens the application first: it knows declared conflicts of interest only",
   rosterPage: "public",
   wholeRoster: "public",
