@@ -237,7 +237,7 @@ function writesTable(text: string, table: Table): boolean {
   );
 }
 
-/** "lib/alias/queries.ts reads member": files of a slice and the slices whose tables they use. */
+/** "lib/member/queries/facts.ts reads recheck": files of a slice and the slices whose tables they use. */
 function usesOfTables(isWrong: (mine: string, theirs: string) => boolean, uses: typeof usesTable, verb: string): string[] {
   const found = files.flatMap((file) => {
     const mine = sliceOf(file);
