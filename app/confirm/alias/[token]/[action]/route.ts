@@ -1,6 +1,6 @@
-import { answerAliasCheck } from "@/lib/alias/commands/answer-alias-check";
-import { disownAlias } from "@/lib/alias/commands/disown-alias";
-import { resendAliasCheck } from "@/lib/alias/commands/resend-alias-check";
+import { answerAliasCheck } from "@/lib/application/commands/answer-alias-check";
+import { disownAlias } from "@/lib/application/commands/disown-alias";
+import { resendAliasCheck } from "@/lib/application/commands/resend-alias-check";
 import { formActions, formRoute, formsOf, type RouteParams } from "@/lib/kernel/form-post";
 import { Refusal } from "@/lib/kernel/refusal";
 

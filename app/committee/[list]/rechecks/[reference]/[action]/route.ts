@@ -1,10 +1,10 @@
 import { type Fields, formActions, formsOf } from "@/lib/kernel/form-post";
 import { askRecheckQuestion } from "@/lib/recheck/commands/ask-question";
-import { decideRecheck } from "@/lib/recheck/commands/decide-recheck";
 import { extendRecheck } from "@/lib/recheck/commands/extend-recheck";
-import { recordByPhone } from "@/lib/recheck/commands/record-by-phone";
 import { remindNow } from "@/lib/recheck/commands/remind-now";
 import { withdrawRecheckQuestion } from "@/lib/recheck/commands/withdraw-question";
+import { decideRecheck } from "@/lib/removal/commands/decide-recheck";
+import { recordByPhone } from "@/lib/removal/commands/record-by-phone";
 import { recheckPath } from "../../path";
 
 const form = formsOf((params) => recheckPath(params), ["recheck"]);
