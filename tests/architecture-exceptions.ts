@@ -22,11 +22,6 @@ export const earlierReadsLater: readonly string[] = [
 
 /** Writes to the tables of another slice, earlier or later. */
 export const writesOfOthers: readonly string[] = [
-  "lib/alias/commands/agree-alias-change.ts writes approval",
-  "lib/alias/commands/ask-alias-change.ts writes approval",
   "lib/alias/commands/follow-alias-change.ts writes member", // as above
-  "lib/alias/commands/stop-alias-change.ts writes approval",
   "lib/member/commands/decide-member-change.ts writes organization", // a name and domains
-  "lib/organization/commands/approval.ts writes approval",
-  "lib/removal/commands/reinstate.ts writes approval",
 ];
