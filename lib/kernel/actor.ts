@@ -50,3 +50,10 @@ export function isRecentSignIn(actor: Actor, now: Date): boolean {
   if (!isPerson(actor) || actor.signedInAt === null) return false;
   return now.getTime() - actor.signedInAt.getTime() <= recentSignInMinutes * 60_000;
 }
+
+/** The committee role in which somebody acts on a list, for the audit trail: chair or reviewer, where they are one. */
+export function roleOf(actor: Actor, list: string): CommitteeRole | undefined {
+  if (!isPerson(actor)) return undefined;
+  const roles = actor.roles.filter((grant) => grant.list === list).map(({ role }) => role);
+  return (["chair", "reviewer"] as const).find((role) => roles.includes(role)) ?? roles[0];
+}

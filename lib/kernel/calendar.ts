@@ -113,3 +113,8 @@ export function relativeDays(today: Day, day: Day): string {
   const count = `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"}`;
   return days > 0 ? `in ${count}` : `${count} ago`;
 }
+
+/** A moment that arrived as text, such as in JSON. */
+export function momentOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

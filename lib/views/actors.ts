@@ -3,6 +3,7 @@ import { database } from "@/db/client";
 import { preparedStatement } from "@/db/prepared-statement";
 import { committeeIdleHours, committeeSessionHours, idleDays } from "@/lib/identity/sessions";
 import type { Person } from "@/lib/kernel/actor";
+import { momentOf } from "@/lib/kernel/calendar";
 import { sha256 } from "@/lib/kernel/token";
 
 type ActorRow = {
@@ -63,7 +64,7 @@ function toPerson(row: ActorRow): Person {
     personId: row.person_id,
     email: row.email,
     name: row.name,
-    signedInAt: row.signed_in_at === null ? null : new Date(row.signed_in_at),
+    signedInAt: momentOf(row.signed_in_at),
     roles: row.roles,
     contacts: row.contacts,
     conflicts: row.conflicts,

@@ -4,7 +4,7 @@ import { type AliasTold, aliasesShown, aliasShown } from "@/lib/alias/queries/in
 import type { AliasShown } from "@/lib/alias/rules";
 import type { AlertKind } from "@/lib/evidence/alerts";
 import { type Actor, hasCommitteeRole, isPerson, type Person } from "@/lib/kernel/actor";
-import type { Day } from "@/lib/kernel/calendar";
+import { type Day, momentOf } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -176,8 +176,4 @@ function inMoments(
       },
     },
   };
-}
-
-function momentOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

@@ -7,7 +7,7 @@ import { loadValidationContext } from "@/lib/application/commands/validation-con
 import { type ReadCriterion, readAll, typedAlias } from "@/lib/application/reading";
 import { unplacedShown } from "@/lib/application/rules";
 import { type Actor, personIdOf } from "@/lib/kernel/actor";
-import { dayOf } from "@/lib/kernel/calendar";
+import { dayOf, momentOf } from "@/lib/kernel/calendar";
 import { criteriaInForce } from "@/lib/list/criteria";
 import { listOf } from "@/lib/organization/commands/list-of";
 
@@ -112,10 +112,6 @@ function toAlias(view: NonNullable<Row["view"]["alias"]>, now: Date): AliasState
     now,
   );
   return { address: view.address, answeredBy: view.answeredBy, byHand: view.byHand, state, ...moments };
-}
-
-function momentOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }
 
 /**

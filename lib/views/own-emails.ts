@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { deliveryWords } from "@/lib/email/delivery";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
+import { momentOf } from "@/lib/kernel/calendar";
 import { openTasksOfMember } from "./own-open-tasks";
 
 /** An email about a membership as one of its people sees it: its recipient, its delivery status, and the text of emails to the reader. */
@@ -93,8 +94,4 @@ export async function emailsOfMember(
     })),
     next: rows.length > mostEmails && last ? `${last.at}${last.id}` : null,
   };
-}
-
-function momentOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

@@ -3,13 +3,13 @@ import { z } from "zod";
 import { aliasChange } from "@/db/schema";
 import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { recordApproval } from "@/lib/organization/commands/approval";
 import { sameEmployer } from "@/lib/organization/employer";
-import { changeReference, type LockedAliasChangeContext, loadAliasChangeForUpdate, roleOf } from "./load-change";
+import { changeReference, type LockedAliasChangeContext, loadAliasChangeForUpdate } from "./load-change";
 
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
 
@@ -22,8 +22,7 @@ export const agreeAliasChange = command("agreeAliasChange", input, async (work, 
   const hand = await loadAliasChangeForUpdate(work, { reference });
   const { actor, subject, change, member } = hand;
   work.authorize(mayApprove("alias-change", actor, subject) && isPerson(actor) && !sameEmployer(actor.email, change.newAddress));
-  requireRecentSignIn(work);
-  if (!isPerson(actor)) throw notAllowed();
+  requireRecentSignIn(work, actor);
   refuseUnless(change.status === "asked" || change.status === "waiting", "The change is no longer waiting for approval.", "conflict");
   refuseUnless(member.leftOn === null, "The organization is no longer a member of this list.", "conflict");
   refuseUnless(change.needsAgreement, "This change does not need approval. It can still be stopped.");

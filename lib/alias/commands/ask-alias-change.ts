@@ -2,7 +2,7 @@ import { aliasChange } from "@/db/schema";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { rateLimits, withinRate } from "@/lib/identity/rate";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
@@ -15,7 +15,7 @@ import { type AliasWish, aliasWishOfMember } from "../wish";
 import { askAlias, askedTooOften } from "./ask-alias";
 import { type AssessedAlias, assessAlias, openChangeOf } from "./assess-alias";
 import { tellCommittee, tellWithStop } from "./change-emails";
-import { aboutChange, type LockedAliasChangeContext, roleOf } from "./load-change";
+import { aboutChange, type LockedAliasChangeContext } from "./load-change";
 
 const dayLong = 86_400_000;
 
@@ -29,7 +29,7 @@ export const askAliasChange = command("askAliasChange", aliasWishOfMember, async
   const locked = await loadMemberForUpdate(work, memberId);
   const through = mayActForMember(locked.actor, locked.subject) ? "representative" : "committee";
   work.authorize(through === "representative" || mayChairMember(locked.actor, locked.subject));
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, locked.actor);
   refuseUnless(locked.member.leftOn === null, "The organization is no longer a member of this list.", "conflict");
 
   const open = await openChangeOf(work.tx, memberId);

@@ -2,7 +2,6 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { aliasChange } from "@/db/schema";
 import type { EmailSubject } from "@/lib/email/write";
-import { type Actor, hasCommitteeRole } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
@@ -36,10 +35,4 @@ export async function loadAliasChangeForUpdate(
 /** What emails and events about a change are about: all of them share one thread. */
 export function aboutChange({ id, list, reference }: Pick<LockedChange, "id" | "list" | "reference">): EmailSubject {
   return { kind: "alias-change", id, list, thread: `${reference}.alias-change` };
-}
-
-/** The committee role in which a person acts, for the trail. */
-export function roleOf(actor: Actor, list: string): "chair" | "reviewer" | undefined {
-  if (hasCommitteeRole(actor, list, "chair")) return "chair";
-  return hasCommitteeRole(actor, list, "reviewer") ? "reviewer" : undefined;
 }

@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { aliasChange } from "@/db/schema";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { representativesOf } from "@/lib/organization/commands/people-of";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { changeReference, loadAliasChangeForUpdate, roleOf } from "./load-change";
+import { changeReference, loadAliasChangeForUpdate } from "./load-change";
 
 const input = z.strictObject({
   reference: changeReference,

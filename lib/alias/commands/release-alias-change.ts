@@ -4,12 +4,12 @@ import { aliasChange } from "@/db/schema";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { mayApprove, mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { eligibleApprovers, eligibleCommittee } from "@/lib/organization/queries/approvers";
-import { changeReference, loadAliasChangeForUpdate, roleOf } from "./load-change";
+import { changeReference, loadAliasChangeForUpdate } from "./load-change";
 
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
 
@@ -26,8 +26,7 @@ export const releaseAliasChange = command(
     const asked = (await eligibleApprovers(work.tx, member, [change.releaseAskedBy])).size === 1;
     const second = asked && (!isPerson(actor) || change.releaseAskedBy !== actor.personId);
     work.authorize(second ? mayApprove("alias-release", actor, subject) : mayRequest("alias-release", actor, subject));
-    requireRecentSignIn(work);
-    if (!isPerson(actor)) throw notAllowed();
+    requireRecentSignIn(work, actor);
     const waits = change.status === "waiting" && change.waitsUntil !== null && work.now < change.waitsUntil;
     refuseUnless(waits, "There is no waiting period to end.", "conflict");
     refuseUnless(member.leftOn === null, "The organization is no longer a member of this list.", "conflict");

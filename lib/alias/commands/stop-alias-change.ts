@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { recordApproval } from "@/lib/organization/commands/approval";
 import { mayAnswerForMember, mayReviewMember } from "@/lib/organization/permissions";
-import { changeReference, loadAliasChangeForUpdate, roleOf } from "./load-change";
+import { changeReference, loadAliasChangeForUpdate } from "./load-change";
 import { stopChange } from "./stop-change";
 
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });

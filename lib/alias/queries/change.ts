@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
-import { dayOf } from "@/lib/kernel/calendar";
+import { dayOf, momentOf } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import { notAllowed, Refusal } from "@/lib/kernel/refusal";
 import { tokenHash } from "@/lib/kernel/token";
@@ -54,9 +54,9 @@ export async function contactAliasesOf(viewer: Actor, memberId: string): Promise
     id,
     address,
     since: new Date(since),
-    answeredAt: answered_at === null ? null : new Date(answered_at),
+    answeredAt: momentOf(answered_at),
     answeredBy: answered_by,
-    quickAt: quick_at === null ? null : new Date(quick_at),
+    quickAt: momentOf(quick_at),
   }));
 }
 

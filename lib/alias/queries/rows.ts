@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import type { Person } from "@/lib/kernel/actor";
+import { momentOf } from "@/lib/kernel/calendar";
 import type { AliasChangeStatus, AliasExpiryReason, AliasStop } from "../change-lifecycle";
 import { expiryWords, stopWords } from "../change-rules";
 
@@ -66,7 +67,7 @@ export const fromChange = sql`from alias_change c join member m on m.id = c.memb
 
 /** A row as the pages want it. Nobody on the committee is named to the organization. */
 export function changeOf(row: ChangeRow) {
-  const at = (text: string | null) => (text === null ? null : new Date(text));
+  const at = (text: string | null) => momentOf(text);
   return {
     list: row.list,
     organization: row.organization,

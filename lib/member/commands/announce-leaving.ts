@@ -2,10 +2,9 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { endOfMembership } from "@/db/schema";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
 import { type Day, isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, type Problem, Refusal } from "@/lib/kernel/refusal";
+import { type Problem, Refusal } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { aboutMember } from "@/lib/organization/commands/about-member";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
@@ -34,8 +33,7 @@ export type Leaving = { readonly outcome: "left" | "leaves" | "gone already" };
 export const announceLeaving = command("announceLeaving", input, async (work, { member: id, on, name }): Promise<Leaving> => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   const problems = [...wrongName(name, member.name), ...(member.leftOn === null ? wrongDay(on, work.today) : [])];
   if (problems.length > 0) throw new Refusal(`${problems[0]?.message}.`, { kind: "input", problems });
   if (member.leftOn !== null) {

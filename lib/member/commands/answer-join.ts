@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, Refusal } from "@/lib/kernel/refusal";
+import { Refusal } from "@/lib/kernel/refusal";
 import { contactRoles } from "@/lib/kernel/roles";
 import { aboutMember } from "@/lib/organization/commands/about-member";
 import { confirmOutsidePrimary, elsewhereInput } from "@/lib/organization/commands/outside-primary";
@@ -24,8 +23,7 @@ const input = z.strictObject({
 export const answerJoin = command("answerJoin", input, async (work, { member: memberId, request: id, answer, role, elsewhere }) => {
   const { member, list, actor, subject, request } = await loadJoinRequestForUpdate(work, id, memberId);
   work.authorize(mayActForMember(actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnlessOpen(request);
   if (answer === "decline") {
     await declineJoin(work, { member, request }, actor.personId);

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { memberChange } from "@/db/schema";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
 import { command, violatedConstraint } from "@/lib/kernel/command";
-import { notAllowed, type Problem, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { type Problem, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines, singleLine } from "@/lib/kernel/text";
 import { refuseUnlessMember } from "@/lib/organization/commands/contacts";
 import { type LockedMember, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
@@ -28,8 +27,7 @@ const input = z.strictObject({
 export const askMemberChange = command("askMemberChange", input, async (work, { member: id, kind, name, domains, product, reason }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnlessMember(member);
   const read = readDomains(domains);
   const problems = [...faultsOfName(member, name), ...read.problems];

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson, type Person } from "@/lib/kernel/actor";
+import { isPerson, type Person, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { aboutMember } from "@/lib/organization/commands/about-member";
-import { recordApproval, roleOf } from "@/lib/organization/commands/approval";
+import { recordApproval } from "@/lib/organization/commands/approval";
 import { sameEmployer } from "@/lib/organization/employer";
 import { complete, endAccessRecovery, isComplete, loadAccessRecoveryForUpdate, refuseUnlessOpen } from "./access-recovery";
 
@@ -25,8 +25,7 @@ export const decideAccessRecovery = command("decideAccessRecovery", input, async
   const locked = await loadAccessRecoveryForUpdate(work, id);
   const { actor, member, subject, accessRecovery } = locked;
   work.authorize(mayApprove("access-recovery", actor, subject) && isPerson(actor) && !isOwn(actor, accessRecovery));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnlessOpen(accessRecovery);
   if (verdict === "object" && reason === "") {
     const message = "Enter why you object. The person who asked reads it";

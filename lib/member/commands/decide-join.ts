@@ -3,11 +3,11 @@ import { z } from "zod";
 import { joinRequest } from "@/db/schema";
 import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { aboutMember } from "@/lib/organization/commands/about-member";
-import { recordApproval, roleOf } from "@/lib/organization/commands/approval";
+import { recordApproval } from "@/lib/organization/commands/approval";
 import { sameEmployer } from "@/lib/organization/employer";
 import { acceptJoin, declineJoin, loadJoinRequestForUpdate, refuseUnlessOpen } from "./join-request";
 
@@ -27,8 +27,7 @@ const input = z.strictObject({
 export const decideJoin = command("decideJoin", input, async (work, { request: id, answer, role }) => {
   const { member, actor, subject, request } = await loadJoinRequestForUpdate(work, id);
   work.authorize(mayApprove("join-request", actor, subject) && isPerson(actor) && !sameEmployer(actor.email, request.email));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnlessOpen(request);
   refuseUnless(request.escalatedAt !== null, "The representatives still have time to answer.");
   const about = aboutMember(member);

@@ -4,11 +4,11 @@ import { memberChange, member as members, organization, organizationDomain } fro
 import { mayApprove } from "@/lib/approval/permissions";
 import { nameSkeleton } from "@/lib/evidence/name-skeleton";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
-import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
-import { recordApproval, roleOf } from "@/lib/organization/commands/approval";
+import { recordApproval } from "@/lib/organization/commands/approval";
 import { refuseUnlessMember } from "@/lib/organization/commands/contacts";
 import type { LockedMember } from "@/lib/organization/commands/load-member";
 import { employerDomain } from "@/lib/organization/employer";
@@ -30,8 +30,7 @@ export const decideMemberChange = command("decideMemberChange", input, async (wo
   work.authorize(
     mayApprove("member-change", actor, subject) && isPerson(actor) && !change.newDomains.includes(employerDomain(actor.email) ?? ""),
   );
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnless(change.decidedAt === null, "This change has already been decided.", "conflict");
   refuseUnlessMember(member);
   if (verdict === "object" && reason === "") {

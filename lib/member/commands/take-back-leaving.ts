@@ -2,9 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { endOfMembership } from "@/db/schema";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { aboutMember } from "@/lib/organization/commands/about-member";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayActForMember } from "@/lib/organization/permissions";
@@ -16,8 +15,7 @@ const input = z.strictObject({ member: z.uuid() });
 export const takeBackLeaving = command("takeBackLeaving", input, async (work, { member: id }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnless(member.leftOn === null, "The organization has already left the list. It can apply again at any time.", "conflict");
   const taken = await work.tx
     .delete(endOfMembership)

@@ -12,7 +12,7 @@ const input = z.strictObject({ change: z.uuid() });
 export const takeBackMemberChange = command("takeBackMemberChange", input, async (work, { change: id }) => {
   const { actor, subject, change } = await loadMemberChangeForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   if (change.decidedAt !== null) return work.nothingToDo();
   await work.tx.update(memberChange).set({ decidedAt: work.now, accepted: false }).where(eq(memberChange.id, id));
   work.audit("member_change.taken_back", aboutChange(change));

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import type { accessRecoveryEnders, accessRecoveryStatuses, domainSights } from "@/db/schema";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
+import { momentOf } from "@/lib/kernel/calendar";
 import { displayName, domainProof } from "../display-name";
 import { domainsOfMember } from "./access-recovery-domains";
 
@@ -69,8 +70,4 @@ function toView({ name, email, secret, domains, ...row }: Told): AccessRecoveryV
     endedAt: momentOf(row.endedAt),
     proof: secret === null ? null : { record: domainProof(secret), domains },
   };
-}
-
-function momentOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
+import { momentOf } from "@/lib/kernel/calendar";
 
 /** A change of a member's name as its people see it. */
 export type MemberChangeView = {
@@ -33,7 +34,7 @@ export async function changesOfMember(viewer: Actor, memberId: string): Promise<
     rows[0]?.told.map((each) => ({
       ...each,
       askedAt: new Date(each.askedAt),
-      decidedAt: each.decidedAt === null ? null : new Date(each.decidedAt),
+      decidedAt: momentOf(each.decidedAt),
     })) ?? null
   );
 }

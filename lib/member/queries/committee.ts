@@ -3,6 +3,7 @@ import { database } from "@/db/client";
 import type { domainSights } from "@/db/schema";
 import { nameSkeleton } from "@/lib/evidence/name-skeleton";
 import { type Actor, isPerson, type Person } from "@/lib/kernel/actor";
+import { momentOf } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
 import { employerDomain } from "@/lib/organization/employer";
 import { mayReviewMember } from "@/lib/organization/permissions";
@@ -178,8 +179,4 @@ async function membersNamedLike(
     where m.list = ${list} and m.left_on is null and m.name_skeleton in (select jsonb_array_elements_text(${JSON.stringify(skeletons)}::jsonb))
     order by m.name, m.id limit ${mostShown}`);
   return rows;
-}
-
-function momentOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

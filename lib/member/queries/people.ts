@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
+import { momentOf } from "@/lib/kernel/calendar";
 import type { ContactRole } from "@/lib/kernel/roles";
 import { tokenHash } from "@/lib/kernel/token";
 import { representativeTokenPurpose } from "@/lib/organization/commands/invite-representative";
@@ -120,8 +121,4 @@ export async function representativeInvitation(viewer: Actor, token: string): Pr
     isForMe: isPerson(viewer) && viewer.email.toLowerCase() === email.toLowerCase(),
     hasRole: hasCommitteeRole(viewer, told.list, "reviewer", "chair", "auditor"),
   };
-}
-
-function momentOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

@@ -1,6 +1,6 @@
 import { type AgreementSubject, approvalActions } from "@/lib/approval/actions";
 import { peopleWhoGave, recordVerdict } from "@/lib/approval/commands/record-verdict";
-import { hasCommitteeRole, type Person } from "@/lib/kernel/actor";
+import type { Person } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
 import { eligibleApprovers } from "../queries/approvers";
 import type { LockedMember } from "./load-member";
@@ -38,9 +38,4 @@ export async function isApproved(
 ): Promise<boolean> {
   const people = await peopleWhoGave(work, action, { id, verdict });
   return (await eligibleApprovers(work.tx, member, people)).size >= approvalActions[action].length;
-}
-
-/** The role in the committee under which somebody leaves a trace. */
-export function roleOf(actor: Person, list: string): "chair" | "reviewer" {
-  return hasCommitteeRole(actor, list, "chair") ? "chair" : "reviewer";
 }

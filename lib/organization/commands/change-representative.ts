@@ -22,7 +22,7 @@ const aliasOnlyReads = "This address is a contact alias: anybody who signs in wi
 export const changeRepresentative = command("changeRepresentative", input, async (work, { member: id, person, role, elsewhere }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnlessMember(member);
   const { all, one } = await representativeNow(work, member.organizationId, person);
   if (one.role === role) return work.nothingToDo();

@@ -13,7 +13,7 @@ const input = z.strictObject({ member: z.uuid(), invitation: z.uuid() });
 export const endRepresentativeInvitation = command("endRepresentativeInvitation", input, async (work, { member: id, invitation }) => {
   const { member, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   const ended = await endInvitations(work, member.organizationId, eq(organizationInvitation.id, invitation));
   if (ended === 0) return work.nothingToDo();
   work.audit("representative.invitation_ended", aboutPeople(member));

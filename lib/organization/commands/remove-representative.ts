@@ -18,7 +18,7 @@ const input = z.strictObject({ member: z.uuid(), person: z.uuid() });
 export const removeRepresentative = command("removeRepresentative", input, async (work, { member: id, person }) => {
   const { member, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   const { all, one } = await representativeNow(work, member.organizationId, person);
   if (isLastToAct(all, person)) throw new Refusal(lastToActSentence);
   await endContact(work, { organizationId: member.organizationId, personId: person });

@@ -2,9 +2,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { organizationInvitation } from "@/db/schema";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { mayActForMember } from "../permissions";
 import { refuseUnlessMember } from "./contacts";
 import { sendInvitation } from "./invite-representative";
@@ -16,8 +15,7 @@ const input = z.strictObject({ member: z.uuid(), invitation: z.uuid() });
 export const resendRepresentativeInvitation = command("resendRepresentativeInvitation", input, async (work, { member: id, invitation }) => {
   const { member, actor, subject } = await loadMemberForUpdate(work, id);
   work.authorize(mayActForMember(actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnlessMember(member);
   const [open] = await work.tx
     .select({ email: organizationInvitation.email, role: organizationInvitation.role })

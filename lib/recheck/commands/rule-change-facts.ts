@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { EmailSubject } from "@/lib/email/write";
-import { dayOf } from "@/lib/kernel/calendar";
+import { dayOf, momentOf } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import type { ListDefinition } from "@/lib/list/definition";
 import { contactability, type SentEmail } from "../contactability";
@@ -106,7 +106,7 @@ async function noticesOf(
 }
 
 function withMoments({ recipient, status, ...at }: Notice["emails"][number]): SentEmail {
-  const moment = (text: string | null) => (text === null ? null : new Date(text));
+  const moment = (text: string | null) => momentOf(text);
   return {
     recipient,
     status,

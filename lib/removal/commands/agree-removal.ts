@@ -2,15 +2,15 @@ import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { eligibleApprovers } from "@/lib/organization/queries/approvers";
 import { isWithoutChair } from "@/lib/organization/queries/without-chair";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import { advance } from "./advance";
 import { aboutRemoval, cures, emailReasons, writeToMember } from "./emails";
 import { loadRemovalForUpdate } from "./load-removal";
@@ -27,8 +27,7 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
   const { removal: held, member, list, actor, subject } = locked;
   const standsIn = await isWithoutChair(work.tx, { viewer: actor, list, about: "member", id: member.id, except: held.firstBy });
   work.authorize(mayApprove("removal", actor, { ...subject, withoutChair: standsIn }));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   if (held.secondBy === actor.personId) {
     work.nothingToDo();
     return "agreed" as const;

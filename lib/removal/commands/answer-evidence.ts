@@ -2,14 +2,14 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { removalEvidence } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import { evidenceOutcomes } from "../lifecycle";
 import { groupedReasons } from "../reasons";
 import { aboutRemoval, writeToMember } from "./emails";

@@ -3,11 +3,11 @@ import { z } from "zod";
 import { deliveryPause } from "@/db/schema";
 import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { eligibleApprovers } from "@/lib/organization/queries/approvers";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import { pauseApplies } from "../rules";
 import { loadPauseForUpdate } from "./delivery";
 
@@ -18,8 +18,7 @@ import { loadPauseForUpdate } from "./delivery";
 export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uuid() }), async (work, { pause: pauseId }) => {
   const { pause, member, actor, subject } = await loadPauseForUpdate(work, pauseId);
   work.authorize(mayApprove("pause", actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnless(pause.pausedBy !== actor.personId, "You requested this pause yourself. A second person has to confirm it.");
   if (pause.confirmedBy === actor.personId) {
     work.nothingToDo();

@@ -77,7 +77,7 @@ export const decideRecheck = command(
       await pass(work, locked, verdicts);
       return "passed";
     }
-    requireRecentSignIn(work);
+    requireRecentSignIn(work, actor);
     await keepWords(work, locked, verdicts);
     await fail(work, locked, verdicts);
     return "failed";

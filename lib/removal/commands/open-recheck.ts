@@ -22,7 +22,7 @@ const input = z.strictObject({
 export const openRecheck = command("openRecheck", input, async (work, { memberId, because, criteria }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayChairMember(actor, subject));
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnless(member.leftOn === null, "This member has left the list.", "conflict");
   const inForce = keysOf(list, work.today);
   refuseUnless(

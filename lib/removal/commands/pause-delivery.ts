@@ -3,13 +3,13 @@ import { z } from "zod";
 import { deliveryPause } from "@/db/schema";
 import { mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import { confirmPauseHours } from "../rules";
 import { aboutDelivery } from "./delivery";
 import { writeToCommittee } from "./emails";
@@ -26,8 +26,7 @@ const input = z.strictObject({
 export const pauseDelivery = command("pauseDelivery", input, async (work, { member: memberId, reason }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayRequest("pause", actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnless(member.leftOn === null, "This organization is no longer a member.", "conflict");
   const [open] = await work.tx
     .select({ by: deliveryPause.pausedBy })

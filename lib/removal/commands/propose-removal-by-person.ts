@@ -4,7 +4,6 @@ import { removal } from "@/db/schema";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, type Problem, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines, singleLine } from "@/lib/kernel/text";
@@ -40,8 +39,7 @@ const memberName = singleLine(300, { name: "The member", empty: "Type the name, 
 export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, async (work, { member: memberId, reasons: sent, typed }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayRequest("removal", actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   const possible = possibleReasons(list, work.today);
   if (sent.some(({ criterion }) => !possible.some(({ key }) => key === criterion))) throw notAllowed();
   if (sent.some(({ criterion, forAlias }) => forAlias && !asksForAlias(list, criterion))) throw notAllowed();

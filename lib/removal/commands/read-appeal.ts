@@ -4,16 +4,16 @@ import { agreement, appeal } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { laterDay } from "@/lib/kernel/calendar";
 import { command, type Work } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { recordApproval } from "@/lib/organization/commands/approval";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import { bringBack } from "./bring-back";
 import { aboutRemoval } from "./emails";
 import { type LockedRemovalContext, loadRemovalForUpdate } from "./load-removal";
@@ -33,8 +33,7 @@ export const readAppeal = command("readAppeal", input, async (work, { reference,
   const locked = await loadRemovalForUpdate(work, { reference });
   const { removal: held, member, actor, subject } = locked;
   work.authorize(mayApprove("appeal", actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnless(
     actor.personId !== held.firstBy && actor.personId !== held.secondBy,
     "You approved this removal. Somebody else has to read the appeal.",

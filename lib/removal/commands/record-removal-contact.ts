@@ -3,13 +3,13 @@ import { z } from "zod";
 import { removal } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { addDays, dayOf, isDay, laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { mayReviewMember } from "@/lib/organization/permissions";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import { aboutRemoval } from "./emails";
 import { factsOf, loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal";
 
@@ -26,8 +26,7 @@ const input = z.strictObject({
 export const recordRemovalContact = command("recordRemovalContact", input, async (work, { reference, on, with: spokenWith }) => {
   const { removal: held, member, list, actor, subject } = await loadRemovalForUpdate(work, { reference });
   work.authorize(mayReviewMember(actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnlessOpen(held, member);
   refuseUnless(held.toldAt !== null, "Nobody has approved this yet, so the member is not told.");
   refuseUnless(on <= work.today && on >= dayOf(held.toldAt), "The date must not be in the future, or before the member was told.");

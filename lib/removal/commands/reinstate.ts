@@ -4,16 +4,16 @@ import { agreement, endOfMembership } from "@/db/schema";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { mayApprove, mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { aboutMember } from "@/lib/organization/commands/about-member";
 import { recordApproval } from "@/lib/organization/commands/approval";
 import { type LockedMember, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import { eligibleApprovers, eligibleCommittee } from "@/lib/organization/queries/approvers";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import { bringBack } from "./bring-back";
 
 const askInput = z.strictObject({
@@ -25,8 +25,7 @@ const askInput = z.strictObject({
 export const askReinstatement = command("askReinstatement", askInput, async (work, { member: memberId, reason }) => {
   const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
   work.authorize(mayRequest("reinstatement", actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   const { gone, asked } = await askedBy(work, member);
   if (asked === actor.personId) return work.nothingToDo();
   refuseUnless(asked === null, "Somebody has already asked for this. A second person can agree.", "conflict");
@@ -42,8 +41,7 @@ export const agreeReinstatement = command(
   async (work, { member: memberId }) => {
     const { member, list, actor, subject } = await loadMemberForUpdate(work, memberId);
     work.authorize(mayApprove("reinstatement", actor, subject));
-    if (!isPerson(actor)) throw notAllowed();
-    requireRecentSignIn(work);
+    requireRecentSignIn(work, actor);
     const { gone, asked } = await askedBy(work, member);
     refuseUnless(asked !== null, "No chair has asked to reinstate this member.");
     refuseUnless(asked !== actor.personId, "You asked for this yourself. A second person has to agree.");

@@ -4,15 +4,15 @@ import { removal } from "@/db/schema";
 import { closeAlertsOf } from "@/lib/evidence/commands/close-alert";
 import { committeeNow } from "@/lib/identity/commands/committee-now";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
+import { hasCommitteeRole, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { singleLine } from "@/lib/kernel/text";
 import { count } from "@/lib/list/words";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { withoutChair } from "@/lib/organization/queries/without-chair";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import { aboutRemoval } from "./emails";
 
 const input = z.strictObject({
@@ -29,8 +29,7 @@ export const releaseRemovals = command("releaseRemovals", input, async (work, { 
   const actor = await committeeNow(work, list);
   const isChair = hasCommitteeRole(actor, list, "chair");
   work.authorize(isChair || hasCommitteeRole(actor, list, "reviewer"));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   const asChair = isChair ? sql`true` : await withoutChair(work.tx, { viewer: actor, list: listOf(list), about: "member" });
   const { rows } = await work.tx.execute<{ id: string; reference: string; may: boolean }>(sql`
     select r.id, r.reference, not ${recusedFromMember(actor)} and ${asChair} as may from removal r join member m on m.id = r.member_id

@@ -2,21 +2,20 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { deliveryPause } from "@/db/schema";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { mayChairMember } from "@/lib/organization/permissions";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import { aboutDelivery, loadPauseForUpdate } from "./delivery";
 
 /** A chair ends a delivery pause. The next plan for the mailing list adds the member's addresses again. */
 export const resumeDelivery = command("resumeDelivery", z.strictObject({ pause: z.uuid() }), async (work, { pause: pauseId }) => {
   const { pause, member, list, actor, subject } = await loadPauseForUpdate(work, pauseId);
   work.authorize(mayChairMember(actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   if (pause.endedAt !== null) {
     refuseUnless(pause.endedBy === actor.personId, "This pause has already ended.", "conflict");
     work.nothingToDo();

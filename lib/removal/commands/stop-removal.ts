@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { isPerson, personIdOf } from "@/lib/kernel/actor";
+import { isPerson, personIdOf, roleOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
@@ -8,7 +8,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { actionNow } from "@/lib/member/commands/action-now";
 import type { LockedMember } from "@/lib/organization/commands/load-member";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import { advance } from "./advance";
 import { aboutRemoval, writeToCommittee, writeToMember } from "./emails";
 import { type LockedRemoval, loadRemovalForUpdate } from "./load-removal";

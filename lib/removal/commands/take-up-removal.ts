@@ -5,13 +5,13 @@ import { referenceInput } from "@/lib/application/commands/lock";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { eligibleCommittee } from "@/lib/organization/queries/approvers";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import { earliestDay } from "../possible-reasons";
 import { aboutRemoval, writeToCommittee } from "./emails";
 import { loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal";
@@ -26,8 +26,7 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
   const locked = await loadRemovalForUpdate(work, { reference });
   const { removal: held, member, list, actor, subject } = locked;
   work.authorize(mayRequest("removal", actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   if (held.firstBy === actor.personId) {
     work.nothingToDo();
     return "taken-up" as const;

@@ -1,14 +1,13 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
-import { type Day, dayOf } from "@/lib/kernel/calendar";
+import { type Day, dayOf, momentOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { RemovalStatus } from "../lifecycle";
 import {
   type AppealView,
   appealView,
   type EvidenceView,
-  momentOf,
   type ReasonView,
   type Received,
   type RemovalRow,

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { type Day, dayOf } from "@/lib/kernel/calendar";
+import { type Day, dayOf, momentOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { Unread } from "@/lib/member/unread";
 import { reasonFacts } from "../commands/reason-facts";
@@ -150,8 +150,4 @@ export function momentText(column: string): SQL {
 
 export function appealView(appeal: ToldAppeal | null): AppealView | null {
   return appeal && { ...appeal, at: new Date(appeal.at), decidedAt: momentOf(appeal.decidedAt) };
-}
-
-export function momentOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
 }

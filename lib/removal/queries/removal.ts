@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
-import type { Day } from "@/lib/kernel/calendar";
+import { type Day, momentOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { OpenTask, StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
@@ -18,7 +18,6 @@ import {
   appealView,
   type EvidenceView,
   emailsColumn,
-  momentOf,
   momentText,
   type ReasonView,
   type Received,
@@ -135,7 +134,7 @@ export async function removalForCommittee(
     notifiedOn: notifiedOn(row.emails.map(inMoments), row.spoken_on),
     reasons: full ? view.reasons : [],
     first: full && row.first_name !== null && row.first_at !== null ? { name: row.first_name, at: new Date(row.first_at) } : null,
-    agreedAt: row.second_at === null ? null : new Date(row.second_at),
+    agreedAt: momentOf(row.second_at),
     second: full && row.second_name !== null && row.second_at !== null ? { name: row.second_name, at: new Date(row.second_at) } : null,
     spoken: full && row.spoken_on !== null ? { on: row.spoken_on, with: row.spoken_with ?? "", by: row.spoken_by ?? "" } : null,
     stoppedBecause: full ? view.stoppedBecause : null,

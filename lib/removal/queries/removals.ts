@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
-import type { Day } from "@/lib/kernel/calendar";
+import { type Day, momentOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
 import type { OpenTask, StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
@@ -84,7 +84,7 @@ export async function committeeRemovals(
       mayRelease: mayChairMember(viewer, { list: list.slug, recused: row.recused, withoutChair: row.without_chair }),
       openTasks: memberStatus(list, row.facts, today).openTasks.filter(aboutRemoval(row.facts, reference)),
       appealIsForViewer: row.appeal_is_for_viewer,
-      endedAt: row.ended === null ? null : new Date(row.ended),
+      endedAt: momentOf(row.ended),
     };
   });
 }

@@ -4,13 +4,13 @@ import { voteRound } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { committeeOf } from "../queries/committee";
 import { isStillEligible } from "../rules";
 import { closeRound } from "./close-round";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { lastRound } from "./rounds";
 import { refuseUnlessOpen } from "./state";
 
@@ -18,8 +18,7 @@ import { refuseUnlessOpen } from "./state";
 export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayApprove("vote-end", actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   await refuseUnlessOpen(work, application);
   const round = await lastRound(work, application.id);
   refuseUnless(

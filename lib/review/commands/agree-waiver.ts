@@ -4,12 +4,12 @@ import { waiver } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
+import { refuseUnless } from "@/lib/kernel/refusal";
 import { committeeOf } from "../queries/committee";
 import { isStillEligible } from "../rules";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { refuseUnlessOpen } from "./state";
 
 /** A second, different person agrees to waive one criterion. From then on the application can be accepted without it. */
@@ -19,8 +19,7 @@ export const agreeWaiver = command(
   async (work, { reference, criterion }) => {
     const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
     work.authorize(mayApprove("waiver", actor, subject));
-    if (!isPerson(actor)) throw notAllowed();
-    requireRecentSignIn(work);
+    requireRecentSignIn(work, actor);
     await refuseUnlessOpen(work, application);
     const which = and(eq(waiver.applicationId, application.id), eq(waiver.criterion, criterion));
     const [asked] = await work.tx.select().from(waiver).where(which);

@@ -3,9 +3,10 @@ import { referenceInput } from "@/lib/application/commands/lock";
 import { openStatuses } from "@/lib/application/lifecycle";
 import { checkNames } from "@/lib/evidence/checks";
 import { enqueueChecks } from "@/lib/evidence/commands/ask-evidence";
+import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { mayReview } from "../permissions";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 
 const input = z.strictObject({ reference: referenceInput, name: z.enum(checkNames).optional() });
 

@@ -5,14 +5,14 @@ import { referenceInput } from "@/lib/application/commands/lock";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { criterionByKey } from "@/lib/list/lookup";
 import { committeeOf } from "../queries/committee";
 import { approversIn, waiverApplies } from "../rules";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { refuseUnlessOpen } from "./state";
 
 const input = z.strictObject({
@@ -29,7 +29,7 @@ export const askWaiver = command("askWaiver", input, async (work, { reference, c
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayRequest("waiver", actor, subject));
   if (!isPerson(actor) || criterionByKey(list, criterion) === undefined) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   await refuseUnlessOpen(work, application);
   const [before] = await work.tx
     .select()

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { personIdOf } from "@/lib/kernel/actor";
+import { personIdOf, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { mayChair } from "../permissions";
 import { committeeOf } from "../queries/committee";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { assign, openAssignments, route } from "./route";
 import { refuseUnlessOpen } from "./state";
 
@@ -17,7 +17,7 @@ export const assignReviewer = command(
   async (work, { reference, person }) => {
     const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
     work.authorize(mayChair(actor, subject));
-    requireRecentSignIn(work);
+    requireRecentSignIn(work, actor);
     await refuseUnlessOpen(work, application);
 
     const member = (await committeeOf(work.tx, application.id)).find(({ personId }) => personId === person);

@@ -3,14 +3,14 @@ import { z } from "zod";
 import { vote } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { type Command, type Context, command, type Unparsed } from "@/lib/kernel/command";
-import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { mayVote } from "../permissions";
 import { voteChoices } from "../words";
 import { closeWhenEveryoneVoted } from "./close-round";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { lastRound } from "./rounds";
 import { refuseUnlessOpen } from "./state";
 
@@ -28,8 +28,7 @@ const late = "The vote is closed. Your earlier vote counts.";
 const record = command("castVote", input, async (work, { reference, round: roundId, choice, reason }): Promise<"taken" | "late"> => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayVote(actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   const about = { kind: "application", id: application.id, list: application.list };
   const round = await lastRound(work, application.id);
   if (round === null || round.id !== roundId || round.closedAt !== null || work.now >= round.closesAt) {

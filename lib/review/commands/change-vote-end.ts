@@ -5,13 +5,13 @@ import { referenceInput } from "@/lib/application/commands/lock";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { addDays, isDay, startOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
-import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { committeeOf } from "../queries/committee";
 import { approversIn } from "../rules";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { lastRound } from "./rounds";
 import { refuseUnlessOpen } from "./state";
 
@@ -27,8 +27,7 @@ const input = z.strictObject({
 export const changeVoteEnd = command("changeVoteEnd", input, async (work, { reference, until }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayRequest("vote-end", actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   await refuseUnlessOpen(work, application);
   const round = await lastRound(work, application.id);
   refuseUnless(round !== null && round.closedAt === null, "No vote is open.", "conflict");

@@ -4,13 +4,14 @@ import { informationRequest } from "@/db/schema";
 import { advance } from "@/lib/application/commands/advance";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { closeQuestion } from "@/lib/application/commands/questions";
+import { roleOf } from "@/lib/kernel/actor";
 import { dayOf, laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { decisionClock } from "@/lib/list/clock";
 import { pausesOf } from "../clock";
 import { mayReview } from "../permissions";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 
 /** The committee continues without an answer on one criterion. With no other question open, the deadline continues with a later date. */
 export const closeInformation = command(

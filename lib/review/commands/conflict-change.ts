@@ -4,7 +4,7 @@ import type { LockedApplication } from "@/lib/application/commands/lock";
 import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { mayApprove, mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
@@ -12,7 +12,7 @@ import type { ListDefinition } from "@/lib/list/definition";
 import { type CommitteeRoleHolder, committeeOf } from "../queries/committee";
 import { approversIn, isStillEligible } from "../rules";
 import type { ConflictChange } from "../words";
-import { type LockedApplicationContext, roleOf } from "./load-application";
+import type { LockedApplicationContext } from "./load-application";
 
 export type AgreedChange = {
   readonly application: LockedApplication;
@@ -42,7 +42,7 @@ export async function askOrAgree(
   work.authorize(
     asked === null || asked.askedBy === actor.personId ? mayRequest("conflict", actor, subject) : mayApprove("conflict", actor, subject),
   );
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   refuseUnless(personId !== actor.personId, "You cannot change your own conflict of interest here. Two others can.");
   const member = committee.find((each) => each.personId === personId);
   refuseUnless(member !== undefined, "This person is not on the committee any more.");

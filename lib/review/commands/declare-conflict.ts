@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { mayRecuse } from "../permissions";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { recuse } from "./recuse";
 
 /**

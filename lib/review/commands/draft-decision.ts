@@ -3,14 +3,14 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { decisionDraft } from "@/db/schema";
 import { referenceInput, versionInput } from "@/lib/application/commands/lock";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayChair } from "../permissions";
 import { decisionOutcomes, findingVerdicts } from "../words";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { refuseUnlessOpen } from "./state";
 
 const input = z.strictObject({

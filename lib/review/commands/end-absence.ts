@@ -2,11 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { reviewerAbsence } from "@/db/schema";
 import { committeeNow } from "@/lib/identity/commands/committee-now";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { mayRecuse } from "../permissions";
-import { roleOf } from "./load-application";
 
 /** A reviewer returns before the announced day, and is assigned applications again. */
 export const endAbsence = command("endAbsence", z.strictObject({ list: z.string().max(60) }), async (work, { list }) => {

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { liftConflicts } from "@/lib/organization/commands/conflicts";
 import { askOrAgree } from "./conflict-change";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 
 /**
  * Lifts somebody else's conflict of interest: a chair asks, a second, different person agrees. It lifts what was declared or set, and

@@ -40,10 +40,3 @@ async function isRecused(work: Work, applicationId: string): Promise<boolean> {
   );
   return rows[0]?.recused ?? true;
 }
-
-/** The role in which the actor acts on a list, for the trail. */
-export function roleOf(actor: Actor, list: string): string | undefined {
-  if (!isPerson(actor)) return undefined;
-  const roles = actor.roles.filter((grant) => grant.list === list).map(({ role }) => role);
-  return roles.includes("chair") ? "chair" : roles[0];
-}

@@ -5,10 +5,10 @@ import { decision, decisionDraft, voteRound } from "@/db/schema";
 import { type LockedApplication, referenceInput, versionInput } from "@/lib/application/commands/lock";
 import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { isPerson } from "@/lib/kernel/actor";
+import { roleOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { pipelined } from "@/lib/kernel/pipelined";
-import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { decisionFaults, secondApprover } from "../decision";
 import { committeeOf } from "../queries/committee";
@@ -16,7 +16,7 @@ import { type CommitteeMember, exclusionOf } from "../rules";
 import type { DecisionOutcome } from "../words";
 import { aliasStanding } from "./alias-state";
 import { answersOf, askedOf, changedSince, countedFindings, waivedCriteria } from "./decision-inputs";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { keepExclusions, lastRound, outcomeOf, type Round, type StoredVote, votesIn } from "./rounds";
 import { refuseUnlessOpen } from "./state";
 
@@ -34,8 +34,7 @@ const input = z.strictObject({
 export const makeDecision = command("makeDecision", input, async (work, { reference, version, aliasByHand }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayApprove("decision", actor, subject));
-  if (!isPerson(actor)) throw notAllowed();
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   await refuseUnlessOpen(work, application);
   refuseUnless(
     application.status === "submitted",

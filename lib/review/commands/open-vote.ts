@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
+import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { mayChair } from "../permissions";
 import { committeeOf } from "../queries/committee";
 import { eligible } from "../rules";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { lastRound, openRound } from "./rounds";
 import { refuseUnlessOpen } from "./state";
 
@@ -17,7 +18,7 @@ import { refuseUnlessOpen } from "./state";
 export const openVote = command("openVote", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));
-  requireRecentSignIn(work);
+  requireRecentSignIn(work, actor);
   await refuseUnlessOpen(work, application);
   refuseUnless(
     application.status === "submitted",

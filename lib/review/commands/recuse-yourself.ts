@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { personIdOf } from "@/lib/kernel/actor";
+import { personIdOf, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { mayReview } from "../permissions";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { openAssignments, release, route } from "./route";
 import { refuseUnlessOpen } from "./state";
 

@@ -6,14 +6,14 @@ import { writeToContacts } from "@/lib/application/commands/emails";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { openQuestion } from "@/lib/application/commands/questions";
 import { nextQuestionDay } from "@/lib/application/rules";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { addDays, addWorkingDays, startOf } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { criterionByKey } from "@/lib/list/lookup";
 import { mayReview } from "../permissions";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { refuseUnlessOpen } from "./state";
 
 const input = z.strictObject({

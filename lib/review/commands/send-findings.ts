@@ -3,12 +3,12 @@ import { z } from "zod";
 import { finding, reviewAssignment } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { readApplication } from "@/lib/application/commands/stored-answers";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { mayReview } from "../permissions";
 import { findingGaps } from "../rules";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { openAssignments, route } from "./route";
 import { refuseUnlessOpen } from "./state";
 

@@ -2,12 +2,11 @@ import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { application, reviewAssignment, reviewerAbsence } from "@/db/schema";
 import { committeeNow } from "@/lib/identity/commands/committee-now";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { addDays, isDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal } from "@/lib/kernel/refusal";
 import { mayRecuse } from "../permissions";
-import { roleOf } from "./load-application";
 
 const longestAbsenceDays = 366;
 

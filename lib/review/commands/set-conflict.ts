@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { askOrAgree } from "./conflict-change";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { recuse } from "./recuse";
 
 /** Sets a conflict of interest for somebody else: a chair asks, and a second, different person who does the same agrees. */

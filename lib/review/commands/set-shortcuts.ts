@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { storeShortcuts } from "@/lib/identity/person";
-import { hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
+import { hasCommitteeRole, isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
-import { roleOf } from "./load-application";
 
 /** Switches a person's single-key shortcuts of the committee area on or off. They are off until asked for. */
 export const setShortcuts = command(

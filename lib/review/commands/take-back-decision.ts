@@ -3,11 +3,11 @@ import { z } from "zod";
 import { decision, voteRound } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { personIdOf } from "@/lib/kernel/actor";
+import { personIdOf, roleOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { mayChair } from "../permissions";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 import { lastRound } from "./rounds";
 import { standingDecision } from "./state";
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { discussionNote } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
-import { isPerson } from "@/lib/kernel/actor";
+import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { notAllowed } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { mayReview } from "../permissions";
-import { loadApplicationForUpdate, roleOf } from "./load-application";
+import { loadApplicationForUpdate } from "./load-application";
 
 const input = z.strictObject({
   reference: referenceInput,

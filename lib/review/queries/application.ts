@@ -3,7 +3,7 @@ import { database } from "@/db/client";
 import { type ApplicationStatus, openStatuses } from "@/lib/application/lifecycle";
 import { chairedApplications, viewerRecused } from "@/lib/application/queries/conflict";
 import { type Actor, hasCommitteeRole, isPerson, type Person } from "@/lib/kernel/actor";
-import type { Day } from "@/lib/kernel/calendar";
+import { type Day, momentOf } from "@/lib/kernel/calendar";
 import type { DecisionClock } from "@/lib/list/clock";
 import type { ListDefinition } from "@/lib/list/definition";
 import { withoutChair } from "@/lib/organization/queries/without-chair";
@@ -90,7 +90,7 @@ function headOf({ viewer, list, row, subject }: Opened, today: Day): Application
     organization: row.organization_name,
     status: row.status,
     submittedOn: row.submitted_on,
-    decidedAt: row.decided_at === null ? null : new Date(row.decided_at),
+    decidedAt: momentOf(row.decided_at),
     clock: clockOf(list, row, today),
   };
   if (!mayReadAnswers(viewer, subject)) return { view: "summary", ...head };

@@ -3,7 +3,7 @@ import { type Database, database, type Transaction } from "@/db/client";
 import { preparedStatement } from "@/db/prepared-statement";
 import { chairedApplications, viewerRecused } from "@/lib/application/queries/conflict";
 import { type Actor, hasCommitteeRole, isPerson, type Person } from "@/lib/kernel/actor";
-import { type Day, isDay } from "@/lib/kernel/calendar";
+import { type Day, isDay, momentOf } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import { anywhere, soughtWords } from "@/lib/kernel/search";
 import type { DecisionClock } from "@/lib/list/clock";
@@ -92,7 +92,7 @@ function item(viewer: Person, list: ListDefinition, row: FactsRow, today: Day): 
     progress,
     nextAction: nextAction(facts),
     clock,
-    decidedAt: row.decided_at === null ? null : new Date(row.decided_at),
+    decidedAt: momentOf(row.decided_at),
   };
 }
 

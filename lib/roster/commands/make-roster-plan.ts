@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { rosterPlan } from "@/db/schema";
-import { personIdOf } from "@/lib/kernel/actor";
+import { personIdOf, roleOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import {
   type DeliveryAddress,
   type MovedAddress,

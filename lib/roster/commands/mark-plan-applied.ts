@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { rosterPlan } from "@/db/schema";
-import { type Actor, hasCommitteeRole, isPerson } from "@/lib/kernel/actor";
+import { type Actor, hasCommitteeRole, isPerson, roleOf } from "@/lib/kernel/actor";
 import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
-import { roleOf } from "@/lib/review/commands/load-application";
+
 import { changesOf, type LockedPlan, lockRoster } from "./stored-roster";
 
 const input = z.strictObject({

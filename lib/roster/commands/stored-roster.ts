@@ -21,7 +21,7 @@ export async function lockRoster(work: Work, slug: string): Promise<Actor> {
   const actor = await committeeNow(work, slug);
   work.authorize(mayApplyRoster(actor, slug) || isOperator(actor) || isWorker(actor));
   listOf(slug);
-  if (isPerson(actor)) requireRecentSignIn(work);
+  if (isPerson(actor)) requireRecentSignIn(work, actor);
   await takeAdvisoryLock(work, "roster", slug);
   return actor;
 }
