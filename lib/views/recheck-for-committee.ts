@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import {
-  contactAlias,
   emailMessage,
   member,
   memberAnswer,
@@ -20,6 +19,7 @@ import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { isId } from "@/lib/kernel/id";
 import type { ContactRole } from "@/lib/kernel/roles";
 import type { ListDefinition } from "@/lib/list/definition";
+import { aliasesOf } from "@/lib/member/commands/write-to";
 import type { StatusFacts } from "@/lib/member/open-task";
 import { memberFacts } from "@/lib/member/queries/facts";
 import { recheckDueOn } from "@/lib/member/recheck-open-tasks";
@@ -114,13 +114,7 @@ export async function recheckForCommittee(
   const subject = { list: list.slug, organizationId: held.organizationId, recused, withoutChair: standsIn };
   if (known === undefined || !mayReadMember(viewer, subject)) return { view: "recused", reference, organization: held.name };
 
-  const aliases = (
-    await db
-      .select({ address: contactAlias.address })
-      .from(contactAlias)
-      .where(and(eq(contactAlias.memberId, held.id), isNull(contactAlias.until)))
-      .orderBy(contactAlias.since, contactAlias.id)
-  ).map(({ address }) => address);
+  const aliases = await aliasesOf({ tx: db }, held);
   const [newest] = await db
     .select({ reference: recheck.reference })
     .from(recheck)

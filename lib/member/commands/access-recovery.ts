@@ -1,5 +1,5 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
-import { accessRecovery, contactAlias, person } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { accessRecovery, person } from "@/db/schema";
 import { endAliasCheck } from "@/lib/alias/commands/ask-alias";
 import { threadOf } from "@/lib/email/thread";
 import type { EmailSubject } from "@/lib/email/write";
@@ -14,6 +14,7 @@ import { type LockedMember, type LockedMemberContext, loadMemberForUpdate } from
 import { committeeFor, representativesOf } from "@/lib/organization/commands/people-of";
 import { displayName } from "../display-name";
 import { accessRecoveryWaitsUntil } from "../rules";
+import { aliasesOf } from "./write-to";
 
 type AccessRecovery = typeof accessRecovery.$inferSelect & { readonly name: string | null; readonly email: string };
 export type LockedAccessRecoveryContext = LockedMemberContext & { readonly accessRecovery: AccessRecovery };
@@ -55,16 +56,6 @@ export function aboutAccessRecovery({ id, list, reference }: Pick<AccessRecovery
 
 export function refuseUnlessOpen({ status }: AccessRecovery): void {
   refuseUnless(status === "open", "This request has already ended.", "conflict");
-}
-
-/** The addresses in force, the one that is in use for longest first. */
-export async function aliasesOf(work: Work, { id }: LockedMember): Promise<readonly string[]> {
-  const rows = await work.tx
-    .select({ address: contactAlias.address })
-    .from(contactAlias)
-    .where(and(eq(contactAlias.memberId, id), isNull(contactAlias.until)))
-    .orderBy(asc(contactAlias.since), asc(contactAlias.id));
-  return rows.map(({ address }) => address);
 }
 
 /**

@@ -7,12 +7,12 @@ import { aboutMember } from "@/lib/organization/commands/about-member";
 import { isWorker } from "@/lib/organization/permissions";
 import {
   accessRecoveryInTurn,
-  aliasesOf,
   type LockedAccessRecoveryContext,
   loadAccessRecoveryForUpdate,
   tellOfAccessRecovery,
 } from "./access-recovery";
 import { memberByName } from "./member-by-name";
+import { aliasesOf } from "./write-to";
 
 const input = z.object({ accessRecoveryId: z.uuid(), at: z.iso.datetime() });
 

@@ -1,5 +1,5 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { contactAlias, memberChange } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { memberChange } from "@/db/schema";
 import type { EmailSubject } from "@/lib/email/write";
 import { dayOf } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
@@ -7,6 +7,7 @@ import { notAllowed } from "@/lib/kernel/refusal";
 import { writeToEach, writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { type LockedMemberContext, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { committeeFor } from "@/lib/organization/commands/people-of";
+import { aliasesOf } from "./write-to";
 
 export type MemberChange = typeof memberChange.$inferSelect;
 
@@ -48,15 +49,11 @@ export async function tellOutcome(
   { member, change }: Pick<LockedMemberContext, "member"> & { change: MemberChange },
   { accepted, reason }: { accepted: boolean; reason: string },
 ): Promise<void> {
-  const aliases = await work.tx
-    .select({ address: contactAlias.address })
-    .from(contactAlias)
-    .where(and(eq(contactAlias.memberId, member.id), isNull(contactAlias.until)));
   const { oldName: organization, newName, reference } = change;
   await writeToRepresentatives(work, member, {
     kind: "member-change-decided",
     about: aboutChange(change),
     data: { organization, newName, reference, accepted, reason },
-    also: accepted ? aliases.map(({ address }) => address) : [],
+    also: accepted ? await aliasesOf(work, member) : [],
   });
 }

@@ -7,9 +7,10 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { actionNow } from "@/lib/member/commands/action-now";
+import { addressesOf, writeToCommittee } from "@/lib/member/commands/write-to";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
 import { updateFields } from "./advance";
-import { aboutRecheck, addressesOf, writeToCommittee } from "./emails";
+import { aboutRecheck } from "./emails";
 import { lockRecheck } from "./lock";
 import { loadRecheckAnswers } from "./recheck-answers";
 

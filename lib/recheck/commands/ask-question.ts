@@ -6,10 +6,11 @@ import { addDays } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
+import { writeToMember } from "@/lib/member/commands/write-to";
 import { criterionOf } from "@/lib/organization/commands/list-of";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { updateFields } from "./advance";
-import { aboutRecheck, writeToMember } from "./emails";
+import { aboutRecheck } from "./emails";
 import { lockRecheck } from "./lock";
 import { openQuestionsOf, sentAnswerOf } from "./questions";
 

@@ -3,11 +3,12 @@ import { z } from "zod";
 import { endOfMembership, recheck as recheckTable } from "@/db/schema";
 import { command, type Work } from "@/lib/kernel/command";
 import { actionNow } from "@/lib/member/commands/action-now";
+import { writeToMember } from "@/lib/member/commands/write-to";
 import { type LockedMember, loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { isWorker } from "@/lib/organization/permissions";
 import { dueDay } from "../rules";
 import { closeRecheck } from "./close";
-import { aboutRecheck, calendarOf, writeToMember } from "./emails";
+import { aboutRecheck, calendarOf } from "./emails";
 import type { LockedRecheckContext } from "./lock";
 
 const input = z.strictObject({ memberId: z.uuid() });

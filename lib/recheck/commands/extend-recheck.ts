@@ -5,10 +5,11 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { silenceRemovalDay } from "@/lib/member/commands/action-now";
+import { writeToMember } from "@/lib/member/commands/write-to";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { longestExtensionDays, nextCheckOn, rungsDue } from "../rules";
 import { updateFields } from "./advance";
-import { aboutRecheck, calendarOf, writeToMember } from "./emails";
+import { aboutRecheck, calendarOf } from "./emails";
 import { factsOf } from "./facts";
 import { lockRecheck, versionInput } from "./lock";
 

@@ -5,10 +5,11 @@ import { aliasDisownedAt } from "@/lib/alias/queries/in-use";
 import { newestChecks } from "@/lib/evidence/commands/newest-checks";
 import { addDays } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
+import { addressesOf } from "@/lib/member/commands/write-to";
 import { type AliasResponseTest, type AskedAlias, aliasResponseOf } from "../answers";
 import { contactability } from "../contactability";
 import { cadenceOf, dueDay, type OpenRecheck } from "../rules";
-import { addressesOf } from "./emails";
+
 import type { LockedRecheckContext } from "./lock";
 
 /** Emails of a re-check that go to the member; the others go to the committee. */

@@ -5,7 +5,8 @@ import { addDays, type Day } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
 import { criterionByKey } from "@/lib/list/lookup";
 import { actionNow } from "@/lib/member/commands/action-now";
-import { aboutRecheck, writeToCommittee, writeToMember } from "./emails";
+import { writeToCommittee, writeToMember } from "@/lib/member/commands/write-to";
+import { aboutRecheck } from "./emails";
 import type { LockedRecheckContext } from "./lock";
 
 export type RecheckQuestion = typeof recheckQuestion.$inferSelect;

@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import { recheckAnswer, recheckContact } from "@/db/schema";
 import { addDays, type Day } from "@/lib/kernel/calendar";
 import type { Work } from "@/lib/kernel/command";
+import { addressesOf } from "@/lib/member/commands/write-to";
 import { updateFields } from "./advance";
-import { aboutRecheck, addressesOf } from "./emails";
+import { aboutRecheck } from "./emails";
 import type { LockedRecheckContext } from "./lock";
 import { loadRecheckAnswers } from "./recheck-answers";
 

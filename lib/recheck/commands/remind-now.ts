@@ -3,10 +3,11 @@ import { addDays } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { silenceRemovalDay } from "@/lib/member/commands/action-now";
+import { writeToMember } from "@/lib/member/commands/write-to";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { asIfRunning, dueDay, graceEndsOn } from "../rules";
 import { updateFields } from "./advance";
-import { aboutRecheck, calendarOf, writeToMember } from "./emails";
+import { aboutRecheck, calendarOf } from "./emails";
 import { factsOf } from "./facts";
 import { lockRecheck } from "./lock";
 

@@ -7,9 +7,10 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { criterionByKey } from "@/lib/list/lookup";
 import { actionNow } from "@/lib/member/commands/action-now";
+import { writeToMember } from "@/lib/member/commands/write-to";
 import { mayReviewMember } from "@/lib/organization/permissions";
 import { updateFields } from "./advance";
-import { aboutRecheck, writeToMember } from "./emails";
+import { aboutRecheck } from "./emails";
 import { lockRecheck } from "./lock";
 import { closeQuestion } from "./questions";
 

@@ -1,11 +1,12 @@
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { database } from "@/db/client";
-import { contactAlias, member, memberAnswer, person, recheck, recheckAnswer } from "@/db/schema";
+import { member, memberAnswer, person, recheck, recheckAnswer } from "@/db/schema";
 import { referenceOrder } from "@/db/schema/reference-order";
 import type { EmailCalendar } from "@/lib/email/data";
 import { type Actor, isPerson } from "@/lib/kernel/actor";
 import { type Day, dayOf } from "@/lib/kernel/calendar";
 import type { Draft } from "@/lib/list/kind";
+import { aliasesOf } from "@/lib/member/commands/write-to";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { mayActForMember, mayAnswerForMember } from "@/lib/organization/permissions";
 import { type AliasResponseTest, aliasResponseOf } from "../answers";
@@ -63,13 +64,7 @@ export async function ownRecheck(viewer: Actor, memberId: string, now: Date): Pr
   if (own === null) return null;
   const { held, current, answeredBy } = own;
   const list = listOf(held.list);
-  const aliases = (
-    await db
-      .select({ address: contactAlias.address })
-      .from(contactAlias)
-      .where(and(eq(contactAlias.memberId, memberId), isNull(contactAlias.until)))
-      .orderBy(contactAlias.since, contactAlias.id)
-  ).map(({ address }) => address);
+  const aliases = await aliasesOf({ tx: db }, held);
   const again = await loadRecheckAnswers(db, { list, recheck: current, member: held, aliases, day: today, unsent: true });
   const answer = await db
     .select({

@@ -7,12 +7,13 @@ import { laterDay } from "@/lib/kernel/calendar";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { actionNow } from "@/lib/member/commands/action-now";
+import { writeToMember } from "@/lib/member/commands/write-to";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { eligibleApprovers } from "@/lib/organization/queries/approvers";
 import { isWithoutChair } from "@/lib/organization/queries/without-chair";
 
 import { advance } from "./advance";
-import { aboutRemoval, cures, emailReasons, writeToMember } from "./emails";
+import { aboutRemoval, cures, emailReasons } from "./emails";
 import { loadRemovalForUpdate } from "./load-removal";
 import { refuseUnread, reviewReasons } from "./review-reasons";
 

@@ -7,12 +7,13 @@ import { command } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { actionNow } from "@/lib/member/commands/action-now";
+import { writeToMember } from "@/lib/member/commands/write-to";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
 
 import { evidenceOutcomes } from "../lifecycle";
 import { groupedReasons } from "../reasons";
-import { aboutRemoval, writeToMember } from "./emails";
+import { aboutRemoval } from "./emails";
 import { loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal";
 import { strike } from "./review-reasons";
 

@@ -11,8 +11,9 @@ import { manyLines } from "@/lib/kernel/text";
 import { criterionVersion } from "@/lib/list/criteria";
 import { criterionByKey } from "@/lib/list/lookup";
 import { storeAnswer } from "@/lib/member/commands/answers";
+import { addressesOf } from "@/lib/member/commands/write-to";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
-import { addressesOf } from "@/lib/recheck/commands/emails";
+
 import { aliasResponseNow } from "@/lib/recheck/commands/facts";
 import { type LockedRecheck, type LockedRecheckContext, lockRecheck, versionInput } from "@/lib/recheck/commands/lock";
 import { closeQuestions, openQuestionsOf } from "@/lib/recheck/commands/questions";

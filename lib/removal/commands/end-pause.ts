@@ -3,11 +3,11 @@ import { z } from "zod";
 import { deliveryPause } from "@/db/schema";
 import { command } from "@/lib/kernel/command";
 import { actionNow } from "@/lib/member/commands/action-now";
+import { writeToCommittee } from "@/lib/member/commands/write-to";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { isWorker } from "@/lib/organization/permissions";
 import { pauseApplies } from "../rules";
 import { aboutDelivery, loadPauseForUpdate } from "./delivery";
-import { writeToCommittee } from "./emails";
 
 /** Ends a pause that nobody confirmed within its day, and tells the committee and the member's people. Confirmed or ended, nothing happens. */
 export const endPause = command("endPause", z.object({ pauseId: z.uuid() }), async (work, { pauseId }) => {

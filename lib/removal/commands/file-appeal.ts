@@ -9,12 +9,13 @@ import { command, type Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { appealsContactOf } from "@/lib/list/fallback";
+import { writeToCommittee } from "@/lib/member/commands/write-to";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
 import { eligibleCommittee } from "@/lib/organization/queries/approvers";
 import { appealUntil } from "../rules";
-import { aboutRemoval, writeToCommittee } from "./emails";
+import { aboutRemoval } from "./emails";
 import type { LockedRemoval } from "./load-removal";
 
 const input = z.strictObject({

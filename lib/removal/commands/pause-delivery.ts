@@ -7,12 +7,12 @@ import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
+import { writeToCommittee } from "@/lib/member/commands/write-to";
 import { writeToRepresentatives } from "@/lib/organization/commands/about-member";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 
 import { confirmPauseHours } from "../rules";
 import { aboutDelivery } from "./delivery";
-import { writeToCommittee } from "./emails";
 
 const input = z.strictObject({
   member: z.uuid(),

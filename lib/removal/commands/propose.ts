@@ -3,12 +3,13 @@ import { person, removal, removalReason } from "@/db/schema";
 import type { Work } from "@/lib/kernel/command";
 import type { ListDefinition } from "@/lib/list/definition";
 import { actionNow } from "@/lib/member/commands/action-now";
+import { writeToCommittee, writeToMember } from "@/lib/member/commands/write-to";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
 import type { LockedMember } from "@/lib/organization/commands/load-member";
 import { nextReference } from "@/lib/organization/commands/next-reference";
 import type { ReasonBasis } from "../lifecycle";
 import { basisOf, earliestDay, type RemovalReason } from "../possible-reasons";
-import { aboutRemoval, cures, emailReasons, writeToCommittee, writeToMember } from "./emails";
+import { aboutRemoval, cures, emailReasons } from "./emails";
 
 /** What is proposed, for which member; without `by` the portal proposes. */
 export type Proposal = {

@@ -6,11 +6,12 @@ import { notAllowed } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import type { ListDefinition } from "@/lib/list/definition";
 import { actionNow } from "@/lib/member/commands/action-now";
+import { writeToCommittee, writeToMember } from "@/lib/member/commands/write-to";
 import type { LockedMember } from "@/lib/organization/commands/load-member";
 import { mayChairMember, mayReviewMember } from "@/lib/organization/permissions";
 
 import { advance } from "./advance";
-import { aboutRemoval, writeToCommittee, writeToMember } from "./emails";
+import { aboutRemoval } from "./emails";
 import { type LockedRemoval, loadRemovalForUpdate } from "./load-removal";
 import { proposeFromRecheck } from "./propose-from-recheck";
 

@@ -7,10 +7,11 @@ import { notAllowed, Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
 import { refuseVulnerabilityDetails } from "@/lib/kernel/vulnerability-details";
 import { actionNow } from "@/lib/member/commands/action-now";
+import { writeToCommittee } from "@/lib/member/commands/write-to";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { loadMemberForUpdate } from "@/lib/organization/commands/load-member";
 import { mayAnswerForMember } from "@/lib/organization/permissions";
-import { aboutRemoval, writeToCommittee } from "./emails";
+import { aboutRemoval } from "./emails";
 import { loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal";
 import { openRemoval } from "./propose";
 

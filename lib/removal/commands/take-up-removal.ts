@@ -9,11 +9,12 @@ import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { actionNow } from "@/lib/member/commands/action-now";
+import { writeToCommittee } from "@/lib/member/commands/write-to";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
 import { eligibleCommittee } from "@/lib/organization/queries/approvers";
 
 import { earliestDay } from "../possible-reasons";
-import { aboutRemoval, writeToCommittee } from "./emails";
+import { aboutRemoval } from "./emails";
 import { loadRemovalForUpdate, refuseUnlessOpen } from "./load-removal";
 import { tellMember } from "./propose";
 import { refuseUnread, reviewReasons } from "./review-reasons";
