@@ -35,10 +35,10 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
   refuseUnlessOpen(held, member);
   refuseUnless(held.status === "proposed" && held.firstBy === null, "Somebody has already approved this, or it has ended.", "conflict");
 
-  refuseWithoutApprovers("removal", { list, eligible: await eligibleCommittee(work.tx, member), taken: [actor.personId] });
   const { stopped, reasons, unread } = await reviewReasons(work, locked);
   if (stopped) return "stopped" as const;
   refuseUnread(list, unread);
+  refuseWithoutApprovers("removal", { list, eligible: await eligibleCommittee(work.tx, member), taken: [actor.personId] });
 
   const carryOutOn = earliestDay(list, reasons, work.today);
   await work.tx.update(removal).set({ firstBy: actor.personId, firstAt: work.now, carryOutOn }).where(eq(removal.id, held.id));
