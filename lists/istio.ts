@@ -78,7 +78,7 @@ export const istio = defineList({
       rule: "Somebody from the organization takes part in the Istio product security working group. It meets in private on Wednesdays, alternating between 11:00 and 15:00 Pacific time.",
       question: "Who takes part in the working group for you?",
       why: "Fixes are prepared there, and members share the work.",
-      whatWeCheck: "One person with an address and a Slack username, and a meeting time that suits.",
+      whatWeCheck: "One person with an address and a Slack username, and a meeting time that suits them.",
       goodEvidence: "Somebody who works on Istio and can come to one of the two meeting times.",
       notEnough: "The contact alias, a whole team, or somebody who cannot come to either meeting.",
       whatWouldHelp: "The name of one person who can come to one of the meetings.",

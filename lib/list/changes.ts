@@ -35,7 +35,7 @@ export function differences(list: ListDefinition, fromDay: Day, toDay: Day): rea
     if (!was) return [];
     return tightened
       .filter(({ on }) => from < on && on <= to)
-      .map(({ on, what }) => say("tightened", `The criterion “${title}” was tightened on ${longDate(on)}: ${what}.`));
+      .map(({ on, what }) => say("tightened", `The criterion “${title}” was changed on ${longDate(on)}: ${what}.`));
   });
 }
 
@@ -46,7 +46,7 @@ function eventsOf({ key, title, announcedOn, since, until, tightened = [] }: Cri
       ? [say(announcedOn, "announced", `The criterion “${title}” was announced. It applies from ${longDate(since)}.`)]
       : []),
     say(since, "in-force", `The criterion “${title}” applies from this day.`),
-    ...tightened.map(({ on, what }) => say(on, "tightened", `The criterion “${title}” was tightened: ${what}.`)),
+    ...tightened.map(({ on, what }) => say(on, "tightened", `The criterion “${title}” was changed: ${what}.`)),
     ...(until === undefined ? [] : [say(until, "ended", `The criterion “${title}” no longer applies from this day.`)]),
   ];
 }

@@ -42,7 +42,7 @@ export type Outcome =
  */
 export function outcome(rule: Pick<DecisionRule, "approvals" | "quorum" | "objection">, ballot: Ballot): Outcome {
   const people = [...new Set(ballot.eligible)].filter((person) => !ballot.recused.includes(person));
-  if (people.length === 0) return referred("nobody-eligible", "Nobody on the committee can vote on this without a conflict of interest.");
+  if (people.length === 0) return referred("nobody-eligible", "Nobody who is free of a conflict of interest can vote on this.");
   if (people.length < rule.quorum) {
     return referred("too-few-people", `${count(people.length, "person", "people")} can vote on this; the quorum is ${rule.quorum}.`);
   }

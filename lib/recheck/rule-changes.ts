@@ -60,7 +60,7 @@ function ofCriterion({ key, title, rule, announcedOn, since, tightened = [] }: C
         criterion: key,
         version: on,
         title,
-        what: `The criterion “${title}” is tightened: ${what}.`,
+        what: `The criterion “${title}” changes: ${what}.`,
         announcedOn: ruleChanges ?? on,
         since: on,
       }),

@@ -20,7 +20,10 @@ const empty: Readonly<Record<(typeof criteriaOf.istio)[number], readonly string[
     "Enter a link to your distribution or product",
     "Enter what would break for your users",
   ],
-  "user-base": ["Enter who uses it outside your organization", "Add at least one link that people outside your organization can open"],
+  "user-base": [
+    "Enter who uses the product outside your organization",
+    "Add at least one link that people outside your organization can open",
+  ],
   community: ["Enter at least one person who is active in the community"],
   "embargo-policy": ["Select whether your organization accepts the embargo policy"],
   "envoy-list": ["Select whether your organization is on the Envoy early disclosure list"],

@@ -24,7 +24,7 @@ test("one criterion is answered and the application sent with the keyboard alone
   await keys.to("link", "Users beyond your organization");
   await page.keyboard.press("Enter");
   await page.waitForURL(/user-base/);
-  await keys.to("textbox", "Who uses it");
+  await keys.to("textbox", "Who uses the product");
   await page.keyboard.type("Banks and railways.");
   await keys.to("textbox", "Link");
   await page.keyboard.type(`https://www.${kwik.domain}/customers`);

@@ -60,7 +60,7 @@ test("a question opens one answer again, pauses the deadline, and makes findings
     await expectAccessibleState(page, "criterion, with a question");
     await type(page, { text: "" });
     await page.getByRole("button", { name: "Send the answer" }).click();
-    await expectErrors(page, ["Enter who uses it outside your organization"]);
+    await expectErrors(page, ["Enter who uses the product outside your organization"]);
     await type(page, { text: "About 140 organizations. You may write to the railways of Ruritania." });
     await page.getByRole("button", { name: "Send the answer" }).click();
     await expect(page.getByRole("status")).toContainText("Your answer was sent.");

@@ -65,7 +65,7 @@ test("two windows on one answer keep both texts, and their author chooses", asyn
   await expect(page.getByRole("alert").first()).toContainText("There is a problem");
   await page.getByRole("radio", { name: "Keep my text" }).check();
   await page.getByRole("button", { name: "Save and continue" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who uses it outside your organization?");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who uses the product outside your organization?");
   await page.goto(address);
   await expect(page.locator("#answer [name=text]")).toHaveValue("Hospitals and laboratories.");
 });

@@ -161,7 +161,7 @@ describe("what is missing or wrong is reported at its field", () => {
       "only a Hangul filler",
       userBase,
       { text: "\u3164 \u2800\u200b", "links.0.url": "https://acme.example/" },
-      { text: "Enter who uses it outside your organization" },
+      { text: "Enter who uses the product outside your organization" },
     ],
     [
       "a text over its limit",
@@ -289,7 +289,7 @@ describe("what is missing or wrong is reported at its field", () => {
       "a no that is not justified",
       rebuild,
       { choice: "no", text: " " },
-      { text: "Enter how membership would let you fix sooner than your upstream" },
+      { text: "Enter how membership would let you publish fixes sooner than your upstream" },
     ],
     [
       "a field of nobody's",

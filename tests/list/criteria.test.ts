@@ -155,9 +155,7 @@ test("every change has its day and a sentence", () => {
     ],
     [
       "2019-05-24",
-      [
-        "The criterion “Contact alias” was tightened: one person's mailbox no longer counts, and the domain must be the organization's own.",
-      ],
+      ["The criterion “Contact alias” was changed: one person's mailbox no longer counts, and the domain must be the organization's own."],
     ],
     [
       "2021-11-17",
@@ -185,7 +183,7 @@ test("every change has its day and a sentence", () => {
 test("the differences between two days are listed from the earlier to the later", () => {
   const told = differences(istio, "2019-04-01", "2022-02-14").map(({ sentence }) => sentence);
   expect(told).toEqual([
-    "The criterion “Contact alias” was tightened on 24 May 2019: one person's mailbox no longer counts, and the domain must be the organization's own.",
+    "The criterion “Contact alias” was changed on 24 May 2019: one person's mailbox no longer counts, and the domain must be the organization's own.",
     "The criterion “Envoy early disclosure list” has applied since 14 February 2022.",
     "The criterion “Working group participant” has applied since 14 February 2022.",
   ]);
