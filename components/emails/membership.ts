@@ -66,7 +66,7 @@ export const membershipEmails = {
       about: "answer the request to join",
       lede: `Action needed by ${weekdayDate(data.answerBy)}: ${inSentence(actions.answerJoin)}.`,
       why: `Somebody has asked to represent ${organization}.`,
-      otherwise: "If nobody answers by then, the committee is asked. Until the request is accepted, the person has no access.",
+      otherwise: "If nobody answers by then, the committee will be asked. Until the request is accepted, the person has no access.",
       body: [
         facts([{ label: "Person", text: oneLine(data.person) }]),
         ...quoted("Their message:", data.words),
@@ -130,7 +130,7 @@ export const membershipEmails = {
       thread,
       about: "change of name requested",
       lede: `No action needed. ${oneLine(data.person)} asked on ${longDate(data.on)} to ${change}.`,
-      why: "The committee reviews the request. The roster shows the current name until two committee members agree.",
+      why: "The committee will review the request. The roster shows the current name until two committee members agree.",
       body: [
         ...quoted("Reason for the change:", data.reason),
         link("Follow the request", page(context, "membership", context.slug, "name")),

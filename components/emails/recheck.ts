@@ -140,7 +140,7 @@ export const recheckEmails = {
     const isAnswered = data.is === "answered";
     return {
       thread: recheckThread(data),
-      about: `${isAnswered ? "answer" : "no answer"} on ${oneLine(data.criterionTitle)}`,
+      about: `${isAnswered ? "answer" : "no answer"} about ${oneLine(data.criterionTitle)}`,
       ...happened(
         isAnswered
           ? `${oneLine(data.organization)} answered the question on ${title} on ${longDate(data.on)}.`

@@ -39,7 +39,7 @@ export const removalEmails = {
         nextAction: data.nextAction ?? asked,
         reader: "member",
       }),
-      otherwise: `If a second person approves it and nothing changes, ${organization} is removed from the list on ${weekdayDate(data.carryOutOn)} at the earliest. It then gets no more early notices.`,
+      otherwise: `If a second person approves it and nothing changes, ${organization} will be removed from the list on ${weekdayDate(data.carryOutOn)} at the earliest. It will then get no more early notices.`,
       body: [
         ...reasonsOf(data.reasons),
         ...cureBlocks(data, context),
@@ -63,7 +63,7 @@ export const removalEmails = {
         nextAction: data.nextAction ?? asked,
         reader: "member",
       }),
-      otherwise: `The removal is carried out on ${weekdayDate(data.carryOutOn)} at the earliest. ${organization} then gets no more early notices.`,
+      otherwise: `The removal will be carried out on ${weekdayDate(data.carryOutOn)} at the earliest. ${organization} will then get no more early notices.`,
       body: [
         ...reasonsOf(data.reasons),
         ...cureBlocks(data, context),
@@ -148,7 +148,7 @@ export const removalEmails = {
     why: `We received the appeal from ${oneLine(data.organization)} on ${longDate(data.receivedOn)}. Two people who did not approve the removal will read it.`,
     otherwise: data.carriedOut
       ? `Until they have decided, ${oneLine(data.organization)} stays off the list.`
-      : "The removal is not carried out until they have decided.",
+      : "The removal will not be carried out until they have decided.",
     body: [link("The appeal", removalPage(context))],
     because: represents(data.organization),
   }),
@@ -173,7 +173,7 @@ export const removalEmails = {
     otherwise: `The appeal stays open until two people have read it${data.carriedOut ? "" : ", and the member is not removed before that"}.`,
     body: [
       paragraph(
-        "Choose people who had no part in the removal and do not work for the member. The operator of the portal gives them the role reviewer. Reply to this email with their names.",
+        "Choose people who had no part in the removal and do not work for the member. The operator of the portal gives them the reviewer role. Reply to this email with their names.",
       ),
       link("The appeal and the reasons, for the committee", removalForCommittee(context, data)),
     ],
@@ -200,7 +200,7 @@ export const removalEmails = {
             otherwise:
               data.carryOutOn === null
                 ? `${organization} is no longer a member. You can apply again at any time.`
-                : `The removal is carried out on ${weekdayDate(data.carryOutOn)} at the earliest. You can apply again after that.`,
+                : `The removal will be carried out on ${weekdayDate(data.carryOutOn)} at the earliest. You can apply again after that.`,
           }),
       body: [link("The reasons, and the answers to the appeal", removalPage(context))],
       because: data.carryOutOn === null && !isUpheld ? `you represented ${organization} on this list` : represents(data.organization),

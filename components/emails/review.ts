@@ -43,7 +43,7 @@ export const reviewEmails = {
     if (data.unchanged)
       return {
         thread: applicationThread(data),
-        about: `answer on ${oneLine(data.criterionTitle)}`,
+        about: `answer about ${oneLine(data.criterionTitle)}`,
         lede: `No action needed. ${oneLine(data.organization)} answered the question on ${criterion} and did not change its answer.`,
         why: "The question is closed. Your findings on the answer stay valid.",
         body: [link("The answer", answer)],
@@ -51,8 +51,8 @@ export const reviewEmails = {
       };
     return {
       thread: applicationThread(data),
-      about: `new answer on ${oneLine(data.criterionTitle)}`,
-      lede: `Action needed: review the new answer from ${oneLine(data.organization)} on ${criterion}.`,
+      about: `new answer about ${oneLine(data.criterionTitle)}`,
+      lede: `Action needed: review the new answer from ${oneLine(data.organization)} about ${criterion}.`,
       why: "The applicant answered the committee's question and changed the answer. The question is closed.",
       otherwise: "Findings on the earlier answer are stale until you review them.",
       body: [link("The answer, with the changes marked", answer)],
@@ -62,7 +62,7 @@ export const reviewEmails = {
 
   "information-overdue": (data, context) => ({
     thread: applicationThread(data),
-    about: `no answer on ${oneLine(data.criterionTitle)}`,
+    about: `no answer about ${oneLine(data.criterionTitle)}`,
     lede: "Action needed: continue without the answer, or ask again.",
     why: `${oneLine(data.organization)} did not answer the question on “${oneLine(data.criterionTitle)}” by ${weekdayDate(data.dueOn)}.`,
     otherwise: "The deadline for the decision is paused until somebody continues. The application is not declined automatically.",

@@ -27,14 +27,14 @@ export function missingPeople(
   return chairs + others === 0 ? null : { chairs, others };
 }
 
-/** "1 more person with the role chair is needed": for the page, the status of the committee and the alert. Without a full stop. */
+/** "1 more person with the chair role is needed": for the page, the status of the committee and the alert. Without a full stop. */
 export function missingWords({ chairs, others }: PeopleNeeded): string {
   const parts = [chairs > 0 ? withRole(chairs, "chair") : [], others > 0 ? withRole(others, "reviewer or chair") : []].flat();
   return `${parts.join(" and ")} ${chairs + others === 1 ? "is" : "are"} needed`;
 }
 
 function withRole(people: number, role: string): string {
-  return `${count(people, "more person", "more people")} with the role ${role}`;
+  return `${count(people, "more person", "more people")} with the ${role} role`;
 }
 
 /** How a person is given a role, for those who read that one is missing. */

@@ -18,7 +18,7 @@ export const committee: Noun = {
       const { granted } = await grantRole({ actor: operator }, change);
       const text = granted
         ? `${change.email} is now ${change.role} of ${change.list}.`
-        : `${change.email} already has the role ${change.role} on ${change.list}. Nothing was changed.`;
+        : `${change.email} already has the ${change.role} role on ${change.list}. Nothing was changed.`;
       return { text, json: { ...change, granted } };
     },
   },
@@ -29,7 +29,7 @@ export const committee: Noun = {
       const change = await roleFrom(given);
       await useLocalDatabase();
       await revokeRole({ actor: operator }, change);
-      return { text: `${change.email} no longer has the role ${change.role} on ${change.list}.`, json: { ...change, revoked: true } };
+      return { text: `${change.email} no longer has the ${change.role} role on ${change.list}.`, json: { ...change, revoked: true } };
     },
   },
 };

@@ -63,7 +63,7 @@ describe("a role on the committee", () => {
     );
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({
-      reason: { message: expect.stringContaining(`is the last person with the role ${role} on istio`) },
+      reason: { message: expect.stringContaining(`is the last person with the ${role} role on istio`) },
     });
   });
 
@@ -71,7 +71,7 @@ describe("a role on the committee", () => {
     await grantRole(byOperator, { ...carol, role });
     await grantRole(byOperator, { ...carol, role, list: "layer5" }); // of another list: no help
     await expect(revokeRole(byOperator, { ...carol, role })).rejects.toThrow(
-      `is the last person with the role ${role} on istio. Grant the role to somebody else first.`,
+      `is the last person with the ${role} role on istio. Grant the role to somebody else first.`,
     );
   });
 
@@ -91,7 +91,7 @@ describe("a role on the committee", () => {
   it("cannot be taken from somebody who does not hold it", async () => {
     await expect(revokeRole(byOperator, carol)).rejects.toMatchObject({
       kind: "conflict",
-      message: "carol@istio.example does not have the role chair on istio. Nothing was changed.",
+      message: "carol@istio.example does not have the chair role on istio. Nothing was changed.",
     });
   });
 

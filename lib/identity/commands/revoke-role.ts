@@ -27,10 +27,10 @@ export const revokeRole = command("revokeRole", input, async (work, { email, lis
     .innerJoin(person, eq(person.id, committeeRole.personId))
     .where(and(eq(committeeRole.list, list), eq(committeeRole.role, role), isNull(committeeRole.revokedAt)));
   const grant = roles.find((held) => held.email.toLowerCase() === email.trim().toLowerCase());
-  if (!grant) throw new Refusal(`${email.trim()} does not have the role ${role} on ${list}. Nothing was changed.`, { kind: "conflict" });
+  if (!grant) throw new Refusal(`${email.trim()} does not have the ${role} role on ${list}. Nothing was changed.`, { kind: "conflict" });
   refuseUnless(
     !neverEmpty.includes(role) || roles.length > 1,
-    `${grant.email} is the last person with the role ${role} on ${list}. Grant the role to somebody else first.`,
+    `${grant.email} is the last person with the ${role} role on ${list}. Grant the role to somebody else first.`,
   );
 
   await work.tx.update(committeeRole).set({ revokedAt: work.now }).where(eq(committeeRole.id, grant.id));
