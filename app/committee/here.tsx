@@ -104,7 +104,7 @@ const done: Readonly<Record<string, string>> = {
   "email-saved": "The email is saved. Nothing was sent.",
   decided: "The decision is made. Its email is on hold, and the decision can be undone.",
   "taken-back": "The decision was undone. Nobody outside the committee was told.",
-  "email-sent": "The email was sent, and the decision is in force.",
+  "email-sent": "The email was sent, and the decision has taken effect.",
   "not-sent": "The decision was no longer valid and was undone. See the log.",
   "sent-again": "The email will be sent again.",
   absence: "Your absence is saved. Your unfinished reviews are assigned to other reviewers.",

@@ -53,7 +53,7 @@ export function FindingForm({
       <TextArea
         name="reason"
         label="Reason"
-        hint="The applicant reads this if the criterion is not met"
+        hint="The applicant will read this if the criterion is not met"
         maxLength={2000}
         value={reason}
         problems={problems}

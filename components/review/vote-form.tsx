@@ -32,7 +32,7 @@ export function VoteForm({ action, version, submissionKey, choice = "", reason, 
       <TextArea
         name="reason"
         label="Reason"
-        hint="Only the committee reads this"
+        hint="Only the committee can read this"
         optional
         maxLength={2000}
         value={reason}

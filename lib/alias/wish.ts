@@ -7,7 +7,7 @@ const fields = {
   /** Which alias is replaced; "" where there is only one. */
   oldAlias: z.union([z.uuid(), z.literal("")], { error: "Choose which address is replaced" }).default(""),
   address: z.string({ error: "Enter the new address" }).max(1100),
-  reason: manyLines(1000, { name: "Reason", empty: "Enter why the address changes" }),
+  reason: manyLines(1000, { name: "Reason", empty: "Enter why you are changing the address" }),
   /** Why an address that looks like one person's reaches a team; "" when it does not look so. */
   reachesTeam: manyLines(1000, { name: "Why it reaches a team" }),
   oldIsDead: z.enum(["yes", ""]).default(""),

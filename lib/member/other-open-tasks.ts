@@ -75,7 +75,7 @@ export function accessRecoveryOpenTasks({ open: { accessRecovery } }: StatusFact
   if (accessRecovery === null) return [];
   const { reference, waitsUntilOn } = accessRecovery;
   const about = { kind: "access-recovery", title: `Access recovery ${reference}`, reference, wasDueOn: null, mayAct: everybody } as const;
-  const goTo = { page: "access-recovery", words: "See who asks" };
+  const goTo = { page: "access-recovery", words: "See who is asking" };
   const stop = {
     ...about,
     actor: "member",
@@ -83,7 +83,7 @@ export function accessRecoveryOpenTasks({ open: { accessRecovery } }: StatusFact
     by: ahead(waitsUntilOn, today),
     otherwise:
       waitsUntilOn === null
-        ? "It continues once the contact alias and the domain are proved."
+        ? "It continues once control of the contact alias and the domain has been proved."
         : "From that date on, somebody else can take over the membership.",
     goTo,
   } as const;
@@ -120,7 +120,7 @@ export function criteriaOpenTasks(list: ListDefinition, facts: StatusFacts, toda
   }));
 }
 
-/** Somebody asks to act for the organization. */
+/** Somebody has asked to act for the organization. */
 export function joinOpenTasks({ people }: ListDefinition, { open: { join } }: StatusFacts, today: Day): readonly OpenTask[] {
   if (join === null) return [];
   const about = {
@@ -134,7 +134,7 @@ export function joinOpenTasks({ people }: ListDefinition, { open: { join } }: St
   } as const;
   if (join.escalated) return [{ ...about, actor: "committee", by: null, otherwise: "The request stays open." }];
   const by = ahead(addDays(join.askedOn, people.joinAnswerDays), today);
-  return [{ ...about, actor: "member", by, otherwise: "The committee is asked to answer it." }];
+  return [{ ...about, actor: "member", by, otherwise: "The committee will be asked to answer it." }];
 }
 
 /** The organization leaves by its own wish. */
@@ -156,7 +156,7 @@ export function leavingOpenTasks({ leavesOn }: StatusFacts): readonly OpenTask[]
   ];
 }
 
-/** A change of the name that the committee reviews. */
+/** A change of name that the committee reviews. */
 export function nameOpenTasks({ open: { change } }: StatusFacts): readonly OpenTask[] {
   if (change === null) return [];
   return [

@@ -58,7 +58,7 @@ export function newestRecheckOpenTasks(
   }
   const ends = lastGraceDay(list, recheck, today);
   const late = { by: ends, wasDueOn: due };
-  const told = recheck.graceFrom === null ? " The grace period counts from the day on which an email about it arrives." : "";
+  const told = recheck.graceFrom === null ? " The grace period runs from the day on which an email about it arrives." : "";
   const otherwise = `The grace period ends on that day, and a removal is proposed to the committee.${told}`;
   return [
     { ...answer, ...late, otherwise },
@@ -91,7 +91,7 @@ function answeredOpenTask(
       action: actions.answerQuestion,
       by: questionDueOn,
       otherwise:
-        "The deadline for the re-check is paused until then. If you do not answer, the committee decides based on the information it has.",
+        "The deadline for the re-check is paused until then. If you do not answer, the committee will decide based on the information it has.",
       goTo: { page: "recheck", words: "See the question" },
     };
   const goTo = { page: "recheck", words: "See the answers" };
@@ -102,7 +102,7 @@ function answeredOpenTask(
       actor: "member",
       action: actions.answerAlias,
       by: answerBy,
-      otherwise: "The committee reads the answers to the re-check instead.",
+      otherwise: "The committee will read the answers to the re-check instead.",
       mayAct: everybody,
       goTo,
     };

@@ -122,10 +122,10 @@ function otherwiseOf(list: ListDefinition, { status, toldOn }: NonNullable<OpenI
   if (status === "agreed")
     return by === null
       ? "The removal can be carried out. Answers and evidence are accepted until then."
-      : "The organization is removed from the list on that day at the earliest.";
+      : "The organization will be removed from the list on that day at the earliest.";
   return toldOn === null
-    ? `A removal is proposed. If two people agree, the organization is removed at least ${list.removal.noticeDays} days after it was told.`
-    : "If a second person agrees, the organization is removed from the list on that day at the earliest.";
+    ? `A removal is proposed. If two people agree, the organization will be removed at the earliest ${list.removal.noticeDays} days after it has been notified.`
+    : "If a second person agrees, the organization will be removed from the list on that day at the earliest.";
 }
 
 /** While the committee still has to read something from the member, the date of the removal is named too. */
@@ -139,9 +139,9 @@ function carryOut(
     {
       ...about,
       actor: "nobody",
-      action: "The organization is removed from the list, at the earliest",
+      action: "The organization can be removed from the list, starting",
       by: day,
-      otherwise: "The committee can stop it until then.",
+      otherwise: "The committee can stop the removal until then.",
     },
   ];
 }

@@ -124,7 +124,7 @@ function standingOf(list: ListDefinition, criterion: Criterion, facts: Criterion
     sentence,
   });
   if (says !== undefined && (answer === undefined || says !== "still-true"))
-    return iconOf("reading", `${responseWords[says]} The committee reads it.`);
+    return iconOf("reading", `${responseWords[says]} The committee will read it.`);
   if (answer === undefined) return iconOf("not-yet", asked ? "The open re-check asks for it." : "Not asked yet.");
   const confirmed = confirmedWords(answer);
   if (answer.verdict === "not-met") return iconOf("not-met", `${confirmed}; the committee found that it is not met.`);
@@ -156,7 +156,7 @@ function upcomingStanding({ key, title, since }: Criterion, { answers, recheck }
   if (answer?.verdict === "not-met") return { ...icon, state: "not-met", sentence: `The committee found that it is not met. ${from}` };
   if (answer !== undefined) return { ...icon, state: "met", sentence: `${confirmedWords(answer)}. ${from}` };
   if (recheck?.said.some(({ criterion }) => criterion === key))
-    return { ...icon, state: "reading", sentence: `Answered; the committee reads it. ${from}` };
+    return { ...icon, state: "reading", sentence: `Answered; the committee will read it. ${from}` };
   return { ...icon, state: "not-yet", sentence: `Not answered yet. ${from}` };
 }
 

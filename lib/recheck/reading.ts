@@ -110,7 +110,7 @@ function problemsIn(
 const nothingChanged = `You selected "Changed", but the answer is the same as before. Correct it under "What has changed", or select "Still true"`;
 
 /**
- * What a reviewer has to decide about one criterion, and why: it changed, nobody answered, the contact alias answered too quickly or was
+ * What a reviewer has to decide on one criterion, and why: it changed, nobody answered, the contact alias answered too quickly or was
  * disowned, or the committee found before that it is
  * not met, which no answer alone undoes; null where the answer speaks for itself.
  */

@@ -100,7 +100,7 @@ function declineFaults({ asked, reasons }: DecisionInputs): readonly Problem[] {
     .filter(({ key }) => (reasons.find(({ criterion }) => criterion === key)?.reason ?? "") === "")
     .map(({ key, title, number }) => ({
       field: `reason.${key}`,
-      message: `${number}. ${title}: enter the reason. The applicant reads it`,
+      message: `${number}. ${title}: enter the reason. The applicant will read it`,
     }));
 }
 

@@ -48,7 +48,7 @@ type Details = {
   readonly removals: readonly { readonly reference: string; readonly status: RemovalStatus; readonly proposedAt: Date }[];
   /** Why it left, once it has. */
   readonly endedAs: "left" | "removed" | null;
-  /** A chair who still may decide about it asked to reinstate it. */
+  /** A chair who may still decide on it has asked to reinstate it. */
   readonly reinstatement: { readonly by: string; readonly byViewer: boolean; readonly reason: string } | null;
 };
 
@@ -98,7 +98,7 @@ export async function memberForCommittee(
   };
 }
 
-/** The first wish to reinstate a member whose author still may decide about it: others count no more. */
+/** The first wish to reinstate a member whose author may still decide on it: others count no more. */
 async function standingWish(
   asked: Told["asked"],
   member: { readonly id: string; readonly list: string },

@@ -106,7 +106,7 @@ describe("two people on the committee", () => {
     const reference = await ask(globex, { oldIsDead: "yes" });
     expect(await emailsTo(old)).toEqual(["alias-change-asked"]);
     await expect(agree(who.rita, reference)).rejects.toMatchObject({
-      message: "First record that somebody spoke with a representative other than by email.",
+      message: "First record a conversation with a representative. An email does not count.",
     });
     const gina = await personOf(globex, "gina");
     const call = { reference, person: gina.actor.personId, how: "Called the number on their website" };

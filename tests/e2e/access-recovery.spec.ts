@@ -94,7 +94,7 @@ async function isAgreed(browser: Browser, { name, reference }: { name: string; r
   await expectAccessibleState(ravi, "access recoveries for the committee");
   await answer(ravi).getByRole("radio", { name: "I object" }).check();
   await answer(ravi).getByRole("button", { name: "Save my answer" }).click();
-  await expectErrors(ravi, ["Enter why you object. The person who asked reads it"]);
+  await expectErrors(ravi, ["Enter why you object. The person who asked will read it"]);
   await answer(ravi).getByRole("radio", { name: "I agree" }).check();
   await answer(ravi).getByRole("button", { name: "Save my answer" }).click();
   await expect(ravi.getByRole("status")).toContainText("Your answer is saved.");

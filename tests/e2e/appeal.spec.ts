@@ -52,7 +52,7 @@ async function isUpheld(browser: Browser, path: string): Promise<void> {
   await expect(statusBanner(carol)).toContainText("Action needed. Read the appeal.");
   await expectAccessibleState(carol, "removal, an appeal to read");
   await carol.getByRole("button", { name: "Send my decision" }).click();
-  await expectErrors(carol, ["Select whether the appeal is right", "Enter why"]);
+  await expectErrors(carol, ["Select whether the removal was wrong", "Enter why"]);
   await say(carol, "I wrote to two of them; they are customers.");
   await expect(carol.getByText("Two people who did not approve the removal decide the appeal.")).toBeVisible();
 

@@ -165,7 +165,7 @@ async function answersRest(page: Page, reference: string, wonka: Organization): 
   await expectAccessibleState(page, "check, not said to be true");
   await send(page, reference);
   await expect(page.getByText(reference, { exact: true })).toBeVisible();
-  await expect(page.getByText(/^We answer by .+ \d{4}\.$/)).toBeVisible();
+  await expect(page.getByText(/^We will answer by .+ \d{4}\.$/)).toBeVisible();
   await expectAccessibleState(page, "receipt, alias answered");
 }
 

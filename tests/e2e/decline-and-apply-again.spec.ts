@@ -45,7 +45,7 @@ async function appliesAgain(browser: Browser): Promise<void> {
     await carol.getByRole("link", { name: "Continue to the decision" }).click();
     await carol.getByRole("button", { name: "Decline the application" }).click();
     await expect(carol.getByRole("alert").first()).toContainText(
-      "6. Envoy early disclosure list: enter the reason. The applicant reads it",
+      "6. Envoy early disclosure list: enter the reason. The applicant will read it",
     );
     await expectAccessibleState(carol, "decide, a reason is missing");
     await carol.goto(pageOf(about, "email"));

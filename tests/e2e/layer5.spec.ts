@@ -9,7 +9,7 @@ import { organization } from "./steps/organizations";
 test("an application to Layer5 answers five criteria, is sent and followed", async ({ page, browser, request }) => {
   const meridian = organization("Meridian");
   const reference = await applyTo(page, meridian, "layer5");
-  await expect(page.getByText(/^We answer by .+\.$/)).toBeVisible();
+  await expect(page.getByText(/^We will answer by .+\.$/)).toBeVisible();
   const receipt = await latestEmail(meridian.email, { about: new RegExp(`${reference}: application received$`) });
   expect(receipt.subject).toBe(`[Layer5 early disclosure] ${meridian.name} ${reference}: application received`);
 

@@ -54,7 +54,7 @@ async function globexIsRechecked(browser: Browser): Promise<void> {
     await gwen.getByLabel("Anything the committee should know").fill("We sold the free edition.");
     await gwen.getByRole("button", { name: "Save and continue" }).click();
     await expectErrors(gwen, [
-      "Enter who uses it outside your organization",
+      "Enter who uses the product outside your organization",
       "Link must not include spaces, line breaks or control characters",
     ]);
     await expect(gwen.getByRole("radio", { name: "Changed" })).toBeChecked();
@@ -179,7 +179,7 @@ test("no longer true is a calm page, and what follows is for people", async ({ b
   const met = (criterion: number) => ravi.getByRole("group", { name: `Is criterion ${criterion} met?` });
   await met(3).getByRole("radio", { name: "Not met", exact: true }).check();
   await ravi.getByRole("button", { name: "Send my decision" }).click();
-  await expectErrors(ravi, ["Contact alias: select whether it is met. Nobody answered", "Enter a reason. The member reads it"]);
+  await expectErrors(ravi, ["Contact alias: select whether it is met. Nobody answered", "Enter a reason. The member will read it"]);
   await met(1).getByRole("radio", { name: "Cannot tell", exact: true }).check(); // nobody has read the email that was sent there
   await ravi.getByLabel("Reason: Users beyond your organization").fill("Nobody outside the organization uses it since October.");
   await ravi.getByRole("button", { name: "Send my decision" }).click();

@@ -157,7 +157,7 @@ test("a new name is agreed by two, and the roster shows it", async ({ browser })
   await expectErrors(yves);
   await yves.getByRole("radio", { name: `${yoyodyne.name} has a new name` }).check();
   await yves.getByLabel("New name", { exact: true }).fill(renamed);
-  await yves.getByLabel("What happened, and where this can be read").fill("We took the name of our best product; our imprint says so.");
+  await yves.getByLabel("What happened, and where it was announced").fill("We took the name of our best product; our imprint says so.");
   await yves.getByRole("button", { name: "Send to the committee" }).click();
   await expect(statusBanner(yves)).toContainText("With the committee. Review the change of name.");
   await expectAccessibleState(yves, "name, asked");

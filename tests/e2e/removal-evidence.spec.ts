@@ -48,7 +48,7 @@ test("a member submits evidence against the reason of its removal; nobody can ag
   await test.step("Carol answers that the reason stands, and can agree again", async () => {
     const form = carol.getByRole("form", { name: "Respond to the evidence" });
     await form.getByRole("button", { name: "Respond to the evidence" }).click();
-    await expectErrors(carol, ["Select whether the reason still applies", "Enter your answer. The member reads it"]);
+    await expectErrors(carol, ["Select whether the reason still applies", "Enter your answer. The member will read it"]);
     await expectAccessibleState(carol, "removal, evidence answered with problems");
     await answers(carol, "Yes, it still applies", "Both belong to your own organization.");
     await expect(carol.getByRole("button", { name: agree })).toBeVisible();

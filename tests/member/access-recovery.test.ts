@@ -352,7 +352,7 @@ describe("reviewing an access recovery", () => {
   it("waits for both proofs, and is for the committee without conflict, never for oneself", async () => {
     await ask();
     await expect(assess("rita@mesh.example", monday)).rejects.toMatchObject({
-      message: "The alias and the domain have to be proved first.",
+      message: "Control of the alias and the domain has to be proved first.",
     });
     await expect(assess("gus@globex.example", monday)).rejects.toMatchObject(stranger);
     await committeeMember("tess@globex.example", "chair");

@@ -68,7 +68,7 @@ describe("asking to act for a member", () => {
       askToJoin({ actor: { kind: "visitor" }, now: monday }, { list: "istio", organization: "Globex", words }),
     ).rejects.toMatchObject(stranger);
     await expect(askToJoin(await gerd(), { list: "istio", organization: "Globex", words: "" })).rejects.toMatchObject({
-      problems: [{ field: "words", message: "Enter who you are and why you ask" }],
+      problems: [{ field: "words", message: "Enter who you are and why you are asking" }],
     });
     for (let time = 0; time < 10; time += 1) await ask("Hooli");
     await expect(ask()).rejects.toMatchObject({ kind: "too-often" });

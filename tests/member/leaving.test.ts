@@ -127,9 +127,9 @@ describe("leaving by one's own wish", () => {
   });
 
   it.each([
-    ["the name of another", "2026-11-30", "Initech", "name", "Enter Globex, the name of the organization that leaves"],
+    ["the name of another", "2026-11-30", "Initech", "name", "Enter Globex, the name of the organization that is leaving"],
     ["no name", "2026-11-30", " ", "name", "Enter the name of the organization"],
-    ["a day that is over", "2026-11-15", "Globex", "on", "The last day must be today or later"],
+    ["a day that is over", "2026-11-15", "Globex", "on", "The first day without membership must be today or later"],
     ["a day that does not exist", "2026-11-31", "Globex", "on", "Enter a date, such as 2026-12-24"],
     ["a day too far ahead", "2027-11-17", "Globex", "on", "The day must be within a year"],
   ])("is refused with %s", async (_case, on, name, field, message) => {

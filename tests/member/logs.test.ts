@@ -80,7 +80,7 @@ describe("the log of a member holds whatever went on about it", () => {
       "access_recovery.asked: Gerd asked to take over the membership.",
       "access_recovery.told: Everybody who acts for the organization was told that somebody had asked to take over.",
       "alias.asked: An email asked the contact alias whether it is monitored.",
-      "member_change.asked: Gus of Globex asked for a change of the name: rename.",
+      "member_change.asked: Gus of Globex asked for a change of name: rename.",
       "delivery.paused: The committee decided to pause delivery. It takes effect when the address is removed from the mailing list. A second person has to confirm it.",
     ]);
   });
@@ -96,7 +96,7 @@ describe("the log of a member holds whatever went on about it", () => {
       "access_recovery.asked: Gerd asked to take over the membership.",
       "access_recovery.told: Everybody who acts for the organization was told that somebody had asked to take over.",
       "alias.asked: An email asked the contact alias whether it is monitored.",
-      "member_change.asked: Gus of Globex asked for a change of the name: rename.",
+      "member_change.asked: Gus of Globex asked for a change of name: rename.",
       "delivery.paused: cora@committee.example decided to pause delivery. It takes effect when the address is removed from the mailing list. A second person has to confirm it.",
       "alert.raised: An alert was raised: mail gone.",
     ]);

@@ -191,8 +191,8 @@ describe("the log of a member", () => {
     const log = await logOfMember(await gina(), globex.memberId);
     expect(log?.events.map(({ sentence }) => sentence)).toEqual([
       "Gus of Globex invited somebody to act for the organization: reader.",
-      "The committee declined the change of the name.",
-      "Gus of Globex asked for a change of the name: rename.",
+      "The committee declined the change of name.",
+      "Gus of Globex asked for a change of name: rename.",
     ]);
     expect(await logOfMember(await gerd(), globex.memberId)).toBeNull();
   });

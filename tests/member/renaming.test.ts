@@ -97,7 +97,7 @@ describe("a rename", () => {
     await ask();
     await assess("cora@committee.example");
     await expect(assess("rita@mesh.example", "object")).rejects.toMatchObject({
-      problems: [{ field: "reason", message: "Enter why you object. The member reads it" }],
+      problems: [{ field: "reason", message: "Enter why you object. The member will read it" }],
     });
     await assess("rita@mesh.example", "object", "The news page says nothing of it.");
     expect(await stored()).toMatchObject({ name: "Globex" });
@@ -150,9 +150,9 @@ describe("asking for another name", () => {
     ["no kind", { kind: "" }, "kind", "Select what happened"],
     ["no name", { name: "" }, "name", "Enter the new name"],
     ["the name it has", { name: "Globex" }, "name", "This is the name that the roster shows now"],
-    ["no reason", { reason: "" }, "reason", "Enter what happened, and where it can be read"],
+    ["no reason", { reason: "" }, "reason", "Enter what happened, and where it was announced"],
     ["a free-mail domain", { domains: "gmail.com" }, "domains", "gmail.com belongs to a service that many organizations share"],
-    ["no domain", { domains: "globex" }, "domains", "Enter each domain like example.com on a line of its own. globex is not a domain"],
+    ["no domain", { domains: "globex" }, "domains", "Enter each domain on its own line, like example.com. globex is not a domain"],
   ])("is not taken with %s", async (_case, more, field, message) => {
     await expect(ask(more)).rejects.toMatchObject({ kind: "input", problems: [{ field, message }] });
     expect(await emails()).toEqual([]);

@@ -80,7 +80,7 @@ describe("the flag of a criterion", () => {
       without("user-base", asking("user-base", "changed")),
       "user-base",
       "reading",
-      "Reported as changed in the open re-check. The committee reads it.",
+      "Reported as changed in the open re-check. The committee will read it.",
     ],
     [
       "asked again",
@@ -95,7 +95,7 @@ describe("the flag of a criterion", () => {
       { ...sound, ...asking("user-base", "no-longer-true") },
       "user-base",
       "reading",
-      "Reported as no longer true in the open re-check. The committee reads it.",
+      "Reported as no longer true in the open re-check. The committee will read it.",
     ],
     [
       "found not met by people",
@@ -206,7 +206,7 @@ describe("the flag of a criterion", () => {
       "answered in the open re-check",
       without("envoy-list", asking("envoy-list", "changed")),
       "reading",
-      "Answered; the committee reads it. It applies from 14 February 2022.",
+      "Answered; the committee will read it. It applies from 14 February 2022.",
     ],
     [
       "found not met before its day",

@@ -88,7 +88,7 @@ const rows: readonly Row[] = [
     { recheck: recheck({ status: "answered" }), removal: { ...silence, status: "agreed" } },
     [
       "committee: Review the answers to the re-check by 2026-11-29",
-      "nobody: The organization is removed from the list, at the earliest by 2026-11-29",
+      "nobody: The organization can be removed from the list, starting by 2026-11-29",
     ],
   ],
   ["answers that nobody has read", { recheck: recheck({ status: "answered" }) }, ["committee: Review the answers to the re-check"]],

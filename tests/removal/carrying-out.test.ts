@@ -155,7 +155,7 @@ describe("carrying out", () => {
     expect(await carriedOut(reference, theDay)).toBe("stopped");
     expect(await left(globex)).toBeNull();
     const { id, stoppedBecause } = await stored(reference);
-    expect(stoppedBecause).toContain("may no longer decide about the member");
+    expect(stoppedBecause).toContain("may no longer make decisions about the member");
     expect((await emailsAbout(id)).filter((each) => each.startsWith("removal-stopped"))).toEqual([
       "removal-stopped to cora@committee.example",
       "removal-stopped to gina@globex.example",

@@ -174,7 +174,7 @@ function MembershipCard({
               : [
                   {
                     label: "Automatic checks",
-                    value: "The latest results, and how to prove your domain",
+                    value: "The latest results, and how to prove that you own your domain",
                     change: { href: at("checks"), words: "Open" },
                   },
                 ]),

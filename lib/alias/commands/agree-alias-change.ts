@@ -26,7 +26,7 @@ export const agreeAliasChange = command("agreeAliasChange", input, async (work, 
   refuseUnless(change.status === "asked" || change.status === "waiting", "The change is no longer waiting for approval.", "conflict");
   refuseUnless(member.leftOn === null, "The organization is no longer a member of this list.", "conflict");
   refuseUnless(change.needsAgreement, "This change does not need approval. It can still be stopped.");
-  refuseUnless(!change.oldIsDead || change.spokeAt !== null, "First record that somebody spoke with a representative other than by email.");
+  refuseUnless(!change.oldIsDead || change.spokeAt !== null, "First record a conversation with a representative. An email does not count.");
 
   const approval = await recordApproval(work, "alias-change", { id: change.id, member, actor, reason });
   const agreed = change.agreedAt === null && approval.isApproved;

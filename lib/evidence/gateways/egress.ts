@@ -40,7 +40,7 @@ export async function fetchPublic(url: string, { types, patienceMs = patience, m
   if (!assessment.ok) return cannotTell("the link must not be opened");
   const target = new URL(assessment.url);
   const here = testLoopback();
-  if (!isWebPort(target.port) && here === null) return cannotTell("only port 443 is opened");
+  if (!isWebPort(target.port) && here === null) return cannotTell("the link uses a port other than 443");
 
   const ends = AbortSignal.timeout(patienceMs);
   const lookup = await Promise.race([resolveAddresses(target.hostname, dns), whenAborted(ends)]);

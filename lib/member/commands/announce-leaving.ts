@@ -65,12 +65,12 @@ export const announceLeaving = command("announceLeaving", input, async (work, { 
 function wrongName(typed: string, name: string): readonly Problem[] {
   const read = nameInput.safeParse(typed);
   if (!read.success) return [{ field: "name", message: read.error.issues[0]?.message ?? "" }];
-  return sameName(read.data, name) ? [] : [{ field: "name", message: `Enter ${name}, the name of the organization that leaves` }];
+  return sameName(read.data, name) ? [] : [{ field: "name", message: `Enter ${name}, the name of the organization that is leaving` }];
 }
 
 function wrongDay(on: string, today: Day): readonly Problem[] {
   const wrong = (message: string) => [{ field: "on", message }];
   if (!isDay(on)) return wrong("Enter a date, such as 2026-12-24");
-  if (on < today) return wrong("The last day must be today or later");
+  if (on < today) return wrong("The first day without membership must be today or later");
   return on > lastLeavingDay(today) ? wrong("The day must be within a year") : [];
 }

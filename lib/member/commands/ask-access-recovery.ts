@@ -18,7 +18,7 @@ import { aboutAccessRecovery } from "./access-recovery";
 const input = z.strictObject({
   list: z.string().max(100),
   organization: singleLine(200, { name: "Organization", empty: "Enter the name of the organization" }),
-  words: manyLines(1000, { name: "Text", empty: "Enter what happened, and who you are there" }),
+  words: manyLines(1000, { name: "Text", empty: "Enter what happened, and what your role in the organization is" }),
 });
 
 export type AccessRecoveryAsked = { readonly to: "access-recovery"; readonly reference: string } | { readonly to: "membership" };

@@ -17,7 +17,7 @@ const input = z.strictObject({
   name: singleLine(200, { name: "New name", empty: "Enter the new name" }),
   domains: manyLines(1000, { name: "New domains" }),
   product: manyLines(1000, { name: "Product" }),
-  reason: manyLines(2000, { name: "Reason", empty: "Enter what happened, and where it can be read" }),
+  reason: manyLines(2000, { name: "Reason", empty: "Enter what happened, and where it was announced" }),
 });
 
 /**

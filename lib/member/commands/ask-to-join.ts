@@ -21,7 +21,7 @@ import { memberByName } from "./member-by-name";
 const input = z.strictObject({
   list: z.string().max(100),
   organization: singleLine(200, { name: "Organization", empty: "Enter the name of the organization" }),
-  words: manyLines(1000, { name: "Text", empty: "Enter who you are and why you ask" }),
+  words: manyLines(1000, { name: "Text", empty: "Enter who you are and why you are asking" }),
 });
 
 /**

@@ -28,10 +28,10 @@ export const decideAccessRecovery = command("decideAccessRecovery", input, async
   requireRecentSignIn(work, actor);
   refuseUnlessOpen(accessRecovery);
   if (verdict === "object" && reason === "") {
-    const message = "Enter why you object. The person who asked reads it";
+    const message = "Enter why you object. The person who asked will read it";
     throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "reason", message }] });
   }
-  refuseUnless(verdict === "object" || accessRecovery.waitsUntil !== null, "The alias and the domain have to be proved first.");
+  refuseUnless(verdict === "object" || accessRecovery.waitsUntil !== null, "Control of the alias and the domain has to be proved first.");
   const grant = roleOf(actor, member.list);
   const { isNew } = await recordApproval(work, "access-recovery", { id, member, actor, verdict, reason });
   if (verdict === "object") return endAccessRecovery(work, locked, { through: "committee", reason, role: grant });

@@ -34,7 +34,7 @@ export const decideMemberChange = command("decideMemberChange", input, async (wo
   refuseUnless(change.decidedAt === null, "This change has already been decided.", "conflict");
   refuseUnlessMember(member);
   if (verdict === "object" && reason === "") {
-    const message = "Enter why you object. The member reads it";
+    const message = "Enter why you object. The member will read it";
     throw new Refusal(`${message}.`, { kind: "input", problems: [{ field: "reason", message }] });
   }
   const about = aboutChange(change);

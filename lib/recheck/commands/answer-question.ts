@@ -40,7 +40,7 @@ export const answerRecheckQuestion = command("answerRecheckQuestion", input, asy
   refuseUnless(question.answeredAt === null, `${by ?? email ?? "A colleague"} has already answered this question.`, "conflict");
   refuseUnless(
     question.closedAt === null,
-    "The committee no longer waits for this answer: the question was withdrawn, or the re-check is over.",
+    "The committee is no longer waiting for this answer: the question was withdrawn, or the re-check is over.",
     "conflict",
   );
 

@@ -17,7 +17,7 @@ const input = z.strictObject({
   recheckId: z.uuid(),
   version: versionInput,
   until: z.string().refine(isDay, "Enter a date, such as 2026-12-04"),
-  reason: manyLines(1000, { name: "Reason", empty: "Enter a reason. The member reads it" }),
+  reason: manyLines(1000, { name: "Reason", empty: "Enter a reason. The member will read it" }),
 });
 
 /** A reviewer without conflict gives a member more time, with a reason that the member reads: the reminder schedule begins anew before the new day. */

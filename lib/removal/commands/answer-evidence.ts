@@ -21,7 +21,7 @@ const input = z.strictObject({
   reference: referenceInput,
   evidence: z.uuid(),
   outcome: z.enum(evidenceOutcomes, { error: "Select whether the reason still applies" }),
-  answer: manyLines(2000, { name: "Answer", empty: "Enter your answer. The member reads it" }),
+  answer: manyLines(2000, { name: "Answer", empty: "Enter your answer. The member will read it" }),
 });
 
 /**

@@ -68,7 +68,7 @@ function nothing(work: Work): "nothing" {
 /** One of the two approvers is no longer eligible. The committee is told as well: it can propose the removal again. */
 async function endUnsupported(work: Work, { removal: held, member, list }: LockedRemovalContext): Promise<"stopped"> {
   const reason =
-    "One of the two approvers may no longer decide about the member: their role on the committee ended, or they have a conflict of interest.";
+    "One of the two approvers may no longer make decisions about the member: their role on the committee ended, or they have a conflict of interest.";
   await stopAndTellCommittee(work, { removal: held, member, list, reason });
   return "stopped";
 }

@@ -17,7 +17,7 @@ const input = z.object({ memberId: z.uuid(), day: z.string().refine(isDay) });
  * Runs on the day announced criteria take effect, for a member that was told of them. If it meets them, they are closed; if it does not and
  * was notified, one removal is proposed for all of them; while another removal is open, that waits for its end. If no email has arrived, the committee is told instead, and
  * if there is an address only now, the member is told: then the grace period counts from the email that arrives. Once it is closed,
- * it is not checked again: what people decided about it is kept.
+ * it is not checked again: what people decided on it is kept.
  */
 export const closeRuleChanges = command("closeRuleChanges", input, async (work, { memberId }): Promise<Closed> => {
   const { member, list, actor } = await loadMemberForUpdate(work, memberId);

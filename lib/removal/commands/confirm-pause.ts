@@ -31,7 +31,7 @@ export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uu
   );
   refuseUnless(
     (await eligibleApprovers(work.tx, member, [pause.pausedBy])).size === 1,
-    "The person who requested the pause may no longer decide about the member. A chair can end this pause and start a new one.",
+    "The person who requested the pause may no longer make decisions about the member. A chair can end this pause and start a new one.",
   );
   await work.tx.update(deliveryPause).set({ confirmedAt: work.now, confirmedBy: actor.personId }).where(eq(deliveryPause.id, pauseId));
   const about = { kind: "member", id: member.id, list: member.list };

@@ -35,7 +35,7 @@ export const decideAnswer = command("decideAnswer", input, async (work, { member
   if ((verdict === "not-met" || strikes) && reason === "")
     throw new Refusal("Enter a reason.", {
       kind: "input",
-      problems: [{ field: "reason", message: "Enter a reason. The member reads it" }],
+      problems: [{ field: "reason", message: "Enter a reason. The member will read it" }],
     });
   const its = and(eq(memberAnswer.memberId, member.id), eq(memberAnswer.criterion, criterion));
   const [answer] = await work.tx.select().from(memberAnswer).where(its).for("no key update");

@@ -100,7 +100,7 @@ async function findingsStruck(
     .map(({ criterion }) => criterion);
 }
 
-/** Title of a criterion, and why a reviewer has to decide about it. */
+/** Title of a criterion, and why a reviewer has to decide on it. */
 type Choice = { readonly title: string; readonly why: NonNullable<ReturnType<typeof choiceNeeded>> };
 
 /** Every criterion that no answer decides, by its key. */
@@ -139,7 +139,7 @@ function openPoints(
       })),
     ...verdicts
       .filter(({ verdict, reason }) => verdict === "not-met" && reason === "")
-      .map(({ criterion }) => ({ field: `reason.${criterion}`, message: "Enter a reason. The member reads it" })),
+      .map(({ criterion }) => ({ field: `reason.${criterion}`, message: "Enter a reason. The member will read it" })),
     ...verdicts
       .filter(({ criterion, verdict, reason }) => verdict === "met" && unanswered(criterion) && reason === "")
       .map(({ criterion }) => ({

@@ -21,7 +21,7 @@ import { stop } from "./stop-removal";
 
 const input = z.strictObject({
   reference: referenceInput,
-  verdict: z.enum(["agree", "object"], { error: "Select whether the appeal is right" }),
+  verdict: z.enum(["agree", "object"], { error: "Select whether the removal was wrong" }),
   reason: manyLines(2000, { name: "Reason", empty: "Enter why" }),
 });
 

@@ -51,7 +51,7 @@ export const agreeReinstatement = command(
   },
 );
 
-/** When the membership ended, and who asked since to reinstate the member and still may decide about it; null when nobody did. */
+/** When the membership ended, and who asked since to reinstate the member and may still decide on it; null when nobody did. */
 async function askedBy(work: Work, member: LockedMember): Promise<{ readonly gone: Date; readonly asked: string | null }> {
   const { id, leftOn } = member;
   const [gone] = await work.tx.select({ at: endOfMembership.at }).from(endOfMembership).where(eq(endOfMembership.memberId, id));

@@ -17,7 +17,7 @@ import { proposeFromRecheck } from "./propose-from-recheck";
 
 const input = z.strictObject({
   reference: referenceInput,
-  reason: manyLines(2000, { name: "Reason", empty: "Enter why the removal is stopped. The member reads it" }),
+  reason: manyLines(2000, { name: "Reason", empty: "Enter why the removal is stopped. The member will read it" }),
 });
 
 /**

@@ -11,7 +11,7 @@ export const watchPeople = command("watchPeople", z.object({ list: z.string().ma
   const sentence = await missingPeopleSentence(work.tx, list, work.now);
   const newest = await newestPeopleAlert(work.tx, list);
   if (!alertDiffers(sentence, newest)) return work.nothingToDo();
-  const because = sentence === null ? "There are enough people now." : "Other people are missing now.";
+  const because = sentence === null ? "There are enough people now." : "A newer alert lists what is missing now.";
   await closeAlertsOf(work, { list, kind: "people-missing", because });
   if (sentence !== null) await raiseAlert(work, { list, memberId: null, kind: "people-missing", sentence });
 });

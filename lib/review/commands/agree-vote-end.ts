@@ -30,7 +30,7 @@ export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: 
 
   refuseUnless(
     isStillEligible(await committeeOf(work.tx, application.id), round.changeAskedBy),
-    "The person who asked for this may no longer decide about the application. A chair can ask for it again.",
+    "The person who asked for this may no longer decide on the application. A chair can ask for it again.",
   );
 
   const role = roleOf(actor, application.list);

@@ -31,7 +31,7 @@ export const agreeWaiver = command(
     }
     refuseUnless(
       isStillEligible(await committeeOf(work.tx, application.id), asked.askedBy),
-      "The person who asked for this may no longer decide about the application. A chair can ask for it again.",
+      "The person who asked for this may no longer decide on the application. A chair can ask for it again.",
     );
     await work.tx.update(waiver).set({ agreedBy: actor.personId, agreedAt: work.now }).where(which);
     work.audit(

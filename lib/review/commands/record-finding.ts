@@ -25,7 +25,7 @@ const input = z
   })
   .refine(({ verdict, reason }) => verdict === "met" || reason !== "", {
     path: ["reason"],
-    message: "Enter the reason. Others rely on it, and the applicant reads it if the criterion is not met",
+    message: "Enter the reason. Others rely on it, and the applicant will read it if the criterion is not met",
   });
 
 /**

@@ -104,7 +104,9 @@ export async function criterionForReview(
     answeredAt: saved?.editedAt ?? new Date(0),
     warnings: [
       ...(reading?.warnings ?? []).map(({ message }) => message),
-      ...(alias?.state === "by-hand" ? [`${whyReviewed} A chair says whether it was looked at before the application is accepted.`] : []),
+      ...(alias?.state === "by-hand"
+        ? [`${whyReviewed} Before the application is accepted, a chair has to confirm that the answer was checked.`]
+        : []),
     ],
     assessment: reading?.ok
       ? assess(criterion, reading.answer, {

@@ -64,7 +64,7 @@ export async function decideAndSend(page: Page, outcome: "Accept" | "Decline"): 
   await decide.click();
   await expect(page.getByRole("status")).toContainText("The decision is made.");
   await page.getByRole("button", { name: "Send now" }).click();
-  await expect(page.getByRole("status")).toContainText("The email was sent, and the decision is in force.");
+  await expect(page.getByRole("status")).toContainText("The email was sent, and the decision has taken effect.");
 }
 
 /** Waits until the worker has given the application to its reviewers, as one of them sees it. */

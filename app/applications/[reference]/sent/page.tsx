@@ -34,7 +34,7 @@ export default async function SentPage({ params }: Props) {
         lede={
           answerBy !== null ? (
             <>
-              We answer by <Day day={answerBy} as="weekday" />.
+              We will answer by <Day day={answerBy} as="weekday" />.
             </>
           ) : open ? (
             "The deadline is paused until you answer our question."

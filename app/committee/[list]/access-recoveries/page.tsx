@@ -80,7 +80,7 @@ function One({
       {alerts.length === 0 ? null : (
         <Panel>
           <p>
-            <strong>There are open alerts about this member.</strong> If the domain was sold, the new owner can prove it too.
+            <strong>There are open alerts about this member.</strong> If the domain was sold, the new owner can pass the domain check too.
           </p>
           <ul className="list">
             {alerts.map((sentence) => (
@@ -125,7 +125,7 @@ function One({
       />
       <ApprovalsSoFar approvals={approvals} />
       {isMine ? (
-        <p>You requested this yourself, so other people decide about it.</p>
+        <p>You requested this yourself, so other people have to decide on it.</p>
       ) : (
         <VerdictForm
           action={`/committee/${list}/access-recoveries/decide`}

@@ -88,6 +88,6 @@ function rowsOf({ kind, domains, newDomains, alsoOf, sameNames, product }: Chang
             value: sameNames.map((name) => name ?? "a member you have a conflict of interest with").join(", "),
           },
         ]),
-    { label: "Product", value: product === "" ? "Nothing said" : <QuotedText text={product} /> },
+    { label: "Product", value: product === "" ? "Not provided" : <QuotedText text={product} /> },
   ];
 }

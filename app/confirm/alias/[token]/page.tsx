@@ -99,7 +99,7 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
     lede: (organization) =>
       `It is the contact alias of ${organization}. Somebody has asked to act for the organization, because nobody acts for it any more.`,
     disowned: "The committee is told, and the request is stopped.",
-    wornOut: "The person who asks to take over can have a new email sent to the address.",
+    wornOut: "The person who asked to take over can have a new email sent to the address.",
     over: "the access recovery ended",
     reviewed: "The committee reviews the answer before anybody takes over.",
   },

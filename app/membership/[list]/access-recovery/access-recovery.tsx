@@ -78,7 +78,7 @@ function Proofs({
         <>
           <p>
             {proof.domains.length === 0
-              ? "Add this TXT record to the organization's domain. Once the contact alias is proved, this page lists the domains that count."
+              ? "Add this TXT record to the organization's domain. Once control of the contact alias is proved, this page lists the domains that count."
               : `Add this TXT record to one of these domains: ${proof.domains.join(", ")}`}
           </p>
           <p className="exact">{proof.record}</p>

@@ -82,7 +82,7 @@ export default async function AliasPage({ params, searchParams }: Props) {
         <ConfirmAlias openTasks={status.openTasks} {...confirmAliasAs(list.slug, member)} />
         {member.role === "reader" || member.leftOn !== null ? null : (
           <p className="meta">
-            <a href={at("checks")}>See what was checked automatically, and prove your domain</a>
+            <a href={at("checks")}>See what was checked automatically, and prove that you own your domain</a>
           </p>
         )}
       </Entry>

@@ -29,7 +29,7 @@ export default async function OwnChecksPage({ params, searchParams }: Props) {
       <Entry margin="Checks" title="Latest results" plain>
         <OwnChecks found={found} />
       </Entry>
-      <Entry margin="Optional" title="Prove your domain">
+      <Entry margin="Optional" title="Prove that you own your domain">
         <p>
           To prove that the registered domain of your contact alias is yours, add a TXT record with this text. This is optional. Once the
           record has been found, the committee is told if it disappears.

@@ -22,7 +22,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return titleOf((await params).list, "Name", await searchParams);
 }
 
-/** Another name for the membership: the form, what waits for the committee, and what was decided. */
+/** Another name for the membership: the form, what is waiting for the committee, and what was decided. */
 export default async function NamePage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { list, person, member, statusBanner, at } = await membershipHere((await params).list, "name", search);
@@ -107,7 +107,7 @@ function Ask({ action, memberId, name, kept }: { action: string; memberId: strin
         maxLength={1000}
         problems={problems}
       />
-      <TextArea name="reason" label="What happened, and where this can be read" value={typed.reason} maxLength={2000} problems={problems} />
+      <TextArea name="reason" label="What happened, and where it was announced" value={typed.reason} maxLength={2000} problems={problems} />
       <Actions>
         <Button>Send to the committee</Button>
       </Actions>

@@ -68,7 +68,7 @@ export function Evidence({ list, removal, memberId, maySubmit, kept, problems }:
           <TextArea
             name="evidence"
             label="What shows that the reason does not apply?"
-            hint="The committee reads it before the removal continues. Do not include details of vulnerabilities."
+            hint="The committee will read it before the removal continues. Do not include details of vulnerabilities."
             maxLength={2000}
             value={kept?.fields.evidence}
             problems={problems}

@@ -92,7 +92,7 @@ export default async function AlertPage({ params, searchParams }: Props) {
             <TextArea
               name="reason"
               label="What you found, and what was done"
-              hint="The committee reads this. If the problem happens again, it raises a new alert"
+              hint="The committee will read this. If the problem happens again, it raises a new alert"
               value={kept?.fields.reason ?? ""}
               problems={problems}
             />

@@ -122,7 +122,7 @@ function ShowingEntry({ list, here, showing, found: { evidence, confirmed, chair
             <TextArea
               name={`reason.${showing.criterion}`}
               label="Reason"
-              hint="The member reads this if the criterion is not met. Needed if you withdraw a reason for a removal that two people approved"
+              hint="The member will read this if the criterion is not met. Needed if you withdraw a reason for a removal that two people approved"
               maxLength={2000}
               value={mine ? kept?.fields[`reason.${showing.criterion}`] : (answer.verdictReason ?? "")}
               problems={problems}

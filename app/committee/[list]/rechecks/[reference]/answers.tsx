@@ -120,10 +120,10 @@ function Answer({
             label={`Reason: ${criterion.title}`}
             hint={
               choice === "unanswered"
-                ? "Needed for “Met” and “Not met”, because nobody answered. The member reads this"
+                ? "Needed for “Met” and “Not met”, because nobody answered. The member will read this"
                 : choice === "disowned"
-                  ? "Needed for “Met” and “Not met”. The member reads this"
-                  : "The member reads this if the criterion is not met"
+                  ? "Needed for “Met” and “Not met”. The member will read this"
+                  : "The member will read this if the criterion is not met"
             }
             maxLength={2000}
             value={kept?.fields[`reason.${criterion.key}`]}

@@ -31,7 +31,7 @@ export function ExtendForm({
           value={typed.until}
           problems={problems}
         />
-        <TextArea name="reason" label="Reason" hint="The member reads this" maxLength={1000} value={typed.reason} problems={problems} />
+        <TextArea name="reason" label="Reason" hint="The member will read this" maxLength={1000} value={typed.reason} problems={problems} />
         <Actions>
           <Button variant="second">Change the date</Button>
         </Actions>

@@ -61,7 +61,7 @@ export default async function CommitteeRecheckPage({ params, searchParams }: Pro
         <PageHeading
           caption={`Re-check ${reference}`}
           title={view.organization}
-          lede="You have a conflict of interest. Other people decide about this re-check."
+          lede="You have a conflict of interest. Other people will decide on this re-check."
         />
       </PortalPage>
     );

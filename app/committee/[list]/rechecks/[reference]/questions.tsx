@@ -50,7 +50,7 @@ export function Questions({ view, path, problems, kept, today }: QuestionsProps)
             <TextArea
               name="question"
               label="Question"
-              hint="The member reads this"
+              hint="The member will read this"
               maxLength={2000}
               value={kept?.fields.question}
               problems={problems}

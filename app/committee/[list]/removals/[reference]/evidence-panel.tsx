@@ -95,7 +95,7 @@ export function Evidence({ list, at, removal: { evidence, may }, kept, problems 
                 <TextArea
                   name="answer"
                   label="Your answer"
-                  hint="The member reads this"
+                  hint="The member will read this"
                   maxLength={2000}
                   value={typed?.answer}
                   problems={typed === undefined ? [] : problems}

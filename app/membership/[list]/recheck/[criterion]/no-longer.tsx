@@ -17,7 +17,7 @@ export function NoLonger({
       <PageHeading
         caption={`Criterion ${number} of ${recheck.again.length}`}
         title="Thank you for telling us. Nothing changes today"
-        lede="Your answer is saved but has not been sent yet. When you send it, somebody on the committee reads it and contacts you."
+        lede="Your answer is saved but has not been sent yet. When you send it, somebody on the committee will read it and contact you."
       />
       <div className="stack">
         <h2>What it means</h2>

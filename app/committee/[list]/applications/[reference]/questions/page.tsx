@@ -65,7 +65,7 @@ export default async function QuestionsPage({ params, searchParams }: Props) {
           <TextArea
             name="question"
             label="Your question"
-            hint="The applicant reads this, without your name"
+            hint="The applicant will read this, without your name"
             maxLength={2000}
             value={kept?.fields.question}
             problems={problems}
@@ -108,7 +108,7 @@ function Question({ here: { list, today }, at, question }: { here: Here; at: App
         <Form
           action={pathOf(at, "questions", "close")}
           hidden={{ criterion: question.criterion }}
-          label={`Continue without an answer on ${title}`}
+          label={`Continue without an answer about ${title}`}
         >
           <Button variant="second" hint={`on ${title}`}>
             Continue without an answer

@@ -37,7 +37,9 @@ export default async function StopRemovalPage({ params, searchParams }: Props) {
         <TextArea
           name="reason"
           label="Why"
-          hint={removal.toldAt === null ? "The member was not told about the proposal and is not told about this" : "The member reads this"}
+          hint={
+            removal.toldAt === null ? "The member was not told about the proposal and is not told about this" : "The member will read this"
+          }
           maxLength={2000}
           value={kept?.fields.reason}
           problems={problems}
