@@ -132,7 +132,7 @@ function statusBannerOf({ member, list, person, today }: CommitteeMemberHere): S
   const deciders = hasCommitteeRole(person, list.slug, "reviewer", "chair");
   if (reinstatement !== null && !reinstatement.byViewer && deciders)
     return { waitingOn: "you", sentence: "A chair has asked to reinstate this organization. A second person has to agree." };
-  const confirm = deciders && open.pause !== null && !open.pause.byViewer ? status.openTasks.find(isConfirmation) : undefined;
+  const confirm = deciders && open.pause?.mayBeConfirmed ? status.openTasks.find(isConfirmation) : undefined;
   return memberStatusBanner(forCommittee(confirm ?? status, { mine: confirm !== undefined }), today);
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from "@/lib/kernel/refusal";
+import { Refusal, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
 import { reviewersActAsChair } from "@/lib/list/fallback";
 import { count } from "@/lib/list/words";
@@ -55,5 +55,24 @@ export function refuseWithoutApprovers(
   if (missing === null) return;
   throw new Refusal(
     `Nobody else on the committee can approve this now, so it was not requested. ${missingWords(missing)}. ${howToGrant(list.slug, missing)}.`,
+  );
+}
+
+/**
+ * Refuses the second approval of a request by the one who asked, after the one who asked is no longer eligible, and where two reviewers
+ * would do what takes a chair although one is eligible again. `eligible` are the people of the committee without a conflict of interest.
+ */
+export function refuseAsSecond(
+  action: ApprovalAction,
+  { list, eligible, by, actor }: { list: ListDefinition; eligible: readonly Eligible[]; by: string | null; actor: string },
+): void {
+  refuseUnless(by !== actor, "You asked for this yourself. A second person has to agree.");
+  const pair = eligible.filter(({ id }) => id === by || id === actor);
+  refuseUnless(pair.length === 2, "The person who asked for this may no longer make this decision. It has to be requested again.");
+  const parts: readonly ApprovalPart[] = approvalActions[action];
+  const takesChair = parts.includes("chair") && (!reviewersActAsChair(list) || eligible.some(({ chair }) => chair));
+  refuseUnless(
+    !takesChair || pair.some(({ chair }) => chair),
+    "A reviewer asked for this while no chair was eligible. A chair is eligible again and has to agree.",
   );
 }

@@ -249,7 +249,12 @@ function withQuery(page: string, name: string, value: string): string {
   return `${page}${page.includes("?") ? "&" : "?"}${name}=${value}`;
 }
 
-/** 303 to a path of this portal; the browser resolves it against the address it used. */
+/**
+ * 303 to a path of this portal; the browser resolves it against the address it used. Whatever part of the request's own address was put
+ * into the path, it is encoded and never leads to another host.
+ */
 function seeOther(path: string): Response {
-  return new Response(null, { status: 303, headers: { location: path, "cache-control": "no-store" } });
+  const { pathname, search, hash } = new URL(path, "http://portal.invalid");
+  const location = `${pathname.replace(/^\/{2,}/, "/")}${search}${hash}`;
+  return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
 }

@@ -14,7 +14,7 @@ import { memberFacts } from "@/lib/member/queries/facts";
 import { type CriterionStanding, criterionStandings } from "@/lib/member/standing";
 import { type MemberStatus, memberStatus } from "@/lib/member/status";
 import { mayChairMember, mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
-import { eligibleApprovers } from "@/lib/organization/queries/approvers";
+import { decidesOn, eligibleApprovers } from "@/lib/organization/queries/approvers";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { withoutChair } from "@/lib/organization/queries/without-chair";
 import type { RecheckStatus } from "@/lib/recheck/lifecycle";
@@ -58,6 +58,8 @@ export type MemberPause = {
   readonly pausedAt: Date;
   readonly by: string;
   readonly byViewer: boolean;
+  /** Somebody else asked for it, who still may decide. */
+  readonly mayBeConfirmed: boolean;
   readonly confirmBy: Date;
   readonly confirmedAt: Date | null;
   /** Somebody confirmed that no address of the member is on the mailing list any more. */
@@ -123,7 +125,7 @@ function details({ personId }: Person) {
       'alerts', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind) order by r.raised_at desc, r.id)
         from alert r where r.member_id = m.id and r.closed_at is null), '[]'),
       'pause', (select jsonb_build_object('id', w.id, 'reason', w.reason, 'pausedAt', w.paused_at, 'by', coalesce(p.name, p.email),
-          'byViewer', w.paused_by = ${personId}::uuid, 'confirmBy', w.confirm_by, 'confirmedAt', w.confirmed_at)
+          'byViewer', w.paused_by = ${personId}::uuid, 'mayBeConfirmed', w.paused_by <> ${personId}::uuid and ${decidesOn({ person: sql`w.paused_by`, list: sql`w.list` })}, 'confirmBy', w.confirm_by, 'confirmedAt', w.confirmed_at)
         from delivery_pause w join person p on p.id = w.paused_by where w.member_id = m.id and w.ended_at is null)),
     'rechecks', coalesce((select jsonb_agg(jsonb_build_object('reference', r.reference, 'status', r.status, 'openedOn', r.opened_on, 'endedOn', r.ended_on)
       order by r.opened_on desc) from (select * from recheck r where r.member_id = m.id order by r.opened_on desc limit 20) r), '[]'),

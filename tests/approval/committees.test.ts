@@ -16,7 +16,10 @@ import { readAppeal } from "@/lib/removal/commands/read-appeal";
 import { agreeReinstatement, askReinstatement } from "@/lib/removal/commands/reinstate";
 import { takeUpRemoval } from "@/lib/removal/commands/take-up-removal";
 import { shortSteps } from "@/lib/removal/queries/missing-people";
+import { agreeVoteEnd } from "@/lib/review/commands/agree-vote-end";
+import { changeVoteEnd } from "@/lib/review/commands/change-vote-end";
 import { openVote } from "@/lib/review/commands/open-vote";
+import { setConflict } from "@/lib/review/commands/set-conflict";
 import { istio } from "@/lists/istio";
 import {
   type Admitted,
@@ -244,4 +247,52 @@ test("a removal that nobody else could approve is not proposed, and nobody is wr
   );
   expect(await database().select().from(emailMessage)).toEqual([]);
   expect(reasons).toHaveLength(1);
+});
+
+describe("two reviewers who act in place of a chair", () => {
+  const back = "A reviewer asked for this while no chair was eligible. A chair is eligible again and has to agree.";
+
+  test("cannot do so once a chair is eligible again; the chair can agree", async () => {
+    await revokeRoles(who.cora);
+    await pauseDelivery(await of(who.rita), { member: globex.memberId, reason: "It bounces." });
+    const dora = await committeeMember("dora@dock.example", "chair");
+    const [pause] = await database().select().from(deliveryPause);
+    await expect(confirmPause(await of(who.raj), { pause: pause?.id ?? "" })).rejects.toThrow(back);
+    await confirmPause(await of(dora), { pause: pause?.id ?? "" });
+  });
+
+  test("cannot change the end of a vote together once a chair is eligible again", async () => {
+    const { reference } = await routed();
+    await openVote(await of(who.cora), { reference });
+    await revokeRoles(who.cora);
+    await changeVoteEnd(await of(who.rita), { reference, until: "now" });
+    const dora = await committeeMember("dora@dock.example", "chair");
+    await expect(agreeVoteEnd(await of(who.raj), { reference })).rejects.toThrow(back);
+    await agreeVoteEnd(await of(dora), { reference });
+  });
+
+  test("record a conflict of interest of the only chair", async () => {
+    const { reference } = await routed();
+    expect(await setConflict(await of(who.rita), { reference, person: who.cora.personId })).toBe("asked");
+    expect(await setConflict(await of(who.raj), { reference, person: who.cora.personId })).toBe("agreed");
+  });
+});
+
+test("a removal whose first approver is no longer eligible is approved by another first person", async () => {
+  const reference = await proposed(globex, who.rita);
+  await revokeRoles(who.rita);
+  await expect(agreeRemoval(await of(who.cora, onDay(1)), { reference })).rejects.toThrow(
+    "Somebody else has to approve the removal first.",
+  );
+  await takeUpRemoval(await of(who.raj, onDay(1)), { reference });
+  await agreeRemoval(await of(who.cora, onDay(1)), { reference });
+  expect((await stored(reference)).firstBy).toBe(who.raj.personId);
+});
+
+test("an open vote that too few can take part in is shown to the committee", async () => {
+  const { reference } = await routed();
+  await openVote(await of(who.cora), { reference });
+  for (const person of [who.raj, who.rosa]) await revokeRoles(person);
+  const { actor } = await of(who.rita, onDay(1));
+  expect(await shortSteps(actor, "istio", onDay(1))).toMatchObject([{ kind: "vote", reference, missing: { chairs: 0, others: 1 } }]);
 });

@@ -32,6 +32,15 @@ describe("the forms of a page", () => {
     expect(await where(post("sell"))).toBe("/sold?42=lent");
   });
 
+  it.each([
+    ["\u2603", "/books/%E2%98%83?shelf=&done=lent"],
+    ["..\r\nx: y", "/books/..x:%20y?shelf=&done=lent"],
+    ["../..//evil.example", "/evil.example?shelf=&done=lent"],
+  ])("lead to a path of this portal, whatever their address contains: %j", async (book, path) => {
+    const request = new Request(at("lend"), { method: "POST", body: new URLSearchParams({ to: "Ada" }), headers: fromOurPages });
+    expect(await where(POST(request, { params: Promise.resolve({ book, action: "lend" }) } as never))).toBe(path);
+  });
+
   it("take the fields of all of them and their own, and no others", async () => {
     expect([...POST.actions].map(([action, { fields }]) => [action, fields.slice(3)])).toEqual([
       ["lend", ["shelf", "to"]],

@@ -224,7 +224,7 @@ describe("agreeing", () => {
   test("nobody can be second to a person who is no longer eligible", async () => {
     const reference = await proposed(globex, who.rita);
     await recuses(who.rita, globex);
-    await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow("Stop the removal, and propose it again.");
+    await expect(agreeRemoval(await of(who.cora), { reference })).rejects.toThrow("Somebody else has to approve the removal first.");
     expect((await stored(reference)).status).toBe("proposed");
   });
 

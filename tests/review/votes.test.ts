@@ -153,7 +153,7 @@ describe("the end of a vote", () => {
     const { who, reference } = await voting();
     await changeVoteEnd(await fresh(who.cora), { reference, until: "2026-11-30" });
     await revokeRoles(who.cora);
-    await expect(agreeVoteEnd(await fresh(who.rita), { reference })).rejects.toThrow("A chair can ask for it again.");
+    await expect(agreeVoteEnd(await fresh(who.rita), { reference })).rejects.toThrow("It has to be requested again.");
     expect(await lastRound(reference)).toMatchObject({ closesAt: later({ days: 5 }) });
   });
 

@@ -180,7 +180,7 @@ test("catching up finds held decisions, votes past their close and emails that n
   await post({ at: new Date("2026-11-23T05:06:00.000Z") });
   await database().execute(sql`delete from graphile_worker._private_jobs`);
   await catchUp(monday);
-  expect(await jobs()).toEqual([`close-vote ${over?.id}`, `deliver-email ${lost}`, `release-decision ${due?.id}`]);
+  expect(await jobs()).toEqual([`close-vote ${over?.id}`, `deliver-email ${lost}`, `release-decision ${due?.id}`, "watch-people istio"]);
 });
 
 test("catching up does all else on a day on which no list asks for a check", async () => {
@@ -203,7 +203,7 @@ test("catching up routes what nobody could take, and what an ex-reviewer still h
       { ...data, applicationId: fine, personId: rhea, assignedAt: monday },
     ]);
   await catchUp(monday);
-  expect(await jobs()).toEqual([`route-application ${left}`, `route-application ${stuck}`].sort());
+  expect(await jobs()).toEqual([...[`route-application ${left}`, `route-application ${stuck}`].sort(), "watch-people istio"]);
 });
 
 test("the morning erases what was to last a day, and leaves what still may be needed", async () => {

@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { aliasChange } from "@/db/schema";
-import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
+import { refuseAsSecond, refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { mayApprove, mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson, roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { manyLines } from "@/lib/kernel/text";
-import { eligibleApprovers, eligibleCommittee } from "@/lib/organization/queries/approvers";
+import { eligibleCommittee } from "@/lib/organization/queries/approvers";
 import { changeReference, loadAliasChangeForUpdate } from "./load-change";
 
 const input = z.strictObject({ reference: changeReference, reason: manyLines(1000, { name: "Reason" }) });
@@ -23,7 +23,8 @@ export const releaseAliasChange = command(
   input,
   async (work, { reference, reason }): Promise<"asked" | "released"> => {
     const { actor, subject, change, member, list, about } = await loadAliasChangeForUpdate(work, { reference });
-    const asked = (await eligibleApprovers(work.tx, member, [change.releaseAskedBy])).size === 1;
+    const eligible = await eligibleCommittee(work.tx, member);
+    const asked = eligible.some(({ id }) => id === change.releaseAskedBy);
     const second = asked && (!isPerson(actor) || change.releaseAskedBy !== actor.personId);
     work.authorize(second ? mayApprove("alias-release", actor, subject) : mayRequest("alias-release", actor, subject));
     requireRecentSignIn(work, actor);
@@ -39,7 +40,6 @@ export const releaseAliasChange = command(
         return "asked";
       }
       refuseUnless(reason !== "", "Enter why the waiting period should end early.", "input");
-      const eligible = await eligibleCommittee(work.tx, member);
       refuseWithoutApprovers("alias-release", { list, eligible, taken: [actor.personId] });
       await work.tx
         .update(aliasChange)
@@ -48,6 +48,7 @@ export const releaseAliasChange = command(
       work.audit("alias.change_release_asked", about, {}, role);
       return "asked";
     }
+    refuseAsSecond("alias-release", { list, eligible, by: change.releaseAskedBy, actor: actor.personId });
     await work.tx
       .update(aliasChange)
       .set({ waitsUntil: work.now, releasedBy: actor.personId, releasedAt: work.now })

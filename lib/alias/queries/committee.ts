@@ -14,7 +14,7 @@ import {
   mayReviewMember,
   maySeeMembers,
 } from "@/lib/organization/permissions";
-import { eligibleApprovers } from "@/lib/organization/queries/approvers";
+import { decidesOn, eligibleApprovers } from "@/lib/organization/queries/approvers";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { isWithoutChair, withoutChair } from "@/lib/organization/queries/without-chair";
 import type { AliasChangeStatus } from "../change-lifecycle";
@@ -47,8 +47,10 @@ export type OpenAliasChange = {
 /** The changes of contact aliases that are under way on a list, those that wait for the reader first. Null for who has no role. */
 export async function openAliasChanges(viewer: Actor, list: ListDefinition): Promise<readonly OpenAliasChange[] | null> {
   if (!isPerson(viewer) || !maySeeMembers(viewer, list.slug)) return null;
-  const { rows } = await database().execute<ChangeRow & { recused: boolean; said: boolean }>(sql`
-    select ${changeColumns}, ${recusedFromMember(viewer)} as recused, ${hasDecided(viewer)} as said ${fromChange}
+  const { rows } = await database().execute<ChangeRow & { recused: boolean; said: boolean; release_asked: boolean }>(sql`
+    select ${changeColumns}, ${recusedFromMember(viewer)} as recused, ${hasDecided(viewer)} as said,
+      coalesce(c.release_asked_by <> ${viewer.personId}::uuid, false) and c.released_at is null
+        and ${decidesOn({ person: sql`c.release_asked_by`, list: sql`c.list` })} as release_asked ${fromChange}
     where c.list = ${list.slug} and c.status in ('asked', 'waiting', 'moving')
     order by (c.needs_agreement and c.agreed_at is null) desc, c.asked_at, c.id limit ${mostOpenChanges}`);
   return rows.map((row) => {
@@ -65,7 +67,9 @@ export async function openAliasChanges(viewer: Actor, list: ListDefinition): Pro
         askedAt: change.askedAt,
         addresses: mayReadMember(viewer, subject) ? { old: change.oldAddress, new: change.newAddress } : null,
         awaitsAgreement,
-        mine: awaitsAgreement && !row.said && mayReviewMember(viewer, subject) && !sameEmployer(viewer.email, change.newAddress),
+        mine:
+          mayReviewMember(viewer, subject) &&
+          (row.release_asked || (awaitsAgreement && !row.said && !sameEmployer(viewer.email, change.newAddress))),
       },
     };
   });

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import type { Eligible } from "@/lib/approval/missing-people";
 import { employerDomain } from "../employer";
@@ -27,6 +27,12 @@ export async function eligibleCommittee(
     committee.map(({ id: personId, email }) => ({ personId, email })),
   );
   return committee.filter(({ id }) => free.has(id));
+}
+
+/** Whether a person is a reviewer or chair of a list now, as SQL: without that, what they asked for or approved counts no more. */
+export function decidesOn({ person, list }: { person: SQL; list: SQL }): SQL {
+  return sql`exists (select 1 from committee_role held where held.person_id = ${person} and held.list = ${list} and held.revoked_at is null
+    and held.role in ('reviewer', 'chair'))`;
 }
 
 /** Those of the given people who are eligible approvers for a member now. Approvals are counted with this when they take effect. */

@@ -41,7 +41,7 @@ export const agreeRemoval = command("agreeRemoval", z.strictObject({ reference: 
   refuseUnless(member.leftOn === null, "This organization is no longer a member.", "conflict");
   refuseUnless(
     held.status !== "proposed" || (await eligibleApprovers(work.tx, member, [held.firstBy])).size === 1,
-    "The first approver may no longer make decisions about the member. Stop the removal, and propose it again.",
+    "The first approver may no longer make decisions about the member. Somebody else has to approve the removal first.",
   );
 
   const review = held.status === "proposed" ? await reviewReasons(work, locked) : null;

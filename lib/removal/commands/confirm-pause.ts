@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { deliveryPause } from "@/db/schema";
+import { refuseAsSecond } from "@/lib/approval/missing-people";
 import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
-import { eligibleApprovers } from "@/lib/organization/queries/approvers";
+import { eligibleCommittee } from "@/lib/organization/queries/approvers";
 
 import { pauseApplies } from "../rules";
 import { loadPauseForUpdate } from "./delivery";
@@ -16,7 +17,7 @@ import { loadPauseForUpdate } from "./delivery";
  * chair ends it.
  */
 export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uuid() }), async (work, { pause: pauseId }) => {
-  const { pause, member, actor, subject } = await loadPauseForUpdate(work, pauseId);
+  const { pause, member, list, actor, subject } = await loadPauseForUpdate(work, pauseId);
   work.authorize(mayApprove("pause", actor, subject));
   requireRecentSignIn(work, actor);
   refuseUnless(pause.pausedBy !== actor.personId, "You requested this pause yourself. A second person has to confirm it.");
@@ -29,10 +30,7 @@ export const confirmPause = command("confirmPause", z.strictObject({ pause: z.uu
     pause.confirmedAt === null ? "This pause has ended. Pause delivery again." : "Somebody has already confirmed this pause.",
     "conflict",
   );
-  refuseUnless(
-    (await eligibleApprovers(work.tx, member, [pause.pausedBy])).size === 1,
-    "The person who requested the pause may no longer make decisions about the member. A chair can end this pause and start a new one.",
-  );
+  refuseAsSecond("pause", { list, eligible: await eligibleCommittee(work.tx, member), by: pause.pausedBy, actor: actor.personId });
   await work.tx.update(deliveryPause).set({ confirmedAt: work.now, confirmedBy: actor.personId }).where(eq(deliveryPause.id, pauseId));
   const about = { kind: "member", id: member.id, list: member.list };
   work.audit("delivery.pause_confirmed", about, { pause: pauseId }, roleOf(actor, member.list));

@@ -1,7 +1,7 @@
 import { and, eq, gte, ne } from "drizzle-orm";
 import { z } from "zod";
 import { agreement, endOfMembership } from "@/db/schema";
-import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
+import { refuseAsSecond, refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { mayApprove, mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { roleOf } from "@/lib/kernel/actor";
@@ -44,7 +44,7 @@ export const agreeReinstatement = command(
     requireRecentSignIn(work, actor);
     const { gone, asked } = await askedBy(work, member);
     refuseUnless(asked !== null, "No chair has asked to reinstate this member.");
-    refuseUnless(asked !== actor.personId, "You asked for this yourself. A second person has to agree.");
+    refuseAsSecond("reinstatement", { list, eligible: await eligibleCommittee(work.tx, member), by: asked, actor: actor.personId });
     await recordApproval(work, "reinstatement", { id: member.id, member, actor, since: gone });
     work.audit("reinstatement.agreed", aboutMember(member), {}, roleOf(actor, member.list));
     await bringBack(work, { member, list, reference: await nextReference(work) });

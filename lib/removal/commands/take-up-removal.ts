@@ -11,7 +11,7 @@ import { refuseUnless } from "@/lib/kernel/refusal";
 import { actionNow } from "@/lib/member/commands/action-now";
 import { writeToCommittee } from "@/lib/member/commands/write-to";
 import { removalKinds } from "@/lib/member/removal-open-tasks";
-import { eligibleCommittee } from "@/lib/organization/queries/approvers";
+import { eligibleApprovers, eligibleCommittee } from "@/lib/organization/queries/approvers";
 
 import { earliestDay } from "../possible-reasons";
 import { aboutRemoval } from "./emails";
@@ -20,7 +20,8 @@ import { tellMember } from "./propose";
 import { refuseUnread, reviewReasons } from "./review-reasons";
 
 /**
- * A reviewer or chair approves what the portal proposed automatically, as the first approver. Only now the member is told, and its notice
+ * A reviewer or chair approves what the portal proposed automatically, as the first approver, or in place of a first approver who is no
+ * longer eligible. Only now the member is told, and its notice
  * begins: the earliest day is counted from today. Its reasons are evaluated first, as when a second person agrees.
  */
 export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
@@ -33,7 +34,8 @@ export const takeUpRemoval = command("takeUpRemoval", z.strictObject({ reference
     return "taken-up" as const;
   }
   refuseUnlessOpen(held, member);
-  refuseUnless(held.status === "proposed" && held.firstBy === null, "Somebody has already approved this, or it has ended.", "conflict");
+  const hasFirst = (await eligibleApprovers(work.tx, member, [held.firstBy])).size === 1;
+  refuseUnless(held.status === "proposed" && !hasFirst, "Somebody has already approved this, or it has ended.", "conflict");
 
   const { stopped, reasons, unread } = await reviewReasons(work, locked);
   if (stopped) return "stopped" as const;

@@ -62,6 +62,9 @@ export async function missingPeopleSentence(db: Database | Transaction, list: st
 
 const mostNamed = 5;
 
+/** More open steps are not looked at: each costs a search for conflicts of interest. */
+const mostOpenSteps = 300;
+
 /** Whether the alert about missing people has to be raised, raised anew or closed. */
 export async function peopleAlertDiffers(db: Database | Transaction, list: string, now: Date): Promise<boolean> {
   const [sentence, newest] = await Promise.all([missingPeopleSentence(db, list, now), newestPeopleAlert(db, list)]);
@@ -131,17 +134,14 @@ function missingFor(step: OpenStep, deciders: readonly Decider[], list: ListDefi
   const counts = (id: string | null) => deciders.some((person) => person.id === id);
   const free = (...taken: readonly (string | null)[]) => deciders.filter(({ id }) => !taken.includes(id));
   const { kind, first, others, agree, object, email } = step;
+  const quorum = Array.from({ length: list.decision.quorum }, () => "committee" as const);
   switch (kind) {
     case "held-removal":
       return missingPeople(["chair"], deciders, list);
     case "vote":
-      return missingPeople(
-        Array.from({ length: list.decision.quorum }, () => "committee" as const),
-        deciders,
-        list,
-      );
+      return missingPeople(quorum, deciders, list);
     case "decision":
-      return missingPeople(approvalActions.decision.slice(1), deciders, list);
+      return missingPeople(["chair", ...quorum.slice(1)], deciders, list); // the votes are counted again when a chair decides
     case "removal":
     case "pause":
       return counts(first)
@@ -219,12 +219,15 @@ function openSteps(list: string, now: Date) {
     where a.list = ${list} and v.closed_at is null and v.change_asked_by is not null
     union all select 'decision', a.reference, null, a.id, null, ${nobody}, ${nobody}, ${nobody}, null
     from vote_round v join application a on a.id = v.application_id
-    where a.list = ${list} and v.closed_at is not null and v.resolved_at is null and a.status in ('submitted', 'information_requested')
+    where a.list = ${list} and v.closed_at is not null and v.resolved_at is null and v.outcome <> 'referred' and a.status in ('submitted', 'information_requested')
     union all select 'conflict', a.reference, null, a.id, x.asked_by, jsonb_build_array(x.person_id), ${nobody}, ${nobody}, null
     from conflict_change x join application a on a.organization_id = x.organization_id and a.list = x.list
     where x.list = ${list} and x.agreed_at is null and a.status in ('submitted', 'information_requested')
     union all select 'vote', a.reference, null, a.id, null, ${nobody}, ${nobody}, ${nobody}, null
-    from routing_trouble t join application a on a.id = t.application_id
-    where a.list = ${list} and t.ended_at is null and a.status in ('submitted', 'information_requested')`;
-  return sql`select * from (${steps}) step order by kind, ${referenceOrder(sql`reference`)}, member_id`;
+    from (select t.application_id from routing_trouble t where t.ended_at is null
+      union select v.application_id from vote_round v where v.list = ${list} and v.closed_at is null
+      union select v.application_id from vote_round v where v.list = ${list} and v.closed_at is not null and v.resolved_at is null and v.outcome = 'referred') p
+    join application a on a.id = p.application_id
+    where a.list = ${list} and a.status in ('submitted', 'information_requested')`;
+  return sql`select * from (${steps}) step order by kind, ${referenceOrder(sql`reference`)}, member_id limit ${mostOpenSteps}`;
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import { type Day, dayOf, momentOf } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
+import { actions, type OpenTask } from "@/lib/member/open-task";
 import type { Unread } from "@/lib/member/unread";
 import { reasonFacts } from "../commands/reason-facts";
 import type { ReasonBasis, RemovalStatus } from "../lifecycle";
@@ -150,4 +151,9 @@ export function momentText(column: string): SQL {
 
 export function appealView(appeal: ToldAppeal | null): AppealView | null {
   return appeal && { ...appeal, at: new Date(appeal.at), decidedAt: momentOf(appeal.decidedAt) };
+}
+
+/** Approving a removal, where the first approver is no longer eligible: a first one is needed again. */
+export function withoutFirst(task: OpenTask): OpenTask {
+  return task.action === actions.agree ? { ...task, action: actions.support } : task;
 }

@@ -8,6 +8,7 @@ import { memberFacts } from "@/lib/member/queries/facts";
 import { aboutRemoval, removalDay } from "@/lib/member/removal-open-tasks";
 import { memberStatus } from "@/lib/member/status";
 import { mayChairMember, mayReadMember, mayReviewMember, maySeeMembers } from "@/lib/organization/permissions";
+import { eligibleApprovers } from "@/lib/organization/queries/approvers";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { withoutChair } from "@/lib/organization/queries/without-chair";
 import type { RemovalStatus } from "../lifecycle";
@@ -25,6 +26,7 @@ import {
   receivedFor,
   removalColumns,
   removalView,
+  withoutFirst,
 } from "./parts";
 
 export type RemovalForCommittee =
@@ -105,6 +107,7 @@ export async function removalForCommittee(
   if (recused && !hasCommitteeRole(viewer, list.slug, "administrator")) return { view: "recused", reference, organization };
   const subject = { list: list.slug, organizationId: row.organization_id, recused, withoutChair: row.without_chair };
   const full = mayReadMember(viewer, subject);
+  const hasFirst = (await eligibleApprovers(database(), { id: row.member_id, list: list.slug }, [row.first_by])).size === 1;
   const [reviews, chairs] = [mayReviewMember(viewer, subject), mayChairMember(viewer, subject)];
   const [proposed, agreed, open] = [
     row.status === "proposed",
@@ -120,7 +123,7 @@ export async function removalForCommittee(
   const clear = received.unread.length === 0;
   const view = removalView(list, row);
   const { openTasks: all } = memberStatus(list, row.facts, today);
-  const openTasks = all.filter(aboutRemoval(row.facts, reference));
+  const openTasks = all.filter(aboutRemoval(row.facts, reference)).map((task) => (hasFirst ? task : withoutFirst(task)));
   const held = row.facts.open.removal;
   return {
     ...view,
@@ -146,12 +149,12 @@ export async function removalForCommittee(
     evidence: full ? view.evidence : [],
     received,
     may: {
-      takeUp: reviews && proposed && clear && row.first_by === null,
+      takeUp: reviews && proposed && clear && !hasFirst,
       agree:
         mayChairMember(viewer, { ...subject, withoutChair: row.without_second }) &&
         proposed &&
         clear &&
-        row.first_by !== null &&
+        hasFirst &&
         row.first_by !== viewer.personId,
       stop: (reviews && proposed) || (chairs && agreed),
       release: chairs && agreed,

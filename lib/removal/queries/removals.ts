@@ -8,11 +8,12 @@ import { memberFacts } from "@/lib/member/queries/facts";
 import { aboutRemoval, removalDay } from "@/lib/member/removal-open-tasks";
 import { memberStatus } from "@/lib/member/status";
 import { mayChairMember, mayReadMember, maySeeMembers } from "@/lib/organization/permissions";
+import { decidesOn } from "@/lib/organization/queries/approvers";
 import { recusedFromMember } from "@/lib/organization/queries/conflict";
 import { withoutChair } from "@/lib/organization/queries/without-chair";
 import type { RemovalStatus } from "../lifecycle";
 import type { RemovalReason } from "../possible-reasons";
-import { momentText } from "./parts";
+import { momentText, withoutFirst } from "./parts";
 
 /** A removal in a list: whole, or only that it is there. */
 export type RemovalRow =
@@ -27,7 +28,6 @@ export type RemovalRow =
       readonly proposedAt: Date;
       /** The first day on which it can be carried out; null where none is known. */
       readonly earliestOn: Day | null;
-      readonly hasFirst: boolean;
       /** The viewer may agree to it as the second person, once nothing of the member is unread. */
       readonly mayAgree: boolean;
       /** The viewer may release it while it is on hold. */
@@ -56,7 +56,7 @@ export async function committeeRemovals(
       ? sql`r.status in ('proposed', 'agreed') order by r.on_hold_at is not null and r.released_at is null desc, r.proposed_at, r.id`
       : sql`r.status in ('stopped', 'carried-out') order by coalesce(r.carried_out_at, r.stopped_at) desc, r.id`;
   const { rows } = await database().execute<ListRow>(sql`
-    select r.reference, r.member_id, m.name, r.status, r.because, r.first_by is not null as has_first,
+    select r.reference, r.member_id, m.name, r.status, r.because, ${decidesOn({ person: sql`r.first_by`, list: sql`r.list` })} as has_first,
       coalesce(r.first_by = ${viewer.personId}::uuid, false) as first_is_viewer, ${recusedFromMember(viewer)} as recused,
       ${await withoutChair(database(), { viewer, list, about: "member" })} as without_chair,
       ${await withoutChair(database(), { viewer, list, about: "member", except: sql`r.first_by` })} as without_second,
@@ -79,10 +79,14 @@ export async function committeeRemovals(
       because: row.because,
       proposedAt: new Date(row.proposed),
       earliestOn: row.facts.open.removal?.reference === reference ? removalDay(list, row.facts.open.removal, today) : null,
-      hasFirst: row.has_first,
-      mayAgree: !row.first_is_viewer && mayChairMember(viewer, { list: list.slug, recused: row.recused, withoutChair: row.without_second }),
+      mayAgree:
+        row.has_first &&
+        !row.first_is_viewer &&
+        mayChairMember(viewer, { list: list.slug, recused: row.recused, withoutChair: row.without_second }),
       mayRelease: mayChairMember(viewer, { list: list.slug, recused: row.recused, withoutChair: row.without_chair }),
-      openTasks: memberStatus(list, row.facts, today).openTasks.filter(aboutRemoval(row.facts, reference)),
+      openTasks: memberStatus(list, row.facts, today)
+        .openTasks.filter(aboutRemoval(row.facts, reference))
+        .map((task) => (row.has_first ? task : withoutFirst(task))),
       appealIsForViewer: row.appeal_is_for_viewer,
       endedAt: momentOf(row.ended),
     };

@@ -2,13 +2,15 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { voteRound } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { refuseAsSecond } from "@/lib/approval/missing-people";
 import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { committeeOf } from "../queries/committee";
-import { isStillEligible } from "../rules";
+import { approversIn } from "../rules";
+
 import { closeRound } from "./close-round";
 import { loadApplicationForUpdate } from "./load-application";
 import { lastRound } from "./rounds";
@@ -26,12 +28,8 @@ export const agreeVoteEnd = command("agreeVoteEnd", z.strictObject({ reference: 
     "Nobody is asking to change the end of the vote any more.",
     "conflict",
   );
-  refuseUnless(round.changeAskedBy !== actor.personId, "You asked for this yourself. A second person has to agree.");
-
-  refuseUnless(
-    isStillEligible(await committeeOf(work.tx, application.id), round.changeAskedBy),
-    "The person who asked for this may no longer decide on the application. A chair can ask for it again.",
-  );
+  const eligible = approversIn(await committeeOf(work.tx, application.id));
+  refuseAsSecond("vote-end", { list, eligible, by: round.changeAskedBy, actor: actor.personId });
 
   const role = roleOf(actor, application.list);
   work.audit(

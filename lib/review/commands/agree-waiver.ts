@@ -2,13 +2,15 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { waiver } from "@/db/schema";
 import { referenceInput } from "@/lib/application/commands/lock";
+import { refuseAsSecond } from "@/lib/approval/missing-people";
 import { mayApprove } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { roleOf } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
 import { refuseUnless } from "@/lib/kernel/refusal";
 import { committeeOf } from "../queries/committee";
-import { isStillEligible } from "../rules";
+import { approversIn } from "../rules";
+
 import { loadApplicationForUpdate } from "./load-application";
 import { refuseUnlessOpen } from "./state";
 
@@ -17,7 +19,7 @@ export const agreeWaiver = command(
   "agreeWaiver",
   z.strictObject({ reference: referenceInput, criterion: z.string().max(60) }),
   async (work, { reference, criterion }) => {
-    const { application, actor, subject } = await loadApplicationForUpdate(work, { reference });
+    const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
     work.authorize(mayApprove("waiver", actor, subject));
     requireRecentSignIn(work, actor);
     await refuseUnlessOpen(work, application);
@@ -29,10 +31,8 @@ export const agreeWaiver = command(
       work.nothingToDo();
       return;
     }
-    refuseUnless(
-      isStillEligible(await committeeOf(work.tx, application.id), asked.askedBy),
-      "The person who asked for this may no longer decide on the application. A chair can ask for it again.",
-    );
+    const eligible = approversIn(await committeeOf(work.tx, application.id));
+    refuseAsSecond("waiver", { list, eligible, by: asked.askedBy, actor: actor.personId });
     await work.tx.update(waiver).set({ agreedBy: actor.personId, agreedAt: work.now }).where(which);
     work.audit(
       "waiver.agreed",

@@ -6,11 +6,12 @@ import type { EmailKind } from "@/lib/email/kinds";
 import { writeEmail } from "@/lib/email/write";
 import type { Work } from "@/lib/kernel/command";
 import type { ListDefinition } from "@/lib/list/definition";
+import { reviewersActAsChair } from "@/lib/list/fallback";
 import { type CommitteeMember, eligible } from "../rules";
 
 /**
- * Writes to those who answer for an application: its chairs without a conflict of interest, without them the list's
- * administrators, and without those the list's own address. A recused chair is told nothing.
+ * Writes to those who answer for an application: its chairs without a conflict of interest, without them the reviewers who act as
+ * chair, without them the list's administrators, and without those the list's own address. A recused chair is told nothing.
  */
 export async function writeToChairs<K extends EmailKind>(
   work: Work,
@@ -18,8 +19,9 @@ export async function writeToChairs<K extends EmailKind>(
   kind: K,
   data: EmailData[K],
 ): Promise<void> {
-  const chairs = eligible(committee).flatMap(({ chair, email }) => (chair ? [email] : []));
-  const substitutes = chairs.length > 0 ? chairs : await administrators(work, application.list);
+  const able = eligible(committee);
+  const chairs = able.filter(({ chair }) => chair || (reviewersActAsChair(list) && !able.some((each) => each.chair)));
+  const substitutes = chairs.length > 0 ? chairs.map(({ email }) => email) : await administrators(work, application.list);
   const recipients = substitutes.length > 0 ? substitutes : [list.contact.email];
   for (const recipient of recipients) await writeEmail(work, kind, recipient, aboutApplication(application), data);
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { conflictChange } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
-import { refuseWithoutApprovers } from "@/lib/approval/missing-people";
+import { refuseAsSecond, refuseWithoutApprovers } from "@/lib/approval/missing-people";
 import { mayApprove, mayRequest } from "@/lib/approval/permissions";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
 import { isPerson, roleOf } from "@/lib/kernel/actor";
@@ -9,8 +9,9 @@ import { takeAdvisoryLock } from "@/lib/kernel/advisory-lock";
 import type { Work } from "@/lib/kernel/command";
 import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import type { ListDefinition } from "@/lib/list/definition";
+import { reviewersActAsChair } from "@/lib/list/fallback";
 import { type CommitteeRoleHolder, committeeOf } from "../queries/committee";
-import { approversIn, isStillEligible } from "../rules";
+import { approversIn } from "../rules";
 import type { ConflictChange } from "../words";
 import type { LockedApplicationContext } from "./load-application";
 
@@ -38,9 +39,11 @@ export async function askOrAgree(
   await takeAdvisoryLock(work, "conflicts", `${application.list} ${application.organizationId} ${personId}`);
   const committee = await committeeOf(work.tx, application.id);
   const open = await openChange(work, application, change, personId);
-  const asked = open !== null && isStillEligible(committee, open.askedBy) ? open : null;
+  const eligible = approversIn(committee).filter(({ id }) => id !== personId); // somebody else decides on it
+  const asked = open !== null && eligible.some(({ id }) => id === open.askedBy) ? open : null;
+  const about = { ...subject, withoutChair: reviewersActAsChair(list) && !eligible.some(({ chair }) => chair) };
   work.authorize(
-    asked === null || asked.askedBy === actor.personId ? mayRequest("conflict", actor, subject) : mayApprove("conflict", actor, subject),
+    asked === null || asked.askedBy === actor.personId ? mayRequest("conflict", actor, about) : mayApprove("conflict", actor, about),
   );
   requireRecentSignIn(work, actor);
   refuseUnless(personId !== actor.personId, "You cannot change your own conflict of interest here. Two others can.");
@@ -56,9 +59,9 @@ export async function askOrAgree(
     `${member.name} acts for the organization or works on the application. The conflict of interest lasts as long as that does.`,
   );
 
-  const about = { kind: "application", id: application.id, list: application.list };
+  const event = { kind: "application", id: application.id, list: application.list };
   if (asked === null) {
-    refuseWithoutApprovers("conflict", { list, eligible: approversIn(committee), taken: [actor.personId, personId] });
+    refuseWithoutApprovers("conflict", { list, eligible, taken: [actor.personId] });
     if (open !== null) await work.tx.delete(conflictChange).where(eq(conflictChange.id, open.id)); // the proposer is no longer eligible
     await work.tx.insert(conflictChange).values({
       list: application.list,
@@ -70,13 +73,14 @@ export async function askOrAgree(
     });
     work.audit(
       change === "lift" ? "conflict.lift_asked" : "conflict.set_asked",
-      about,
+      event,
       { person: personId },
       roleOf(actor, application.list),
     );
     return null;
   }
   refuseUnless(asked.askedBy !== actor.personId, "You have already asked for this. A second person has to agree.", "conflict");
+  refuseAsSecond("conflict", { list, eligible, by: asked.askedBy, actor: actor.personId });
   await work.tx.update(conflictChange).set({ agreedBy: actor.personId, agreedAt: work.now }).where(eq(conflictChange.id, asked.id));
   return { application, list, member, askedBy: asked.askedBy, agreedBy: actor.personId };
 }

@@ -5,6 +5,7 @@ import { type Day, dayOf } from "@/lib/kernel/calendar";
 import { type DecisionClock, decisionClock } from "@/lib/list/clock";
 import { criteriaInForce } from "@/lib/list/criteria";
 import type { ListDefinition } from "@/lib/list/definition";
+import { decidesOn } from "@/lib/organization/queries/approvers";
 import type { RoutingInputs } from "../next-action";
 import { isStale, jointVerdict, seesOthersFindings } from "../rules";
 import type { DecisionOutcome, FindingVerdict, RoundOutcome } from "../words";
@@ -32,7 +33,8 @@ export type FactsRow = {
   questions: readonly { criterion: string; from: Day; to: Day | null; due: Day }[];
   decision: { outcome: DecisionOutcome; released: boolean } | null;
   unroutable: boolean;
-  waiver: boolean;
+  /** Somebody else asks to waive a criterion, or to change a conflict of interest. */
+  asked: boolean;
 };
 
 /** The columns of a FactsRow for the application `a` and one viewer. Each is one index lookup by the application. */
@@ -49,13 +51,25 @@ export function factsOf(viewer: Pick<Person, "personId">): SQL {
     exists (select 1 from review_assignment r where r.application_id = a.id and r.person_id = ${me} and r.released_at is null and r.reviewed_at is not null) as sent,
     (select jsonb_build_object('ends', v.closes_at, 'closed', v.closed_at is not null, 'outcome', v.outcome,
       'voted', exists (select 1 from vote b where b.round_id = v.id and b.person_id = ${me}),
-      'second', v.closed_at is null and coalesce(v.change_asked_by <> ${me}, false))
+      'second', v.closed_at is null and coalesce(v.change_asked_by <> ${me}, false) and ${decidesOn({ person: sql`v.change_asked_by`, list: sql`v.list` })})
       from vote_round v where v.application_id = a.id order by v.opened_at desc, v.id desc limit 1) as round,
     coalesce((select jsonb_agg(jsonb_build_object('criterion', q.criterion, 'from', (q.asked_at at time zone 'UTC')::date, 'to', (coalesce(q.answered_at, q.closed_at) at time zone 'UTC')::date, 'due', q.due_on))
       from information_request q where q.application_id = a.id), '[]') as questions,
     (select jsonb_build_object('outcome', d.outcome, 'released', d.released_at is not null) from decision d where d.application_id = a.id and d.taken_back_at is null) as decision,
     exists (select 1 from routing_trouble t where t.application_id = a.id and t.ended_at is null) as unroutable,
-    exists (select 1 from waiver w where w.application_id = a.id and w.agreed_at is null and w.asked_by <> ${me}) as waiver`;
+    (${waiverAsked(me)} or ${conflictChangeAsked(me)}) as asked`;
+}
+
+/** Somebody other than `me`, who still may decide, asks to waive a criterion of the application `a`. */
+export function waiverAsked(me: SQL): SQL {
+  return sql`exists (select 1 from waiver waiving where waiving.application_id = a.id and waiving.agreed_at is null and waiving.asked_by <> ${me}
+    and ${decidesOn({ person: sql`waiving.asked_by`, list: sql`a.list` })})`;
+}
+
+/** The same, to change the conflict of interest of a third person regarding the organization. */
+export function conflictChangeAsked(me: SQL): SQL {
+  return sql`exists (select 1 from conflict_change changing where changing.list = a.list and changing.organization_id = a.organization_id and changing.agreed_at is null
+    and changing.asked_by <> ${me} and changing.person_id <> ${me} and ${decidesOn({ person: sql`changing.asked_by`, list: sql`a.list` })})`;
 }
 
 /** One criterion as the viewer may see it reviewed: by all whose findings are open to them. */
@@ -116,7 +130,7 @@ export function routingInputs(
     round: roundState(row),
     roundOutcome: row.round?.outcome ?? null,
     voted: row.round?.voted ?? false,
-    secondAsked: row.waiver || (row.round?.second ?? false),
+    secondAsked: row.asked || (row.round?.second ?? false),
     decision: row.decision,
     unroutable: row.unroutable,
     voteEndsOn: row.round === null || row.round.closed ? null : dayOf(new Date(row.round.ends)),

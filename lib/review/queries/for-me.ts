@@ -2,6 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { hasCommitteeRole, type Person } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import type { ListDefinition } from "@/lib/list/definition";
+import { decidesOn } from "@/lib/organization/queries/approvers";
+import { conflictChangeAsked, waiverAsked } from "./facts";
 
 /** The day, and whether the viewer acts as chair for the application `a` because no eligible one is left. */
 type Now = { readonly today: Day; readonly standsIn: SQL };
@@ -16,6 +18,7 @@ type Now = { readonly today: Day; readonly standsIn: SQL };
  */
 export function possibleActions(viewer: Person, { slug: list }: ListDefinition, { today, standsIn }: Now): SQL {
   const me = sql`${viewer.personId}::uuid`;
+  const stillDecides = decidesOn({ person: sql`x.asked_by`, list: sql`${list}` });
   const parts: SQL[] = [];
   if (hasCommitteeRole(viewer, list, "reviewer", "chair")) {
     const noVoteIsOver = sql`not exists (select 1 from vote_round v
@@ -27,9 +30,12 @@ export function possibleActions(viewer: Person, { slug: list }: ListDefinition, 
         select 1 from information_request q where q.application_id = w.application_id and coalesce(q.answered_at, q.closed_at) >= w.reviewed_at and ${noVoteIsOver}
           and exists (select 1 from finding f join answer n on n.application_id = f.application_id and n.criterion = f.criterion
             where f.application_id = w.application_id and f.person_id = ${me} and f.answer_version < n.version) offset 0)`);
-    parts.push(sql`vote_round w where w.list = ${list} and w.closed_at is null and (coalesce(w.change_asked_by <> ${me}, false)
+    parts.push(sql`vote_round w where w.list = ${list} and w.closed_at is null and (coalesce(w.change_asked_by <> ${me}, false) and ${decidesOn({ person: sql`w.change_asked_by`, list: sql`w.list` })}
       or not exists (select 1 from vote b where b.round_id = w.id and b.person_id = ${me} offset 0))`);
-    parts.push(fromApplication(list, sql`waiver x`, sql`x.agreed_at is null and x.asked_by <> ${me}`));
+    parts.push(fromApplication(list, sql`waiver x`, sql`x.agreed_at is null and x.asked_by <> ${me} and ${stillDecides}`));
+    parts.push(sql`(select o.id as application_id, o.decision_due_on from conflict_change x join application o on o.organization_id = x.organization_id and o.list = x.list
+      where x.list = ${list} and x.agreed_at is null and x.asked_by <> ${me} and x.person_id <> ${me} and ${stillDecides}
+        and o.status in ('submitted', 'information_requested')) w`);
   }
   if (hasCommitteeRole(viewer, list, "chair", "reviewer")) {
     const asChair = hasCommitteeRole(viewer, list, "chair")
@@ -63,8 +69,9 @@ export function isAction(viewer: Person, list: ListDefinition, { today, standsIn
 }
 
 function secondAsked({ personId }: Person): SQL {
-  return sql`(exists (select 1 from waiver x where x.application_id = a.id and x.agreed_at is null and x.asked_by <> ${personId}::uuid)
-    or coalesce((select v.closed_at is null and v.change_asked_by <> ${personId}::uuid from vote_round v
+  const me = sql`${personId}::uuid`;
+  return sql`(${waiverAsked(me)} or ${conflictChangeAsked(me)}
+    or coalesce((select v.closed_at is null and v.change_asked_by <> ${me} and ${decidesOn({ person: sql`v.change_asked_by`, list: sql`v.list` })} from vote_round v
       where v.application_id = a.id order by v.opened_at desc, v.id desc limit 1), false))`;
 }
 

@@ -1,10 +1,12 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { database } from "@/db/client";
 import { conflictChange, reviewAssignment, vote, voteRound, waiver } from "@/db/schema";
+import { mayRequest } from "@/lib/approval/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Day } from "@/lib/kernel/calendar";
 import { outcome } from "@/lib/list/decision-rule";
 import type { ListDefinition } from "@/lib/list/definition";
+import { reviewersActAsChair } from "@/lib/list/fallback";
 import { maySeeClosedVotes } from "../permissions";
 import { type CommitteeMember, eligible, exclusionOf, isAway, isStale, seesOthersFindings, waiverApplies } from "../rules";
 import type { ConflictChange, Exclusion, FindingVerdict, RoundOutcome, VoteChoice } from "../words";
@@ -23,6 +25,8 @@ export type RoleHolder = {
   /** Why, where they are. */
   readonly conflicts: readonly ConflictReason[];
   readonly away: boolean;
+  /** The viewer may ask to set or lift their conflict of interest. */
+  readonly mayChangeConflict: boolean;
   readonly has: "nothing" | "application" | "sent";
 };
 
@@ -111,6 +115,7 @@ export async function voteForReview(
       recused: member.recused,
       conflicts: member.conflicts,
       away: isAway(member, today),
+      mayChangeConflict: mayChangeConflict(opened, committee, member),
       has: hasOf(holding.find(({ personId }) => personId === member.personId)),
     })),
     mayVote: eligible(committee).length,
@@ -136,6 +141,16 @@ export async function voteForReview(
       byViewer: each.askedBy === me,
     })),
   };
+}
+
+/** As a chair, or as a reviewer where no chair but the person themselves is eligible. */
+function mayChangeConflict(
+  { viewer, list, subject }: Opened,
+  committee: readonly CommitteeMember[],
+  { personId }: CommitteeMember,
+): boolean {
+  const withoutChair = reviewersActAsChair(list) && !eligible(committee).some((each) => each.chair && each.personId !== personId);
+  return mayRequest("conflict", viewer, { ...subject, withoutChair });
 }
 
 function hasOf(assignment: { reviewedAt: Date | null } | undefined): RoleHolder["has"] {

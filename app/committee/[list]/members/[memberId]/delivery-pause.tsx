@@ -11,7 +11,7 @@ type Props = { at: MemberParams; pause: MemberPause | null; reviews: boolean; ch
 /** The delivery pause that was decided: who asked for it and why, and what can be done. */
 export function DeliveryPause({ at, pause, reviews, chairs }: Props) {
   if (pause === null) return null;
-  const { id, reason, pausedAt, by, byViewer, confirmBy, confirmedAt, inEffect } = pause;
+  const { id, reason, pausedAt, by, byViewer, mayBeConfirmed, confirmBy, confirmedAt, inEffect } = pause;
   return (
     <Entry margin={<Moment at={pausedAt} />} title={inEffect ? "Delivery is paused" : "A chair decided to pause delivery"}>
       <p>
@@ -31,7 +31,7 @@ export function DeliveryPause({ at, pause, reviews, chairs }: Props) {
       </p>
       <QuotedText text={reason} panel />
       <Actions>
-        {confirmedAt === null && reviews && !byViewer ? (
+        {confirmedAt === null && reviews && mayBeConfirmed ? (
           <Form action={memberPath(at, "pause", "confirm")} hidden={{ pause: id }} label="Confirm the pause">
             <Button>Confirm the pause</Button>
           </Form>

@@ -11,7 +11,7 @@ type Props = { at: ApplicationParams; view: VoteForReview; chairs: boolean; vote
 
 /** Who sits on the committee, who has the application, who recused; and what a chair can change about it. */
 export function People({ at, view, chairs, votes }: Props) {
-  const acts = chairs || (votes && view.changes.length > 0);
+  const acts = chairs || (votes && (view.changes.length > 0 || view.committee.some(({ mayChangeConflict }) => mayChangeConflict)));
   return (
     <Entry margin="People" title="Who takes part">
       <DataTable
@@ -23,7 +23,7 @@ export function People({ at, view, chairs, votes }: Props) {
             member.isViewer ? `${member.name} (you)` : member.name,
             member.chair ? "Chair" : "Reviewer",
             stateOf(member),
-            ...(acts ? [<Acts key="acts" at={at} view={view} member={member} chairs={chairs} />] : []),
+            ...(acts ? [<Acts key="acts" at={at} view={view} member={member} chairs={chairs} votes={votes} />] : []),
           ],
         }))}
       />
@@ -40,8 +40,8 @@ function stateOf({ recused, conflicts, away, has }: RoleHolder): string {
 }
 
 /** Each act is a form of its own, named for the person it is about. */
-function Acts({ at, view, member, chairs }: { at: ApplicationParams; view: VoteForReview; member: RoleHolder; chairs: boolean }) {
-  const { personId, name, recused, conflicts, has, isViewer } = member;
+function Acts({ at, view, member, chairs, votes }: Omit<Props, "problems"> & { member: RoleHolder }) {
+  const { personId, name, recused, conflicts, has, isViewer, mayChangeConflict } = member;
   const asked = view.changes.find((change) => change.personId === personId && change.change === (recused ? "lift" : "set"));
   const agreeing = asked !== undefined && !asked.byViewer;
   const act = recused ? "lift-conflict" : "set-conflict";
@@ -58,7 +58,7 @@ function Acts({ at, view, member, chairs }: { at: ApplicationParams; view: VoteF
         </Form>
       ) : null}
       {asked?.byViewer ? <span className="quiet">A second person has to agree to {words}</span> : null}
-      {!isViewer && !conflicts.includes("acts") && (agreeing || (chairs && asked === undefined)) ? (
+      {!isViewer && !conflicts.includes("acts") && (agreeing || (votes && mayChangeConflict && asked === undefined)) ? (
         <Form
           action={pathOf(at, "vote", act)}
           hidden={{ person: personId }}
