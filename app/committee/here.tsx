@@ -114,7 +114,7 @@ const done: Readonly<Record<string, string>> = {
   "removal-taken-up": "You approved the removal as the first approver, and the member has been told.",
   "evidence-answered": "You responded to the evidence. The member gets an email.",
   "removal-without-reasons": "There was no reason left for the removal, so it was stopped.",
-  "removal-agreed": "You approved the removal as the second approver. It is carried out on its date, unless somebody stops it.",
+  "removal-agreed": "You approved the removal as the second approver. It will be carried out on its date, unless somebody stops it.",
   "removal-stopped": "The removal was stopped.",
   "removal-told": "The member will get another email.",
   "removal-spoken": "The conversation is recorded. The notice period starts on the date of the conversation.",

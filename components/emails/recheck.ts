@@ -195,8 +195,8 @@ export const recheckEmails = {
           nextAction: data.nextAction,
           reader: "committee",
           more: data.waits
-            ? "Another removal of this member is open. When it ends, a removal for this reason is proposed."
-            : "A removal is proposed.",
+            ? "Another removal of this member is open. When it ends, a removal for this reason will be proposed."
+            : "A removal has been proposed.",
         },
       ),
       otherwise: `${organization} stays a member unless two committee members approve the removal. A late answer still counts.`,

@@ -40,7 +40,7 @@ export function sentenceOf(event: WrittenEvent, names: Names): string {
 const spoken: Readonly<Record<string, string>> = {
   "because committee": "the committee's own finding",
   "because expired-recheck": "the re-check was not answered in time",
-  "because failed-recheck": "the re-check found a criterion not met",
+  "because failed-recheck": "the re-check found that a criterion is not met",
   "because acts": "they act for the organization or work on its application",
   "because domain": "their email address is on the organization's domain",
   "through representative": "by a representative",

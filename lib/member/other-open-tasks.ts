@@ -114,7 +114,7 @@ export function criteriaOpenTasks(list: ListDefinition, facts: StatusFacts, toda
     otherwise:
       by === null
         ? "A removal can be proposed to the committee."
-        : "It takes effect on that date. For members that have not shown that they meet it, a removal is proposed to the committee.",
+        : "It takes effect on that date. For members that have not shown that they meet it, a removal will be proposed to the committee.",
     mayAct: accepts ? ["primary"] : answering,
     goTo: { page: `criteria/${criterion}`, words: accepts ? "Read and accept" : "Answer" },
   }));

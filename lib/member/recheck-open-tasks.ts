@@ -48,7 +48,7 @@ export function newestRecheckOpenTasks(
   } as const;
   if (status === "expired")
     return [
-      { ...answer, by: ahead(nextRecheckOn, today), otherwise: "The next re-check asks again; the committee can propose a removal." },
+      { ...answer, by: ahead(nextRecheckOn, today), otherwise: "The next re-check will ask again; the committee can propose a removal." },
     ];
   if (status === "answered") return [answeredOpenTask(list, about, recheck, today)];
   const due = recheckDueOn(recheck, today);
@@ -59,7 +59,7 @@ export function newestRecheckOpenTasks(
   const ends = lastGraceDay(list, recheck, today);
   const late = { by: ends, wasDueOn: due };
   const told = recheck.graceFrom === null ? " The grace period runs from the day on which an email about it arrives." : "";
-  const otherwise = `The grace period ends on that day, and a removal is proposed to the committee.${told}`;
+  const otherwise = `The grace period ends on that day, and a removal will be proposed to the committee.${told}`;
   return [
     { ...answer, ...late, otherwise },
     { ...reachRecheck(about, ends), wasDueOn: due, otherwise },

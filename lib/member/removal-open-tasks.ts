@@ -82,7 +82,9 @@ function cureOpenTasks(list: ListDefinition, facts: StatusFacts, { removal, unre
     ...seeRemoval,
   } as const;
   const unreadOtherwise =
-    status === "agreed" ? "The organization is not removed until it is read." : "Nobody can approve the removal until it is read.";
+    status === "agreed"
+      ? "The organization is not removed until it has been read."
+      : "Nobody can approve the removal until it has been read.";
   const toRead = (kind: Unread["kind"], action: string): readonly OpenTask[] =>
     unread.some((each) => each.kind === kind) ? [{ ...about, actor: "committee", action, by, otherwise: unreadOtherwise }] : [];
   const reading = [...toRead("evidence", actions.readEvidence), ...toRead("answer", actions.readAnswer)];
@@ -124,7 +126,7 @@ function otherwiseOf(list: ListDefinition, { status, toldOn }: NonNullable<OpenI
       ? "The removal can be carried out. Answers and evidence are accepted until then."
       : "The organization will be removed from the list on that day at the earliest.";
   return toldOn === null
-    ? `A removal is proposed. If two people agree, the organization will be removed at the earliest ${list.removal.noticeDays} days after it has been notified.`
+    ? `A removal has been proposed. If two people agree, the organization will be removed at the earliest ${list.removal.noticeDays} days after it has been notified.`
     : "If a second person agrees, the organization will be removed from the list on that day at the earliest.";
 }
 

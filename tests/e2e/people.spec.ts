@@ -121,7 +121,7 @@ test("a stranger asks to join, and a primary answers", async ({ browser }) => {
   await form.getByRole("radio", { name: "Yes, with a role" }).check();
   await form.getByRole("radio", { name: "Reader" }).check();
   await yves.getByRole("button", { name: "Send the answer" }).click();
-  await expect(yves.getByRole("status")).toContainText("The request is answered, and the person is told.");
+  await expect(yves.getByRole("status")).toContainText("The request was answered, and the person has been told.");
   await sam.goto(membership());
   await expect(heading(sam)).toHaveText(yoyodyne.name);
 });

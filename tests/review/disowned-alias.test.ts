@@ -257,7 +257,9 @@ describe("readers of the mailbox see who applied", () => {
   it("and what disowning does: the committee is told about a member's alias, also through the email of its application", async () => {
     const { token, id } = await sentWithColleague();
     await linkStaysGood();
-    expect(await pageWords(null, confirmPage, { params: { token } })).toContain("The applicant is told, and no more emails come here");
+    expect(await pageWords(null, confirmPage, { params: { token } })).toContain(
+      "The applicant will be told, and no more emails will come here",
+    );
     const db = database();
     const [made] = await db.update(application).set({ status: "accepted" }).where(eq(application.id, id)).returning();
     const organizationId = made?.organizationId ?? "";
@@ -269,8 +271,8 @@ describe("readers of the mailbox see who applied", () => {
     const alias = { address: "security@acme.example", domain: "acme.example", since: later({}) };
     await db.insert(contactAlias).values({ memberId: row?.id ?? "", list: "istio", ...alias });
     const page = await pageWords(null, confirmPage, { params: { token } });
-    expect(page).toContain("The committee and the representatives of the organization are told.");
-    expect(page).not.toContain("no more emails come here");
+    expect(page).toContain("The committee and the representatives of the organization will be told.");
+    expect(page).not.toContain("no more emails will come here");
   });
 
   it("with the name, and in the email that the mailbox has sent again", async () => {

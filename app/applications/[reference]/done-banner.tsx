@@ -11,7 +11,7 @@ const sentences: Readonly<Record<string, string>> = {
   joined: "You can edit this application now.",
   asked: "The email to the contact alias was sent.",
   answered: "Your answer was sent. The committee has been told.",
-  withdrawn: "The application was withdrawn. Everybody who works on it is told by email.",
+  withdrawn: "The application was withdrawn. Everybody who works on it will be told by email.",
 };
 
 /** What was just done to an application, by a query parameter. */

@@ -33,7 +33,7 @@ export default async function WithdrawPage({ params, searchParams }: Props) {
         <ul className="list">
           <li>Links in emails to the contact alias and to invited colleagues stop working.</li>
           <li>You can start a new application at any time, starting from the answers of this one.</li>
-          <li>Everybody who works on it is told by email.</li>
+          <li>Everybody who works on it will be told by email.</li>
         </ul>
         <Form action={pathOf(reference, "withdraw", "confirm")} hidden={{ now: "yes" }}>
           <Actions>

@@ -74,7 +74,7 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
     why: (project) =>
       `Members of the list learn about vulnerabilities in ${project} before the public. Those emails would come to this address, so it has to be monitored.`,
     who: "the applicants",
-    disowned: "The applicant is told, and no more emails come here for this application.",
+    disowned: "The applicant will be told, and no more emails will come here for this application.",
     told: "Thank you. The applicant has been told",
     wornOut: "The applicant can send a new email to the address.",
     over: "another address was named, or the application ended",
@@ -83,14 +83,14 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
   "alias-change": {
     ...toMember,
     lede: (organization) => `${organization}, a member of the list, wants to use it as its contact alias.`,
-    disowned: "That stops the change, everybody concerned is told, and no more emails about it come here.",
+    disowned: "That stops the change, everybody concerned will be told, and no more emails about it will come here.",
     over: "the change of the contact alias ended",
     reviewed: "Two people on the committee have to agree before the address is used.",
   },
   recheck: {
     ...toMember,
     lede: (organization) => `It is the contact alias of ${organization}, a member of the list. We ask every member regularly.`,
-    disowned: "The committee is told, and reviews it today.",
+    disowned: "The committee will be told, and asked to review it today.",
     over: "the re-check ended",
     reviewed: "Somebody on the committee reviews the answer before the re-check passes.",
   },
@@ -98,7 +98,7 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
     ...toMember,
     lede: (organization) =>
       `It is the contact alias of ${organization}. Somebody has asked to act for the organization, because nobody acts for it any more.`,
-    disowned: "The committee is told, and the request is stopped.",
+    disowned: "The committee will be told, and the request will be stopped.",
     wornOut: "The person who asked to take over can have a new email sent to the address.",
     over: "the access recovery ended",
     reviewed: "The committee reviews the answer before anybody takes over.",
@@ -106,16 +106,16 @@ const purposes: Readonly<Record<AliasCheckPage["subject"], Purpose>> = {
   reinstatement: {
     ...toMember,
     lede: (organization) => `It is the contact alias of ${organization}, which is being reinstated as a member of the list.`,
-    disowned: "The committee is told.",
+    disowned: "The committee will be told.",
     over: "another address replaced it",
     reviewed: null,
   },
   "contact-alias": {
     ...toMember,
     lede: (organization) => `It is the contact alias of ${organization}, a member of the list.`,
-    disowned: "The committee and the representatives of the organization are told.",
+    disowned: "The committee and the representatives of the organization will be told.",
     over: "another address replaced it",
-    reviewed: "This answer alone does not confirm the address. The committee is told, and can ask again.",
+    reviewed: "This answer alone does not confirm the address. The committee will be told, and can ask again.",
   },
 };
 

@@ -72,8 +72,8 @@ function statusBannerOf(all: readonly AccessRecoveryView[], today: CalendarDay):
 
 const doneWords = {
   asked:
-    "Your request was sent. If a member of the list has this name, everybody who acts for it is told, and an email is sent to its contact alias.",
-  alias: "If a member of the list has this name, a new email is sent to its contact alias. The link in it expires after 24 hours.",
+    "Your request was sent. If a member of the list has this name, everybody who acts for it will be told, and an email will be sent to its contact alias.",
+  alias: "If a member of the list has this name, a new email will be sent to its contact alias. The link in it expires after 24 hours.",
   domain: "If a member of the list has this name, its domain is being checked. Reload this page in a minute.",
   stopped: "The request was stopped. The representatives of the organization have not changed.",
 } as const;

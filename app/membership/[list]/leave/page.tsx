@@ -42,7 +42,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
             `From the date you choose, ${member.name} learns about vulnerabilities in ${list.project} at the same time as the public.`
           ) : (
             <>
-              {member.name} leaves the list on <Day day={leavesOn} as="weekday" today={today} />.
+              {member.name} will leave the list on <Day day={leavesOn} as="weekday" today={today} />.
             </>
           )
         }
@@ -59,7 +59,7 @@ export default async function LeavePage({ params, searchParams }: Props) {
           <li>Nothing changes before that date, and you can still cancel.</li>
           <li>On that date, open re-checks, changes and requests end, and no more emails are sent to the contact alias.</li>
           <li>Anything you were told under embargo stays under embargo until the agreed date.</li>
-          <li>The committee and everybody who acts for {member.name} are told. You can apply again at any time.</li>
+          <li>The committee and everybody who acts for {member.name} will be told. You can apply again at any time.</li>
         </ul>
         {member.role === "primary" ? (
           <Form action={to("announce")} hidden={{ member: member.memberId }} label="Leave the list">

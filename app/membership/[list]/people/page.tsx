@@ -166,6 +166,6 @@ const doneWords = {
   invited: "The invitation was sent. Its link expires after 24 hours.",
   "taken-back": "The invitation was withdrawn. Its link no longer works.",
   role: "The role was changed. Everybody who acts for the organization has been told.",
-  removed: "The person no longer acts for the organization. All representatives are told.",
-  answered: "The request is answered, and the person is told.",
+  removed: "The person no longer acts for the organization. All representatives have been told.",
+  answered: "The request was answered, and the person has been told.",
 } as const;

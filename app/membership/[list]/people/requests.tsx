@@ -45,7 +45,7 @@ export function Requests({
             label="Should this person act for the organization?"
             options={[
               { value: "accept", label: "Yes, with a role" },
-              { value: "decline", label: "No", hint: "They are told that the request was declined, and nothing else" },
+              { value: "decline", label: "No", hint: "They will be told that the request was declined, and nothing else" },
             ]}
             value={mine ? kept?.fields[`answer.${id}`] : undefined}
             problems={problems}

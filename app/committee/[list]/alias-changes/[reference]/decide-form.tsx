@@ -85,7 +85,7 @@ export function DecideForm({ list, change, kept, problems }: Decided) {
       {may.stop ? (
         <>
           <h2>Object</h2>
-          <p>One objection stops the change. The current address stays, and everybody is told.</p>
+          <p>One objection stops the change. The current address stays, and everybody will be told.</p>
           <Form action={action("stop")} hidden={{ form: "stop" }} label="Object and stop">
             <TextField
               name="reason.stop"

@@ -36,7 +36,7 @@ export function Questions({ view, path, problems, kept, today }: QuestionsProps)
       ))}
       {asking ? (
         <Details summary="Ask about one answer" open={kept?.fields.criterion !== undefined}>
-          <p>The member can then change this one answer. The deadline is paused, and the member is told when the answer is due.</p>
+          <p>The member can then change this one answer. The deadline is paused, and the member will be told when the answer is due.</p>
           <Form action={`${path}/ask`} hidden={{ recheck: recheck.id }} label="Ask the member a question">
             <Radios
               name="criterion"

@@ -50,7 +50,7 @@ export default async function RemovePage({ params, searchParams }: Props) {
           <>
             <ul className="list">
               <li>Open invitations that {who.isMe ? "you" : "they"} sent are withdrawn.</li>
-              <li>{name} and everybody else who acts for the organization are told by email.</li>
+              <li>{name} and everybody else who acts for the organization will be told by email.</li>
               {who.isMe ? <li>You can only come back if somebody invites you.</li> : null}
             </ul>
             <Form action={`/membership/${list.slug}/people/remove`} hidden={{ member: member.memberId, person: who.personId }}>
