@@ -123,7 +123,7 @@ const done: Readonly<Record<string, string>> = {
   "delivery-paused":
     "You decided to pause delivery. The pause takes effect when the addresses are removed from the mailing list, and a second person has to confirm it within a day.",
   "pause-confirmed":
-    "The pause is confirmed. It lasts until a chair ends it, and takes effect when the addresses are removed from the mailing list.",
+    "The pause is confirmed. It lasts until somebody on the committee ends it, and takes effect when the addresses are removed from the mailing list.",
   "delivery-resumed": "The pause has ended. Delivery continues once the addresses are back on the mailing list.",
   "reinstatement-asked": "A second person has to agree.",
   reinstated: "The organization is a member again. An email was sent to its contact alias to ask whether it is monitored.",

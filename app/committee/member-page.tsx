@@ -131,7 +131,7 @@ function statusBannerOf({ member, list, person, today }: CommitteeMemberHere): S
   const { status, open, reinstatement } = member;
   const deciders = hasCommitteeRole(person, list.slug, "reviewer", "chair");
   if (reinstatement !== null && !reinstatement.byViewer && deciders)
-    return { waitingOn: "you", sentence: "A chair has asked to reinstate this organization. A second person has to agree." };
+    return { waitingOn: "you", sentence: `${reinstatement.by} has asked to reinstate this organization. A second person has to agree.` };
   const confirm = deciders && open.pause?.mayBeConfirmed ? status.openTasks.find(isConfirmation) : undefined;
   return memberStatusBanner(forCommittee(confirm ?? status, { mine: confirm !== undefined }), today);
 }

@@ -225,5 +225,5 @@ const whyTwo: Readonly<Record<EmailData["alias-change-review"]["why"][number], s
   "odd-answer": `${whyReviewed} Check that people monitor the address.`,
   "dead-alias":
     "The request says that nobody monitors the current address. Before you agree, speak with a representative; an email does not count.",
-  committee: "A chair requested it on behalf of the organization.",
+  committee: "Somebody on the committee requested it on behalf of the organization.",
 };

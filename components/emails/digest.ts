@@ -22,7 +22,7 @@ export const digestEmails = {
         : `No action needed on ${weekdayDate(day)}.`,
       otherwise:
         items.length > 0
-          ? "A late decision is shown as overdue to the applicant and to the chair."
+          ? "A late decision is shown as overdue to the applicant and to the committee."
           : "Nothing happens until somebody acts, and some requests expire.",
       body: [
         ...byDay(items).map(({ organization, reference, action, dueOn }) =>

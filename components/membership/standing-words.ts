@@ -5,7 +5,7 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   "not yet a member": "Not yet a member",
   member: "Member",
   "re-check due": "Member; a re-check is due",
-  "pause decided": "Member; a chair decided to pause delivery",
+  "pause decided": "Member; a delivery pause was decided",
   leaving: "Member; leaving",
   "removal agreed": "Member; its removal was approved",
   left: "No longer a member",

@@ -64,7 +64,9 @@ function ahead(facts: RemovalTimelineFacts): TimelineEntry[] {
 /** Why no day is known. */
 function waitsFor({ toldAt, appealed, noticeDays }: RemovalTimelineFacts): string {
   if (toldAt === null) return `${noticeDays} days after the member is notified.`;
-  return appealed ? "It is not carried out until two people have read the appeal." : "It is not carried out until a chair releases it.";
+  return appealed
+    ? "It is not carried out until two people have read the appeal."
+    : "It is not carried out until the committee releases it.";
 }
 
 /** The newest day first; of one day what follows from the other above it. */

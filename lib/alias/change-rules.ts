@@ -127,5 +127,5 @@ export const agreementWords: Readonly<Record<AgreementReason, string>> = {
   "own-address": "One of the representatives signs in with the new address, so anybody who reads it can act for the organization.",
   "odd-answer": whyReviewed,
   "dead-alias": "The request says that nobody monitors the current address.",
-  committee: "A chair asked on behalf of the organization.",
+  committee: "Somebody on the committee asked on behalf of the organization.",
 };

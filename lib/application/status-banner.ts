@@ -90,7 +90,7 @@ function committeeTurn({ today, decisionDueOn }: ApplicantView): ApplicantAction
     return { waitingOn: "committee", sentence: "We are reviewing your application.", by: decisionDueOn };
   return {
     waitingOn: "committee",
-    sentence: `We are late. The decision was due on ${longDate(decisionDueOn)}; the chair has been told.`,
+    sentence: `We are late. The decision was due on ${longDate(decisionDueOn)}; the committee has been told.`,
     by: null,
   };
 }

@@ -39,7 +39,7 @@ function withRole(people: number, role: string): string {
 
 /** How a person is given a role, for those who read that one is missing. */
 export function howToGrant(list: string, { chairs }: PeopleNeeded): string {
-  return `The operator of the portal grants the role on the command line: portal committee grant EMAIL --list ${list} --role ${chairs > 0 ? "chair" : "reviewer"}`;
+  return `The operator of the portal grants the role on the command line: npm run --silent portal -- committee grant EMAIL --list ${list} --role ${chairs > 0 ? "chair" : "reviewer"}`;
 }
 
 /**

@@ -54,7 +54,7 @@ export const auditActions = {
     "After the change of the contact alias, somebody who reads the new address said that it does not belong to the organization.",
 
   "review.assigned": "The application was assigned to {person}.",
-  "review.unroutable": "Nobody without a conflict of interest can review the application; the chair was told.",
+  "review.unroutable": "Nobody without a conflict of interest can review the application; the committee was told.",
   "review.released": "The application is no longer assigned to {person}: {because}.",
   "review.finding_recorded": "{actor} recorded a finding on {criterion}.",
   "review.sent": "{actor} sent their findings.",
@@ -63,7 +63,7 @@ export const auditActions = {
   "review.absence_ended": "{actor} is back.",
   "review.shortcuts_set": "{actor} switched keyboard shortcuts {state}.",
   "review.digest_written": "The daily digest for {person} was queued.",
-  "review.overdue_told": "The chair was told that the decision is overdue.",
+  "review.overdue_told": "The committee was told that the decision is overdue.",
   "conflict.declared": "{actor} recused themselves because of a conflict of interest.",
   "conflict.derived": "A conflict of interest was detected for {person}. Reason: {because}.",
   "conflict.ended": "A conflict of interest for {person} has ended because its cause no longer applies.",

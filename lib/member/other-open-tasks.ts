@@ -14,7 +14,7 @@ export function pauseOpenTasks({ open: { pause } }: StatusFacts, today: Day): re
   if (!pauseApplies(pause, today)) return [];
   const about = {
     kind: "pause",
-    title: pause.inEffect ? "Delivery is paused" : "A chair decided to pause delivery",
+    title: pause.inEffect ? "Delivery is paused" : "A delivery pause was decided",
     reference: null,
     wasDueOn: null,
     goTo: { page: "alias", words: "Look at the contact alias" },

@@ -63,7 +63,8 @@ export function removalOpenTasks(list: ListDefinition, facts: StatusFacts, today
     const agree = unread.length > 0 ? [] : [committee(next, "The organization stays on the list unless a second person agrees.")];
     return [...cure, ...agree, ...unconfirmedSentence];
   }
-  if (held) return [committee(actions.letGo, "The organization stays on the list until a chair decides."), ...cure, ...unconfirmedSentence];
+  if (held)
+    return [committee(actions.letGo, "The organization stays on the list until the committee decides."), ...cure, ...unconfirmedSentence];
   return [...cure, ...unconfirmedSentence, ...carryOut({ ...about, ...seeRemoval }, cure, day)];
 }
 

@@ -69,7 +69,7 @@ function actionOf(facts: RoutingInputs): Undated {
   }
   if (facts.mayReview && facts.round === "open" && !facts.voted) return { ...mine("Vote"), of: "vote" };
   if (facts.round === "closed") {
-    if (!chairs) return theirs("Waiting for the chair");
+    if (!chairs) return theirs("With the committee");
     return mine(facts.roundOutcome === "referred" ? "Open another vote" : "Write the email");
   }
   return facts.round === "open" ? { ...theirs("Waiting for other votes"), of: "vote" } : theirs("Waiting for reviewers");

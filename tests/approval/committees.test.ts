@@ -243,7 +243,7 @@ describe("a part of a chair", () => {
 test("a removal that nobody else could approve is not proposed, and nobody is written to", async () => {
   for (const person of [who.rita, who.raj, who.rosa]) await revokeRoles(person);
   await expect(proposed(globex, who.cora)).rejects.toThrow(
-    "Nobody else on the committee can approve this now, so it was not requested. 1 more person with the reviewer or chair role is needed. The operator of the portal grants the role on the command line: portal committee grant EMAIL --list istio --role reviewer.",
+    "Nobody else on the committee can approve this now, so it was not requested. 1 more person with the reviewer or chair role is needed. The operator of the portal grants the role on the command line: npm run --silent portal -- committee grant EMAIL --list istio --role reviewer.",
   );
   expect(await database().select().from(emailMessage)).toEqual([]);
   expect(reasons).toHaveLength(1);

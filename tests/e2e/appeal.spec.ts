@@ -85,7 +85,7 @@ test("a removed member is reinstated by two, and nothing is delivered before its
 
   await test.step("Ravi agrees", async () => {
     await openMember(ravi, xanadu.name, "left");
-    await expect(statusBanner(ravi)).toContainText("Action needed. A chair has asked to reinstate this organization.");
+    await expect(statusBanner(ravi)).toContainText(/Action needed\. .+ has asked to reinstate this organization\./);
     await expectAccessibleState(ravi, "member, asked to reinstate");
     await ravi.getByRole("button", { name: "Agree, and make it a member again" }).click();
     await expect(ravi.getByRole("status")).toContainText("The organization is a member again.");

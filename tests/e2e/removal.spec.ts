@@ -144,7 +144,7 @@ async function isPaused(browser: Browser): Promise<void> {
   await test.step("the mailing list follows by a plan", async () => {
     await carol.goto("/committee/istio/roster");
     const behind = carol.getByRole("row").filter({ has: carol.getByRole("link", { name: nakatomi.name, exact: true }) });
-    await expect(behind).toContainText("A chair decided to pause delivery");
+    await expect(behind).toContainText("A delivery pause was decided");
     await expectAccessibleState(carol, "mailing list, behind");
     await carol.getByRole("button", { name: /^Create the plan/ }).click();
     await expect(carol.getByRole("status")).toContainText("The plan was created.");

@@ -201,7 +201,7 @@ describe("two eligible people", () => {
     await recuses(carl, globex);
     expect(await seen()).toBeNull();
     const agree = async () => agreeReinstatement(await of(who.raj, onDay(20)), { member: globex.memberId });
-    await expect(agree()).rejects.toThrow("No chair has asked to reinstate this member.");
+    await expect(agree()).rejects.toThrow("Nobody has asked to reinstate this member.");
     await askReinstatement(await of(who.cora, onDay(20)), { member: globex.memberId, reason: "They showed it." });
     expect(await seen()).toEqual({ by: "cora@committee.example", byViewer: false, reason: "They showed it." });
     await agree();
@@ -218,7 +218,7 @@ describe("reinstating", () => {
   test("a chair asks, a second person agrees, and the same membership goes on", async () => {
     const before = await row(globex);
     await removed();
-    await expect(agree(who.raj)).rejects.toThrow("No chair has asked to reinstate this member.");
+    await expect(agree(who.raj)).rejects.toThrow("Nobody has asked to reinstate this member.");
     await expect(ask(who.raj)).rejects.toThrow("This page does not exist");
     await expect(askReinstatement(await personOf(globex), { member: globex.memberId, reason: "We" })).rejects.toThrow(
       "This page does not exist",
@@ -278,7 +278,7 @@ describe("reinstating", () => {
     await database()
       .insert(endOfMembership)
       .values({ memberId: globex.memberId, kind: "left", on: "2026-12-20", at: onDay(34) });
-    await expect(agree(who.rosa, 40)).rejects.toThrow("No chair has asked to reinstate this member.");
+    await expect(agree(who.rosa, 40)).rejects.toThrow("Nobody has asked to reinstate this member.");
     await ask(who.cora, 40);
     await agree(who.raj, 40);
     expect((await row(globex)).leftOn).toBeNull();

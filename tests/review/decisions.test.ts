@@ -237,7 +237,7 @@ describe("who decides", () => {
     });
     await expect(
       draftDecision(await fresh(who.cora, day2), { reference, version: 0, outcome: "declined", reasons: [], opening: "", closing: "" }),
-    ).rejects.toThrow("Another chair changed the email");
+    ).rejects.toThrow("Somebody else changed the email");
   });
 
   it("does not decide while a question is open", async () => {

@@ -149,7 +149,7 @@ describe("a step without enough people", () => {
     await watch(1);
     expect(await alerts()).toMatchObject([
       {
-        sentence: `Removal ${reference}: 1 more person with the reviewer or chair role is needed. The operator of the portal grants the role on the command line: portal committee grant EMAIL --list istio --role reviewer.`,
+        sentence: `Removal ${reference}: 1 more person with the reviewer or chair role is needed. The operator of the portal grants the role on the command line: npm run --silent portal -- committee grant EMAIL --list istio --role reviewer.`,
         closedAt: null,
       },
     ]);

@@ -273,7 +273,7 @@ describe("the queue", () => {
     await voted(reference, who, ["accept", "accept", "accept", "accept"]);
     expect(await lines(who.cora, "for-me")).toEqual(["Acme: Write the email"]);
     expect(await lines(who.rita, "for-me")).toEqual([]);
-    expect(await lines(who.rita, "open")).toEqual(["Acme: Waiting for the chair"]);
+    expect(await lines(who.rita, "open")).toEqual(["Acme: With the committee"]);
   });
 
   it("shows what waits for the applicant, and what is decided", async () => {

@@ -219,7 +219,7 @@ describe("who has to act", () => {
     [{ sent: true, round: "open" }, "Vote", true],
     [{ sent: true, round: "open", voted: true }, "Waiting for other votes", false],
     [{ assigned: false, round: "open" }, "Vote", true],
-    [{ sent: true, round: "closed", roundOutcome: "accepted" }, "Waiting for the chair", false],
+    [{ sent: true, round: "closed", roundOutcome: "accepted" }, "With the committee", false],
     [{ sent: true, round: "closed", roundOutcome: "accepted", chairs: true }, "Write the email", true],
     [{ sent: true, round: "closed", roundOutcome: "referred", chairs: true }, "Open another vote", true],
     [{ chairs: true, unroutable: true }, "Find a reviewer", true],

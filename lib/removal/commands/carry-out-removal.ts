@@ -127,7 +127,7 @@ async function hold(work: Work, { removal: held, list }: LockedRemovalContext): 
     list: list.slug,
     memberId: null,
     kind: "removals-on-hold",
-    sentence: `${count(due, "removal")} ${due === 1 ? "is" : "are"} due at once, which is more than this list carries out in one day. A chair has to review them and release or stop them.`,
+    sentence: `${count(due, "removal")} ${due === 1 ? "is" : "are"} due at once, which is more than this list carries out in one day. The committee has to review them and release or stop them.`,
   });
   return "held";
 }

@@ -43,7 +43,7 @@ export const agreeReinstatement = command(
     work.authorize(mayApprove("reinstatement", actor, subject));
     requireRecentSignIn(work, actor);
     const { gone, asked } = await askedBy(work, member);
-    refuseUnless(asked !== null, "No chair has asked to reinstate this member.");
+    refuseUnless(asked !== null, "Nobody has asked to reinstate this member.");
     refuseAsSecond("reinstatement", { list, eligible: await eligibleCommittee(work.tx, member), by: asked, actor: actor.personId });
     await recordApproval(work, "reinstatement", { id: member.id, member, actor, since: gone });
     work.audit("reinstatement.agreed", aboutMember(member), {}, roleOf(actor, member.list));

@@ -42,7 +42,7 @@ export const draftDecision = command("draftDecision", input, async (work, { refe
   const [before] = await work.tx.select().from(decisionDraft).where(eq(decisionDraft.applicationId, application.id));
   refuseUnless(
     (before?.version ?? 0) === version,
-    "Another chair changed the email in the meantime. Your text is below; the page shows theirs.",
+    "Somebody else changed the email in the meantime. Your text is below; the page shows theirs.",
     "conflict",
   );
   const words = { outcome, reasons, opening, closing };

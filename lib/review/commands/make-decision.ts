@@ -56,7 +56,7 @@ export const makeDecision = command("makeDecision", input, async (work, { refere
   const second = secondApprover(draft.outcome, counted, actor.personId);
   refuseUnless(
     second !== null,
-    `A second person has to support this decision, but only you voted for the outcome “${draft.outcome}”. Another chair can decide, or open another vote.`,
+    `A second person has to support this decision, but only you voted for the outcome “${draft.outcome}”. Somebody else can decide, or another vote can be opened.`,
   );
 
   const [alias, findings] = await pipelined([

@@ -29,7 +29,7 @@ export const openVote = command("openVote", z.strictObject({ reference: referenc
   const people = eligible(await committeeOf(work.tx, application.id)).length;
   refuseUnless(
     people >= list.decision.quorum,
-    `${people === 1 ? "1 person" : `${people} people`} may vote on this, and the rule needs ${list.decision.quorum}. Ask an administrator to name another reviewer.`,
+    `${people === 1 ? "1 person" : `${people} people`} may vote on this, and the rule needs ${list.decision.quorum}. Ask the operator of the portal to give another person the reviewer role.`,
   );
   await openRound(work, application, list, roleOf(actor, application.list));
 });

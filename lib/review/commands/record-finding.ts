@@ -38,7 +38,7 @@ export const recordFinding = command("recordFinding", input, async (work, { refe
   if (!isPerson(actor) || criterionByKey(list, criterion) === undefined) throw notAllowed();
   await refuseUnlessOpen(work, application);
   const mine = (await openAssignments(work, application.id)).some(({ personId }) => personId === actor.personId);
-  refuseUnless(mine, "This application was assigned to other reviewers. A chair can assign it to you.");
+  refuseUnless(mine, "This application was assigned to other reviewers. It has to be assigned to you first.");
   const round = await lastRound(work, application.id);
   refuseUnless(round === null || round.closedAt === null, "The vote is closed, and findings can no longer be changed.", "conflict");
 

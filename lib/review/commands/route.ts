@@ -233,6 +233,6 @@ async function tellTrouble(work: Work, about: RoutedApplication, trouble: Routin
 
 function troubleSentence(trouble: RoutingTrouble, people: number, { decision }: ListDefinition): string {
   if (trouble === "nobody")
-    return "Everybody on the committee has a conflict of interest, is away, or is recused. Assign a reviewer, or ask an administrator to name one.";
-  return `Only ${people} on the committee ${people === 1 ? "has" : "have"} no conflict of interest, and a vote needs ${decision.quorum}. Ask an administrator to name another reviewer.`;
+    return "Everybody on the committee has a conflict of interest, is away, or is recused. Assign a reviewer, or ask the operator of the portal to give another person the reviewer role.";
+  return `Only ${people} on the committee ${people === 1 ? "has" : "have"} no conflict of interest, and a vote needs ${decision.quorum}. Ask the operator of the portal to give another person the reviewer role.`;
 }

@@ -22,7 +22,7 @@ export const sendFindings = command("sendFindings", z.strictObject({ reference: 
   if (!isPerson(actor)) throw notAllowed();
   await refuseUnlessOpen(work, application);
   const mine = (await openAssignments(work, application.id)).find(({ personId }) => personId === actor.personId);
-  refuseUnless(mine !== undefined, "This application was assigned to other reviewers. A chair can assign it to you.");
+  refuseUnless(mine !== undefined, "This application was assigned to other reviewers. It has to be assigned to you first.");
   if (mine.reviewedAt !== null) {
     work.nothingToDo();
     return;

@@ -104,9 +104,7 @@ export async function criterionForReview(
     answeredAt: saved?.editedAt ?? new Date(0),
     warnings: [
       ...(reading?.warnings ?? []).map(({ message }) => message),
-      ...(alias?.state === "by-hand"
-        ? [`${whyReviewed} Before the application is accepted, a chair has to confirm that the answer was checked.`]
-        : []),
+      ...(alias?.state === "by-hand" ? [`${whyReviewed} Whoever accepts the application has to confirm that the answer was checked.`] : []),
     ],
     assessment: reading?.ok
       ? assess(criterion, reading.answer, {

@@ -1,12 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 
 /** Why an address should not be on the mailing list any more. */
-export type BehindBecause = "left" | "paused" | "let-go";
+export type BehindBecause = "left" | "paused" | "let-go" | "unconfirmed";
 
 /**
  * The addresses that are still on a mailing list although they should not receive any more, as a query with the columns
- * member_id, address, because and since: of members that left, of members that are paused, and aliases that were removed. It reads
- * only what has changed, never all members.
+ * member_id, address, because and since: of members that left, of members that are paused, aliases that were replaced, and aliases of
+ * reinstated members that nobody has confirmed since. It reads only what has changed, never all members.
  */
 export function behindOn(list: string, now: Date): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
@@ -19,7 +19,8 @@ export function behindOn(list: string, now: Date): SQL {
       from delivery_pause p join member m on m.id = p.member_id and m.left_on is null join delivery_entry e on e.member_id = p.member_id
       where p.list = ${list} and p.ended_at is null and (p.confirmed_at is not null or p.confirm_by > ${at}) and e.removed_at is null
     union all
-    select e.member_id, e.address, 'let-go', max(c.until_at)
+    select e.member_id, e.address, case when exists (select 1 from contact_alias o where o.member_id = e.member_id
+        and lower(o.address) = lower(e.address) and o.until_at is null) then 'unconfirmed' else 'let-go' end, max(c.until_at)
       from contact_alias c join member m on m.id = c.member_id and m.left_on is null
         join delivery_entry e on e.member_id = c.member_id and lower(e.address) = lower(c.address)
       where c.list = ${list} and c.until_at is not null and e.removed_at is null

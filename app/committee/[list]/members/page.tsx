@@ -24,9 +24,9 @@ const words: Readonly<Record<MemberFilter, string>> = {
 };
 const empty: Readonly<Record<MemberFilter, string>> = {
   all: "No members yet. An organization appears here when it is accepted.",
-  recheck: "No re-check is open. One appears here on the day it is due, or when a chair starts it.",
+  recheck: "No re-check is open. One appears here on the day it is due, or when somebody on the committee starts it.",
   removal: "No removal is open. One appears here when somebody proposes it, or when a re-check expires.",
-  paused: "Delivery is not paused for any member. A chair can pause delivery on a member's page.",
+  paused: "Delivery is not paused for any member. It can be paused on a member's page.",
   left: "Nobody has left yet. Members that leave or are removed appear here, and can be reinstated.",
 };
 

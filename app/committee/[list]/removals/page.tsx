@@ -53,7 +53,7 @@ export default async function RemovalsPage({ params, searchParams }: Props) {
       {held === 0 ? null : (
         <Entry margin="On hold" title={`${count(held, "removal")} on hold`}>
           <p>
-            More removals were due on one day than can be carried out without a chair's approval. The limit is{" "}
+            More removals were due on one day than are carried out without approval by the committee. The limit is{" "}
             {list.removal.removalLimit.members}, or {Math.round(list.removal.removalLimit.share * 100)}% of the members, whichever is less.
             Review each of them first, and stop any that are wrong.
           </p>

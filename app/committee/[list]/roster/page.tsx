@@ -31,8 +31,9 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 const becauseWords = {
   left: "It left or was removed",
-  paused: "A chair decided to pause delivery",
+  paused: "A delivery pause was decided",
   "let-go": "The address was replaced",
+  unconfirmed: "It was reinstated, and nobody has confirmed the address since",
 } as const;
 
 /** What is to be done on the mailing list itself, what is decided but not yet effective, and when a plan was last marked as applied. */

@@ -178,7 +178,7 @@ function WayBack({ list, removal, earliestOn, today }: WayBackProps) {
         ) : removal.appeal?.decidedAt === null ? (
           "The removal is not carried out until two people have read your appeal."
         ) : (
-          "The removal is not carried out until a chair releases it."
+          "The removal is not carried out until the committee releases it."
         )}{" "}
         Show that the criteria above are met: send evidence below, write to{" "}
         <a href={`mailto:${list.contact.email}`}>{list.contact.email}</a>, or reply to the email. The committee can stop the removal at any

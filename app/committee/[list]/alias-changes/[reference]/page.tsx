@@ -135,5 +135,6 @@ const done: Readonly<Record<string, string>> = {
   agreed: "Your agreement is saved.",
   stopped: "The change is stopped. The current address stays.",
   called: "The conversation is recorded.",
-  released: "Saved. To end the waiting period, a chair and a second person have to agree.",
+  "release-asked": "Your request to end the waiting period is saved. A second person has to agree.",
+  released: "The waiting period has ended.",
 };

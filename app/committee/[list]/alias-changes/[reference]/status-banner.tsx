@@ -15,7 +15,7 @@ export function statusBannerOf(change: AliasChangeForCommittee): StatusBannerPro
   if (may.recordCall && call.made === null) return { waitingOn: "you", sentence: "Speak with a representative, then agree or object.", by };
   if (may.agree && agreed !== undefined) return { waitingOn: "you", sentence: "Agree to the new address, or object.", by };
   if (may.release === "agree")
-    return { waitingOn: "you", sentence: "A chair has asked to end the waiting period early. Agree, or let it run." };
+    return { waitingOn: "you", sentence: "Somebody on the committee has asked to end the waiting period early. Agree, or let it run." };
   return { waitingOn: "nobody", sentence: waitingWords(waitsFor) };
 }
 

@@ -30,8 +30,8 @@ export default async function ApplicationStartPage({ params, searchParams }: Pro
       <ApplicationPage here={here} tab="criteria" title="You have a conflict of interest">
         <p>You have a conflict of interest with this application, so you can only see that it exists.</p>
         <Empty>
-          If this is wrong, tell a chair. Two other people can remove a conflict of interest, unless you act for the organization or work on
-          the application.
+          If this is wrong, tell somebody on the committee. Two other people can remove a conflict of interest, unless you act for the
+          organization or work on the application.
         </Empty>
       </ApplicationPage>
     );

@@ -13,7 +13,7 @@ export function DeliveryPause({ at, pause, reviews, chairs }: Props) {
   if (pause === null) return null;
   const { id, reason, pausedAt, by, byViewer, mayBeConfirmed, confirmBy, confirmedAt, inEffect } = pause;
   return (
-    <Entry margin={<Moment at={pausedAt} />} title={inEffect ? "Delivery is paused" : "A chair decided to pause delivery"}>
+    <Entry margin={<Moment at={pausedAt} />} title={inEffect ? "Delivery is paused" : "A delivery pause was decided"}>
       <p>
         {byViewer ? "You" : by} decided to pause delivery.{" "}
         {inEffect

@@ -10,11 +10,11 @@ type Props = {
   reviews: boolean;
 };
 
-/** A chair asked to reinstate the organization; a second person can agree. */
+/** Somebody asked to reinstate the organization; a second person can agree. */
 export function Reinstatement({ at, asked, reviews }: Props) {
   if (asked === null) return null;
   return (
-    <Entry margin="Reinstatement" title="A chair has asked to reinstate this organization">
+    <Entry margin="Reinstatement" title="Request to reinstate this organization">
       <p>
         {asked.byViewer ? "You" : asked.by} asked. {asked.byViewer || !reviews ? "A second person has to agree." : ""}
       </p>

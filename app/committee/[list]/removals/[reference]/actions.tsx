@@ -24,7 +24,7 @@ export function RemovalActions({ list, at, removal }: { list: ListDefinition; at
       ) : null}
       {may.agree ? (
         <>
-          <p>If you approve it, the removal will be carried out on its date, unless a chair stops it or an appeal is accepted.</p>
+          <p>If you approve it, the removal will be carried out on its date, unless it is stopped or an appeal is accepted.</p>
           <Form action={removalPath(at, "agree")} hidden={{ now: "yes" }} label="Approve the removal">
             <Button>Approve as the second approver</Button>
           </Form>

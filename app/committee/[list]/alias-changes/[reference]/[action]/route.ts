@@ -24,7 +24,7 @@ export const { GET, POST } = formActions({
     command: releaseAliasChange,
     fields: ["form", "reason.release"],
     input: ({ reference }, fields) => ({ reference, reason: fields["reason.release"] ?? "" }),
-    done: "released",
+    done: (result) => (result === "asked" ? "release-asked" : "released"),
   }),
   stop: form({
     command: stopAliasChange,

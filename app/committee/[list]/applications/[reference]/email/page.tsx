@@ -70,7 +70,7 @@ export default async function EmailPage({ params, searchParams }: Props) {
       ) : writing ? (
         <p className="panel meta">{notReady(view.voted, view.outcome, view.version)}</p>
       ) : null}
-      {!readable ? <Empty>A chair writes the email once the vote is closed. It appears here once it is saved.</Empty> : null}
+      {!readable ? <Empty>The email is written once the vote is closed. It appears here once it is saved.</Empty> : null}
     </ApplicationPage>
   );
 }

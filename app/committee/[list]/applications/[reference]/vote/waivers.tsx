@@ -21,7 +21,7 @@ type Props = {
   problems: readonly Problem[];
 };
 
-/** Criteria that this application may be accepted without: asked by a chair, agreed by another person. */
+/** Criteria that this application may be accepted without: requested by one person, agreed by another. */
 export function Waivers({ at, view: { waivers }, criteria, chairs, votes, kept, problems }: Props) {
   if (waivers.length === 0 && !chairs) return null;
   const left = criteria.filter(({ key }) => !waivers.some(({ criterion, applies }) => applies && criterion === key));
@@ -33,11 +33,9 @@ export function Waivers({ at, view: { waivers }, criteria, chairs, votes, kept, 
       {waivers.map(({ criterion, reason, by, byViewer, agreed, applies }) => (
         <div key={criterion} className="panel stack">
           <p>
-            <strong>{criteria.find(({ key }) => key === criterion)?.title ?? criterion}</strong>: requested by {byViewer ? "you" : by}.{" "}
-            {agreed === null ? "A second person has to agree." : `${agreed} agreed.`}
-            {applies
-              ? null
-              : " It no longer counts, because one of them has left the committee or is recused. A chair can ask for it again."}
+            <strong>{criteria.find(({ key }) => key === criterion)?.title ?? criterion}.</strong> {byViewer ? "You" : by} requested this
+            waiver. {agreed === null ? "" : `${agreed} agreed. `}
+            {applies ? (agreed === null ? "A second person has to agree." : "") : noLongerCounts(agreed)}
           </p>
           <QuotedText text={reason} />
           {agreed === null && applies && !byViewer && votes ? (
@@ -64,4 +62,9 @@ export function Waivers({ at, view: { waivers }, criteria, chairs, votes, kept, 
       ) : null}
     </Entry>
   );
+}
+
+function noLongerCounts(agreed: string | null): string {
+  const who = agreed === null ? "the person who requested it" : "one of them";
+  return `It no longer counts, because ${who} has left the committee or is recused. It can be requested again.`;
 }

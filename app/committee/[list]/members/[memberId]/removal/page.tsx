@@ -47,7 +47,7 @@ export default async function ProposeRemovalPage({ params, searchParams }: Props
       <Entry margin="Dates" title="What follows">
         <ol className="list">
           <li>The member will be told at once: all its representatives and its contact alias will get the reasons below.</li>
-          <li>A chair other than you has to approve it as the second approver. Until then any reviewer can stop it.</li>
+          <li>Another person on the committee has to approve it as the second approver. Until then any reviewer can stop it.</li>
           <li>
             It is carried out {noticeDays} days after the member is notified, on <Day day={addDays(today, noticeDays)} as="weekday" /> at
             the earliest.
