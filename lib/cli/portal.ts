@@ -84,8 +84,9 @@ function parse(args: readonly string[]): { json: boolean; run: () => Promise<Out
       run: () => Promise.reject(new UsageError(error instanceof Error ? firstSentence(error.message) : "")),
     };
   }
-  const { json = false, help = false, ...options } = parsed.values;
-  const [nounName = "", verbName = "", ...words] = parsed.positionals;
+  const { json = false, help: helpOption = false, ...options } = parsed.values;
+  const help = helpOption || parsed.positionals[0] === "help";
+  const [nounName = "", verbName = "", ...words] = parsed.positionals.slice(parsed.positionals[0] === "help" ? 1 : 0);
   return {
     json,
     run: async () => {

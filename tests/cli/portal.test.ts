@@ -41,6 +41,8 @@ describe("list check", () => {
 
 describe("portal", () => {
   it.each([
+    [["help"], "Usage: npm run --silent portal -- COMMAND [OPTIONS]"],
+    [["help", "roster"], "roster show"],
     [["roster", "--help"], "roster show"],
     [["roster", "show", "--help"], "roster show"],
   ])("%j explains and is no mistake", async (args, says) => {
