@@ -77,7 +77,7 @@ export const auditActions = {
   "information.escalated": "The question on {criterion} was not answered in time; it is back with the committee.",
   "information.closed": "{actor} continued without an answer about {criterion}. The deadline is no longer paused.",
 
-  "vote.opened": "The vote was opened. It closes on {closesAt}.",
+  "vote.opened": "The vote was opened by {person}. It closes on {closesAt}.",
   "vote.cast": "{actor} voted.",
   "vote.excluded": "{person}'s vote no longer counts: conflict of interest.",
   "vote.change_asked": "{actor} asked to change when the vote ends; a second person has to agree.",

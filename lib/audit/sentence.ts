@@ -33,7 +33,8 @@ export function sentenceOf(event: WrittenEvent, names: Names): string {
     const key = String(value);
     return spoken[`${word} ${key.replaceAll("_", "-")}`] ?? (/^[a-z][a-z_-]*$/.test(key) ? key.replaceAll(/[_-]/g, " ") : key);
   });
-  return sentence.replace(" Reason: –.", "").replace(deceptive, "\ufffd"); // events written before 0.3 have no reason
+  // Events written before 0.3 have no reason, and a vote that opened when all findings were sent was opened by nobody.
+  return sentence.replace(" Reason: –.", "").replace(" opened by –", " opened").replace(deceptive, "\ufffd");
 }
 
 /** Stored values that need a text of their own to be understood, by their kind. */

@@ -41,6 +41,11 @@ test.each<[AuditAction, Record<string, string | number>, string]>([
   expect(said(action, data)).toBe(sentence);
 });
 
+test("a vote names who opened it, or nobody where it opened because all findings were sent", () => {
+  expect(said("vote.opened", { closesAt: "Friday", person: "cora" })).toBe("The vote was opened by person cora. It closes on Friday.");
+  expect(said("vote.opened", { closesAt: "Friday" })).toBe("The vote was opened. It closes on Friday.");
+});
+
 test("a conflict of interest that was recorded without a reason names none", () => {
   expect(said("conflict.derived", { person: "rita" })).toBe("A conflict of interest was detected for person rita.");
   expect(said("conflict.derived", { person: "rita", because: "acts" })).toBe(

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { referenceInput } from "@/lib/application/commands/lock";
 import { requireRecentSignIn } from "@/lib/identity/recent-sign-in";
-import { roleOf } from "@/lib/kernel/actor";
+import { isPerson } from "@/lib/kernel/actor";
 import { command } from "@/lib/kernel/command";
-import { refuseUnless } from "@/lib/kernel/refusal";
+import { notAllowed, refuseUnless } from "@/lib/kernel/refusal";
 import { mayChair } from "../permissions";
 import { committeeOf } from "../queries/committee";
 import { eligible } from "../rules";
@@ -18,6 +18,7 @@ import { refuseUnlessOpen } from "./state";
 export const openVote = command("openVote", z.strictObject({ reference: referenceInput }), async (work, { reference }) => {
   const { application, list, actor, subject } = await loadApplicationForUpdate(work, { reference });
   work.authorize(mayChair(actor, subject));
+  if (!isPerson(actor)) throw notAllowed();
   requireRecentSignIn(work, actor);
   await refuseUnlessOpen(work, application);
   refuseUnless(
@@ -31,5 +32,5 @@ export const openVote = command("openVote", z.strictObject({ reference: referenc
     people >= list.decision.quorum,
     `${people === 1 ? "1 person" : `${people} people`} may vote on this, and the rule needs ${list.decision.quorum}. Ask the operator of the portal to give another person the reviewer role.`,
   );
-  await openRound(work, application, list, roleOf(actor, application.list));
+  await openRound(work, application, list, actor);
 });

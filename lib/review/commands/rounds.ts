@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNull, ne } from "drizzle-orm";
 import { vote, voteRound } from "@/db/schema";
 import type { LockedApplication } from "@/lib/application/commands/lock";
+import { type Person, roleOf } from "@/lib/kernel/actor";
 import type { Work } from "@/lib/kernel/command";
 import { type Outcome, outcome } from "@/lib/list/decision-rule";
 import type { ListDefinition } from "@/lib/list/definition";
@@ -31,8 +32,11 @@ export async function votesIn(work: Work, roundId: string): Promise<readonly Sto
     .orderBy(asc(vote.at), asc(vote.personId));
 }
 
-/** Opens a vote for the number of days in the list's rule and queues its end. Earlier votes no longer wait for anybody. */
-export async function openRound(work: Work, application: LockedApplication, list: ListDefinition, role?: string): Promise<Round> {
+/**
+ * Opens a vote for the number of days in the list's rule and queues its end. Earlier votes no longer wait for anybody. `by` is the person
+ * who opens it; left out where it opens because all findings were sent.
+ */
+export async function openRound(work: Work, application: LockedApplication, list: ListDefinition, by?: Person): Promise<Round> {
   const closesAt = new Date(work.now.getTime() + list.decision.voteOpenDays * 86_400_000);
   const [round] = await work.tx
     .insert(voteRound)
@@ -46,8 +50,8 @@ export async function openRound(work: Work, application: LockedApplication, list
   work.audit(
     "vote.opened",
     { kind: "application", id: application.id, list: application.list },
-    { closesAt: closesAt.toISOString() },
-    role,
+    { closesAt: closesAt.toISOString(), ...(by && { person: by.personId }) },
+    by && roleOf(by, application.list),
   );
   work.enqueue("close-vote", { roundId: round.id }, closesAt);
   return round;
