@@ -111,7 +111,11 @@ export function formActions(table: Readonly<Record<string, Route>>) {
     return new URL(url).pathname.endsWith(`/${name}`) ? actions.get(name) : undefined; // "c%61st" is another address than "cast"
   };
   const GET = async (request: Request, { params }: At) =>
-    new Response(null, { status: routeAt(request, (await params).action) === undefined ? 404 : 405 });
+    routeAt(request, (await params).action) === undefined
+      ? new Response(null, { status: 404 })
+      : plainPage(405, "This address only takes a form", "Open the page with the form, and send it from there.", {
+          headers: { allow: "POST" },
+        });
   const POST = async (request: Request, { params }: At) => {
     const { action, ...others } = await params;
     return routeAt(request, action)?.(request, { params: Promise.resolve(others) }) ?? new Response(null, { status: 404 });

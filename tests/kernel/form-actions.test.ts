@@ -66,9 +66,12 @@ describe("the forms of a page", () => {
     expect((await get(action, at(spelt))).status).toBe(404);
   });
 
-  it("answer 405 to GET", async () => {
-    expect((await get("lend")).status).toBe(405);
-    expect((await get(["loan", "extend"])).status).toBe(405);
+  it("answer 405 to GET, with a page that says why", async () => {
+    for (const action of ["lend", ["loan", "extend"]]) {
+      const answer = await get(action);
+      expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST"]);
+      expect(await answer.text()).toMatch(/This address only takes a form.*<a href="\/">/s);
+    }
   });
 
   it("are not taken for another page or route by the framework", async () => {
