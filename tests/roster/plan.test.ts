@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/db/client";
+import { contactAlias } from "@/db/schema";
 import { operator, visitor } from "@/lib/kernel/actor";
 import type { Context } from "@/lib/kernel/command";
 import { confirmPause } from "@/lib/removal/commands/confirm-pause";
@@ -104,6 +105,24 @@ describe("a plan", () => {
     );
     await expect(apply(3)).rejects.toThrow("This list has no plan 3.");
     expect(await apply(2)).toMatchObject({ added: 2 });
+  });
+
+  test.each([
+    ["a replaced address", [], "let-go"],
+    ["the address of a reinstated member that nobody has confirmed since", [null], "unconfirmed"],
+    ["the same once it is confirmed", [monday], undefined],
+  ])("says why %s has to be removed", async (_, again, because) => {
+    await plan();
+    await apply(1);
+    await database().execute(sql`update contact_alias set until_at = ${monday.toISOString()} where member_id = ${globex.memberId}`);
+    const [alias] = await database().select().from(contactAlias).where(eq(contactAlias.memberId, globex.memberId));
+    if (alias === undefined) throw new Error("Globex has no alias");
+    for (const answeredAt of again)
+      await database()
+        .insert(contactAlias)
+        .values({ ...alias, id: undefined, since: onDay(1), until: null, answeredAt });
+    const view = await rosterPlanFor((await signedIn(who.cora.email)).actor, istio, onDay(1));
+    expect(view?.behind[0]?.because).toBe(because);
   });
 
   test("a plan that nothing is left of ends without another", async () => {
