@@ -52,7 +52,12 @@ export const digestEmails = {
       lede: `Action needed today: check this alert${data.organization === null ? "" : ` about ${oneLine(data.organization)}`}.`,
       why: `${data.title}. ${data.sentence.replace(/\s+/g, " ")}`.trim(),
       otherwise: "An alert changes nothing by itself.",
-      body: [link("See what was found, and close the alert with a reason", page(context, "committee", context.slug, "alerts"))],
+      body: [
+        link(
+          data.mayClose === false ? "See what was found" : "See what was found, and close the alert with a reason",
+          page(context, "committee", context.slug, "alerts"),
+        ),
+      ],
       because: onCommittee,
     };
   },

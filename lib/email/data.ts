@@ -267,7 +267,13 @@ export type EmailData = {
   "role-granted": { readonly role: string };
   "role-revoked": { readonly role: string };
   /** `organization` is null for an alert about many at once; `sentence` is "" for one about a member, which is read on the page. */
-  "alert-raised": { readonly organization: string | null; readonly title: string; readonly sentence: string };
+  "alert-raised": {
+    readonly organization: string | null;
+    readonly title: string;
+    readonly sentence: string;
+    /** False for administrators, who see the alert and cannot close it; older emails do not have it. */
+    readonly mayClose?: boolean;
+  };
   /** To the committee: an automatic proposal that nobody approved yet, or one that a second person has to review. */
   "removal-to-decide": AboutRemoval &
     WithNextAction & { readonly because: RemovalReason; readonly hasApprover: boolean; readonly carryOutOn: Day };

@@ -11,9 +11,9 @@ export function mayAskEvidence(actor: Actor, subject: Omit<MemberSubject, "witho
   return mayReviewMember(actor, subject);
 }
 
-/** May see the page of alerts, and there only the alerts about members without a conflict of interest. */
+/** May see the page of alerts: administrators only alerts about no member, others also those about members without a conflict of interest. */
 export function maySeeAlerts(actor: Actor, list: string): boolean {
-  return hasCommitteeRole(actor, list, "reviewer", "chair", "auditor");
+  return hasCommitteeRole(actor, list, "reviewer", "chair", "administrator", "auditor");
 }
 
 /** Closes an alert with a reason. */

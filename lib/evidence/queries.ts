@@ -94,7 +94,7 @@ type AlertRow = {
   recused: boolean;
 };
 
-/** The alerts of a list, open or closed ones, newest first. Null for everybody without a role that handles members. */
+/** The alerts of a list, open or closed ones, newest first; for administrators only those about no member. Null for everybody without a role. */
 export async function alertsOf(
   viewer: Actor,
   list: ListDefinition,
@@ -102,23 +102,24 @@ export async function alertsOf(
 ): Promise<readonly ShownAlert[] | null> {
   if (!isPerson(viewer) || !maySeeAlerts(viewer, list.slug)) return null;
   const { rows } = await database().execute<AlertRow>(sql`
-    ${alertRows(viewer)} where r.list = ${list.slug} and r.closed_at is ${closed ? sql`not null` : sql`null`} order by r.raised_at desc, r.id limit ${mostAlerts}`);
+    ${alertRows(viewer, list.slug)} and r.closed_at is ${closed ? sql`not null` : sql`null`} order by r.raised_at desc, r.id limit ${mostAlerts}`);
   return rows.map((row) => toAlert(viewer, list, row));
 }
 
 /** One alert, for its own page. Null for who may not see it, as for one that does not exist. */
 export async function alertForCommittee(viewer: Actor, list: ListDefinition, alertId: string): Promise<ShownAlert | null> {
   if (!isPerson(viewer) || !maySeeAlerts(viewer, list.slug) || !isId(alertId)) return null;
-  const { rows } = await database().execute<AlertRow>(sql`${alertRows(viewer)} where r.list = ${list.slug} and r.id = ${alertId}::uuid`);
+  const { rows } = await database().execute<AlertRow>(sql`${alertRows(viewer, list.slug)} and r.id = ${alertId}::uuid`);
   const found = rows[0] === undefined ? null : toAlert(viewer, list, rows[0]);
   return found?.view.is === "shown" ? found : null;
 }
 
-function alertRows(viewer: Person): SQL {
+function alertRows(viewer: Person, list: string): SQL {
   return sql`
     select r.id, r.kind, r.sentence, r.member_id, m.name, ${iso(sql`r.raised_at`)} as raised_at, ${iso(sql`r.closed_at`)} as closed_at,
       coalesce(p.name, p.email) as closed_by, r.closed_because, (m.id is not null and ${recusedFromMember(viewer)}) as recused
-    from alert r left join member m on m.id = r.member_id left join person p on p.id = r.closed_by`;
+    from alert r left join member m on m.id = r.member_id left join person p on p.id = r.closed_by
+    where r.list = ${list} and (r.member_id is null or ${mayReadMember(viewer, { list, recused: false })})`;
 }
 
 function iso(column: SQL): SQL {

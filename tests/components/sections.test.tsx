@@ -26,7 +26,7 @@ const all = ["", "/members", "/alias-changes", "/join-requests", "/rechecks", "/
 test.each<[CommitteeRole, readonly string[]]>([
   ["reviewer", []],
   ["chair", []],
-  ["administrator", ["/join-requests", "/rechecks", "/alerts"]],
+  ["administrator", ["/join-requests", "/rechecks"]],
   ["auditor", ["/join-requests"]],
 ])("the rooms of a %s", (role, closed) => {
   expect(links(role)).toEqual(all.filter((path) => !closed.includes(path)).map((path) => `/committee/istio${path}`));

@@ -397,6 +397,7 @@ export const variants: readonly Variant[] = [
   variant("leaving-announced", { reader: "committee" }),
   variant("leaving-taken-back", { reader: "committee" }),
   variant("alert-raised", { organization: null, title: "Many checks fail at once" }),
+  variant("alert-raised", { organization: null, title: "Many checks fail at once", mayClose: false }),
   variant("removal-to-decide", { hasApprover: true, because: "committee" }),
   variant("removal-to-decide", { because: "failed-recheck" }),
   variant("removal-to-decide", { because: "new-criteria" }),

@@ -8,11 +8,12 @@ import { askEvidence } from "@/lib/evidence/commands/ask-evidence";
 import { checkCorrelatedFailures } from "@/lib/evidence/commands/check-correlated-failures";
 import { closeAlert } from "@/lib/evidence/commands/close-alert";
 import { receiveProviderEvent } from "@/lib/evidence/commands/receive-provider-event";
-import { alertForCommittee, checksOfMember } from "@/lib/evidence/queries";
+import { alertForCommittee, alertsOf, checksOfMember } from "@/lib/evidence/queries";
 import { visitor } from "@/lib/kernel/actor";
 import { dayOf } from "@/lib/kernel/calendar";
 import { morningSweep } from "@/lib/worker/sweep";
 import { istio } from "@/lists/istio";
+import { committeeMember } from "../application/world";
 import { testDatabase } from "../setup/database";
 import { readyToRace } from "../setup/race";
 import { nullMx, type Zone } from "../simulators/dns";
@@ -167,6 +168,10 @@ describe("the removal limit (HC-LIF-002)", () => {
         "“Mail domain” failed for 3 of 10 members within a day. The problem may be ours, so no alerts about individual members were raised. They are checked again tomorrow.",
     });
     expect(await alertEmails()).toEqual(["alert-raised to cora@committee.example"]);
+    const adam = await committeeMember("adam@admin.example", "administrator");
+    const { actor } = await signedIn(adam.email, later({ days: 5 }));
+    expect(await alertsOf(actor, istio, { closed: false })).toMatchObject([{ member: null, view: { mayClose: false } }]);
+    expect(await alertForCommittee(actor, istio, row?.id ?? "")).toMatchObject({ member: null });
     const { rows } = await database().execute(
       sql`select count(*)::int as again from evidence_watch where name = 'mail-domain' and next_on = '2026-11-22'`,
     );

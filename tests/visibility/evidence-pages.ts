@@ -5,7 +5,7 @@ import { canary, one } from "./world";
 
 const nothing = "00000000-0000-4000-8000-000000000000";
 //               AN AP OT MP MD XM RV RC XR CH AD AU SY
-const withRole = "· · · · · · Y Y · Y · Y ·";
+const withRole = "· · · · · · Y Y · Y Y Y ·";
 const whole = "· · · · · · Y · · Y · Y ·";
 const itsPeople = "· · · Y Y · · · · · · · ·";
 

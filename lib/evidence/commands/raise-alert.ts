@@ -37,12 +37,12 @@ export async function raiseAlert(work: Work, { list: slug, memberId, kind, sente
   const recipients =
     held === undefined
       ? await chairsOf(work, { list: slug, kind, contact: list.contact.email })
-      : await committeeFor(work, { member: held, list });
-  for (const recipient of recipients) {
+      : (await committeeFor(work, { member: held, list })).map((email) => ({ email, mayClose: true }));
+  for (const { email, mayClose } of recipients) {
     const about = { kind: "alert", id: raised.id, list: slug, thread: threadOf(raised.id, "alert") };
     // Findings about a member are shown only on the page, after sign-in.
-    const told = { organization: held?.name ?? null, title: alertTitles[kind], sentence: held === undefined ? sentence : "" };
-    await writeEmail(work, "alert-raised", recipient, about, told);
+    const told = { organization: held?.name ?? null, title: alertTitles[kind], sentence: held === undefined ? sentence : "", mayClose };
+    await writeEmail(work, "alert-raised", email, about, told);
   }
   const subject = memberId === null ? { kind: "alert", id: raised.id } : { kind: "member", id: memberId };
   work.audit("alert.raised", { ...subject, list: slug }, { kind, alert: raised.id });
@@ -56,11 +56,12 @@ export async function raiseAlert(work: Work, { list: slug, memberId, kind, sente
 async function chairsOf(
   work: Work,
   { list, kind, contact }: { readonly list: string; readonly kind: AlertKind; readonly contact: string },
-): Promise<readonly string[]> {
-  const { rows } = await work.tx.execute<{ email: string; role: string }>(sql`
-    select p.email, s.role from committee_role s join person p on p.id = s.person_id
-    where s.list = ${list} and s.revoked_at is null and s.role in ('chair', 'administrator') order by s.granted_at, p.id`);
-  const chairs = rows.filter(({ role }) => role === "chair");
+): Promise<readonly { readonly email: string; readonly mayClose: boolean }[]> {
+  const { rows } = await work.tx.execute<{ email: string; chair: boolean; mayClose: boolean }>(sql`
+    select p.email, bool_or(s.role = 'chair') as chair, bool_or(s.role in ('reviewer', 'chair')) as "mayClose"
+    from committee_role s join person p on p.id = s.person_id where s.list = ${list} and s.revoked_at is null
+    group by p.id, p.email having bool_or(s.role in ('chair', 'administrator')) order by min(s.granted_at), p.id`);
+  const chairs = rows.filter(({ chair }) => chair);
   const recipients = chairs.length > 0 && kind !== "people-missing" ? chairs : rows;
-  return recipients.length > 0 ? [...new Set(recipients.map(({ email }) => email))] : [contact];
+  return recipients.length > 0 ? recipients : [{ email: contact, mayClose: true }];
 }
