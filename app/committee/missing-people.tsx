@@ -29,7 +29,8 @@ export async function MissingPeople({ list, viewer, about, kind }: Props) {
       <ul>
         {visible.map((step) => (
           <li key={`${step.kind} ${step.reference} ${step.memberId}`}>
-            {stepTitle(step)}: {missingWords(step.missing)}.
+            {stepTitle(step)}
+            {step.organization === null ? "" : ` (${step.organization})`}: {missingWords(step.missing)}.
           </li>
         ))}
       </ul>

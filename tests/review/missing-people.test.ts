@@ -96,6 +96,9 @@ describe("a step without enough people", () => {
     await recuses(who.raj, globex);
     await pauseDelivery(await of(who.cora, onDay(0)), { member: globex.memberId, reason: "The mailbox may be in other hands." });
     expect(await short(0)).toEqual([{ kind: "pause", reference: null, chairs: 0, others: 1 }]);
+    const named = async (viewer: typeof who.cora) =>
+      (await shortSteps((await of(viewer, onDay(0))).actor, "istio", onDay(0)))?.[0]?.organization;
+    expect([await named(who.cora), await named(who.raj)]).toEqual(["Globex", null]);
     const rex = await committeeMember("rex@reef.example", "reviewer");
     expect(await short(0)).toEqual([]);
     const [pause] = await database().select().from(deliveryPause);
@@ -128,7 +131,7 @@ describe("a step without enough people", () => {
     const titles = {
       "access-recoveries": "Access recovery 2026-901",
       "member-changes": "Change of a name",
-      "join-requests": "Request to join",
+      "join-requests": "Request to join (Globex)",
     };
     for (const [room, title] of Object.entries(titles)) {
       const [, panel = ""] = (await page(room)).split("Too few people can act");
@@ -153,8 +156,11 @@ describe("a step without enough people", () => {
         closedAt: null,
       },
     ]);
-    const told = await database().select({ to: emailMessage.recipient }).from(emailMessage).where(eq(emailMessage.kind, "alert-raised"));
-    expect(told.map(({ to }) => to).sort()).toEqual(["adam@admin.example", "cora@committee.example"]);
+    const told = await database().select().from(emailMessage).where(eq(emailMessage.kind, "alert-raised")).orderBy(emailMessage.recipient);
+    expect(told.map(({ recipient, data }) => [recipient, data])).toMatchObject([
+      ["adam@admin.example", { mayClose: false }],
+      ["cora@committee.example", { mayClose: true }],
+    ]);
     expect(await peopleAlertDiffers(database(), "istio", onDay(1))).toBe(false);
 
     await database()

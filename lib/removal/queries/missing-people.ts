@@ -5,12 +5,12 @@ import { referenceOrder } from "@/db/schema/reference-order";
 import { conflictOnApplication } from "@/lib/application/queries/conflict";
 import { type ApprovalAction, approvalActions } from "@/lib/approval/actions";
 import { howToGrant, missingPeople, missingWords, type PeopleNeeded } from "@/lib/approval/missing-people";
-import type { Actor } from "@/lib/kernel/actor";
+import { type Actor, isPerson } from "@/lib/kernel/actor";
 import type { ListDefinition } from "@/lib/list/definition";
 import { count } from "@/lib/list/words";
 import { listOf } from "@/lib/organization/commands/list-of";
 import { employerDomain, sameEmployer } from "@/lib/organization/employer";
-import { conflictOnMember } from "@/lib/organization/queries/conflict";
+import { conflictOnMember, recusedFromMember } from "@/lib/organization/queries/conflict";
 import { maySeeQueue } from "@/lib/review/permissions";
 
 /** What waits for another person of the committee, as pages and alerts call it. */
@@ -43,11 +43,23 @@ type ShortStep = {
 };
 
 /**
- * The open steps of a list for which too few people have the role, no conflict of interest and no part in the step already. Names no
- * organization, so that everybody with a role may read it. Null for everybody else.
+ * The open steps of a list for which too few people have the role, no conflict of interest and no part in the step already. A step without
+ * a reference names its organization, except to viewers with a conflict of interest on it. Null for everybody without a role.
  */
-export async function shortSteps(viewer: Actor, list: string, now: Date): Promise<readonly ShortStep[] | null> {
-  return maySeeQueue(viewer, list) ? stepsWithoutPeople(database(), list, now) : null;
+export async function shortSteps(
+  viewer: Actor,
+  list: string,
+  now: Date,
+): Promise<readonly (ShortStep & { readonly organization: string | null })[] | null> {
+  if (!isPerson(viewer) || !maySeeQueue(viewer, list)) return null;
+  const steps = await stepsWithoutPeople(database(), list, now);
+  const unnamed = steps.flatMap(({ reference, memberId }) => (reference === null && memberId !== null ? [memberId] : []));
+  if (unnamed.length === 0) return steps.map((step) => ({ ...step, organization: null }));
+  const { rows } = await database().execute<{ id: string; name: string }>(sql`
+    select m.id, m.name from member m
+    where m.id in (select jsonb_array_elements_text(${JSON.stringify(unnamed)}::jsonb)::uuid) and not ${recusedFromMember(viewer)}`);
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return steps.map((step) => ({ ...step, organization: (step.reference === null && names.get(step.memberId ?? "")) || null }));
 }
 
 /** The text of the alert about missing people; null while there are enough. */
