@@ -193,7 +193,6 @@ export const removalQueriesWithoutRow: Readonly<Record<string, string>> = {
   appealView: "a part of other queries",
   removalView: "a part of other queries",
   receivedFor: "a part of other queries",
-  momentOf: "a part of other queries",
   momentText: "a part of other queries",
   lastAppliedToList: "public",
 };
