@@ -111,6 +111,10 @@ export const peopleQueriesWithoutRow: Readonly<Record<string, string>> = {
   eligibleApprovers: "asked by commands and queries that have asked who may",
   eligibleCommittee: "asked by commands and queries that have asked who may",
   withoutChair: "a part of other queries",
+  decidesOn: "a part of other queries",
+  waiverAsked: "a part of other queries",
+  conflictChangeAsked: "a part of other queries",
+  withoutFirst: "a part of other queries",
   isWithoutChair: "asked by commands and queries that have asked who may",
   withoutConflict: "asked by commands and queries that have asked who may",
 };
