@@ -120,7 +120,7 @@ describe("confirming", () => {
     const { id } = await pauseOf(globex);
     await recuses(carl, globex);
     await expect(confirmPause(await of(who.rita, later(1)), { pause: id })).rejects.toThrow(
-      "The person who requested the pause may no longer make decisions about the member",
+      "The person who asked for this may no longer make this decision.",
     );
     await resumeDelivery(await of(who.cora, later(1)), { pause: id });
     await confirmPause(await of(who.rita, later(2)), { pause: await pause(later(1)) });

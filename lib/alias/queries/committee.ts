@@ -181,7 +181,7 @@ async function membersLike(
   });
 }
 
-/** Who asked to end the waiting period early; of somebody who may no longer decide about the member it counts for nothing. */
+/** Who asked to end the waiting period early; of somebody who may no longer decide on the change it counts for nothing. */
 async function standingRelease({ member_id: id, release }: FullRow, list: string): Promise<FullRow["release"]> {
   if (release === null) return null;
   return (await eligibleApprovers(database(), { id, list }, [release.id])).size === 1 ? release : null;
