@@ -24,7 +24,7 @@ test("a member asks for another alias; the old address stops it, and it is asked
 
   await test.step("addresses that will not do are refused, and stay typed", async () => {
     await ask(olga, { address: "" });
-    await expectErrors(olga, ["Enter why the address changes"]);
+    await expectErrors(olga, ["Enter why you are changing the address"]);
     for (const [address, fault] of [
       ["oceanic.security@gmail.com", "Contact alias must be on a domain your organization owns, not gmail.com"],
       ["security@localhost", "Contact alias must be on a public domain, like security@example.com, not localhost"],
