@@ -110,7 +110,7 @@ describe("asking for another contact alias", () => {
       "reachesTeam",
       "jane.doe@globex.example looks like one person's address. Enter a team address, or explain below why it reaches a team",
     ],
-    ["no reason", { reason: "" }, "reason", "Enter why the address changes"],
+    ["no reason", { reason: "" }, "reason", "Enter why you are changing the address"],
     [
       "somebody else's alias to replace",
       { oldAlias: "00000000-0000-4000-8000-000000000000" },
