@@ -34,7 +34,7 @@ export const kubernetes = defineList({
       kind: "product",
       title: "Certified distribution",
       rule: "The organization actively maintains a product that is certified as conformant Kubernetes.",
-      question: "Which product of yours is certified Kubernetes?",
+      question: "Which of your products is certified as conformant Kubernetes?",
       why: "Certification is public, so that nobody has to decide what counts as a distribution.",
       whatWeCheck: "The product's entry in the public list of conformant products, for a current version.",
       goodEvidence: "A link to that entry.",

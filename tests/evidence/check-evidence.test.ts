@@ -262,7 +262,7 @@ describe("the other list's roster", () => {
 
   it("that was never read results in 'cannot tell'", async () => {
     await run("sister-list");
-    expect(await told()).toBe("cannot-tell: The other list's roster could not be read: the page answers with the status 404.");
+    expect(await told()).toBe("cannot-tell: The other list's roster could not be read: the server returned status 404.");
   });
 
   it("that has something close is for people to decide", async () => {

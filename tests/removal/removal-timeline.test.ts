@@ -115,8 +115,8 @@ describe("proposing", () => {
     await expect(proposeRemovalByPerson(await of(who.rita), { member: globex.memberId, reasons: wrong, typed: "" })).rejects.toMatchObject({
       problems: [
         { field: "reason.user-base", message: "Enter why it is not met: Users beyond your organization" },
-        { field: "reason.community", message: "The reason on “Active in the community” must be 2,000 characters or less" },
-        { field: "help.community", message: "What would help on “Active in the community” must be 2,000 characters or less" },
+        { field: "reason.community", message: "The reason for “Active in the community” must be 2,000 characters or less" },
+        { field: "help.community", message: "What would help with “Active in the community” must be 2,000 characters or less" },
         { field: "typed", message: "Type the name, the domain or the contact alias of the member" },
       ],
     });
@@ -295,7 +295,7 @@ describe("telling once more, and by voice", () => {
     expect((await stored(reference)).carryOutOn).toBe("2026-12-04");
     await expect(tellAgain(await personOf(globex), { reference })).rejects.toThrow(notAllowed);
     await expect(tellAgain(await of(who.raj), { reference: await portalProposal(await admitted("Hooli")) })).rejects.toThrow(
-      "Nobody has approved this yet, so the member is not told.",
+      "Nobody has approved this yet, so the member has not been told.",
     );
   });
 

@@ -130,7 +130,7 @@ describe("a step without enough people", () => {
       pageWords(who.cora.email, `app/committee/[list]/${room}/page.tsx`, { params: { list: "istio" }, at: onDay(1) });
     const titles = {
       "access-recoveries": "Access recovery 2026-901",
-      "member-changes": "Change of a name",
+      "member-changes": "Name change",
       "join-requests": "Request to join (Globex)",
     };
     for (const [room, title] of Object.entries(titles)) {

@@ -68,7 +68,7 @@ export default async function CriteriaPage({ params, searchParams }: Props) {
         </Entry>
       )}
       {coming.length === 0 ? null : (
-        <Entry margin="Announced" title="Coming">
+        <Entry margin="Announced" title="Upcoming">
           <ul className="list">
             {coming.map(({ key, title, rule, since }) => (
               <li key={key}>

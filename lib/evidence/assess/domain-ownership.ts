@@ -15,7 +15,7 @@ export type OwnershipSeen = {
 export function assessOwnership({ domain, present, texts, before }: OwnershipSeen): Assessed {
   if (present) return { result: "yes", sentence: `${domain} publishes the TXT record that proves who owns it.` };
   if (texts.is === "cannot-tell")
-    return { result: "cannot-tell", sentence: `The records of ${domain} cannot be determined: ${texts.why}.` };
+    return { result: "cannot-tell", sentence: `The TXT records of ${domain} could not be looked up: ${texts.why}.` };
   if (before) return { result: "no", sentence: `${domain} no longer has the record that proves who owns it.` };
   return { result: "cannot-tell", sentence: `${domain} does not have the record that proves who owns it. This is optional.` };
 }

@@ -44,7 +44,7 @@ function fieldIn(line: string): { name: string; value: string } {
 /** Whether the domain's own security.txt names the address, or another contact on the domain. An old file is only a hint. */
 export function assessSecurityTxt({ domain, address, file }: SecurityTxtSeen, today: Day): Assessed {
   if (file.is === "cannot-tell")
-    return { result: "cannot-tell", sentence: `The security.txt of ${domain} cannot be determined: ${file.why}.` };
+    return { result: "cannot-tell", sentence: `The security.txt of ${domain} could not be read: ${file.why}.` };
   if (file.is === "missing") return { result: "no", sentence: `${domain} publishes no security.txt.` };
   const old =
     file.expiresOn !== null && file.expiresOn < today ? ` It expired on ${longDate(file.expiresOn)}, which by itself proves nothing.` : "";

@@ -52,9 +52,7 @@ export type LookupOptions = { readonly dns?: DnsOptions | undefined; readonly po
 function fileOf(page: Fetched): SecurityTxtSeen["file"] {
   if (page.is === "cannot-tell") return page;
   if (page.is === "status")
-    return [404, 410].includes(page.status)
-      ? { is: "missing" }
-      : { is: "cannot-tell", why: `the page answers with the status ${page.status}` };
+    return [404, 410].includes(page.status) ? { is: "missing" } : { is: "cannot-tell", why: `the server returned status ${page.status}` };
   const text = asText(page.bytes);
   return text === null ? { is: "cannot-tell", why: "the page is not text" } : { is: "read", ...readSecurityTxt(text) };
 }
@@ -86,7 +84,7 @@ export async function seeRoster(url: string, { dns, port = "" }: LookupOptions =
     ...(dns === undefined ? {} : { dns }),
   });
   if (page.is === "cannot-tell") return page;
-  if (page.is === "status") return { is: "cannot-tell", why: `the page answers with the status ${page.status}` };
+  if (page.is === "status") return { is: "cannot-tell", why: `the server returned status ${page.status}` };
   const text = asText(page.bytes);
   const hash = createHash("sha256").update(page.bytes).digest("hex");
   if (text === null) return { is: "read", hash, members: null };

@@ -28,7 +28,11 @@ export const askRecheckQuestion = command("askRecheckQuestion", input, async (wo
   const { recheck, member, list, actor, subject } = await lockRecheck(work, recheckId);
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
-  refuseUnless(recheck.status === "answered", "You can ask questions after the answers were sent and until they are decided.", "conflict");
+  refuseUnless(
+    recheck.status === "answered",
+    "You can ask questions only after the answers have been sent and before the committee decides on them.",
+    "conflict",
+  );
   const criterion = criterionOf(
     list.criteria.filter((each) => recheck.criteria.includes(each.key)),
     key,

@@ -2,7 +2,6 @@ import { and, eq, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import { aliasCheck, member as members } from "@/db/schema";
 import { type AliasSaid, aliasesInUse } from "@/lib/alias/queries/in-use";
-import { answeredQuickly } from "@/lib/alias/rules";
 import { raiseAlert } from "@/lib/evidence/commands/raise-alert";
 import { command, type Work } from "@/lib/kernel/command";
 import { firstTime } from "@/lib/kernel/first-time";
@@ -62,7 +61,7 @@ async function memberAsked(work: Work, checkId: string): Promise<string | null> 
 /** The committee of a re-check or of a change of the alias is told on its own way. */
 async function tellQuick(work: Work, { member, list }: LockedMemberContext, check: Check): Promise<void> {
   if (check.subjectKind !== "contact-alias" || !(await firstTime(work, `alias-quick:${check.id}`))) return;
-  const sentence = `The contact alias was ${answeredQuickly.toLowerCase()}. Find out whether the address is monitored, or ask there again. The answer does not confirm the address by itself.`;
+  const sentence = `The email to the contact alias was answered within a minute, or without a name. Find out whether the address is monitored, or ask there again. The answer does not confirm the address by itself.`;
   await raiseAlert(work, { list: list.slug, memberId: member.id, kind: "alias-quick", sentence });
 }
 

@@ -54,8 +54,8 @@ export const proposeRemovalByPerson = command("proposeRemovalByPerson", input, a
   };
   const reasons = sent.map(({ criterion, reason, whatWouldHelp, ...rest }) => {
     const title = reasonTitle(list, criterion);
-    const why = manyLines(2000, { name: `The reason on “${title}”`, empty: `Enter why it is not met: ${title}` });
-    const help = manyLines(2000, { name: `What would help on “${title}”` });
+    const why = manyLines(2000, { name: `The reason for “${title}”`, empty: `Enter why it is not met: ${title}` });
+    const help = manyLines(2000, { name: `What would help with “${title}”` });
     return {
       ...rest,
       criterion,

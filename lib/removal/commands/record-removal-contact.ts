@@ -28,7 +28,7 @@ export const recordRemovalContact = command("recordRemovalContact", input, async
   work.authorize(mayReviewMember(actor, subject));
   requireRecentSignIn(work, actor);
   refuseUnlessOpen(held, member);
-  refuseUnless(held.toldAt !== null, "Nobody has approved this yet, so the member is not told.");
+  refuseUnless(held.toldAt !== null, "Nobody has approved this yet, so the member has not been told.");
   refuseUnless(on <= work.today && on >= dayOf(held.toldAt), "The date must not be in the future, or before the member was told.");
   if (held.spokenOn !== null) {
     refuseUnless(held.spokenBy === actor.personId && held.spokenOn === on, "A conversation is already recorded.", "conflict");

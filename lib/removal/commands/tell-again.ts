@@ -18,7 +18,7 @@ export const tellAgain = command("tellAgain", z.strictObject({ reference: refere
   work.authorize(mayReviewMember(actor, subject));
   if (!isPerson(actor)) throw notAllowed();
   refuseUnlessOpen(held, member);
-  refuseUnless(held.firstBy !== null, "Nobody has approved this yet, so the member is not told.");
+  refuseUnless(held.firstBy !== null, "Nobody has approved this yet, so the member has not been told.");
   if (!(await firstTime(work, `removal-told:${held.id}:${work.today}`))) {
     work.nothingToDo();
     return;

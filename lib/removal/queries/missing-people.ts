@@ -16,20 +16,20 @@ import { maySeeQueue } from "@/lib/review/permissions";
 /** What waits for another person of the committee, as pages and alerts call it. */
 const stepWords: Readonly<Record<ApprovalAction | "held-removal" | "vote", string>> = {
   removal: "Removal",
-  "held-removal": "Removal that is on hold",
-  appeal: "Appeal against the removal",
+  "held-removal": "On-hold removal",
+  appeal: "Appeal against removal",
   reinstatement: "Reinstatement",
   pause: "Delivery pause",
   "alias-change": "Alias change",
-  "alias-release": "End of the waiting period of the alias change",
+  "alias-release": "Early end of the waiting period for alias change",
   "access-recovery": "Access recovery",
-  "member-change": "Change of a name",
+  "member-change": "Name change",
   "join-request": "Request to join",
-  waiver: "Waiver in the application",
-  "vote-end": "New end of the vote on the application",
-  decision: "Decision on the application",
-  conflict: "Change of a conflict of interest",
-  vote: "Vote on the application",
+  waiver: "Waiver for application",
+  "vote-end": "New closing date for the vote on application",
+  decision: "Decision on application",
+  conflict: "Conflict-of-interest change on application",
+  vote: "Vote on application",
 };
 export type StepKind = keyof typeof stepWords;
 
